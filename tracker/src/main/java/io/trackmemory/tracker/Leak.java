@@ -1,0 +1,45 @@
+package io.trackmemory.tracker;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * One finding: everything that was allocated in a scope, is still strongly reachable after it, and
+ * is held through the same holder.
+ *
+ * @param signature stable name of the holder, the same in every run: {@code
+ *     com.acme.Registry.SESSIONS}
+ * @param rootDescription what kind of root the chain starts from: {@code static field of
+ *     com.acme.Registry}, {@code thread "pool-1-thread-1"}, {@code captured by the action}
+ * @param chain references from the root to the first leaked object, the leaked object last
+ * @param suspectIndex index in {@code chain} of the first reference in the user's own code, empty
+ *     where none is
+ * @param objects what leaked, by type and allocation site, most bytes first
+ * @param retainedBytes bytes that would be freed with the leaked objects, empty where the heap dump
+ *     was too large to tell
+ */
+public record Leak(
+    String signature,
+    String rootDescription,
+    List<ChainLink> chain,
+    OptionalInt suspectIndex,
+    List<SiteStatistics> objects,
+    OptionalLong retainedBytes) {
+
+  /** Copies the lists. */
+  public Leak {
+    chain = List.copyOf(chain);
+    objects = List.copyOf(objects);
+  }
+
+  /** Number of leaked objects. */
+  public long objectCount() {
+    return objects.stream().mapToLong(SiteStatistics::count).sum();
+  }
+
+  /** Their shallow size in bytes. */
+  public long shallowBytes() {
+    return objects.stream().mapToLong(SiteStatistics::bytes).sum();
+  }
+}

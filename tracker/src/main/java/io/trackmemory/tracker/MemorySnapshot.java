@@ -1,0 +1,121 @@
+package io.trackmemory.tracker;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * What a scope saw up to one moment. Immutable and safe for use by any thread, but for {@link
+ * #leakResult()}: the search for leaks is made when it is first asked for, on the heap as it is
+ * then, and its result kept.
+ *
+ * <p>Counts are of objects and arrays that the code allocates as written, whatever the JIT compiler
+ * removes later. Bytes are shallow sizes with header and padding in this JVM's object layout.
+ */
+public interface MemorySnapshot {
+
+  /** Objects and arrays allocated, exact; first use and test code not among them. */
+  long allocationCount();
+
+  /** Their bytes, exact. */
+  long allocatedBytes();
+
+  /** Objects that the JVM and the JDK made once for a piece of code: class loading, linkage. */
+  long firstUseCount();
+
+  /** Their bytes. */
+  long firstUseBytes();
+
+  /** Objects that assertion and mocking libraries made when the test class itself called them. */
+  long testCodeCount();
+
+  /** Their bytes. */
+  long testCodeBytes();
+
+  /** Objects that other threads made meanwhile, of which this scope is not the cause. */
+  long foreignCount();
+
+  /** Their bytes. */
+  long foreignBytes();
+
+  /**
+   * Bytes by the JVM's own counter for the thread that opened the scope, what the tracker itself
+   * took on that thread left out; first use and test code included. Empty where the JVM has no such
+   * counter (virtual threads).
+   */
+  OptionalLong jvmAllocatedBytes();
+
+  /**
+   * Share, 0 to 1, of the JVM's bytes that the tracker attributes to a line of code; the rest was
+   * made by native code and the VM itself. Empty where the JVM has no counter, or the JIT compiler
+   * left the JVM fewer bytes than the code asks for.
+   */
+  OptionalDouble coverage();
+
+  /** Bounds on the scope's live bytes at their highest. */
+  PeakBracket peak();
+
+  /**
+   * What is still strongly reachable: one finding per holder.
+   *
+   * @throws CannotCertifyException if leaks cannot be told, saying why
+   */
+  default List<Leak> leaks() {
+    LeakResult result = leakResult();
+    result
+        .uncertified()
+        .ifPresent(
+            cause -> {
+              throw new CannotCertifyException("leaks", cause);
+            });
+    return result.leaks();
+  }
+
+  /** Like {@link #leaks()}, with what was set apart and, instead of an exception, the reason. */
+  LeakResult leakResult();
+
+  /** What each line allocated, by type and thread, most bytes first. */
+  List<SiteStatistics> sites();
+
+  /** The lines behind {@link #firstUseCount()}, most bytes first. */
+  List<SiteStatistics> firstUseSites();
+
+  /** What was allocated, by type, most bytes first. */
+  List<TypeStatistics> types();
+
+  /** What each thread of the scope allocated, most bytes first. */
+  List<ThreadStatistics> threads();
+
+  /** What other threads made meanwhile, most bytes first. */
+  List<ThreadStatistics> foreignThreads();
+
+  /** Call stacks taken. */
+  List<StackSample> samples();
+
+  /** The scope's checkpoints, in order. */
+  List<Checkpoint> checkpoints();
+
+  /**
+   * The part after a checkpoint.
+   *
+   * @throws IllegalArgumentException if there is no checkpoint of that name, naming those there are
+   */
+  MemorySnapshot since(String checkpoint);
+
+  /**
+   * The part up to a checkpoint.
+   *
+   * @throws IllegalArgumentException if there is no checkpoint of that name, naming those there are
+   */
+  MemorySnapshot until(String checkpoint);
+
+  /** What the rows leave out. */
+  Omissions omissions();
+
+  /** Why counts and bytes cannot be certified, and what to do; empty where they are exact. */
+  Optional<String> uncertified();
+
+  /** Number of runs of the action that the figures are a sum of; 1 for a scope. */
+  int runs();
+}

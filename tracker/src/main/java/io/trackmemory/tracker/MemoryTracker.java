@@ -1,0 +1,36 @@
+package io.trackmemory.tracker;
+
+import io.trackmemory.tracker.spi.ScopeOptions;
+import io.trackmemory.tracker.spi.Tracking;
+
+/**
+ * Measures memory, with or without JUnit. The first call attaches the agent, which takes about a
+ * second; any thread may call any method.
+ */
+public final class MemoryTracker {
+
+  private MemoryTracker() {}
+
+  /**
+   * Runs {@code action} once, in this thread, and tells what it allocated. What the action throws
+   * passes through unchanged.
+   *
+   * @throws IllegalArgumentException if {@code action} is null
+   * @throws CannotCertifyException if this JVM cannot be tracked
+   */
+  public static MemorySnapshot measure(ThrowingRunnable action) {
+    if (action == null) {
+      throw new IllegalArgumentException("action must not be null");
+    }
+    return Tracking.measure(ScopeOptions.following(), action);
+  }
+
+  /**
+   * Opens a scope for this thread and the work it starts. Close it in the same thread.
+   *
+   * @throws CannotCertifyException if this JVM cannot be tracked
+   */
+  public static MemoryScope open() {
+    return Tracking.open(ScopeOptions.following());
+  }
+}

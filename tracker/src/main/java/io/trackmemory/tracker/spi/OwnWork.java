@@ -1,0 +1,24 @@
+package io.trackmemory.tracker.spi;
+
+/**
+ * A span of TrackMemory's own work, kept out of every count, of whatever scope. Spans nest. Use
+ * with {@code try}-with-resources, in one thread.
+ */
+public final class OwnWork implements AutoCloseable {
+
+  private static final OwnWork SPAN = new OwnWork();
+
+  private OwnWork() {}
+
+  /** Begins a span; allocates nothing. */
+  public static OwnWork begin() {
+    Tracking.beginOwnWork();
+    return SPAN;
+  }
+
+  /** Ends the innermost span. */
+  @Override
+  public void close() {
+    Tracking.endOwnWork();
+  }
+}

@@ -1,0 +1,196 @@
+package io.trackmemory.tracker.spi;
+
+import io.trackmemory.tracker.ByteSize;
+import io.trackmemory.tracker.Preset;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Values of the keys {@code trackmemory.*} in force for a scope. Immutable.
+ *
+ * <p>Only keys that were set are kept; {@link #get} gives the default of any other.
+ */
+public final class Settings {
+
+  /** What every key begins with. */
+  public static final String PREFIX = "trackmemory.";
+
+  public static final Setting<Preset> PRESET =
+      new Setting<>(PREFIX + "preset", Preset.BALANCED, Settings::preset, presetNames());
+
+  public static final Setting<ByteSize> FILTER_MIN_SIZE = size("filter.min-size", 16);
+
+  public static final Setting<Integer> LIVE_MAX =
+      new Setting<>(
+          PREFIX + "live.max",
+          100_000,
+          text -> Optional.of(Integer.parseInt(text)).filter(value -> value > 0),
+          "a whole number of 1 or more");
+
+  public static final Setting<Duration> LEAKS_SETTLE =
+      new Setting<>(
+          PREFIX + "leaks.settle",
+          Duration.ofSeconds(2),
+          Settings::duration,
+          "a number and a unit (ms or s) such as \"2 s\"");
+
+  /** Whether a check that cannot be certified aborts the test instead of failing it. */
+  public static final Setting<Boolean> ABORT_UNCERTIFIED =
+      new Setting<>(
+          PREFIX + "uncertified",
+          false,
+          text -> oneOf(text, Map.of("fail", false, "abort", true)),
+          "fail or abort");
+
+  public static final Setting<List<String>> EXCLUDE = list("exclude");
+
+  public static final Setting<List<String>> LEAKS_IGNORE = list("leaks.ignore");
+
+  /** The keys of the tracker itself; other modules add theirs. */
+  public static final List<Setting<?>> OF_TRACKER =
+      List.of(
+          PRESET,
+          FILTER_MIN_SIZE,
+          LIVE_MAX,
+          LEAKS_SETTLE,
+          ABORT_UNCERTIFIED,
+          EXCLUDE,
+          LEAKS_IGNORE);
+
+  private final Map<String, String> values;
+
+  private Settings(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /** The settings of the innermost scope of this thread; without one, the system properties. */
+  public static Settings current() {
+    return Tracking.currentSettings().orElseGet(Settings::ofSystemProperties);
+  }
+
+  /** The system properties that are keys of the tracker. */
+  public static Settings ofSystemProperties() {
+    return of(key -> Optional.ofNullable(System.getProperty(key)), OF_TRACKER);
+  }
+
+  /**
+   * Looks up and checks each of {@code keys}.
+   *
+   * @throws IllegalArgumentException if a value is not allowed
+   */
+  public static Settings of(
+      Function<String, Optional<String>> lookup, Collection<Setting<?>> keys) {
+    Map<String, String> values = new TreeMap<>();
+    for (Setting<?> setting : keys) {
+      lookup
+          .apply(setting.key())
+          .ifPresent(
+              value -> {
+                setting.parse(value);
+                values.put(setting.key(), value);
+              });
+    }
+    return new Settings(values);
+  }
+
+  /**
+   * Checks that each name that begins with {@code trackmemory.} is a key.
+   *
+   * @throws IllegalArgumentException naming the unknown ones and the keys there are
+   */
+  public static void requireKnown(Collection<String> names, Collection<Setting<?>> keys) {
+    TreeSet<String> unknown = new TreeSet<>(names);
+    unknown.removeIf(name -> !name.startsWith(PREFIX));
+    TreeSet<String> known = new TreeSet<>();
+    keys.forEach(setting -> known.add(setting.key()));
+    unknown.removeAll(known);
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "unknown setting "
+              + String.join(", ", unknown)
+              + "; the settings are "
+              + String.join(", ", known));
+    }
+  }
+
+  /** The value of a key, its default where it is not set. */
+  public <T> T get(Setting<T> setting) {
+    String value = values.get(setting.key());
+    return value == null ? setting.defaultValue() : setting.parse(value);
+  }
+
+  /** Whether a key is set. */
+  public boolean isSet(Setting<?> setting) {
+    return values.containsKey(setting.key());
+  }
+
+  /** These settings with one value replaced. */
+  public Settings with(Setting<?> setting, String value) {
+    setting.parse(value);
+    Map<String, String> copy = new TreeMap<>(values);
+    copy.put(setting.key(), value);
+    return new Settings(copy);
+  }
+
+  /** The keys that are set and their values, sorted by key. */
+  @Override
+  public String toString() {
+    return values.toString();
+  }
+
+  private static Setting<ByteSize> size(String name, long defaultBytes) {
+    return new Setting<>(
+        PREFIX + name,
+        ByteSize.ofBytes(defaultBytes),
+        text -> Optional.of(ByteSize.parse(text)),
+        "a size such as \"64 KiB\"");
+  }
+
+  private static Setting<List<String>> list(String name) {
+    return new Setting<>(
+        PREFIX + name, List.of(), Settings::names, "names or patterns, separated by commas");
+  }
+
+  private static Optional<List<String>> names(String text) {
+    return Optional.of(
+        Arrays.stream(text.split(",", -1))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .toList());
+  }
+
+  private static Optional<Preset> preset(String text) {
+    return Arrays.stream(Preset.values())
+        .filter(preset -> preset != Preset.FROM_SETTINGS)
+        .filter(preset -> preset.settingName().equals(text.toLowerCase(Locale.ROOT)))
+        .findFirst();
+  }
+
+  private static String presetNames() {
+    return "one of precise, balanced, low-overhead, leak-hunt";
+  }
+
+  private static Optional<Duration> duration(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    boolean millis = lower.endsWith("ms");
+    if (!lower.endsWith("s")) {
+      return Optional.empty();
+    }
+    long number = Long.parseLong(lower.substring(0, lower.length() - (millis ? 2 : 1)).strip());
+    return Optional.of(millis ? Duration.ofMillis(number) : Duration.ofSeconds(number))
+        .filter(value -> !value.isNegative());
+  }
+
+  /** The value that a word stands for, any case. */
+  public static <T> Optional<T> oneOf(String text, Map<String, T> words) {
+    return Optional.ofNullable(words.get(text.toLowerCase(Locale.ROOT)));
+  }
+}

@@ -1,0 +1,117 @@
+package io.trackmemory.tracker.spi;
+
+import io.trackmemory.tracker.MemoryScope;
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.ThrowingRunnable;
+import java.lang.reflect.Executable;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** The door from the other modules to the tracker. Any thread may call it. */
+public final class Tracking {
+
+  private Tracking() {}
+
+  /**
+   * Attaches the agent if no earlier call has.
+   *
+   * @return why this JVM cannot be tracked, and what to do; empty if it can
+   */
+  public static Optional<String> unavailable() {
+    return notYet();
+  }
+
+  /** Opens a scope for this thread and the work it starts. */
+  public static MemoryScope open(ScopeOptions options) {
+    return notYet();
+  }
+
+  /**
+   * Runs {@code action} in a scope of its own; own work that encloses the call does not enclose the
+   * action. What the action throws passes through unchanged. The action itself, with what it
+   * captured, counts as a holder of leaks.
+   */
+  public static MemorySnapshot measure(ScopeOptions options, ThrowingRunnable action) {
+    return notYet();
+  }
+
+  /** Innermost scope of this thread. */
+  public static Optional<MemoryScope> currentScope() {
+    return notYet();
+  }
+
+  /**
+   * Prepares a class that contains test methods, once: marks the bodies of its annotated methods,
+   * and tells its calls into assertion and mocking libraries apart as test code.
+   */
+  public static void prepareTestClass(Class<?> testClass) {
+    notYet();
+  }
+
+  /**
+   * Makes the next run of {@code method} by this scope's work a scope of its own, from the first
+   * instruction of its body to the last; checkpoints {@code body} and {@code teardown} are set at
+   * its begin and end. Armed once: an inner or later call is ordinary code.
+   *
+   * @return gives the body's scope, closed; empty if the body has not ended (or never ran)
+   */
+  public static java.util.function.Supplier<Optional<MemoryScope>> armBody(
+      MemoryScope scope, Executable method) {
+    return notYet();
+  }
+
+  /**
+   * Objects through which nothing counts as held in {@code scope}: the test instances. What is
+   * reachable through them only is in use by the test, not a leak.
+   */
+  public static void notAHolder(MemoryScope scope, Object object) {
+    notYet();
+  }
+
+  /** Hands a verdict to the report of the test in whose scope this thread works, if any. */
+  public static void report(Verdict verdict) {
+    notYet();
+  }
+
+  /** The verdicts handed to {@code scope} and to scopes within it, in order. */
+  public static List<Verdict> verdicts(MemoryScope scope) {
+    return notYet();
+  }
+
+  /** Where the report of the enclosing test will be. */
+  public static Optional<URI> reportAddress() {
+    return notYet();
+  }
+
+  /**
+   * Class loaded under a name as messages print it, where exactly or at least one is.
+   *
+   * @return every loaded class of that name; empty if none is loaded
+   */
+  public static List<Class<?>> loadedClasses(String typeName) {
+    return notYet();
+  }
+
+  /** Whether a class of that package, or of one below it, is loaded. */
+  public static boolean isPackageLoaded(String packageName) {
+    return notYet();
+  }
+
+  static Optional<Settings> currentSettings() {
+    return notYet();
+  }
+
+  static void beginOwnWork() {
+    notYet();
+  }
+
+  static void endOwnWork() {
+    notYet();
+  }
+
+  @SuppressWarnings("TypeParameterUnusedInFormals")
+  private static <T> T notYet() {
+    throw new UnsupportedOperationException();
+  }
+}

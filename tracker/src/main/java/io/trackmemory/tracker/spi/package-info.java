@@ -1,0 +1,9 @@
+/**
+ * For the other modules of TrackMemory, not for users: how they open scopes with options, keep
+ * their own work out of every count, arm the body of a test method, and hand verdicts to the
+ * report. May change in any version.
+ */
+@NullMarked
+package io.trackmemory.tracker.spi;
+
+import org.jspecify.annotations.NullMarked;
