@@ -48,9 +48,8 @@ public final class Agent implements Instrumented {
       Instrumentation instrumentation, LongSupplier jvmBytes, List<String> excluded)
       throws IOException, ReflectiveOperationException, UnmodifiableClassException {
     Agent agent = new Agent(instrumentation, excluded);
-    BoxingSites boxing = BoxingSites.in(agent.sites);
-    agent.gate.layOut(ObjectLayout.of(instrumentation, boxing.firstId()));
-    agent.gate.connect(jvmBytes, agent.sites::derive);
+    agent.gate.layOut(ObjectLayout.of(instrumentation));
+    agent.gate.connect(jvmBytes, agent.sites::derive, agent.rewriting::rewriteHidden);
     agent.rewriting.transform(null, "java/lang/Warm", null, null, agent.anyClassFile());
     instrumentation.addTransformer(agent.rewriting, true);
     agent.rewriteLoaded();

@@ -50,10 +50,6 @@ final class CallRules {
     return HOOKS.get(owner + "." + name + descriptor);
   }
 
-  static boolean isBoxing(String owner, String name, String descriptor) {
-    return BOX.equals(HOOKS.get(owner + "." + name + descriptor));
-  }
-
   /** Descriptor of such a hook. */
   static String descriptor(String hook, String callDescriptor) {
     String type =

@@ -108,6 +108,15 @@ final class ClassRewriter extends ClassVisitor {
                 to.visitVarInsn(Opcodes.ALOAD, 1);
                 call(to, "handOver", "(Ljava/lang/Object;)V");
               });
+      case HIDDEN_CLASS ->
+          new EntryWriter(
+              out,
+              to -> {
+                to.visitVarInsn(Opcodes.ALOAD, 4);
+                to.visitVarInsn(Opcodes.ALOAD, 1);
+                call(to, "hidden", "([BLjava/lang/ClassLoader;)[B");
+                to.visitVarInsn(Opcodes.ASTORE, 4);
+              });
       case THREAD_END ->
           new EntryWriter(
               out,

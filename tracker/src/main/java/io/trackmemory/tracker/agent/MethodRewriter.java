@@ -159,24 +159,10 @@ final class MethodRewriter extends MethodVisitor {
       String name, String callDescriptor, Handle bootstrap, Object... arguments) {
     justMade = null;
     boolean lambda = bootstrap.getOwner().equals("java/lang/invoke/LambdaMetafactory");
-    if (lambda) {
-      for (int i = 0; i < arguments.length; i++) {
-        arguments[i] = boxingReference(arguments[i]);
-      }
-    }
     super.visitInvokeDynamicInsn(name, callDescriptor, bootstrap, arguments);
     if (lambda && !callDescriptor.startsWith("()")) {
       varying("dynamic", "(Ljava/lang/Object;I)V", "java/lang/Object");
     }
-  }
-
-  /* A reference to valueOf is called from a hidden class, in which nothing is hooked. */
-  private static Object boxingReference(Object argument) {
-    if (argument instanceof Handle handle
-        && CallRules.isBoxing(handle.getOwner(), handle.getName(), handle.getDesc())) {
-      return new Handle(handle.getTag(), HookCalls.HOOK, "valueOf", handle.getDesc(), false);
-    }
-    return argument;
   }
 
   @Override

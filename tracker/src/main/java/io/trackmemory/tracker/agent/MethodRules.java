@@ -27,11 +27,17 @@ final class MethodRules {
     /** The first argument is a task that is handed over. */
     HAND_OVER_ARGUMENT,
     /** {@code this} is a thread that ends. */
-    THREAD_END
+    THREAD_END,
+    /** A hidden class is defined, from the class file in the fourth argument. */
+    HIDDEN_CLASS
   }
 
   private static final Set<String> ANY_SIGNATURE =
       Set.of("loadClass", "defineClass", "loadClassOrNull", "findClassOnClassPathOrNull");
+
+  /* Loader, lookup class, name, class file: what JavaLangAccess takes for a hidden class. */
+  private static final String HIDDEN_DEFINITION =
+      "(Ljava/lang/ClassLoader;Ljava/lang/Class;Ljava/lang/String;[BLjava/security/ProtectionDomain;ZI";
 
   private static final Map<String, Span> SPANS =
       Map.ofEntries(
@@ -92,6 +98,9 @@ final class MethodRules {
     }
     if (ANY_SIGNATURE.contains(method) && isLoader(owner, superName)) {
       return Span.FIRST_USE;
+    }
+    if (method.equals("defineClass") && owner.startsWith("java/lang/System$")) {
+      return desc.startsWith(HIDDEN_DEFINITION) ? Span.HIDDEN_CLASS : null;
     }
     return SPANS.get(owner + "." + method);
   }

@@ -9,7 +9,7 @@ final class ObjectLayout {
   private ObjectLayout() {}
 
   /** Values in the order in which the hook reads them. */
-  static int[] of(Instrumentation instrumentation, int firstBoxingSite) {
+  static int[] of(Instrumentation instrumentation) {
     long alignment = alignment(instrumentation);
     int references = shift(instrumentation);
     return new int[] {
@@ -20,8 +20,7 @@ final class ObjectLayout {
       base(instrumentation, Object.class, references),
       references,
       (int) alignment,
-      integerCacheHigh(),
-      firstBoxingSite
+      integerCacheHigh()
     };
   }
 

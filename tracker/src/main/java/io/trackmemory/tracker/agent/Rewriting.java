@@ -81,6 +81,13 @@ final class Rewriting implements ClassFileTransformer {
     }
   }
 
+  /** Rewrites a hidden class, or gives it back as it is if that fails. */
+  Object rewriteHidden(Object classFile, @Nullable Object loader) {
+    String name = new ClassReader((byte[]) classFile).getClassName();
+    byte[] rewritten = transform((ClassLoader) loader, name, null, null, (byte[]) classFile);
+    return rewritten == null ? classFile : rewritten;
+  }
+
   private byte[] rewrite(
       @Nullable ClassLoader loader,
       String name,

@@ -27,7 +27,7 @@ public final class HandOver {
     try {
       assign(task, scope);
     } catch (Throwable e) {
-      ThreadRecorder.lose();
+      ThreadRecorder.lose(e);
     } finally {
       recorder.changeOwnWork(-1);
     }
@@ -60,7 +60,7 @@ public final class HandOver {
       try {
         recorder.enter(scope, task);
       } catch (Throwable e) {
-        ThreadRecorder.lose();
+        ThreadRecorder.lose(e);
       }
     }
   }

@@ -3,6 +3,7 @@ package io.trackmemory.tracker.hook;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MutableCallSite;
+import java.util.function.BinaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +38,13 @@ public final class Hook {
   /* Set once, before the first class is rewritten. */
   static LongSupplier jvmAllocatedBytes = new Unconnected();
   static ToIntBiFunction<Class<?>, Integer> derivedSites = new Unconnected();
+  static BinaryOperator<Object> hiddenClasses = new Unconnected();
 
   private static final int DERIVED_BITS = 10;
   /* Plain, and read racily: entries are immutable, and what a reader misses it adds again. */
   private static final @Nullable Derived[][] DERIVED = new Derived[1 << 12][];
 
-  private static final int[] LAYOUT = new int[9];
+  private static final int[] LAYOUT = new int[8];
 
   private Hook() {}
 
@@ -126,7 +128,7 @@ public final class Hook {
   public static void dynamic(@Nullable Object object, int site) {
     if (active && object != null) {
       ThreadRecorder recorder = ThreadRecorder.current();
-      if (recorder != null) {
+      if (recorder != null && recorder.isOn()) {
         int derived = derived(object.getClass(), site);
         if (object.getClass().isArray()) {
           sized(object, derived);
@@ -219,44 +221,6 @@ public final class Hook {
     boxed(box, site);
   }
 
-  /* What method references to valueOf become: sites in the order of these methods. */
-
-  public static Integer valueOf(int value) {
-    Integer box = value;
-    box(box, Layout.BOXING_SITES);
-    return box;
-  }
-
-  public static Long valueOf(long value) {
-    Long box = value;
-    box(box, Layout.BOXING_SITES + 1);
-    return box;
-  }
-
-  public static Short valueOf(short value) {
-    Short box = value;
-    box(box, Layout.BOXING_SITES + 2);
-    return box;
-  }
-
-  public static Character valueOf(char value) {
-    Character box = value;
-    box(box, Layout.BOXING_SITES + 3);
-    return box;
-  }
-
-  public static Float valueOf(float value) {
-    Float box = value;
-    box(box, Layout.BOXING_SITES + 4);
-    return box;
-  }
-
-  public static Double valueOf(double value) {
-    Double box = value;
-    box(box, Layout.BOXING_SITES + 5);
-    return box;
-  }
-
   private static void boxed(Object box, int site) {
     object(site);
     follow(box, site);
@@ -291,6 +255,20 @@ public final class Hook {
     ThreadRecorder recorder = ThreadRecorder.peek();
     if (recorder != null) {
       recorder.changeCallback(change);
+    }
+  }
+
+  /** A hidden class is about to be defined: gives the class file to define instead. */
+  public static byte[] hidden(byte[] classFile, @Nullable ClassLoader loader) {
+    ThreadRecorder recorder = ThreadRecorder.current();
+    if (recorder == null) {
+      return classFile;
+    }
+    recorder.changeOwnWork(1);
+    try {
+      return (byte[]) hiddenClasses.apply(classFile, loader);
+    } finally {
+      recorder.changeOwnWork(-1);
     }
   }
 
@@ -371,9 +349,13 @@ public final class Hook {
   }
 
   /** Connects what only the rest of the tracker knows. */
-  public static void connect(LongSupplier jvmBytes, ToIntBiFunction<Class<?>, Integer> sites) {
+  public static void connect(
+      LongSupplier jvmBytes,
+      ToIntBiFunction<Class<?>, Integer> sites,
+      BinaryOperator<Object> hidden) {
     jvmAllocatedBytes = jvmBytes;
     derivedSites = sites;
+    hiddenClasses = hidden;
     for (int i = 0; i < 300; i++) { // past the point where method handles are customised
       boolean on = isFollowing();
       setFollowing(!on);
@@ -432,7 +414,7 @@ public final class Hook {
   }
 
   private static final class Unconnected
-      implements LongSupplier, ToIntBiFunction<Class<?>, Integer> {
+      implements LongSupplier, ToIntBiFunction<Class<?>, Integer>, BinaryOperator<Object> {
     @Override
     public long getAsLong() {
       return 0;
@@ -441,6 +423,11 @@ public final class Hook {
     @Override
     public int applyAsInt(Class<?> type, Integer site) {
       return site;
+    }
+
+    @Override
+    public Object apply(Object classFile, Object loader) {
+      return classFile;
     }
   }
 
@@ -454,7 +441,6 @@ public final class Hook {
     static final int REFERENCE_SHIFT = LAYOUT[5];
     static final long ALIGNMENT = LAYOUT[6];
     static final int INTEGER_CACHE_HIGH = LAYOUT[7];
-    static final int BOXING_SITES = LAYOUT[8];
 
     private Layout() {}
   }

@@ -58,6 +58,11 @@ public final class ScopeLedger {
     return account;
   }
 
+  /** Separates what is followed from now on from what was. */
+  public synchronized void nextPhase() {
+    phase = phase + 1;
+  }
+
   /** Keeps the number of accounts bounded. */
   void ended(Account account) {
     if (accounts.size() > THREADS_APART) {

@@ -28,6 +28,7 @@ public final class ThreadRecorder {
   private static final @Nullable ThreadRecorder[] TABLE = new ThreadRecorder[SLOTS];
   private static final ConcurrentHashMap<Long, ThreadRecorder> ALL = new ConcurrentHashMap<>();
   private static final AtomicLong LOST = new AtomicLong();
+  private static volatile String lastLoss = "";
 
   final Thread owner;
   public final long ownerId;
@@ -108,7 +109,7 @@ public final class ThreadRecorder {
       }
       return recorder;
     } catch (Throwable e) {
-      lose();
+      lose(e);
       return recorder;
     }
   }
@@ -141,7 +142,7 @@ public final class ThreadRecorder {
         ALL.remove(recorder.ownerId);
         TABLE[(int) recorder.ownerId & (SLOTS - 1)] = null;
       } catch (Throwable e) {
-        lose();
+        lose(e);
       }
     }
   }
@@ -163,8 +164,14 @@ public final class ThreadRecorder {
     return LOST.get();
   }
 
-  static void lose() {
+  /** What kept the last event from being recorded, in words. */
+  public static String lastLoss() {
+    return lastLoss;
+  }
+
+  static void lose(Throwable cause) {
     LOST.incrementAndGet();
+    lastLoss = cause.getClass().getName();
   }
 
   void count(int site, long bytes) {
@@ -196,7 +203,7 @@ public final class ThreadRecorder {
       account.grow(recordingState(), site);
       grown = true;
     } catch (Throwable e) {
-      lose();
+      lose(e);
     } finally {
       endOwn();
     }
@@ -214,6 +221,11 @@ public final class ThreadRecorder {
     } finally {
       endOwn();
     }
+  }
+
+  /** Whether this thread is in no work of the tracker's own. */
+  boolean isOn() {
+    return state != OFF;
   }
 
   void follow(Object object, int site) {
@@ -240,7 +252,7 @@ public final class ThreadRecorder {
     try {
       return Hook.addDerived(type, site);
     } catch (Throwable e) {
-      lose();
+      lose(e);
       return site;
     } finally {
       recorder.endOwn();
@@ -404,7 +416,7 @@ public final class ThreadRecorder {
         body.begins(this, account);
         enter(body.ledger, body);
       } catch (Throwable e) {
-        lose();
+        lose(e);
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.record;
 
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,17 @@ public interface Gate {
   /** Says how objects are laid out; once, before {@link #connect}. */
   void layOut(int[] layout);
 
-  /** Connects the JVM's counter for the current thread, and the maker of derived sites; once. */
-  void connect(LongSupplier jvmBytes, ToIntBiFunction<Class<?>, Integer> derivedSites);
+  /**
+   * Connects what only the rest of the tracker knows; once.
+   *
+   * @param jvmBytes the JVM's counter for the current thread
+   * @param derivedSites makes the site for a type seen at a site
+   * @param hiddenClasses rewrites the class file of a hidden class, given its loader
+   */
+  void connect(
+      LongSupplier jvmBytes,
+      ToIntBiFunction<Class<?>, Integer> derivedSites,
+      BinaryOperator<Object> hiddenClasses);
 
   /** Whether any scope is open. */
   void setActive(boolean on);
@@ -68,4 +78,7 @@ public interface Gate {
 
   /** Events lost for want of memory or stack since the JVM started. */
   long lostEvents();
+
+  /** What kept the last of them from being recorded. */
+  String lastLoss();
 }

@@ -8,6 +8,7 @@ import io.trackmemory.tracker.hook.ThreadRecorder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BinaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,11 @@ final class LinkedGate implements Gate {
   }
 
   @Override
-  public void connect(LongSupplier jvmBytes, ToIntBiFunction<Class<?>, Integer> derivedSites) {
-    Hook.connect(jvmBytes, derivedSites);
+  public void connect(
+      LongSupplier jvmBytes,
+      ToIntBiFunction<Class<?>, Integer> derivedSites,
+      BinaryOperator<Object> hiddenClasses) {
+    Hook.connect(jvmBytes, derivedSites, hiddenClasses);
   }
 
   @Override
@@ -113,7 +117,7 @@ final class LinkedGate implements Gate {
 
   @Override
   public void nextPhase(Object ledger) {
-    ((ScopeLedger) ledger).phase++;
+    ((ScopeLedger) ledger).nextPhase();
   }
 
   @Override
@@ -147,6 +151,11 @@ final class LinkedGate implements Gate {
   @Override
   public long lostEvents() {
     return ThreadRecorder.lost();
+  }
+
+  @Override
+  public String lastLoss() {
+    return ThreadRecorder.lastLoss();
   }
 
   private static AccountView view(Account account) {

@@ -18,9 +18,6 @@ record Moment(
     long jvmBytes,
     long elapsedNanos) {
 
-  static final Moment START =
-      new Moment(0, Totals.NONE, Totals.NONE, Totals.NONE, Totals.NONE, 0, 0);
-
   static Moment of(
       int phase,
       List<AccountView> accounts,

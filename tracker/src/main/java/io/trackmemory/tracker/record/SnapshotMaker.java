@@ -38,7 +38,7 @@ final class SnapshotMaker {
   }
 
   MemorySnapshot make(Moment now, List<Moment.Named> named) {
-    return between(Moment.START, now, named, now);
+    return between(scope.atOpening, now, named, now);
   }
 
   private MemorySnapshot between(Moment from, Moment to, List<Moment.Named> named, Moment now) {
@@ -70,7 +70,7 @@ final class SnapshotMaker {
 
   private Figures figures(Moment from, Moment to) {
     Moment part = to.minus(from);
-    Totals foreign = part.foreign().minus(from == Moment.START ? start() : Totals.NONE);
+    Totals foreign = part.foreign();
     List<SiteStatistics> all = rows(part.counted());
     List<SiteStatistics> shown = new ArrayList<>();
     long filteredCount = 0;
@@ -98,10 +98,6 @@ final class SnapshotMaker {
         scope.jvmCounts ? OptionalLong.of(part.jvmBytes()) : OptionalLong.empty(),
         new Omissions(filteredCount, filteredBytes, unstacked(all), unfollowed()),
         uncertified());
-  }
-
-  private Totals start() {
-    return scope.atOpening.foreign();
   }
 
   private List<SiteStatistics> rows(Totals totals) {
@@ -175,8 +171,9 @@ final class SnapshotMaker {
     }
     if (scope.engine.gate().lostEvents() != scope.lostAtOpening) {
       return Optional.of(
-          "memory or stack ran out while the tracker was recording, so that allocations were"
-              + " missed; leave it more of both");
+          "the tracker could not record every allocation ("
+              + scope.engine.gate().lastLoss()
+              + "); leave it more memory and stack");
     }
     if (!sizes.unknown().isEmpty()) {
       return Optional.of(
