@@ -5,7 +5,7 @@ final class Rethrow {
 
   private Rethrow() {}
 
-  /** Never returns; declared to return so that callers can write {@code throw}. */
+  /** Never returns; declared to return so that a call can be thrown. */
   static RuntimeException unchanged(Throwable thrown) {
     throw Rethrow.<RuntimeException>as(thrown);
   }
