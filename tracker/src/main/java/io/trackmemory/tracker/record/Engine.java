@@ -55,7 +55,8 @@ public final class Engine {
     RecordedScope scope;
     gate().ownWork(1);
     try {
-      scope = create(options, current());
+      RecordedScope around = current();
+      scope = create(options, around == null || around.isPaused() ? null : around);
     } finally {
       gate().ownWork(-1);
     }
