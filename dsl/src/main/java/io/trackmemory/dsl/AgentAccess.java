@@ -50,6 +50,11 @@ enum AgentAccess implements TrackerAccess {
   }
 
   @Override
+  public boolean isClassLoaded(String name) {
+    return Tracking.isClassLoaded(name);
+  }
+
+  @Override
   public boolean isPackageLoaded(String packageName) {
     return Tracking.isPackageLoaded(packageName);
   }

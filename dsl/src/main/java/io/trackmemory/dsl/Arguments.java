@@ -1,7 +1,5 @@
 package io.trackmemory.dsl;
 
-import org.jspecify.annotations.Nullable;
-
 /** Checks arguments; each error names the argument, the rule and the value. */
 final class Arguments {
 
@@ -14,21 +12,21 @@ final class Arguments {
     return value;
   }
 
-  static <T> T notNull(String name, @Nullable T value) {
+  static <T> T notNull(String name, T value) {
     if (value == null) {
       throw new IllegalArgumentException(name + " must not be null");
     }
     return value;
   }
 
-  static String notBlank(String name, @Nullable String value) {
+  static String notBlank(String name, String value) {
     if (notNull(name, value).isBlank()) {
       throw new IllegalArgumentException(name + " must not be blank: \"" + value + "\"");
     }
     return value;
   }
 
-  static Class<?> typeOfObjects(@Nullable Class<?> type) {
+  static Class<?> typeOfObjects(Class<?> type) {
     if (notNull("type", type).isPrimitive()) {
       throw new IllegalArgumentException("type must be one that objects have: " + type);
     }

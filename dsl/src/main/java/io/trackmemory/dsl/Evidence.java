@@ -22,8 +22,9 @@ final class Evidence {
     return classes.computeIfAbsent(typeName, tracker::loadedClasses);
   }
 
-  boolean isClassLoaded(String typeName) {
-    return !classes(typeName).isEmpty();
+  /** Whether a class is loaded of that name, with or without its package. */
+  boolean isClassLoaded(String name) {
+    return tracker.isClassLoaded(name);
   }
 
   boolean isPackageLoaded(String packageName) {

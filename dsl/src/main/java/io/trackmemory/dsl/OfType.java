@@ -34,7 +34,7 @@ record OfType(String name, Optional<Class<?>> type) implements SiteFilter, LeakF
 
   @Override
   public Optional<String> unknownName(Evidence evidence) {
-    if (type.isPresent() || evidence.isClassLoaded(name)) {
+    if (type.isPresent() || !evidence.classes(name).isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(Names.notLoaded("class", name));

@@ -30,6 +30,9 @@ interface TrackerAccess {
   /** Every loaded class of a name as messages print it. */
   List<Class<?>> loadedClasses(String typeName);
 
+  /** Whether a class is loaded of that name, with or without its package. */
+  boolean isClassLoaded(String name);
+
   /** Whether a class of that package, or of one below it, is loaded. */
   boolean isPackageLoaded(String packageName);
 
