@@ -91,6 +91,7 @@ final class LeakAnalysis {
 
   private void reach() {
     reached.hold(Roots.of(content, query, probed.extraRoots()));
+    reached.hold(CleanUpActions.holdingTheirObject(graph, reached));
     reached.followSetApart();
     reached.followTest(present(probed.notHolders()));
     for (GcRoot root : content.roots()) {

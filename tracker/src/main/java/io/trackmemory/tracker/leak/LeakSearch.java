@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Tells what holds objects that survived a full collection, by a heap dump that is deleted again.
@@ -84,6 +85,7 @@ public final class LeakSearch {
       }
       HeapReader.Content content =
           HeapReader.read(dump.path(), probe.token, Deadline.in(maxReading));
+      requireShown(query, Probed.in(content).survivors());
       return new LeakAnalysis(content, query)
           .findings(dumpBytes <= MAX_DUMP_BYTES_FOR_SIZES, Deadline.in(MAX_SIZING));
     }
@@ -94,6 +96,15 @@ public final class LeakSearch {
       return HeapDumpFile.take(folder);
     } finally {
       Reference.reachabilityFence(probe);
+    }
+  }
+
+  /** An object that the dump lacks must have been collected: never is a leak lost on the way. */
+  private static void requireShown(LeakQuery query, List<Integer> nodes) throws IOException {
+    for (int i = 0; i < query.survivors().size(); i++) {
+      if (nodes.get(i) < 0 && !query.survivors().get(i).refersTo(null)) {
+        throw new IOException("the heap dump lacks an object that is alive");
+      }
     }
   }
 }

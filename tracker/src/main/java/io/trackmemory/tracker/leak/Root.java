@@ -18,6 +18,8 @@ record Root(int node, Kind kind, String name, int delay) {
     CLASS,
     JNI,
     CLASS_VALUE,
+    /** An action of a {@code Cleaner}. */
+    CLEAN_UP,
     /** An object that the dump shows without a holder. */
     HIDDEN
   }
@@ -29,14 +31,19 @@ record Root(int node, Kind kind, String name, int delay) {
       case THREAD -> "thread \"" + name + "\"";
       case JNI -> "JNI global reference";
       case CLASS_VALUE -> "ClassValue of a class";
+      case CLEAN_UP -> "clean-up action that holds the object whose end it waits for";
       case HIDDEN -> "holder that heap dumps do not show";
     };
   }
 
   /** The description without what differs from run to run. */
   String signature() {
-    return kind == Kind.THREAD
-        ? "thread \"" + ClassNames.withoutNumbers(name) + "\""
-        : description();
+    return switch (kind) {
+      case THREAD -> "thread \"" + ClassNames.withoutNumbers(name) + "\"";
+      case CLEAN_UP -> "clean-up action " + name;
+      case HIDDEN -> "hidden holder " + name;
+      case JNI -> "JNI global reference to " + name;
+      case USER_CLASS, CLASS, EXTRA, CLASS_VALUE -> description();
+    };
   }
 }
