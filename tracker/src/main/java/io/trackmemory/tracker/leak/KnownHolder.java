@@ -36,6 +36,7 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
   private static final String IN_USE = "in use by running methods";
   private static final String LOCKS = "wait queue of a lock";
   private static final String CLEANUP = "registered for finalization or clean-up";
+  private static final String POOLS = "queues of fork-join pools";
   private static final String CLASS_VALUES = "tables of ClassValue";
 
   /** The table; {@code docs/leaks.md} explains each reason. */
@@ -150,6 +151,17 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
                   "java.lang.ThreadLocal$ThreadLocalMap",
                   "java.lang.ThreadLocal$ThreadLocalMap$Entry",
                   "java.lang.ThreadLocal$ThreadLocalMap$Entry[]"),
+              rules(
+                  Scope.STATIC_FIELD,
+                  JdkThreads.REASON,
+                  "java.util.concurrent.CompletableFuture$Delayer.*"),
+              rules(
+                  Scope.CLASS_ONLY,
+                  POOLS,
+                  "java.util.concurrent.ForkJoinPool$WorkQueue",
+                  "java.util.concurrent.ForkJoinPool$WorkQueue[]",
+                  "java.util.concurrent.ForkJoinTask[]",
+                  "java.util.concurrent.DelayScheduler*"),
               rules(Scope.CLASS_ONLY, CLASS_VALUES, "java.lang.ClassValue$*"))
           .flatMap(List::stream)
           .toList();

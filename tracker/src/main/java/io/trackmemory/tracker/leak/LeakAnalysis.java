@@ -32,7 +32,7 @@ final class LeakAnalysis {
     unmark(survivor, probed.extraRoots());
     unmark(survivor, probed.notHolders());
     threadLocals = new ThreadLocals(graph);
-    rules = new Rules(graph, threadLocals, query.ignore());
+    rules = new Rules(graph, threadLocals, new JdkThreads(content), query.ignore());
     reached = new Reachability(graph, rules, survivor, notHolder);
   }
 

@@ -27,20 +27,24 @@ final class Rules {
   private final HeapGraph graph;
   private final List<KnownHolder> holders;
   private final ThreadLocals threadLocals;
+  private final JdkThreads jdkThreads;
   private final int jdkCaches;
+  private final int jdkThreadParts;
   private final int[] ofEdgeKind;
   private final int[] ofClass;
   private final int[] ofObjects;
   private final boolean[] queueNode;
 
-  Rules(HeapGraph graph, ThreadLocals threadLocals, List<String> ignore) {
+  Rules(HeapGraph graph, ThreadLocals threadLocals, JdkThreads jdkThreads, List<String> ignore) {
     this.graph = graph;
     this.threadLocals = threadLocals;
+    this.jdkThreads = jdkThreads;
     this.holders = KnownHolder.withIgnored(ignore);
     ofEdgeKind = match(graph.edgeKinds.size(), (rule, i) -> rule.coversField(kind(i)));
     ofClass = match(graph.classes.size(), (rule, i) -> rule.coversClass(className(i)));
     ofObjects = match(graph.classes.size(), (rule, i) -> rule.coversObjectsOnly(className(i)));
-    jdkCaches = firstOf(rule -> holders.get(rule).reason().equals(KnownHolder.CACHES));
+    jdkCaches = firstWithReason(KnownHolder.CACHES);
+    jdkThreadParts = firstWithReason(JdkThreads.REASON);
     queueNode = new boolean[graph.classes.size()];
     for (int i = 0; i < queueNode.length; i++) {
       queueNode[i] = QUEUE_NODES.contains(className(i));
@@ -55,6 +59,10 @@ final class Rules {
     int[] rules = new int[size];
     Arrays.setAll(rules, number -> firstOf(rule -> matcher.matches(holders.get(rule), number)));
     return rules;
+  }
+
+  private int firstWithReason(String reason) {
+    return firstOf(rule -> holders.get(rule).reason().equals(reason));
   }
 
   private int firstOf(IntPredicate matches) {
@@ -80,6 +88,9 @@ final class Rules {
     if (threadLocals.isValue(edge) && threadLocals.isOfJdk(from)) {
       return jdkCaches;
     }
+    if (kind >= 0 && jdkThreads.contains(from) && JdkThreads.isPartOfThread(kind(kind))) {
+      return jdkThreadParts;
+    }
     if (kind >= 0 && ofEdgeKind[kind] != NONE) {
       return ofEdgeKind[kind];
     }
@@ -98,10 +109,15 @@ final class Rules {
   /** Whether an object is no leak itself, although what it holds may be one. */
   boolean isStructure(int node) {
     return !graph.isClass(node)
-        && (ofObjects[graph.classOf[node]] != NONE || isEmptyQueueNode(node));
+        && (ofObjects[graph.classOf[node]] != NONE
+            || isEmptyQueueNode(node)
+            || jdkThreads.contains(node));
   }
 
   String structureReason(int node) {
+    if (jdkThreads.contains(node)) {
+      return JdkThreads.REASON;
+    }
     int rule = ofObjects[graph.classOf[node]];
     return rule == NONE ? EMPTY_NODE : reason(rule);
   }

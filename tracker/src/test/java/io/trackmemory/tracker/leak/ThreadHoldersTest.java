@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,31 @@ class ThreadHoldersTest {
     Object make() {
       return new BigDecimal("1.5").toString();
     }
+  }
+
+  @Test
+  void search_workerOfTheCommonPool_isSetApartButNotItsThreadLocals() throws Exception {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    ForkJoinPool.commonPool()
+        .execute(
+            () -> {
+              survivors.note(Thread.currentThread());
+              survivors.note(Thread.currentThread().getName());
+              CONTEXT.set(session());
+              started.countDown();
+              awaitQuietly(end);
+              CONTEXT.remove();
+            });
+    started.await();
+
+    LeakFindings found = survivors.search();
+
+    end.countDown();
+    assertThat(found.findings()).hasSize(1);
+    assertThat(found.findings().get(0).survivors()).containsExactly(2);
+    assertThat(found.findings().get(0).signature()).endsWith(".CONTEXT");
+    assertThat(found.setApart()).containsExactly(new Apart(JdkThreads.REASON, List.of(0, 1)));
   }
 
   @Test
