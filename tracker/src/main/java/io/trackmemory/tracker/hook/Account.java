@@ -39,7 +39,7 @@ public final class Account {
   public volatile int entered;
 
   Account(@Nullable ScopeLedger scope, Thread thread, long threadId) {
-    this(scope, thread.getName(), threadId);
+    this(scope, new String(thread.getName().toCharArray()), threadId); // holds nothing of the user
   }
 
   Account(@Nullable ScopeLedger scope, String threadName, long threadId) {
