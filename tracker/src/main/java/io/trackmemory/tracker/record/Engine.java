@@ -52,11 +52,16 @@ public final class Engine {
 
   /** Opens a scope for this thread. */
   public RecordedScope open(ScopeOptions options) {
+    RecordedScope scope = create(options);
+    gate()
+        .enter(scope.ledger, scope); // outside of own work, which would be saved as still going on
+    return scope;
+  }
+
+  private RecordedScope create(ScopeOptions options) {
     gate().ownWork(1);
     try {
-      RecordedScope scope = create(options, current());
-      gate().enter(scope.ledger, scope);
-      return scope;
+      return create(options, current());
     } finally {
       gate().ownWork(-1);
     }
