@@ -68,6 +68,22 @@ class MemoryAssertionsTest {
   }
 
   @Test
+  void leak_namesItsHolder() {
+    assertThatMemory(() -> new AtomicLong(7).incrementAndGet()).hasNoLeaks();
+    assertThatThrownBy(() -> assertThatMemory(() -> sink = new long[1]).hasNoLeaksOf(long[].class))
+        .hasMessageContaining("to leak no objects of long[] but it leaked 1 (24 B)")
+        .hasMessageContaining("MemoryAssertionsTest.sink");
+  }
+
+  @Test
+  void jvmCounter_afterWarmup() {
+    assertThatMemory(() -> sink = new long[1])
+        .afterWarmup(100)
+        .hasJvmAllocatedBytesAtMost(kib(1))
+        .hasAllocationCount(1);
+  }
+
+  @Test
   void scope_since() {
     try (MemoryScope scope = MemoryTracker.open()) {
       sink = new long[1];
