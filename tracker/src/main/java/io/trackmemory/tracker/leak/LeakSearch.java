@@ -48,7 +48,7 @@ public final class LeakSearch {
     try {
       return judge(query);
     } catch (BoundExceededException e) {
-      return LeakFindings.uncertified(e.getMessage());
+      return LeakFindings.uncertified(e.causeAndAdvice());
     } catch (OutOfMemoryError e) {
       return LeakFindings.uncertified(
           "this JVM has too little memory to read a dump of its heap; give it more with -Xmx");
