@@ -3,10 +3,12 @@ package io.trackmemory.tracker.spi;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.record.RecordedScope;
 import java.lang.reflect.Executable;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The door from the other modules to the tracker. Any thread may call it. */
 public final class Tracking {
@@ -19,12 +21,12 @@ public final class Tracking {
    * @return why this JVM cannot be tracked, and what to do; empty if it can
    */
   public static Optional<String> unavailable() {
-    return notYet();
+    return Installation.failure();
   }
 
   /** Opens a scope for this thread and the work it starts. */
   public static MemoryScope open(ScopeOptions options) {
-    return notYet();
+    return Installation.engine().open(options);
   }
 
   /**
@@ -33,12 +35,16 @@ public final class Tracking {
    * captured, counts as a holder of leaks.
    */
   public static MemorySnapshot measure(ScopeOptions options, ThrowingRunnable action) {
-    return notYet();
+    try {
+      return Installation.engine().measure(options, action);
+    } catch (Throwable e) {
+      throw Rethrow.unchanged(e);
+    }
   }
 
   /** Innermost scope of this thread. */
   public static Optional<MemoryScope> currentScope() {
-    return notYet();
+    return Optional.ofNullable(Installation.currentScope());
   }
 
   /**
@@ -46,7 +52,7 @@ public final class Tracking {
    * and tells its calls into assertion and mocking libraries apart as test code.
    */
   public static void prepareTestClass(Class<?> testClass) {
-    notYet();
+    Installation.engine().prepareTestClass(testClass);
   }
 
   /**
@@ -56,9 +62,8 @@ public final class Tracking {
    *
    * @return gives the body's scope, closed; empty if the body has not ended (or never ran)
    */
-  public static java.util.function.Supplier<Optional<MemoryScope>> armBody(
-      MemoryScope scope, Executable method) {
-    return notYet();
+  public static Supplier<Optional<MemoryScope>> armBody(MemoryScope scope, Executable method) {
+    return Installation.engine().armBody(scope, method);
   }
 
   /**
@@ -66,22 +71,26 @@ public final class Tracking {
    * reachable through them only is in use by the test, not a leak.
    */
   public static void notAHolder(MemoryScope scope, Object object) {
-    notYet();
+    ((RecordedScope) scope).addNotHolder(object);
   }
 
   /** Hands a verdict to the report of the test in whose scope this thread works, if any. */
   public static void report(Verdict verdict) {
-    notYet();
+    RecordedScope scope = Installation.currentScope();
+    if (scope != null) {
+      scope.add(verdict);
+    }
   }
 
   /** The verdicts handed to {@code scope} and to scopes within it, in order. */
   public static List<Verdict> verdicts(MemoryScope scope) {
-    return notYet();
+    return ((RecordedScope) scope).verdicts();
   }
 
   /** Where the report of the enclosing test will be. */
   public static Optional<URI> reportAddress() {
-    return notYet();
+    RecordedScope scope = Installation.currentScope();
+    return scope == null ? Optional.empty() : scope.options().reportAddress();
   }
 
   /**
@@ -90,28 +99,24 @@ public final class Tracking {
    * @return every loaded class of that name; empty if none is loaded
    */
   public static List<Class<?>> loadedClasses(String typeName) {
-    return notYet();
+    return Installation.engine().loadedClasses(typeName);
   }
 
   /** Whether a class of that package, or of one below it, is loaded. */
   public static boolean isPackageLoaded(String packageName) {
-    return notYet();
+    return Installation.engine().isPackageLoaded(packageName);
   }
 
   static Optional<Settings> currentSettings() {
-    return notYet();
+    RecordedScope scope = Installation.currentScope();
+    return scope == null ? Optional.empty() : Optional.of(scope.options().settings());
   }
 
   static void beginOwnWork() {
-    notYet();
+    Installation.ownWork(1);
   }
 
   static void endOwnWork() {
-    notYet();
-  }
-
-  @SuppressWarnings("TypeParameterUnusedInFormals")
-  private static <T> T notYet() {
-    throw new UnsupportedOperationException();
+    Installation.ownWork(-1);
   }
 }

@@ -1,0 +1,144 @@
+package io.trackmemory.tracker.agent;
+
+import io.trackmemory.tracker.record.Gate;
+import io.trackmemory.tracker.record.Instrumented;
+import io.trackmemory.tracker.record.ObjectSizes;
+import io.trackmemory.tracker.record.SiteTable;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import net.bytebuddy.jar.asm.Type;
+
+/** The installed agent. Any thread may call it. */
+public final class Agent implements Instrumented {
+
+  private final Instrumentation instrumentation;
+  private final Gate gate;
+  private final SiteTable sites = new SiteTable();
+  private final TestClasses testClasses = new TestClasses();
+  private final Rewriting rewriting;
+  private final Object unsafe;
+  private final Method allocateInstance;
+
+  private Agent(Instrumentation instrumentation, List<String> excluded)
+      throws IOException, ReflectiveOperationException {
+    this.instrumentation = instrumentation;
+    this.gate = HookDefinition.define(instrumentation);
+    this.rewriting = new Rewriting(sites, testClasses, excluded);
+    Class<?> type = Class.forName("jdk.internal.misc.Unsafe");
+    this.unsafe = type.getMethod("getUnsafe").invoke(null);
+    this.allocateInstance = type.getMethod("allocateInstance", Class.class);
+  }
+
+  /**
+   * Defines the hook and rewrites every class, those loaded before included.
+   *
+   * @param jvmBytes the JVM's counter for the current thread
+   * @param excluded packages to leave alone
+   */
+  static Agent install(
+      Instrumentation instrumentation, LongSupplier jvmBytes, List<String> excluded)
+      throws IOException, ReflectiveOperationException, UnmodifiableClassException {
+    Agent agent = new Agent(instrumentation, excluded);
+    agent.gate.layOut(ObjectLayout.of(instrumentation));
+    agent.gate.connect(jvmBytes, agent.sites::derive, agent.rewriting::rewriteHidden);
+    agent.rewriting.transform(null, "java/lang/Warm", null, null, agent.anyClassFile());
+    instrumentation.addTransformer(agent.rewriting, true);
+    agent.rewriteLoaded();
+    return agent;
+  }
+
+  /* Loads what the transformer needs before it is one: classes loaded inside stay as they are. */
+  private byte[] anyClassFile() throws IOException {
+    try (var in = Object.class.getResourceAsStream("/java/util/ArrayList.class")) {
+      if (in == null) {
+        throw new IOException("class file of java.util.ArrayList not found");
+      }
+      return in.readAllBytes();
+    }
+  }
+
+  private void rewriteLoaded() throws UnmodifiableClassException {
+    Set<Class<?>> done = new HashSet<>();
+    while (true) {
+      List<Class<?>> next = new ArrayList<>();
+      for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+        if (!done.contains(type)
+            && instrumentation.isModifiableClass(type)
+            && rewriting.isRewritten(type.getName().replace('.', '/'))) {
+          next.add(type);
+        }
+      }
+      if (next.isEmpty()) {
+        return;
+      }
+      done.addAll(next);
+      instrumentation.retransformClasses(next.toArray(Class<?>[]::new));
+    }
+  }
+
+  @Override
+  public Gate gate() {
+    return gate;
+  }
+
+  @Override
+  public SiteTable sites() {
+    return sites;
+  }
+
+  @Override
+  public ObjectSizes sizes() {
+    return this::objectBytes;
+  }
+
+  private int objectBytes(Class<?> type) throws ClassNotFoundException {
+    try {
+      Object object = allocateInstance.invoke(unsafe, type);
+      return Math.toIntExact(instrumentation.getObjectSize(object));
+    } catch (ReflectiveOperationException e) {
+      throw new ClassNotFoundException(type.getName(), e);
+    }
+  }
+
+  @Override
+  public long sizeOf(Object object) {
+    return instrumentation.getObjectSize(object);
+  }
+
+  @Override
+  public Map<String, String> failures() {
+    return rewriting.failures();
+  }
+
+  @Override
+  public Class<?>[] loadedClasses() {
+    return instrumentation.getAllLoadedClasses();
+  }
+
+  @Override
+  public void prepareTestClass(Class<?> type) {
+    if (testClasses.add(type)) {
+      try {
+        instrumentation.retransformClasses(type);
+      } catch (UnmodifiableClassException e) {
+        rewriting.failures().put(type.getName(), e.toString());
+      }
+    }
+  }
+
+  @Override
+  public int number(Executable method) {
+    String descriptor = method instanceof Method plain ? Type.getMethodDescriptor(plain) : "()V";
+    return testClasses.number(
+        method.getDeclaringClass().getName().replace('.', '/'), method.getName(), descriptor);
+  }
+}

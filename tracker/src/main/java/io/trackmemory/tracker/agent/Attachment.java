@@ -1,0 +1,64 @@
+package io.trackmemory.tracker.agent;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.function.LongSupplier;
+import net.bytebuddy.agent.ByteBuddyAgent;
+
+/** Attaches the agent to this JVM, once. */
+public final class Attachment {
+
+  private static final String ADVICE =
+      "; start the JVM with -javaagent:<path of trackmemory-tracker.jar>";
+
+  private Attachment() {}
+
+  /**
+   * Attaches to this JVM unless {@code -javaagent:} has, and rewrites every class.
+   *
+   * @throws IllegalStateException saying why that failed and what to do
+   */
+  public static Agent attach(LongSupplier jvmBytes, List<String> excluded) {
+    if (HookDefinition.isDefined()) {
+      throw new IllegalStateException(
+          "another copy of TrackMemory, of another class loader, tracks this JVM already"
+              + "; use one copy and one class loader a JVM");
+    }
+    Instrumentation instrumentation = AgentEntry.instrumentation();
+    try {
+      return Agent.install(
+          instrumentation == null ? attachToSelf() : instrumentation, jvmBytes, excluded);
+    } catch (IOException | ReflectiveOperationException | UnmodifiableClassException e) {
+      throw new IllegalStateException("the agent could not rewrite classes: " + e, e);
+    }
+  }
+
+  /*
+   * The JVM warns of attachment on its own error stream. Build tools that replace System.err may
+   * take that for output of the test; the stream of the process takes it while we attach.
+   */
+  private static Instrumentation attachToSelf() {
+    PrintStream before = System.err;
+    try (PrintStream plain =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, Charset.defaultCharset()) {
+          @Override
+          public void close() {
+            flush(); // the descriptor stays open
+          }
+        }) {
+      System.setErr(plain);
+      return ByteBuddyAgent.install();
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException(
+          "the agent could not attach to this JVM (" + e.getMessage() + ")" + ADVICE, e);
+    } finally {
+      System.setErr(before);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.trackmemory.tracker.agent;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls after which the caller counts what the call gave: of native methods, and of methods whose
+ * bodies the JIT compiler replaces.
+ */
+final class CallRules {
+
+  private static final String BOX = "box";
+
+  /* Name of the hook that takes the result, by owner, name and descriptor. */
+  private static final Map<String, String> HOOKS =
+      Map.ofEntries(
+          Map.entry("java/lang/Integer.valueOf(I)Ljava/lang/Integer;", BOX),
+          Map.entry("java/lang/Long.valueOf(J)Ljava/lang/Long;", BOX),
+          Map.entry("java/lang/Short.valueOf(S)Ljava/lang/Short;", BOX),
+          Map.entry("java/lang/Character.valueOf(C)Ljava/lang/Character;", BOX),
+          Map.entry("java/lang/Float.valueOf(F)Ljava/lang/Float;", BOX),
+          Map.entry("java/lang/Double.valueOf(D)Ljava/lang/Double;", BOX),
+          Map.entry(
+              "java/util/Arrays.copyOf([Ljava/lang/Object;ILjava/lang/Class;)[Ljava/lang/Object;",
+              "dynamic"),
+          Map.entry(
+              "java/util/Arrays.copyOfRange([Ljava/lang/Object;IILjava/lang/Class;)[Ljava/lang/Object;",
+              "dynamic"),
+          Map.entry("java/lang/StringUTF16.toBytes([CII)[B", "dynamic"),
+          Map.entry(
+              "java/lang/reflect/Array.newInstance(Ljava/lang/Class;I)Ljava/lang/Object;",
+              "dynamic"),
+          Map.entry(
+              "java/lang/reflect/Array.multiNewArray(Ljava/lang/Class;[I)Ljava/lang/Object;",
+              "multi"),
+          Map.entry(
+              "jdk/internal/misc/Unsafe.allocateUninitializedArray(Ljava/lang/Class;I)Ljava/lang/Object;",
+              "dynamic"),
+          Map.entry(
+              "jdk/internal/misc/Unsafe.allocateInstance(Ljava/lang/Class;)Ljava/lang/Object;",
+              "instance"));
+
+  private CallRules() {}
+
+  /** Name of the hook for the result of a call; null for a call that needs none. */
+  static @Nullable String hook(String owner, String name, String descriptor) {
+    if (name.equals("newInstance0") && owner.startsWith("jdk/internal/reflect/")) {
+      return "dynamic";
+    }
+    return HOOKS.get(owner + "." + name + descriptor);
+  }
+
+  /** Descriptor of such a hook. */
+  static String descriptor(String hook, String callDescriptor) {
+    String type =
+        hook.equals(BOX)
+            ? callDescriptor.substring(callDescriptor.indexOf(')') + 1)
+            : "Ljava/lang/Object;";
+    return "(" + type + "I)V";
+  }
+}

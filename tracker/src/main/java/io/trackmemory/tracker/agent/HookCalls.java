@@ -1,0 +1,42 @@
+package io.trackmemory.tracker.agent;
+
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/** Writes calls of the hook. */
+final class HookCalls {
+
+  /** Internal name of the hook where rewritten code finds it. */
+  static final String HOOK = "java/lang/TrackMemoryHook";
+
+  private HookCalls() {}
+
+  static void push(MethodVisitor out, int value) {
+    if (value >= -1 && value <= 5) {
+      out.visitInsn(Opcodes.ICONST_0 + value);
+    } else if (value <= Byte.MAX_VALUE) {
+      out.visitIntInsn(Opcodes.BIPUSH, value);
+    } else if (value <= Short.MAX_VALUE) {
+      out.visitIntInsn(Opcodes.SIPUSH, value);
+    } else {
+      out.visitLdcInsn(value);
+    }
+  }
+
+  static void call(MethodVisitor out, String name, String descriptor) {
+    out.visitMethodInsn(Opcodes.INVOKESTATIC, HOOK, name, descriptor, false);
+  }
+
+  /** Calls a hook that takes a number. */
+  static void call(MethodVisitor out, String name, int argument) {
+    push(out, argument);
+    call(out, name, "(I)V");
+  }
+
+  /** Calls a hook with the object on top of the stack, which stays there, and a site. */
+  static void withTop(MethodVisitor out, String name, String descriptor, int site) {
+    out.visitInsn(Opcodes.DUP);
+    push(out, site);
+    call(out, name, descriptor);
+  }
+}

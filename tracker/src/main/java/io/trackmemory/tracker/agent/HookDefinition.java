@@ -1,0 +1,122 @@
+package io.trackmemory.tracker.agent;
+
+import io.trackmemory.tracker.hook.Account;
+import io.trackmemory.tracker.hook.HandOver;
+import io.trackmemory.tracker.hook.Hook;
+import io.trackmemory.tracker.hook.ScopeLedger;
+import io.trackmemory.tracker.hook.ThreadRecorder;
+import io.trackmemory.tracker.record.Gate;
+import io.trackmemory.tracker.record.GateTemplate;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.commons.ClassRemapper;
+import net.bytebuddy.jar.asm.commons.Remapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Defines copies of the hook's classes in {@code java.lang}, where every class loader finds them,
+ * and the gate that reaches them.
+ */
+final class HookDefinition {
+
+  private static final String FROM = "io/trackmemory/tracker/hook/";
+  private static final String TO = "java/lang/TrackMemory";
+  private static final List<Class<?>> CLASSES =
+      List.of(HandOver.class, Account.class, ScopeLedger.class, ThreadRecorder.class, Hook.class);
+
+  private HookDefinition() {}
+
+  /** Whether a copy is there already, of this agent or of another one. */
+  static boolean isDefined() {
+    try {
+      Class.forName(HookCalls.HOOK.replace('/', '.'), false, null);
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  static Gate define(Instrumentation instrumentation)
+      throws IOException, ReflectiveOperationException {
+    Module base = Object.class.getModule();
+    Module own = HookDefinition.class.getModule();
+    instrumentation.redefineModule(
+        base,
+        Set.of(),
+        Map.of("jdk.internal.misc", Set.of(own)),
+        Map.of("java.lang", Set.of(own)),
+        Set.of(),
+        Map.of());
+    MethodHandles.Lookup javaLang =
+        MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
+    ThreadIds ids = ThreadIds.ofThisJvm();
+    for (Class<?> type : CLASSES) {
+      for (Class<?> member : type.getNestMembers()) {
+        javaLang.defineClass(rename(member, ids));
+      }
+    }
+    return GateTemplate.define(rename(GateTemplate.template(), ids));
+  }
+
+  private static byte[] rename(Class<?> type, ThreadIds ids) throws IOException {
+    ClassReader reader = new ClassReader(bytesOf(type));
+    ClassWriter writer = new ClassWriter(0);
+    reader.accept(new ClassRemapper(new ThreadIdPatch(writer, ids), new Renaming()), 0);
+    return writer.toByteArray();
+  }
+
+  private static byte[] bytesOf(Class<?> type) throws IOException {
+    String file = type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class";
+    try (InputStream in = type.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IOException("class file of " + type.getName() + " not found");
+      }
+      return in.readAllBytes();
+    }
+  }
+
+  private static final class Renaming extends Remapper {
+
+    Renaming() {
+      super(Opcodes.ASM9);
+    }
+
+    @Override
+    public String map(String internalName) {
+      return internalName.startsWith(FROM)
+          ? TO + internalName.substring(FROM.length())
+          : internalName;
+    }
+  }
+
+  /* Writes the body of ThreadRecorder.threadId for this JVM. */
+  private static final class ThreadIdPatch extends ClassVisitor {
+    private final ThreadIds ids;
+
+    ThreadIdPatch(ClassVisitor next, ThreadIds ids) {
+      super(Opcodes.ASM9, next);
+      this.ids = ids;
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        String @Nullable [] exceptions) {
+      MethodVisitor out = super.visitMethod(access, name, descriptor, signature, exceptions);
+      return name.equals("threadId") ? ids.replaceBody(out) : out;
+    }
+  }
+}

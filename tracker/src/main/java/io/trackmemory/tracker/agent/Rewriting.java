@@ -1,0 +1,140 @@
+package io.trackmemory.tracker.agent;
+
+import io.trackmemory.tracker.AllocationSite.Origin;
+import io.trackmemory.tracker.record.SiteOwner;
+import io.trackmemory.tracker.record.SiteTable;
+import java.lang.instrument.ClassFileTransformer;
+import java.net.URL;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodTooLargeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transformer: rewrites each class as it loads or is transformed again. Never lets an exception
+ * out; a class that it could not rewrite is remembered, for scopes that may run it.
+ */
+final class Rewriting implements ClassFileTransformer {
+
+  /* The hook itself and what it stands on, and what only ever runs as own work. */
+  private static final List<String> NEVER =
+      List.of(
+          "java/lang/TrackMemory",
+          "jdk/internal/misc/Unsafe",
+          "io/trackmemory/tracker/agent/",
+          "io/trackmemory/tracker/hook/",
+          "io/trackmemory/tracker/record/",
+          "io/trackmemory/tracker/shaded/");
+
+  private final SiteTable sites;
+  private final TestClasses testClasses;
+  private final List<String> excluded;
+  private final Map<String, String> failures = new ConcurrentHashMap<>();
+
+  Rewriting(SiteTable sites, TestClasses testClasses, List<String> excludedPackages) {
+    this.sites = sites;
+    this.testClasses = testClasses;
+    this.excluded = excludedPackages.stream().map(name -> name.replace('.', '/') + "/").toList();
+  }
+
+  /** Classes that could not be rewritten, with the reason. */
+  Map<String, String> failures() {
+    return failures;
+  }
+
+  boolean isRewritten(String internalName) {
+    for (String prefix : NEVER) {
+      if (internalName.startsWith(prefix)) {
+        return false;
+      }
+    }
+    for (String prefix : excluded) {
+      if (internalName.startsWith(prefix)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable ClassLoader loader,
+      @Nullable String name,
+      @Nullable Class<?> type,
+      @Nullable ProtectionDomain domain,
+      byte[] classFile) {
+    if (name == null || !isRewritten(name)) {
+      return null;
+    }
+    try {
+      return rewrite(loader, name, type, domain, classFile);
+    } catch (Throwable e) {
+      failures.put(name.replace('/', '.'), e.toString());
+      return null;
+    }
+  }
+
+  /** Rewrites a hidden class, or gives it back as it is if that fails. */
+  Object rewriteHidden(Object classFile, @Nullable Object loader) {
+    String name = new ClassReader((byte[]) classFile).getClassName();
+    byte[] rewritten = transform((ClassLoader) loader, name, null, null, (byte[]) classFile);
+    return rewritten == null ? classFile : rewritten;
+  }
+
+  private byte[] rewrite(
+      @Nullable ClassLoader loader,
+      String name,
+      @Nullable Class<?> type,
+      @Nullable ProtectionDomain domain,
+      byte[] classFile) {
+    SiteOwner owner = sites.owner(name.replace('/', '.'), loader, origin(loader, name, domain));
+    TestClasses tests = type != null && testClasses.contains(type) ? testClasses : null;
+    Set<String> tooLarge = new HashSet<>();
+    while (true) {
+      try {
+        ClassReader reader = new ClassReader(classFile);
+        ClassWriter writer = new ClassWriter(reader, 0);
+        ClassContext context = new ClassContext(name, owner.pass(sites), new CloneRule(loader));
+        reader.accept(new ClassRewriter(writer, context, owner, tests, tooLarge), 0);
+        return writer.toByteArray();
+      } catch (MethodTooLargeException e) {
+        if (!tooLarge.add(e.getMethodName() + e.getDescriptor())) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static Origin origin(
+      @Nullable ClassLoader loader, String name, @Nullable ProtectionDomain domain) {
+    if (loader == null
+        || loader == ClassLoader.getPlatformClassLoader()
+        || name.startsWith("jdk/")) {
+      return Origin.JDK;
+    }
+    CodeSource source = domain == null ? null : domain.getCodeSource();
+    URL location = source == null ? null : source.getLocation();
+    if (location == null || isOwn(name)) {
+      return Origin.LIBRARY;
+    }
+    String path = location.getPath();
+    return !path.endsWith(".jar") || path.contains("/target/") || path.contains("/build/libs/")
+        ? Origin.USER
+        : Origin.LIBRARY;
+  }
+
+  /* In its own build the tracker is a folder, as a user's code is. */
+  private static boolean isOwn(String name) {
+    return name.startsWith("io/trackmemory/tracker/")
+        || name.startsWith("io/trackmemory/dsl/")
+        || name.startsWith("io/trackmemory/report/")
+        || name.startsWith("io/trackmemory/extension/");
+  }
+}

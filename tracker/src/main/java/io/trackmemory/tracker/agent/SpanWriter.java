@@ -1,0 +1,67 @@
+package io.trackmemory.tracker.agent;
+
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/**
+ * Surrounds the whole body of a method with a call at its begin and one at its end, however it
+ * ends.
+ */
+final class SpanWriter extends MethodVisitor {
+
+  /** Writes the call at the begin or the end of a span. */
+  @FunctionalInterface
+  interface Call {
+    void write(MethodVisitor out);
+  }
+
+  private final Call begin;
+  private final Call end;
+  private final boolean frames;
+  private final Object[] frameLocals;
+  private final Label first = new Label();
+
+  /**
+   * Creates the writer.
+   *
+   * @param frames whether the class has stack map frames
+   * @param thisType internal name of the class if the end call needs {@code this}, else empty
+   */
+  SpanWriter(MethodVisitor next, Call begin, Call end, boolean frames, String thisType) {
+    super(Opcodes.ASM9, next);
+    this.begin = begin;
+    this.end = end;
+    this.frames = frames;
+    this.frameLocals = thisType.isEmpty() ? new Object[0] : new Object[] {thisType};
+  }
+
+  @Override
+  public void visitCode() {
+    super.visitCode();
+    begin.write(mv);
+    super.visitLabel(first);
+  }
+
+  @Override
+  public void visitInsn(int opcode) {
+    if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+      end.write(mv);
+    }
+    super.visitInsn(opcode);
+  }
+
+  @Override
+  public void visitMaxs(int maxStack, int maxLocals) {
+    Label handler = new Label();
+    super.visitLabel(handler);
+    if (frames) {
+      super.visitFrame(
+          Opcodes.F_FULL, frameLocals.length, frameLocals, 1, new Object[] {"java/lang/Throwable"});
+    }
+    end.write(mv);
+    super.visitInsn(Opcodes.ATHROW);
+    super.visitTryCatchBlock(first, handler, handler, null);
+    super.visitMaxs(Math.max(maxStack, 1) + 4, maxLocals);
+  }
+}

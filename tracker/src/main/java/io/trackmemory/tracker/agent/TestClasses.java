@@ -1,0 +1,52 @@
+package io.trackmemory.tracker.agent;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Classes with test methods, and numbers for their methods. Any thread may call it. */
+final class TestClasses {
+
+  /* Libraries whose work, called by a test class itself, is test code. */
+  private static final List<String> TEST_LIBRARIES =
+      List.of(
+          "org/junit/",
+          "org/opentest4j/",
+          "org/assertj/",
+          "org/hamcrest/",
+          "org/mockito/",
+          "io/trackmemory/dsl/",
+          "io/trackmemory/tracker/",
+          "io/trackmemory/extension/");
+
+  private final Set<Class<?>> classes = Collections.newSetFromMap(new WeakHashMap<>());
+  private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+  private final AtomicInteger next = new AtomicInteger();
+
+  synchronized boolean add(Class<?> type) {
+    return classes.add(type);
+  }
+
+  synchronized boolean contains(Class<?> type) {
+    return classes.contains(type);
+  }
+
+  /** Number of a method, the same whenever asked. */
+  int number(String className, String method, String descriptor) {
+    return numbers.computeIfAbsent(
+        className + '.' + method + descriptor, key -> next.incrementAndGet());
+  }
+
+  static boolean isTestLibrary(String owner) {
+    for (String prefix : TEST_LIBRARIES) {
+      if (owner.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,185 @@
+package io.trackmemory.tracker.hook;
+
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one thread did for one scope: counts and array bytes by site in blocks of 256 sites, the
+ * objects followed, the call stacks taken.
+ *
+ * <p>Single writer: the thread. Readers see counts a moment late, and may miss the newest entries
+ * of the lists.
+ */
+public final class Account {
+
+  /* References to objects not collected yet may exceed the live ones by this factor. */
+  private static final int UNCOLLECTED_FACTOR = 4;
+
+  private static final int STACKS_MAX = 20_000;
+
+  final @Nullable ScopeLedger scope;
+  public final String threadName;
+  public final long threadId;
+  public final long[][] @Nullable [] tables = new long[3][][];
+
+  public @Nullable Followed[] followed = {};
+  public volatile int followedCount;
+  public long unfollowed;
+
+  public Throwable[] stacks = {};
+  public int[] stackSites = {};
+  public long[] stackBytes = {};
+  public volatile int stackCount;
+  public long unstacked;
+
+  public int uncountedSite = -1;
+  public long jvmBytes;
+  long jvmStart;
+  public volatile int entered;
+
+  Account(@Nullable ScopeLedger scope, Thread thread, long threadId) {
+    this(scope, thread.getName(), threadId);
+  }
+
+  Account(@Nullable ScopeLedger scope, String threadName, long threadId) {
+    this.scope = scope;
+    this.threadName = threadName;
+    this.threadId = threadId;
+  }
+
+  void grow(int state, int site) {
+    int index = site >> ScopeLedger.CHUNK_BITS;
+    long[][] table = tables[state];
+    if (table == null || index >= table.length) {
+      table = table == null ? new long[index + 8][] : Arrays.copyOf(table, index + 8);
+    }
+    if (table[index] == null) {
+      table[index] = new long[2 << ScopeLedger.CHUNK_BITS];
+    }
+    tables[state] = table;
+  }
+
+  void addStack(int site, long bytes, Throwable stack) {
+    int at = stackCount;
+    if (at >= STACKS_MAX) {
+      unstacked++;
+      return;
+    }
+    if (at == stacks.length) {
+      int length = Math.max(16, at * 2);
+      stackSites = Arrays.copyOf(stackSites, length);
+      stackBytes = Arrays.copyOf(stackBytes, length);
+      stacks = Arrays.copyOf(stacks, length);
+    }
+    stackSites[at] = site;
+    stackBytes[at] = bytes;
+    stacks[at] = stack;
+    stackCount = at + 1;
+  }
+
+  void follow(Object object, int site) {
+    ScopeLedger ledger = scope;
+    if (ledger == null) {
+      return;
+    }
+    if (followedCount == followed.length && !makeRoom(ledger.liveMax)) {
+      unfollowed++;
+      return;
+    }
+    add(new Followed(object, site, ledger.phase));
+  }
+
+  private void add(Followed object) {
+    int at = followedCount;
+    if (at == followed.length) {
+      followed = Arrays.copyOf(followed, Math.max(64, at * 2));
+    }
+    followed[at] = object;
+    followedCount = at + 1;
+  }
+
+  /* Dead ones go first. A collection is forced only where dead and alive cannot be told otherwise. */
+  private boolean makeRoom(int liveMax) {
+    int alive = purge();
+    long limit = (long) liveMax * UNCOLLECTED_FACTOR;
+    if (alive >= limit) {
+      System.gc();
+      alive = purge();
+      if (alive >= liveMax) {
+        return false;
+      }
+    }
+    if (alive > followed.length / 2) {
+      followed = Arrays.copyOf(followed, (int) Math.min(Math.max(64, alive * 2L), limit));
+    }
+    if (followed.length == 0) {
+      followed = new Followed[64];
+    }
+    return followedCount < followed.length;
+  }
+
+  private int purge() {
+    int alive = 0;
+    for (int i = 0; i < followedCount; i++) {
+      Followed object = followed[i];
+      if (object != null && !object.refersTo(null)) {
+        followed[alive++] = object;
+      }
+    }
+    Arrays.fill(followed, alive, followedCount, null);
+    followedCount = alive;
+    return alive;
+  }
+
+  void addAll(Account other) {
+    for (int state = 0; state < tables.length; state++) {
+      long[][] table = other.tables[state];
+      for (int i = 0; table != null && i < table.length; i++) {
+        if (table[i] != null) {
+          addChunk(state, i, table[i]);
+        }
+      }
+    }
+    for (int i = 0; i < other.stackCount; i++) {
+      addStack(other.stackSites[i], other.stackBytes[i], other.stacks[i]);
+    }
+    for (int i = 0; i < other.followedCount; i++) {
+      Followed object = other.followed[i];
+      if (object != null && !object.refersTo(null) && scope != null && scope.follow) {
+        add(object.inPhase(scope.phase));
+      }
+    }
+    unfollowed += other.unfollowed;
+    unstacked += other.unstacked;
+    uncountedSite = Math.max(uncountedSite, other.uncountedSite);
+  }
+
+  private void addChunk(int state, int index, long[] added) {
+    grow(state, index << ScopeLedger.CHUNK_BITS);
+    long[][] table = tables[state];
+    if (table != null) {
+      long[] chunk = table[index];
+      for (int i = 0; i < added.length; i++) {
+        chunk[i] += added[i];
+      }
+    }
+  }
+
+  /** A followed object. Weak: to be followed keeps nothing alive. */
+  public static final class Followed extends WeakReference<Object> {
+    public final int site;
+    public final int phase;
+
+    Followed(Object object, int site, int phase) {
+      super(object);
+      this.site = site;
+      this.phase = phase;
+    }
+
+    Followed inPhase(int newPhase) {
+      Object object = get();
+      return object == null || newPhase == phase ? this : new Followed(object, site, newPhase);
+    }
+  }
+}

@@ -1,0 +1,437 @@
+package io.trackmemory.tracker.hook;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one thread is doing for whom, and where its allocations are counted now.
+ *
+ * <p>Written by its own thread only, so that no operation needs a lock or an atomic instruction.
+ * The table of recorders is read by index of the thread's identifier; a slot may hold a recorder of
+ * another thread, which the owner tells, and is then looked up and written again (racy, benign).
+ *
+ * <p>A span is entered and left by the same method at the same stack depth: where there was stack
+ * enough to enter there is enough to leave, so a stack overflow in between cannot leave a span
+ * open.
+ */
+public final class ThreadRecorder {
+
+  static final int COUNTED = 0;
+  static final int FIRST_USE = 1;
+  static final int TEST_CODE = 2;
+  private static final int OFF = 3;
+
+  private static final int SLOTS = 1 << 12;
+  private static final long[][] NOWHERE = {};
+
+  private static final @Nullable ThreadRecorder[] TABLE = new ThreadRecorder[SLOTS];
+  private static final ConcurrentHashMap<Long, ThreadRecorder> ALL = new ConcurrentHashMap<>();
+  private static final AtomicLong LOST = new AtomicLong();
+  private static volatile String lastLoss = "";
+
+  final Thread owner;
+  public final long ownerId;
+  /* Counts of a thread that works for no scope. */
+  public final Account base;
+
+  private long[][] chunks = NOWHERE;
+  private Account account;
+  private int state = OFF;
+  private int stackLimit;
+  private int ownWork = 1;
+  private int firstUse;
+  /* Lowest bit: in a call of the test class into a library; shifted by each callback from there. */
+  private long testBits;
+  private long ownBytes;
+  private long ownStart;
+  private @Nullable Saved saved;
+
+  private ThreadRecorder(Thread owner, long id) {
+    this.owner = owner;
+    this.ownerId = id;
+    this.base = new Account(null, owner, id);
+    this.account = base;
+  }
+
+  /* The state to go back to when a scope, task or body is left. */
+  private static final class Saved {
+    final Object token;
+    final Account account;
+    final int ownWork;
+    final int firstUse;
+    final long testBits;
+    final @Nullable Saved outer;
+    int depth = 1;
+
+    Saved(ThreadRecorder from, Object token, int ownWork) {
+      this.token = token;
+      this.account = from.account;
+      this.ownWork = ownWork;
+      this.firstUse = from.firstUse;
+      this.testBits = from.testBits;
+      this.outer = from.saved;
+    }
+  }
+
+  /** Recorder of this thread, made if there is none; null only if memory or stack ran out. */
+  public static @Nullable ThreadRecorder current() {
+    Thread thread = Thread.currentThread();
+    ThreadRecorder recorder = TABLE[(int) threadId(thread) & (SLOTS - 1)];
+    return recorder != null && recorder.owner == thread ? recorder : find(thread, true);
+  }
+
+  /** Recorder of this thread, if it has one. */
+  static @Nullable ThreadRecorder peek() {
+    Thread thread = Thread.currentThread();
+    ThreadRecorder recorder = TABLE[(int) threadId(thread) & (SLOTS - 1)];
+    return recorder != null && recorder.owner == thread ? recorder : find(thread, false);
+  }
+
+  /* Replaced when defined in java.lang: reads the identifier without calling what users override. */
+  @SuppressWarnings("deprecation")
+  private static long threadId(Thread thread) {
+    return thread.getId();
+  }
+
+  private static @Nullable ThreadRecorder find(Thread thread, boolean create) {
+    long id = threadId(thread);
+    int slot = (int) id & (SLOTS - 1);
+    ThreadRecorder recorder = null;
+    try {
+      recorder = ALL.get(id);
+      if (recorder != null) {
+        TABLE[slot] = recorder;
+      } else if (create) {
+        recorder = new ThreadRecorder(thread, id);
+        TABLE[slot] = recorder; // before anything that allocates: it is found, and off
+        recorder.register();
+      }
+      return recorder;
+    } catch (Throwable e) {
+      lose(e);
+      return recorder;
+    }
+  }
+
+  private void register() {
+    if (ALL.size() >= SLOTS && (ownerId & 255) == 0) {
+      for (ThreadRecorder recorder : ALL.values()) {
+        if (!recorder.owner.isAlive()) {
+          ALL.remove(recorder.ownerId);
+        }
+      }
+    }
+    ALL.put(ownerId, this);
+    ScopeLedger scope = HandOver.find(owner);
+    ScopeLedger open = scope == null ? null : scope.firstOpen();
+    if (open != null) {
+      account = open.accountOf(this);
+    }
+    ownWork = 0;
+    retarget();
+  }
+
+  static void retire(Thread thread) {
+    ThreadRecorder recorder = find(thread, false);
+    if (recorder != null) {
+      try {
+        recorder.ownWork++;
+        recorder.retarget();
+        recorder.fold();
+        ALL.remove(recorder.ownerId);
+        TABLE[(int) recorder.ownerId & (SLOTS - 1)] = null;
+      } catch (Throwable e) {
+        lose(e);
+      }
+    }
+  }
+
+  private void fold() {
+    ScopeLedger.NOBODY.fold(base);
+    ScopeLedger scope = account.scope;
+    if (scope != null) {
+      scope.ended(account);
+    }
+  }
+
+  public static Iterable<ThreadRecorder> all() {
+    return ALL.values();
+  }
+
+  /** Events that could not be recorded since the JVM started, for want of memory or stack. */
+  public static long lost() {
+    return LOST.get();
+  }
+
+  /** What kept the last event from being recorded, in words. */
+  public static String lastLoss() {
+    return lastLoss;
+  }
+
+  static void lose(Throwable cause) {
+    LOST.incrementAndGet();
+    lastLoss = cause.getClass().getName();
+  }
+
+  void count(int site, long bytes) {
+    long[][] table = chunks;
+    int index = site >> ScopeLedger.CHUNK_BITS;
+    if (index < table.length) {
+      long[] chunk = table[index];
+      if (chunk != null) {
+        int at = (site & ScopeLedger.CHUNK_MASK) << 1;
+        long before = chunk[at];
+        chunk[at] = before + 1;
+        chunk[at + 1] += bytes;
+        if (before < stackLimit) {
+          takeStack(site, bytes);
+        }
+        return;
+      }
+    }
+    countSlowly(site, bytes);
+  }
+
+  private void countSlowly(int site, long bytes) {
+    if (state == OFF) {
+      return;
+    }
+    boolean grown = false;
+    beginOwn();
+    try {
+      account.grow(recordingState(), site);
+      grown = true;
+    } catch (Throwable e) {
+      lose(e);
+    } finally {
+      endOwn();
+    }
+    if (grown) {
+      count(site, bytes);
+    }
+  }
+
+  private void takeStack(int site, long bytes) {
+    beginOwn();
+    try {
+      account.addStack(site, bytes, new Throwable());
+    } catch (Throwable e) {
+      account.unstacked++; // a sample is missing, no count
+    } finally {
+      endOwn();
+    }
+  }
+
+  /** Whether this thread is in no work of the tracker's own. */
+  boolean isOn() {
+    return state != OFF;
+  }
+
+  void follow(Object object, int site) {
+    ScopeLedger scope = account.scope;
+    if (state != COUNTED || scope == null || !scope.follow) {
+      return;
+    }
+    beginOwn();
+    try {
+      account.follow(object, site);
+    } catch (Throwable e) {
+      account.unfollowed++;
+    } finally {
+      endOwn();
+    }
+  }
+
+  static int derive(Class<?> type, int site) {
+    ThreadRecorder recorder = current();
+    if (recorder == null) {
+      return site;
+    }
+    recorder.beginOwn();
+    try {
+      return Hook.addDerived(type, site);
+    } catch (Throwable e) {
+      lose(e);
+      return site;
+    } finally {
+      recorder.endOwn();
+    }
+  }
+
+  void uncounted(int site) {
+    if (state == COUNTED) {
+      account.uncountedSite = site;
+    }
+  }
+
+  void changeFirstUse(int change) {
+    int depth = firstUse + change;
+    firstUse = Math.max(depth, 0);
+    retarget();
+  }
+
+  void changeOwnWork(int change) {
+    if (change > 0) {
+      beginOwn();
+    } else {
+      endOwn();
+    }
+  }
+
+  private void beginOwn() {
+    if (ownWork++ == 0) {
+      retarget();
+      ownStart = Hook.jvmAllocatedBytes.getAsLong();
+    }
+  }
+
+  private void endOwn() {
+    if (ownWork > 0 && --ownWork == 0) {
+      ownBytes += Hook.jvmAllocatedBytes.getAsLong() - ownStart;
+      retarget();
+    }
+  }
+
+  void setTestCode(int on) {
+    testBits = (testBits & ~1L) | on;
+    retarget();
+  }
+
+  void changeCallback(int change) {
+    testBits = change > 0 ? testBits << 1 : testBits >>> 1;
+    retarget();
+  }
+
+  private int recordingState() {
+    return firstUse > 0 ? FIRST_USE : (testBits & 1) != 0 ? TEST_CODE : COUNTED;
+  }
+
+  private void retarget() {
+    state = ownWork > 0 ? OFF : recordingState();
+    long[][] table = state == OFF ? NOWHERE : account.tables[state];
+    chunks = table == null ? NOWHERE : table;
+    stackLimit = state == COUNTED && account.scope != null ? account.scope.stackLimit : 0;
+  }
+
+  /** Counts for {@code scope} from now on, until {@code token} leaves; never itself counted. */
+  public void enter(ScopeLedger scope, Object token) {
+    Saved before;
+    Account next;
+    beginOwn();
+    try {
+      next = scope.accountOf(this);
+      before = new Saved(this, token, ownWork - 1);
+    } finally {
+      endOwn();
+    }
+    if (ownWork > 0) { // paused or in own work: what was taken so far is ours
+      long now = Hook.jvmAllocatedBytes.getAsLong();
+      ownBytes += now - ownStart;
+    }
+    saved = before;
+    account = next;
+    ownWork = 0;
+    firstUse = 0;
+    testBits = 0;
+    retarget();
+    int times = next.entered;
+    next.entered = times + 1; // single writer
+    if (times == 0) {
+      next.jvmStart = Hook.jvmAllocatedBytes.getAsLong() - ownBytes;
+    }
+  }
+
+  /** Goes back to what was before {@code token} entered; does nothing if it has not. */
+  public void leave(Object token) {
+    Saved target = saved;
+    while (target != null && target.token != token) {
+      target = target.outer;
+    }
+    while (target != null && saved != null) {
+      Saved top = saved;
+      pop(top);
+      if (top == target) {
+        return;
+      }
+    }
+  }
+
+  private void pop(Saved top) {
+    long now = Hook.jvmAllocatedBytes.getAsLong();
+    if (ownWork > 0) {
+      ownBytes += now - ownStart;
+    }
+    int times = account.entered - 1;
+    account.entered = times; // single writer
+    if (times == 0) {
+      account.jvmBytes += now - ownBytes - account.jvmStart;
+    }
+    saved = top.outer;
+    account = top.account;
+    ownWork = top.ownWork;
+    firstUse = top.firstUse;
+    testBits = top.testBits;
+    ownStart = now;
+    retarget();
+  }
+
+  /** Bytes by the JVM's counter in the scope entered last, up to now. */
+  public long jvmBytes(Account of) {
+    if (of.threadId != ownerId || of.entered == 0) {
+      return of.jvmBytes;
+    }
+    long now = Hook.jvmAllocatedBytes.getAsLong();
+    long own = ownWork > 0 ? ownBytes + now - ownStart : ownBytes;
+    return of.jvmBytes + now - own - of.jvmStart;
+  }
+
+  public @Nullable ScopeLedger scope() {
+    return account.scope == null ? null : account.scope.firstOpen();
+  }
+
+  void disown() {
+    account = base;
+    saved = null;
+    retarget();
+  }
+
+  void taskEnds(Object task) {
+    Saved top = saved;
+    if (top != null && top.token == task) {
+      pop(top);
+    }
+  }
+
+  void bodyBegins(int method) {
+    Saved top = saved;
+    if (top != null && top.token instanceof ScopeLedger.Body body && body.method == method) {
+      top.depth++;
+      return;
+    }
+    ScopeLedger scope = account.scope;
+    ScopeLedger.Body body = scope == null ? null : scope.takeBody(method);
+    if (body != null) {
+      try {
+        body.begins(this, account);
+        enter(body.ledger, body);
+      } catch (Throwable e) {
+        lose(e);
+      }
+    }
+  }
+
+  void bodyEnds(int method) {
+    Saved top = saved;
+    while (top != null && !(top.token instanceof ScopeLedger.Body)) {
+      top = top.outer;
+    }
+    if (top != null
+        && top.token instanceof ScopeLedger.Body body
+        && body.method == method
+        && --top.depth == 0) {
+      leave(body);
+      body.ended = true;
+    }
+  }
+}

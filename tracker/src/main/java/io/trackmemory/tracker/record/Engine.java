@@ -1,0 +1,219 @@
+package io.trackmemory.tracker.record;
+
+import io.trackmemory.tracker.AllocationSite;
+import io.trackmemory.tracker.AllocationSite.Origin;
+import io.trackmemory.tracker.MemoryScope;
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.Preset;
+import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.spi.ScopeOptions;
+import io.trackmemory.tracker.spi.Settings;
+import java.lang.reflect.Executable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Opens and closes scopes on the recorder. Any thread may call it; calls are own work. */
+public final class Engine {
+
+  private static final int STACKS_A_SITE = 10;
+  private static final int LOW_OVERHEAD_LIVE_MAX = 10_000;
+
+  private final Instrumented agent;
+  private final JvmCounter jvmCounter;
+  private final Map<Object, RecordedScope> open = new ConcurrentHashMap<>();
+  private int following;
+
+  /** Creates the engine on an installed agent. */
+  public Engine(Instrumented agent, JvmCounter jvmCounter) {
+    this.agent = agent;
+    this.jvmCounter = jvmCounter;
+  }
+
+  Gate gate() {
+    return agent.gate();
+  }
+
+  SiteTable sites() {
+    return agent.sites();
+  }
+
+  ObjectSizes sizes() {
+    return agent.sizes();
+  }
+
+  long sizeOf(Object object) {
+    return agent.sizeOf(object);
+  }
+
+  /** Opens a scope for this thread. */
+  public RecordedScope open(ScopeOptions options) {
+    gate().ownWork(1);
+    try {
+      RecordedScope scope = create(options, current());
+      gate().enter(scope.ledger, scope);
+      return scope;
+    } finally {
+      gate().ownWork(-1);
+    }
+  }
+
+  private synchronized RecordedScope create(ScopeOptions options, @Nullable RecordedScope parent) {
+    Preset preset = options.settings().get(Settings.PRESET);
+    boolean follows =
+        options.followObjects() || preset == Preset.LEAK_HUNT || (parent != null && parent.follows);
+    Object ledger =
+        gate()
+            .newLedger(
+                parent == null ? null : parent.ledger,
+                follows,
+                stacksASite(preset),
+                liveMax(options.settings(), preset));
+    RecordedScope scope =
+        new RecordedScope(this, ledger, options, follows, parent, jvmCounter.countsThisThread());
+    open.put(ledger, scope);
+    gate().setActive(true);
+    if (follows && following++ == 0) {
+      gate().setFollowing(true);
+    }
+    return scope;
+  }
+
+  private static int stacksASite(Preset preset) {
+    return switch (preset) {
+      case PRECISE -> Integer.MAX_VALUE;
+      case LOW_OVERHEAD -> 0;
+      default -> STACKS_A_SITE;
+    };
+  }
+
+  private static int liveMax(Settings settings, Preset preset) {
+    return preset == Preset.LOW_OVERHEAD && !settings.isSet(Settings.LIVE_MAX)
+        ? LOW_OVERHEAD_LIVE_MAX
+        : settings.get(Settings.LIVE_MAX);
+  }
+
+  synchronized void closed(RecordedScope scope) {
+    gate().close(scope.ledger);
+    open.remove(scope.ledger);
+    if (scope.follows && --following == 0) {
+      gate().setFollowing(false);
+    }
+    if (open.isEmpty()) {
+      gate().setActive(false);
+    }
+  }
+
+  /** Runs an action in a scope of its own. */
+  public MemorySnapshot measure(ScopeOptions options, ThrowingRunnable action) throws Throwable {
+    RecordedScope scope = open(options);
+    try {
+      action.run();
+    } finally {
+      scope.close();
+    }
+    scope.leakContext.addRoot("captured by the action", action);
+    return scope.snapshot();
+  }
+
+  /** Innermost open scope of this thread. */
+  public @Nullable RecordedScope current() {
+    Object ledger = open.isEmpty() ? null : gate().currentLedger();
+    return ledger == null ? null : open.get(ledger);
+  }
+
+  /** Arms the body of a method. */
+  public Supplier<Optional<MemoryScope>> armBody(MemoryScope outer, Executable method) {
+    RecordedScope scope = (RecordedScope) outer;
+    gate().ownWork(1);
+    try {
+      RecordedScope body = create(scope.options, scope);
+      Runnable onBegin = () -> scope.checkpointOnce("body");
+      Object armed = gate().arm(scope.ledger, agent.number(method), body.ledger, onBegin);
+      return () -> ended(scope, body, armed);
+    } finally {
+      gate().ownWork(-1);
+    }
+  }
+
+  private Optional<MemoryScope> ended(RecordedScope scope, RecordedScope body, Object armed) {
+    boolean ended = gate().hasEnded(armed);
+    if (ended && !body.isClosed()) {
+      scope.checkpointOnce("teardown");
+    }
+    body.close();
+    return ended ? Optional.of(body) : Optional.empty();
+  }
+
+  /** Marks the methods of a test class. */
+  public void prepareTestClass(Class<?> type) {
+    gate().ownWork(1);
+    try {
+      agent.prepareTestClass(type);
+    } finally {
+      gate().ownWork(-1);
+    }
+  }
+
+  /** Classes loaded under a name as messages print it. */
+  public List<Class<?>> loadedClasses(String typeName) {
+    return Arrays.<Class<?>>stream(agent.loadedClasses())
+        .filter(type -> TypeNames.of(type).equals(typeName))
+        .toList();
+  }
+
+  /** Whether a class of a package, or of one below it, is loaded. */
+  public boolean isPackageLoaded(String packageName) {
+    return Arrays.stream(agent.loadedClasses())
+        .anyMatch(type -> type.getName().startsWith(packageName + "."));
+  }
+
+  /** Why not every class is counted, if so. */
+  Optional<String> failures() {
+    return agent.failures().entrySet().stream()
+        .findFirst()
+        .map(
+            failure ->
+                "class "
+                    + failure.getKey()
+                    + " could not be instrumented ("
+                    + failure.getValue()
+                    + "); exclude it with "
+                    + Settings.EXCLUDE.key()
+                    + " if it does not matter");
+  }
+
+  List<AccountView> foreignAccounts(long butThread) {
+    return gate().foreignAccounts().stream()
+        .filter(account -> account.threadId() != butThread)
+        .toList();
+  }
+
+  /** The nearest line of the user's code that is running. */
+  AllocationSite callerLine() {
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames
+                    .filter(frame -> sites().origin(frame.getClassName()) == Origin.USER)
+                    .findFirst()
+                    .map(
+                        frame ->
+                            new AllocationSite(
+                                frame.getClassName(),
+                                TypeNames.method(frame.getMethodName()),
+                                String.valueOf(frame.getFileName()),
+                                frame.getLineNumber(),
+                                Origin.USER)))
+        .orElse(new AllocationSite("", "unknown", "unknown", -1, Origin.LIBRARY));
+  }
+
+  @SuppressWarnings("deprecation")
+  static long idOf(Thread thread) {
+    return thread.getId(); // threadId() is there from 19 on only
+  }
+}

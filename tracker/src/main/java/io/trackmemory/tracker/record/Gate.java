@@ -1,0 +1,84 @@
+package io.trackmemory.tracker.record;
+
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.LongSupplier;
+import java.util.function.ToIntBiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recorder as the rest of the tracker sees it. Its classes live in {@code java.lang} under
+ * other names, so that nothing here can be compiled against them; {@link LinkedGate} is compiled
+ * against their originals and renamed along with them. Ledgers and bodies are opaque.
+ */
+public interface Gate {
+
+  /** Says how objects are laid out; once, before {@link #connect}. */
+  void layOut(int[] layout);
+
+  /**
+   * Connects what only the rest of the tracker knows; once.
+   *
+   * @param jvmBytes the JVM's counter for the current thread
+   * @param derivedSites makes the site for a type seen at a site
+   * @param hiddenClasses rewrites the class file of a hidden class, given its loader
+   */
+  void connect(
+      LongSupplier jvmBytes,
+      ToIntBiFunction<Class<?>, Integer> derivedSites,
+      BinaryOperator<Object> hiddenClasses);
+
+  /** Whether any scope is open. */
+  void setActive(boolean on);
+
+  /** Whether objects are followed; costs a deoptimisation. */
+  void setFollowing(boolean on);
+
+  /** Begins or ends own work of this thread. */
+  void ownWork(int change);
+
+  /** Begins or ends a span of first use of this thread. */
+  void firstUse(int change);
+
+  /** A ledger for a new scope inside {@code parent}. */
+  Object newLedger(@Nullable Object parent, boolean follow, int stackLimit, int liveMax);
+
+  /** Ledger of the innermost scope that this thread works for. */
+  @Nullable Object currentLedger();
+
+  /** Lets this thread work for a ledger until {@link #leave} with the same token. */
+  void enter(Object ledger, Object token);
+
+  /** Ends what {@link #enter} began; does nothing where it did not. */
+  void leave(Object token);
+
+  /** Ends a ledger: its figures become part of its parent's. Called by the opener. */
+  void close(Object ledger);
+
+  /** Makes the next run of a method, by work of {@code ledger}, work of {@code bodyLedger}. */
+  Object arm(Object ledger, int method, Object bodyLedger, Runnable onBegin);
+
+  /** Whether the body has run to its end. */
+  boolean hasEnded(Object body);
+
+  /** Assigns a task to a ledger, whichever thread runs it. */
+  void assign(Object task, Object ledger);
+
+  /** Begins or ends an assigned task. */
+  void task(Object task, boolean begins);
+
+  /** Separates what is followed from now on from what was. */
+  void nextPhase(Object ledger);
+
+  /** What each thread did for a ledger so far. */
+  List<AccountView> accounts(Object ledger);
+
+  /** What threads did for no scope at all so far. */
+  List<AccountView> foreignAccounts();
+
+  /** Events lost for want of memory or stack since the JVM started. */
+  long lostEvents();
+
+  /** What kept the last of them from being recorded. */
+  String lastLoss();
+}

@@ -1,0 +1,218 @@
+package io.trackmemory.tracker.record;
+
+import io.trackmemory.tracker.AllocationSite;
+import io.trackmemory.tracker.AllocationSite.Origin;
+import io.trackmemory.tracker.Leak;
+import io.trackmemory.tracker.LeakResult;
+import io.trackmemory.tracker.SiteStatistics;
+import io.trackmemory.tracker.leak.FullCollection;
+import io.trackmemory.tracker.leak.LeakFindings;
+import io.trackmemory.tracker.leak.LeakQuery;
+import io.trackmemory.tracker.leak.LeakSearch;
+import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.Settings;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Searches for what is left of a scope, when first asked, and says where it was allocated. */
+final class LeakAssembler implements Supplier<LeakResult> {
+
+  private final RecordedScope scope;
+  private final List<AccountView> accounts;
+  private final Callers callers;
+  private final int fromPhase;
+  private final int toPhase;
+  private @Nullable LeakResult result;
+
+  LeakAssembler(
+      RecordedScope scope,
+      List<AccountView> accounts,
+      Callers callers,
+      int fromPhase,
+      int toPhase) {
+    this.scope = scope;
+    this.accounts = accounts;
+    this.callers = callers;
+    this.fromPhase = fromPhase;
+    this.toPhase = toPhase;
+  }
+
+  /* A survivor with what is known of its allocation. */
+  private record Survivor(
+      WeakReference<Object> reference,
+      AllocationSite line,
+      Optional<AllocationSite> caller,
+      String threadName,
+      boolean ownThread) {}
+
+  @Override
+  public synchronized LeakResult get() {
+    LeakResult known = result;
+    if (known == null) {
+      try (OwnWork own = OwnWork.begin()) {
+        known = search();
+        result = known;
+      }
+    }
+    return known;
+  }
+
+  private LeakResult search() {
+    if (!scope.follows) {
+      return LeakResult.uncertified(
+          "this measurement only counted and followed no object; ask for leaks in a measurement"
+              + " of its own");
+    }
+    if (accounts.stream().anyMatch(account -> account.unfollowed() > 0)) {
+      return LeakResult.uncertified(
+          "more objects were alive at once than are followed; raise "
+              + Settings.LIVE_MAX.key()
+              + " above "
+              + scope.options.settings().get(Settings.LIVE_MAX));
+    }
+    Optional<String> failures = scope.engine.failures();
+    if (failures.isPresent()) {
+      return LeakResult.uncertified(failures.get());
+    }
+    if (!FullCollection.run()) {
+      return LeakResult.uncertified(
+          "no full garbage collection could be forced; use a collector that does one on"
+              + " System.gc(), and leave out -XX:+UseEpsilonGC");
+    }
+    List<Survivor> survivors = survivors();
+    if (survivors.isEmpty()) {
+      return LeakResult.NONE;
+    }
+    FullCollection.run(); // what the first one made unreachable by running clean-up
+    return explain(survivors());
+  }
+
+  private List<Survivor> survivors() {
+    List<Survivor> survivors = new ArrayList<>();
+    for (AccountView account : accounts) {
+      Map<Integer, Optional<AllocationSite>> known = new LinkedHashMap<>();
+      for (AccountView.FollowedObject object : account.followed()) {
+        if (object.phase() >= fromPhase
+            && object.phase() <= toPhase
+            && !object.reference().refersTo(null)) {
+          survivors.add(survivor(account, object, known));
+        }
+      }
+    }
+    for (LeakContext.Expected object : scope.leakContext.expected()) {
+      survivors.add(new Survivor(object.reference(), object.line(), Optional.empty(), "", true));
+    }
+    return survivors;
+  }
+
+  private Survivor survivor(
+      AccountView account,
+      AccountView.FollowedObject object,
+      Map<Integer, Optional<AllocationSite>> known) {
+    Site site = scope.engine.sites().get(object.site());
+    Optional<AllocationSite> caller =
+        site.owner.origin == Origin.USER
+            ? Optional.empty()
+            : known.computeIfAbsent(object.site(), id -> callerOf(account, id));
+    return new Survivor(
+        object.reference(),
+        site.toAllocationSite(),
+        caller,
+        account.threadName(),
+        account.threadId() == scope.ownThreadId);
+  }
+
+  private Optional<AllocationSite> callerOf(AccountView account, int site) {
+    return callers.of(new Totals.Key(account.threadId(), account.threadName(), site)).stream()
+        .max(Comparator.comparingLong(Callers.Share::count))
+        .flatMap(Callers.Share::caller);
+  }
+
+  private LeakResult explain(List<Survivor> survivors) {
+    if (survivors.isEmpty()) {
+      return LeakResult.NONE;
+    }
+    LeakFindings found =
+        LeakSearch.search(
+            new LeakQuery(
+                survivors.stream().map(Survivor::reference).toList(),
+                scope.leakContext.extraRoots(),
+                scope.leakContext.notHolders(),
+                name -> scope.engine.sites().origin(name) == Origin.USER,
+                scope.options.settings().get(Settings.LEAKS_IGNORE)));
+    if (found.uncertified().isPresent()) {
+      return LeakResult.uncertified(found.uncertified().get());
+    }
+    List<Leak> leaks = new ArrayList<>();
+    for (LeakFindings.Finding finding : found.findings()) {
+      leaks.add(
+          new Leak(
+              finding.signature(),
+              finding.rootDescription(),
+              finding.chain(),
+              finding.suspectIndex(),
+              objects(survivors, finding.survivors()),
+              finding.retainedBytes()));
+    }
+    List<LeakResult.SetApart> apart = new ArrayList<>();
+    for (LeakFindings.Apart set : found.setApart()) {
+      List<SiteStatistics> rows = objects(survivors, set.survivors());
+      apart.add(
+          new LeakResult.SetApart(
+              set.reason(),
+              rows.stream().mapToLong(SiteStatistics::count).sum(),
+              rows.stream().mapToLong(SiteStatistics::bytes).sum()));
+    }
+    return new LeakResult(leaks, apart, Optional.empty());
+  }
+
+  private List<SiteStatistics> objects(List<Survivor> survivors, Iterable<Integer> indexes) {
+    Map<SiteStatistics, long[]> sums = new LinkedHashMap<>();
+    for (int index : indexes) {
+      Survivor survivor = survivors.get(index);
+      Object object = survivor.reference.get();
+      if (object != null) {
+        SiteStatistics place =
+            new SiteStatistics(
+                TypeNames.of(object.getClass()),
+                survivor.line,
+                survivor.caller,
+                1,
+                survivor.threadName,
+                survivor.ownThread,
+                0,
+                0);
+        long[] sum = sums.computeIfAbsent(place, key -> new long[2]);
+        sum[0]++;
+        sum[1] += scope.engine.sizeOf(object);
+      }
+    }
+    List<SiteStatistics> rows = new ArrayList<>();
+    sums.forEach((place, sum) -> rows.add(withAmount(place, sum[0], sum[1])));
+    rows.sort(
+        Comparator.comparingLong(SiteStatistics::bytes)
+            .reversed()
+            .thenComparing(SiteStatistics::typeName)
+            .thenComparing(SiteStatistics::location));
+    return rows;
+  }
+
+  private static SiteStatistics withAmount(SiteStatistics place, long count, long bytes) {
+    return new SiteStatistics(
+        place.typeName(),
+        place.site(),
+        place.caller(),
+        place.callerCount(),
+        place.threadName(),
+        place.ownThread(),
+        count,
+        bytes);
+  }
+}

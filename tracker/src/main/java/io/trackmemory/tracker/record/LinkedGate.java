@@ -1,0 +1,188 @@
+package io.trackmemory.tracker.record;
+
+import io.trackmemory.tracker.hook.Account;
+import io.trackmemory.tracker.hook.HandOver;
+import io.trackmemory.tracker.hook.Hook;
+import io.trackmemory.tracker.hook.ScopeLedger;
+import io.trackmemory.tracker.hook.ThreadRecorder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BinaryOperator;
+import java.util.function.LongSupplier;
+import java.util.function.ToIntBiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gate to the recorder. Never used as compiled: the agent renames it together with the classes
+ * that it calls and defines it as a hidden class (in which lambdas do not work under another name,
+ * so there are none).
+ */
+final class LinkedGate implements Gate {
+
+  LinkedGate() {}
+
+  @Override
+  public void layOut(int[] layout) {
+    Hook.layOut(layout);
+  }
+
+  @Override
+  public void connect(
+      LongSupplier jvmBytes,
+      ToIntBiFunction<Class<?>, Integer> derivedSites,
+      BinaryOperator<Object> hiddenClasses) {
+    Hook.connect(jvmBytes, derivedSites, hiddenClasses);
+  }
+
+  @Override
+  public void setActive(boolean on) {
+    Hook.active = on;
+  }
+
+  @Override
+  public void setFollowing(boolean on) {
+    Hook.setFollowing(on);
+  }
+
+  @Override
+  public void ownWork(int change) {
+    Hook.ownWork(change);
+  }
+
+  @Override
+  public void firstUse(int change) {
+    Hook.firstUse(change);
+  }
+
+  @Override
+  public Object newLedger(@Nullable Object parent, boolean follow, int stackLimit, int liveMax) {
+    return new ScopeLedger((ScopeLedger) parent, follow, stackLimit, liveMax);
+  }
+
+  @Override
+  public @Nullable Object currentLedger() {
+    ThreadRecorder recorder = ThreadRecorder.current();
+    return recorder == null ? null : recorder.scope();
+  }
+
+  @Override
+  public void enter(Object ledger, Object token) {
+    recorder().enter((ScopeLedger) ledger, token);
+  }
+
+  @Override
+  public void leave(Object token) {
+    recorder().leave(token);
+  }
+
+  private static ThreadRecorder recorder() {
+    return Objects.requireNonNull(ThreadRecorder.current(), "no memory for a recorder");
+  }
+
+  @Override
+  public void close(Object ledger) {
+    ScopeLedger scope = (ScopeLedger) ledger;
+    scope.closed = true;
+    if (scope.parent != null) {
+      scope.parent.absorb(scope, recorder());
+    }
+  }
+
+  @Override
+  public Object arm(Object ledger, int method, Object bodyLedger, Runnable onBegin) {
+    ScopeLedger.Body body = new ScopeLedger.Body(method, (ScopeLedger) bodyLedger, onBegin);
+    ((ScopeLedger) ledger).arm(body);
+    return body;
+  }
+
+  @Override
+  public boolean hasEnded(Object body) {
+    return ((ScopeLedger.Body) body).ended;
+  }
+
+  @Override
+  public void assign(Object task, Object ledger) {
+    HandOver.assign(task, (ScopeLedger) ledger);
+  }
+
+  @Override
+  public void task(Object task, boolean begins) {
+    if (begins) {
+      Hook.taskBegins(task);
+    } else {
+      Hook.taskEnds(task);
+    }
+  }
+
+  @Override
+  public void nextPhase(Object ledger) {
+    ((ScopeLedger) ledger).nextPhase();
+  }
+
+  @Override
+  public List<AccountView> accounts(Object ledger) {
+    ScopeLedger scope = (ScopeLedger) ledger;
+    List<AccountView> views = new ArrayList<>();
+    for (Account account : scope.accounts.values()) {
+      views.add(view(account));
+    }
+    for (Account account : scope.adopted) {
+      views.add(view(account));
+    }
+    synchronized (scope.ended) {
+      views.add(view(scope.ended));
+    }
+    return views;
+  }
+
+  @Override
+  public List<AccountView> foreignAccounts() {
+    List<AccountView> views = new ArrayList<>();
+    for (ThreadRecorder recorder : ThreadRecorder.all()) {
+      views.add(view(recorder.base));
+    }
+    synchronized (ScopeLedger.NOBODY.ended) {
+      views.add(view(ScopeLedger.NOBODY.ended));
+    }
+    return views;
+  }
+
+  @Override
+  public long lostEvents() {
+    return ThreadRecorder.lost();
+  }
+
+  @Override
+  public String lastLoss() {
+    return ThreadRecorder.lastLoss();
+  }
+
+  private static AccountView view(Account account) {
+    List<AccountView.FollowedObject> followed = new ArrayList<>();
+    Account.@Nullable Followed[] references = account.followed;
+    for (int i = 0; i < Math.min(account.followedCount, references.length); i++) {
+      Account.Followed reference = references[i];
+      if (reference != null) {
+        followed.add(new AccountView.FollowedObject(reference, reference.site, reference.phase));
+      }
+    }
+    List<AccountView.Stack> stacks = new ArrayList<>();
+    for (int i = 0; i < account.stackCount; i++) {
+      stacks.add(
+          new AccountView.Stack(account.stackSites[i], account.stackBytes[i], account.stacks[i]));
+    }
+    ThreadRecorder current = ThreadRecorder.current();
+    return new AccountView(
+        account.threadName,
+        account.threadId,
+        account.entered > 0,
+        account.tables,
+        followed,
+        account.unfollowed,
+        stacks,
+        account.unstacked,
+        current == null ? account.jvmBytes : current.jvmBytes(account),
+        account.uncountedSite);
+  }
+}

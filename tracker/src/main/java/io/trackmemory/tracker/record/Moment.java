@@ -1,0 +1,56 @@
+package io.trackmemory.tracker.record;
+
+import io.trackmemory.tracker.Checkpoint;
+import java.util.List;
+
+/**
+ * Everything that was counted up to one moment.
+ *
+ * @param phase number of checkpoints before it
+ * @param foreign counts of threads that work for no scope
+ */
+record Moment(
+    int phase,
+    Totals counted,
+    Totals firstUse,
+    Totals testCode,
+    Totals foreign,
+    long jvmBytes,
+    long elapsedNanos) {
+
+  static Moment of(
+      int phase,
+      List<AccountView> accounts,
+      List<AccountView> foreign,
+      long jvmBytes,
+      long elapsedNanos) {
+    return new Moment(
+        phase,
+        Totals.of(accounts, 0),
+        Totals.of(accounts, 1),
+        Totals.of(accounts, 2),
+        Totals.of(foreign, 0),
+        jvmBytes,
+        elapsedNanos);
+  }
+
+  Moment minus(Moment before) {
+    return new Moment(
+        phase,
+        counted.minus(before.counted),
+        firstUse.minus(before.firstUse),
+        testCode.minus(before.testCode),
+        foreign.minus(before.foreign),
+        jvmBytes - before.jvmBytes,
+        elapsedNanos - before.elapsedNanos);
+  }
+
+  /** A named moment. */
+  record Named(String name, Moment moment) {
+
+    Checkpoint toCheckpoint(SiteSizes sizes) {
+      return new Checkpoint(
+          name, moment.counted.count(), sizes.bytes(moment.counted), moment.elapsedNanos);
+    }
+  }
+}

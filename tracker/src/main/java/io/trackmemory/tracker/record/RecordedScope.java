@@ -1,0 +1,219 @@
+package io.trackmemory.tracker.record;
+
+import io.trackmemory.tracker.MemoryScope;
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.ScopeOptions;
+import io.trackmemory.tracker.spi.Verdict;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** A scope on a ledger of the recorder. */
+public final class RecordedScope implements MemoryScope {
+
+  final Engine engine;
+  final Object ledger;
+  final ScopeOptions options;
+  final boolean follows;
+  final @Nullable RecordedScope parent;
+  final long ownThreadId;
+  final long openedNanos = System.nanoTime();
+  final Moment atOpening;
+  final long lostAtOpening;
+  final boolean jvmCounts;
+  final LeakContext leakContext = new LeakContext();
+  private final Set<RecordedScope> inner = ConcurrentHashMap.newKeySet();
+  private final List<Moment.Named> checkpoints = new CopyOnWriteArrayList<>();
+  private final List<Verdict> verdicts = Collections.synchronizedList(new ArrayList<>());
+  private volatile @Nullable MemorySnapshot last;
+  private boolean paused;
+
+  RecordedScope(
+      Engine engine,
+      Object ledger,
+      ScopeOptions options,
+      boolean follows,
+      @Nullable RecordedScope parent,
+      boolean jvmCounts) {
+    this.engine = engine;
+    this.ledger = ledger;
+    this.options = options;
+    this.follows = follows;
+    this.parent = parent;
+    this.ownThreadId = Engine.idOf(Thread.currentThread());
+    this.jvmCounts = jvmCounts;
+    this.lostAtOpening = engine.gate().lostEvents();
+    this.atOpening = Moment.of(0, List.of(), engine.foreignAccounts(ownThreadId), 0, 0);
+    if (parent != null) {
+      parent.inner.add(this);
+    }
+  }
+
+  @Override
+  public MemorySnapshot snapshot() {
+    try (OwnWork own = OwnWork.begin()) {
+      MemorySnapshot done = last;
+      return done != null ? done : new SnapshotMaker(this).make(now(), List.copyOf(checkpoints));
+    }
+  }
+
+  /* Accounts of this scope and of those that are open inside it. */
+  List<AccountView> accounts() {
+    List<AccountView> accounts = new ArrayList<>(engine.gate().accounts(ledger));
+    inner.forEach(scope -> accounts.addAll(scope.accounts()));
+    return accounts;
+  }
+
+  private Moment now() {
+    List<AccountView> own = engine.gate().accounts(ledger);
+    long jvmBytes =
+        own.stream()
+            .filter(account -> account.threadId() == ownThreadId)
+            .mapToLong(AccountView::jvmBytes)
+            .sum();
+    return Moment.of(
+        checkpoints.size(),
+        accounts(),
+        engine.foreignAccounts(ownThreadId),
+        jvmBytes,
+        System.nanoTime() - openedNanos);
+  }
+
+  @Override
+  public void checkpoint(String name) {
+    if (name == null || name.isBlank()) {
+      throw new IllegalArgumentException("checkpoint must have a name: " + name);
+    }
+    try (OwnWork own = OwnWork.begin()) {
+      synchronized (checkpoints) {
+        if (checkpoints.stream().anyMatch(known -> known.name().equals(name))) {
+          throw new IllegalArgumentException("checkpoint must be new in its scope: " + name);
+        }
+        checkpoints.add(new Moment.Named(name, now()));
+        engine.gate().nextPhase(ledger);
+      }
+    }
+  }
+
+  void checkpointOnce(String name) {
+    if (checkpoints.stream().noneMatch(known -> known.name().equals(name))) {
+      checkpoint(name);
+    }
+  }
+
+  @Override
+  public Pause pause() {
+    if (paused || last != null) {
+      return () -> {};
+    }
+    engine.gate().ownWork(1);
+    paused = true;
+    return this::resume;
+  }
+
+  @Override
+  public void resume() {
+    if (paused) {
+      paused = false;
+      engine.gate().ownWork(-1);
+    }
+  }
+
+  @Override
+  public Runnable wrap(Runnable task) {
+    requireTask(task);
+    return new ScopedTask(engine.gate(), ledger, task);
+  }
+
+  @Override
+  public <T> Callable<T> wrap(Callable<T> task) {
+    requireTask(task);
+    return () -> {
+      Object token = new Object();
+      engine.gate().enter(ledger, token);
+      try {
+        return task.call();
+      } finally {
+        engine.gate().leave(token);
+      }
+    };
+  }
+
+  @Override
+  public Executor wrap(Executor executor) {
+    requireTask(executor);
+    return task -> executor.execute(wrap(task));
+  }
+
+  private static void requireTask(Object task) {
+    if (task == null) {
+      throw new IllegalArgumentException("what is wrapped must not be null");
+    }
+  }
+
+  @Override
+  public void expectCollected(Object object, String why) {
+    if (object == null || why == null) {
+      throw new IllegalArgumentException((object == null ? "object" : "why") + " must not be null");
+    }
+    try (OwnWork own = OwnWork.begin()) {
+      leakContext.addExpected(
+          new LeakContext.Expected(new WeakReference<>(object), why, engine.callerLine()));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (last != null) {
+      return;
+    }
+    resume();
+    engine.gate().ownWork(1);
+    try {
+      engine.gate().leave(this); // brings back the state in which this scope was opened
+      engine.gate().ownWork(1);
+      last = new SnapshotMaker(this).make(now(), List.copyOf(checkpoints));
+      engine.closed(this);
+      if (parent != null) {
+        parent.inner.remove(this);
+        parent.verdicts.addAll(verdicts);
+      }
+    } finally {
+      engine.gate().ownWork(-1);
+    }
+  }
+
+  /** Keeps a verdict for the report. */
+  public void add(Verdict verdict) {
+    verdicts.add(verdict);
+  }
+
+  /** The verdicts of this scope and of those closed inside it. */
+  public List<Verdict> verdicts() {
+    synchronized (verdicts) {
+      return List.copyOf(verdicts);
+    }
+  }
+
+  /** How it was opened. */
+  public ScopeOptions options() {
+    return options;
+  }
+
+  /** Adds an object through which nothing counts as held. */
+  public void addNotHolder(Object object) {
+    leakContext.addNotHolder(object);
+  }
+
+  boolean isClosed() {
+    return last != null;
+  }
+}

@@ -1,0 +1,209 @@
+package io.trackmemory.tracker.record;
+
+import io.trackmemory.tracker.Checkpoint;
+import io.trackmemory.tracker.LeakResult;
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.Omissions;
+import io.trackmemory.tracker.PeakBracket;
+import io.trackmemory.tracker.SiteStatistics;
+import io.trackmemory.tracker.StackSample;
+import io.trackmemory.tracker.ThreadStatistics;
+import io.trackmemory.tracker.TypeStatistics;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A snapshot whose figures are worked out once, but for leaks, which are searched when asked. */
+final class RecordedSnapshot implements MemorySnapshot {
+
+  /**
+   * Figures of a snapshot.
+   *
+   * @param counted rows of the verdict
+   * @param firstUse rows of first use
+   * @param testCode sums of test code
+   * @param foreign what threads of no scope did meanwhile
+   */
+  record Figures(
+      List<SiteStatistics> counted,
+      Sum total,
+      List<SiteStatistics> firstUse,
+      Sum firstUseTotal,
+      Sum testCode,
+      List<ThreadStatistics> threads,
+      List<ThreadStatistics> foreign,
+      List<TypeStatistics> types,
+      List<StackSample> samples,
+      OptionalLong jvmBytes,
+      Omissions omissions,
+      Optional<String> uncertified) {}
+
+  /** A number of objects and their bytes. */
+  record Sum(long count, long bytes) {}
+
+  private final Figures figures;
+  private final List<Checkpoint> checkpoints;
+  private final Supplier<LeakResult> leaks;
+  private final Function<String, MemorySnapshot> since;
+  private final Function<String, MemorySnapshot> until;
+
+  RecordedSnapshot(
+      Figures figures,
+      List<Checkpoint> checkpoints,
+      Supplier<LeakResult> leaks,
+      Function<String, MemorySnapshot> since,
+      Function<String, MemorySnapshot> until) {
+    this.figures = figures;
+    this.checkpoints = List.copyOf(checkpoints);
+    this.leaks = leaks;
+    this.since = since;
+    this.until = until;
+  }
+
+  @Override
+  public long allocationCount() {
+    return figures.total.count;
+  }
+
+  @Override
+  public long allocatedBytes() {
+    return figures.total.bytes;
+  }
+
+  @Override
+  public long firstUseCount() {
+    return figures.firstUseTotal.count;
+  }
+
+  @Override
+  public long firstUseBytes() {
+    return figures.firstUseTotal.bytes;
+  }
+
+  @Override
+  public long testCodeCount() {
+    return figures.testCode.count;
+  }
+
+  @Override
+  public long testCodeBytes() {
+    return figures.testCode.bytes;
+  }
+
+  @Override
+  public long foreignCount() {
+    return figures.foreign.stream().mapToLong(ThreadStatistics::count).sum();
+  }
+
+  @Override
+  public long foreignBytes() {
+    return figures.foreign.stream().mapToLong(ThreadStatistics::bytes).sum();
+  }
+
+  @Override
+  public OptionalLong jvmAllocatedBytes() {
+    return figures.jvmBytes;
+  }
+
+  @Override
+  public OptionalDouble coverage() {
+    long own =
+        figures.threads.stream()
+            .filter(ThreadStatistics::ownThread)
+            .mapToLong(ThreadStatistics::bytes)
+            .sum();
+    long attributed = own + figures.firstUseTotal.bytes + figures.testCode.bytes;
+    if (figures.jvmBytes.isEmpty() || figures.jvmBytes.getAsLong() < attributed) {
+      return OptionalDouble.empty();
+    }
+    long jvm = figures.jvmBytes.getAsLong();
+    return OptionalDouble.of(jvm == 0 ? 1.0 : (double) attributed / jvm);
+  }
+
+  @Override
+  public PeakBracket peak() {
+    return new PeakBracket(0, figures.total.bytes);
+  }
+
+  @Override
+  public LeakResult leakResult() {
+    return leaks.get();
+  }
+
+  @Override
+  public List<SiteStatistics> sites() {
+    return figures.counted;
+  }
+
+  @Override
+  public List<SiteStatistics> firstUseSites() {
+    return figures.firstUse;
+  }
+
+  @Override
+  public List<TypeStatistics> types() {
+    return figures.types;
+  }
+
+  @Override
+  public List<ThreadStatistics> threads() {
+    return figures.threads;
+  }
+
+  @Override
+  public List<ThreadStatistics> foreignThreads() {
+    return figures.foreign;
+  }
+
+  @Override
+  public List<StackSample> samples() {
+    return figures.samples;
+  }
+
+  @Override
+  public List<Checkpoint> checkpoints() {
+    return checkpoints;
+  }
+
+  @Override
+  public MemorySnapshot since(String checkpoint) {
+    return since.apply(checkpoint);
+  }
+
+  @Override
+  public MemorySnapshot until(String checkpoint) {
+    return until.apply(checkpoint);
+  }
+
+  @Override
+  public Omissions omissions() {
+    return figures.omissions;
+  }
+
+  @Override
+  public Optional<String> uncertified() {
+    return figures.uncertified;
+  }
+
+  @Override
+  public int runs() {
+    return 1;
+  }
+
+  /** The figures in one line. */
+  @Override
+  public String toString() {
+    return "MemorySnapshot["
+        + allocationCount()
+        + " allocations, "
+        + allocatedBytes()
+        + " B; first use "
+        + firstUseCount()
+        + ", "
+        + firstUseBytes()
+        + " B]";
+  }
+}

@@ -1,0 +1,89 @@
+package io.trackmemory.tracker.record;
+
+import io.trackmemory.tracker.AllocationSite;
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One instruction that allocates, or one type seen at an instruction whose type varies.
+ *
+ * <p>Immutable but for the size, which is worked out when first asked for.
+ */
+public final class Site {
+
+  /** What an instruction makes. */
+  public enum Kind {
+    /** Objects of one class. */
+    OBJECT,
+    /** Arrays of one class. */
+    ARRAY,
+    /** Whatever the instruction gives; counted at sites derived from this one. */
+    VARYING,
+    /** Nothing: it stands for a method. */
+    METHOD
+  }
+
+  final SiteOwner owner;
+  final int id;
+  final Kind kind;
+  final String method;
+  final String descriptor;
+  final String typeName;
+  final int line;
+  private final @Nullable WeakReference<Class<?>> type;
+  private volatile int objectBytes;
+
+  Site(
+      SiteOwner owner,
+      int id,
+      Kind kind,
+      String method,
+      String descriptor,
+      String typeName,
+      int line,
+      @Nullable Class<?> type) {
+    this.owner = owner;
+    this.id = id;
+    this.kind = kind;
+    this.method = method;
+    this.descriptor = descriptor;
+    this.typeName = typeName;
+    this.line = line;
+    this.type = type == null ? null : new WeakReference<>(type);
+  }
+
+  /** Number to pass to the hook. */
+  public int id() {
+    return id;
+  }
+
+  /** The line, as users see it. */
+  AllocationSite toAllocationSite() {
+    return new AllocationSite(
+        owner.className, TypeNames.method(method), owner.fileName(), line, owner.origin);
+  }
+
+  /** Shallow size of the objects made here; 0 for arrays, whose bytes are counted one by one. */
+  int objectBytes(ObjectSizes sizes) throws ClassNotFoundException {
+    if (kind != Kind.OBJECT) {
+      return 0;
+    }
+    int bytes = objectBytes;
+    if (bytes == 0) {
+      bytes = sizes.of(resolve());
+      objectBytes = bytes;
+    }
+    return bytes;
+  }
+
+  private Class<?> resolve() throws ClassNotFoundException {
+    if (type == null) {
+      return owner.load(typeName);
+    }
+    Class<?> known = type.get();
+    if (known == null) {
+      throw new ClassNotFoundException(typeName);
+    }
+    return known;
+  }
+}

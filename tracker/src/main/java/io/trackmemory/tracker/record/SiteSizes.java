@@ -1,0 +1,41 @@
+package io.trackmemory.tracker.record;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Turns counts into bytes, and remembers the types whose size could not be told. */
+final class SiteSizes {
+
+  private final SiteTable sites;
+  private final ObjectSizes sizes;
+  private final Set<String> unknown = new TreeSet<>();
+
+  SiteSizes(SiteTable sites, ObjectSizes sizes) {
+    this.sites = sites;
+    this.sizes = sizes;
+  }
+
+  long bytes(int site, long count, long arrayBytes) {
+    Site at = sites.get(site);
+    try {
+      return arrayBytes + count * at.objectBytes(sizes);
+    } catch (ClassNotFoundException e) {
+      unknown.add(at.typeName);
+      return arrayBytes;
+    }
+  }
+
+  long bytes(Totals totals) {
+    long sum = 0;
+    for (var row : totals.rows().entrySet()) {
+      Totals.Key key = row.getKey();
+      Totals.Amount amount = row.getValue();
+      sum += bytes(key.site(), amount.count(), amount.arrayBytes());
+    }
+    return sum;
+  }
+
+  Set<String> unknown() {
+    return unknown;
+  }
+}

@@ -1,0 +1,62 @@
+package io.trackmemory.tracker.record;
+
+import io.trackmemory.tracker.AllocationSite.Origin;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** All sites of this JVM by number. Any thread may call it; additions take a lock. */
+public final class SiteTable {
+
+  private final Map<ClassLoader, Map<String, SiteOwner>> owners = new WeakHashMap<>();
+  private final Map<String, SiteOwner> bootOwners = new ConcurrentHashMap<>();
+  private final Map<String, Origin> origins = new ConcurrentHashMap<>();
+  private volatile Site[] sites = new Site[1 << 14];
+  private int size;
+
+  /** The owner for a class of a loader, made if there is none. */
+  public synchronized SiteOwner owner(
+      String className, @Nullable ClassLoader loader, Origin origin) {
+    origins.put(className, origin);
+    Map<String, SiteOwner> ofLoader =
+        loader == null
+            ? bootOwners
+            : owners.computeIfAbsent(loader, key -> new ConcurrentHashMap<>());
+    return ofLoader.computeIfAbsent(className, name -> new SiteOwner(name, origin, loader));
+  }
+
+  /** Whose code a class is; a library's if it was never rewritten. */
+  Origin origin(String className) {
+    return origins.getOrDefault(className, Origin.LIBRARY);
+  }
+
+  synchronized Site add(
+      SiteOwner owner,
+      Site.Kind kind,
+      String method,
+      String descriptor,
+      String type,
+      int line,
+      @Nullable Class<?> exact) {
+    Site site = new Site(owner, size, kind, method, descriptor, type, line, exact);
+    if (size == sites.length) {
+      sites = Arrays.copyOf(sites, size * 2);
+    }
+    sites[size++] = site;
+    return site;
+  }
+
+  /** The site for a type seen at a varying site. */
+  public int derive(Class<?> type, int site) {
+    Site from = get(site);
+    Site.Kind kind = type.isArray() ? Site.Kind.ARRAY : Site.Kind.OBJECT;
+    return add(from.owner, kind, from.method, from.descriptor, TypeNames.of(type), from.line, type)
+        .id;
+  }
+
+  Site get(int id) {
+    return sites[id];
+  }
+}

@@ -1,0 +1,186 @@
+package io.trackmemory.tracker.record;
+
+import io.trackmemory.tracker.Checkpoint;
+import io.trackmemory.tracker.LeakResult;
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.Omissions;
+import io.trackmemory.tracker.SiteStatistics;
+import io.trackmemory.tracker.StackSample;
+import io.trackmemory.tracker.ThreadStatistics;
+import io.trackmemory.tracker.TypeStatistics;
+import io.trackmemory.tracker.record.RecordedSnapshot.Figures;
+import io.trackmemory.tracker.record.RecordedSnapshot.Sum;
+import io.trackmemory.tracker.spi.Settings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/** Makes the snapshot of a scope from what its threads recorded. */
+final class SnapshotMaker {
+
+  private final RecordedScope scope;
+  private final SiteTable sites;
+  private final SiteSizes sizes;
+  private final List<AccountView> accounts;
+  private final Callers callers;
+
+  SnapshotMaker(RecordedScope scope) {
+    this.scope = scope;
+    this.sites = scope.engine.sites();
+    this.sizes = new SiteSizes(sites, scope.engine.sizes());
+    this.accounts = scope.accounts();
+    this.callers = new Callers(sites, accounts);
+  }
+
+  MemorySnapshot make(Moment now, List<Moment.Named> named) {
+    return between(scope.atOpening, now, named, now);
+  }
+
+  private MemorySnapshot between(Moment from, Moment to, List<Moment.Named> named, Moment now) {
+    List<Checkpoint> checkpoints =
+        named.stream().map(moment -> moment.toCheckpoint(sizes)).toList();
+    Supplier<LeakResult> leaks =
+        new LeakAssembler(scope, accounts, callers, from.phase(), to.phase());
+    return new RecordedSnapshot(
+        figures(from, to),
+        checkpoints,
+        leaks,
+        name -> between(find(named, name), to, named, now),
+        name -> between(from, find(named, name), named, now));
+  }
+
+  private static Moment find(List<Moment.Named> named, String name) {
+    return named.stream()
+        .filter(moment -> moment.name().equals(name))
+        .map(Moment.Named::moment)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "checkpoint must be one of "
+                        + named.stream().map(Moment.Named::name).toList()
+                        + ": "
+                        + name));
+  }
+
+  private Figures figures(Moment from, Moment to) {
+    Moment part = to.minus(from);
+    Totals foreign = part.foreign();
+    List<SiteStatistics> all = rows(part.counted());
+    List<SiteStatistics> shown = new ArrayList<>();
+    long filteredCount = 0;
+    long filteredBytes = 0;
+    long minSize = scope.options.settings().get(Settings.FILTER_MIN_SIZE).toBytes();
+    for (SiteStatistics row : all) {
+      if (row.bytes() < minSize * row.count()) {
+        filteredCount += row.count();
+        filteredBytes += row.bytes();
+      } else {
+        shown.add(row);
+      }
+    }
+    List<StackSample> samples = callers.samples();
+    return new Figures(
+        List.copyOf(shown),
+        sum(part.counted()),
+        rows(part.firstUse()),
+        sum(part.firstUse()),
+        sum(part.testCode()),
+        threads(part.counted()),
+        threads(foreign),
+        types(all),
+        samples,
+        scope.jvmCounts ? OptionalLong.of(part.jvmBytes()) : OptionalLong.empty(),
+        new Omissions(filteredCount, filteredBytes, unstacked(all), unfollowed()),
+        uncertified());
+  }
+
+  private List<SiteStatistics> rows(Totals totals) {
+    return new Rows(sites, sizes, callers, scope.ownThreadId).of(totals);
+  }
+
+  private Sum sum(Totals totals) {
+    return new Sum(totals.count(), sizes.bytes(totals));
+  }
+
+  private List<ThreadStatistics> threads(Totals totals) {
+    Map<Long, ThreadStatistics> byThread = new LinkedHashMap<>();
+    totals
+        .rows()
+        .forEach(
+            (key, amount) ->
+                byThread.merge(
+                    key.threadId(),
+                    new ThreadStatistics(
+                        key.threadName(),
+                        key.threadId(),
+                        key.threadId() == scope.ownThreadId,
+                        amount.count(),
+                        sizes.bytes(key.site(), amount.count(), amount.arrayBytes())),
+                    (a, b) ->
+                        new ThreadStatistics(
+                            a.threadName(),
+                            a.threadId(),
+                            a.ownThread(),
+                            a.count() + b.count(),
+                            a.bytes() + b.bytes())));
+    List<ThreadStatistics> sorted = new ArrayList<>(byThread.values());
+    sorted.sort(Comparator.comparingLong(ThreadStatistics::bytes).reversed());
+    return List.copyOf(sorted);
+  }
+
+  private static List<TypeStatistics> types(List<SiteStatistics> rows) {
+    Map<String, TypeStatistics> byType = new LinkedHashMap<>();
+    for (SiteStatistics row : rows) {
+      byType.merge(
+          row.typeName(),
+          new TypeStatistics(row.typeName(), row.count(), row.bytes()),
+          (a, b) -> new TypeStatistics(a.typeName(), a.count() + b.count(), a.bytes() + b.bytes()));
+    }
+    List<TypeStatistics> sorted = new ArrayList<>(byType.values());
+    sorted.sort(
+        Comparator.comparingLong(TypeStatistics::bytes)
+            .reversed()
+            .thenComparing(TypeStatistics::typeName));
+    return List.copyOf(sorted);
+  }
+
+  private long unstacked(List<SiteStatistics> rows) {
+    long counted = rows.stream().mapToLong(SiteStatistics::count).sum();
+    long stacked = accounts.stream().mapToLong(account -> account.stacks().size()).sum();
+    return Math.max(0, counted - stacked);
+  }
+
+  private long unfollowed() {
+    return accounts.stream().mapToLong(AccountView::unfollowed).sum();
+  }
+
+  private Optional<String> uncertified() {
+    for (AccountView account : accounts) {
+      if (account.uncountedSite() >= 0) {
+        return Optional.of(
+            "method "
+                + sites.get(account.uncountedSite()).toAllocationSite()
+                + " ran uncounted, it is too large for its hooks; split the method");
+      }
+    }
+    if (scope.engine.gate().lostEvents() != scope.lostAtOpening) {
+      return Optional.of(
+          "the tracker could not record every allocation ("
+              + scope.engine.gate().lastLoss()
+              + "); leave it more memory and stack");
+    }
+    if (!sizes.unknown().isEmpty()) {
+      return Optional.of(
+          "the size of "
+              + String.join(", ", sizes.unknown())
+              + " is not known, the class is gone; keep its class loader until the check");
+    }
+    return scope.engine.failures();
+  }
+}

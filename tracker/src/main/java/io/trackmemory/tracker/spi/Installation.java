@@ -1,0 +1,69 @@
+package io.trackmemory.tracker.spi;
+
+import io.trackmemory.tracker.CannotCertifyException;
+import io.trackmemory.tracker.agent.Agent;
+import io.trackmemory.tracker.agent.Attachment;
+import io.trackmemory.tracker.record.Engine;
+import io.trackmemory.tracker.record.JvmCounter;
+import io.trackmemory.tracker.record.RecordedScope;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The one engine of this JVM, or why there is none. Any thread may call it. */
+final class Installation {
+
+  private static volatile @Nullable Engine engine;
+  private static volatile @Nullable Agent agent;
+  private static volatile @Nullable String failure;
+
+  private Installation() {}
+
+  static Optional<String> failure() {
+    if (engine == null && failure == null) {
+      install();
+    }
+    return Optional.ofNullable(failure);
+  }
+
+  private static synchronized void install() {
+    if (engine != null || failure != null) {
+      return;
+    }
+    try {
+      JvmCounter counter = JvmCounter.ofThisJvm();
+      Settings settings = Settings.ofSystemProperties();
+      Agent installed = Attachment.attach(counter, settings.get(Settings.EXCLUDE));
+      agent = installed;
+      engine = new Engine(installed, counter);
+    } catch (IllegalStateException | LinkageError e) {
+      failure = String.valueOf(e.getMessage());
+    }
+  }
+
+  static Engine engine() {
+    failure()
+        .ifPresent(
+            cause -> {
+              throw new CannotCertifyException("memory", cause);
+            });
+    Engine installed = engine;
+    if (installed == null) {
+      throw new IllegalStateException("agent not installed");
+    }
+    return installed;
+  }
+
+  /** Innermost scope of this thread; never installs. */
+  static @Nullable RecordedScope currentScope() {
+    Engine installed = engine;
+    return installed == null ? null : installed.current();
+  }
+
+  /** Never installs. */
+  static void ownWork(int change) {
+    Agent installed = agent;
+    if (installed != null) {
+      installed.gate().ownWork(change);
+    }
+  }
+}
