@@ -2,10 +2,12 @@ package io.trackmemory.extension;
 
 import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
 
+import io.trackmemory.dsl.MemoryAssert;
 import io.trackmemory.tracker.MemoryScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Judges what the body of a test allocated. A body that could not be told from the rest is never
@@ -29,7 +31,7 @@ final class BodyJudge {
     List<Throwable> failures = new ArrayList<>();
     for (Limit limit : plan.limits().body()) {
       if (body.isPresent()) {
-        failureOf(limit, body.get()).ifPresent(failures::add);
+        failureOf(limit, () -> assertThatMemory(body.get())).ifPresent(failures::add);
       } else {
         failures.add(
             Failures.uncertified(
@@ -44,12 +46,12 @@ final class BodyJudge {
     return Failures.joined(failures);
   }
 
-  @SuppressWarnings("CatchingUnchecked")
-  static Optional<Throwable> failureOf(Limit limit, MemoryScope scope) {
+  /** What the check throws, if anything: a failure, an abort, or an error in the check itself. */
+  static Optional<Throwable> failureOf(Limit limit, Supplier<MemoryAssert> memory) {
     try {
-      limit.check().accept(assertThatMemory(scope));
+      limit.check().accept(memory.get());
       return Optional.empty();
-    } catch (Exception | AssertionError failure) {
+    } catch (RuntimeException | AssertionError failure) {
       return Optional.of(failure);
     }
   }

@@ -25,6 +25,10 @@ final class GatedScope {
     this.pause = scope.pause();
   }
 
+  /**
+   * Opens the scope, paused. To be called, like {@link #close}, outside any span of own work: a
+   * scope brings back, as it ends, the spans that were open when it began.
+   */
   static GatedScope open(ScopeOptions options) {
     return new GatedScope(Tracking.open(options));
   }

@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
 import org.junit.jupiter.api.function.Executable;
 
-/** A test or class that the extension leaves alone. */
-enum NotTracked implements TestTracking {
-  INSTANCE;
+/**
+ * A test or class that the extension leaves alone.
+ *
+ * @param cause why it has no scope
+ */
+record NotTracked(String cause) implements TestTracking {
 
   @Override
   public <T extends @Nullable Object> T run(Invocation<T> invocation) throws Throwable {
@@ -28,6 +31,6 @@ enum NotTracked implements TestTracking {
 
   @Override
   public MemoryScope scope() {
-    throw new CannotCertifyException("memory", "this test is not tracked; annotate it");
+    throw new CannotCertifyException("memory", cause);
   }
 }

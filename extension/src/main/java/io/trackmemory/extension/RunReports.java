@@ -8,6 +8,7 @@ import io.trackmemory.tracker.spi.OwnWork;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
  * The pages of a run, whose indexes are written as the run ends. A page that cannot be written
  * costs a warning, never a test. Any thread may call it.
  */
-@SuppressWarnings("try") // A span of own work is held, not used.
 final class RunReports implements AutoCloseable, CloseableResource {
 
   private static final Logger LOG = System.getLogger("io.trackmemory.extension");
@@ -47,11 +47,25 @@ final class RunReports implements AutoCloseable, CloseableResource {
     }
   }
 
-  /** Writes the index of each folder that has a page of this run. */
+  /** Removes what an earlier run wrote of a test that now has no page. */
+  void remove(Path folder, TestId test) {
+    try {
+      at(folder).remove(test);
+    } catch (ReportException e) {
+      warn(e);
+    }
+  }
+
+  /** Writes the index of each folder that there is; a run without a page makes none. */
   @Override
   public void close() {
     try (OwnWork own = OwnWork.begin()) {
-      folders.values().forEach(RunReports::writeIndex);
+      folders.forEach(
+          (path, folder) -> {
+            if (Files.isDirectory(path)) {
+              writeIndex(folder);
+            }
+          });
     }
   }
 

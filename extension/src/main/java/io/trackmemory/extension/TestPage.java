@@ -69,6 +69,8 @@ final class TestPage {
               verdicts,
               Instant.now(),
               Duration.ofNanos(System.nanoTime() - openedNanos)));
+    } else if (policy.mayWrite()) {
+      reports.remove(folder, test);
     }
   }
 }

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  *
  * <p>Whatever it does itself is its own work and in no count, and ends before the user's code runs.
  */
-@SuppressWarnings("try") // A span of own work is held, not used.
 public final class TrackMemoryExtension
     implements BeforeAllCallback,
         BeforeEachCallback,
@@ -154,8 +153,6 @@ public final class TrackMemoryExtension
   }
 
   private static TestTracking tracking(ExtensionContext context) {
-    try (OwnWork own = OwnWork.begin()) {
-      return Trackings.of(context);
-    }
+    return Trackings.of(context);
   }
 }

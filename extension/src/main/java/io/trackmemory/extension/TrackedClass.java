@@ -1,7 +1,6 @@
 package io.trackmemory.extension;
 
 import io.trackmemory.tracker.MemoryScope;
-import io.trackmemory.tracker.spi.OwnWork;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
@@ -13,13 +12,12 @@ import org.junit.jupiter.api.function.Executable;
  * instance for all tests its constructor; its tests have scopes of their own. Confined to the
  * thread that runs the class's callbacks.
  */
-@SuppressWarnings("try") // A span of own work is held, not used.
 final class TrackedClass implements TestTracking, AutoCloseable, CloseableResource {
 
   private final GatedScope scope;
 
-  TrackedClass(TrackingPlan plan) {
-    this.scope = GatedScope.open(plan.counting());
+  TrackedClass(GatedScope scope) {
+    this.scope = scope;
   }
 
   @Override
@@ -44,8 +42,6 @@ final class TrackedClass implements TestTracking, AutoCloseable, CloseableResour
 
   @Override
   public void close() {
-    try (OwnWork own = OwnWork.begin()) {
-      scope.close();
-    }
+    scope.close();
   }
 }

@@ -1,5 +1,7 @@
 package io.trackmemory.extension;
 
+import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
+
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.spi.OwnWork;
@@ -23,7 +25,6 @@ import org.junit.jupiter.api.function.Executable;
  * Confined to the thread that runs the test's callbacks, but for the methods that run the user's
  * code: {@code @Timeout} may call these in another thread.
  */
-@SuppressWarnings("try") // A span of own work is held, not used.
 final class TrackedTest implements TestTracking, AutoCloseable, CloseableResource {
 
   private final ExtensionContext context;
@@ -32,16 +33,12 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   private final GatedScope scope;
   private final BodyJudge judge;
 
-  private TrackedTest(ExtensionContext context, TrackingPlan plan, TestPage page) {
+  TrackedTest(ExtensionContext context, TrackingPlan plan, TestPage page, GatedScope scope) {
     this.context = context;
     this.plan = plan;
     this.page = page;
     this.judge = new BodyJudge(plan);
-    this.scope = GatedScope.open(plan.options(page.address()));
-  }
-
-  static TrackedTest open(ExtensionContext context, TrackingPlan plan) {
-    return new TrackedTest(context, plan, TestPage.of(context, plan));
+    this.scope = scope;
   }
 
   @Override
@@ -82,15 +79,20 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   /** Judges leaks, ends the scope, and writes the page. */
   @Override
   public void close() {
-    Optional<Throwable> ours;
     Optional<Throwable> first = context.getExecutionException();
+    Optional<Throwable> ours;
+    MemorySnapshot snapshot;
+    List<Verdict> verdicts;
     try (OwnWork own = OwnWork.begin()) {
       leaveOutHolders(first);
-      ours = first.filter(Failures::isAborting).isPresent() ? Optional.empty() : leaks();
+      boolean aborted = first.filter(Failures::isAborting).isPresent();
+      snapshot = scope.scope().snapshot();
+      ours = aborted ? Optional.empty() : leaks(snapshot);
       first.ifPresent(failure -> ours.ifPresent(later -> Failures.suppress(failure, later)));
-      MemorySnapshot snapshot = scope.scope().snapshot();
-      List<Verdict> verdicts = Tracking.verdicts(scope.scope());
-      scope.close();
+      verdicts = Tracking.verdicts(scope.scope());
+    }
+    scope.close();
+    try (OwnWork own = OwnWork.begin()) {
       page.write(first.or(() -> ours), snapshot, verdicts);
     }
     if (first.isEmpty() && ours.isPresent()) {
@@ -142,8 +144,10 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     };
   }
 
-  private Optional<Throwable> leaks() {
-    return plan.limits().leaks().flatMap(limit -> BodyJudge.failureOf(limit, scope.scope()));
+  private Optional<Throwable> leaks(MemorySnapshot snapshot) {
+    return plan.limits()
+        .leaks()
+        .flatMap(limit -> BodyJudge.failureOf(limit, () -> assertThatMemory(snapshot)));
   }
 
   /** JUnit holds the test's instances, and what the test threw, until after this. */

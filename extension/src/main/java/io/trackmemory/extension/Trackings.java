@@ -1,6 +1,8 @@
 package io.trackmemory.extension;
 
 import io.trackmemory.tracker.MemoryScope;
+import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Tracking;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -9,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,32 +35,55 @@ final class Trackings {
 
   /** The tracking of this very test or class; opened if this is the first to ask. */
   static TestTracking of(ExtensionContext context) {
-    Store store = context.getStore(Namespace.create(Trackings.class));
-    TestTracking known = store.get(context.getUniqueId(), TestTracking.class);
-    if (known != null) {
-      return known;
+    Supplier<TestTracking> open;
+    try (OwnWork own = OwnWork.begin()) {
+      TestTracking known = store(context).get(context.getUniqueId(), TestTracking.class);
+      if (known != null) {
+        return known;
+      }
+      open = prepared(context);
     }
-    TestTracking opened =
-        TrackingPlan.of(context).map(plan -> open(context, plan)).orElse(NotTracked.INSTANCE);
-    store.put(context.getUniqueId(), opened);
+    // A scope is opened outside any span of own work, see GatedScope.
+    TestTracking opened = open.get();
+    try (OwnWork own = OwnWork.begin()) {
+      store(context).put(context.getUniqueId(), opened);
+    }
     return opened;
   }
 
-  private static TestTracking open(ExtensionContext context, TrackingPlan plan) {
+  private static Store store(ExtensionContext context) {
+    return context.getStore(Namespace.create(Trackings.class));
+  }
+
+  private static Supplier<TestTracking> prepared(ExtensionContext context) {
+    Optional<TrackingPlan> planned = TrackingPlan.of(context);
+    if (planned.isEmpty()) {
+      return () -> new NotTracked("no annotation asks for tracking here");
+    }
+    TrackingPlan plan = planned.get();
     Optional<String> unavailable = Tracking.unavailable();
-    boolean test = isTest(context);
     if (unavailable.isPresent()) {
       tellUnavailable(unavailable.get());
-      return test ? new UncertifiedTest(context, plan, unavailable.get()) : NotTracked.INSTANCE;
+      return isTest(context)
+          ? () -> new UncertifiedTest(context, plan, unavailable.get())
+          : () -> new NotTracked(unavailable.get());
     }
-    for (Class<?> type = Contexts.testClass(context); type != Object.class; ) {
+    prepareClasses(Contexts.testClass(context));
+    if (isTest(context)) {
+      TestPage page = TestPage.of(context, plan);
+      ScopeOptions options = plan.options(page.address());
+      return () -> new TrackedTest(context, plan, page, GatedScope.open(options));
+    }
+    return asksForScope(context)
+        ? () -> new TrackedClass(GatedScope.open(plan.counting()))
+        : () -> new NotTracked("no method of this class takes a scope");
+  }
+
+  private static void prepareClasses(Class<?> testClass) {
+    for (Class<?> type = testClass; type != null && type != Object.class; ) {
       Tracking.prepareTestClass(type);
-      type = Optional.<Class<?>>ofNullable(type.getSuperclass()).orElse(Object.class);
+      type = type.getSuperclass();
     }
-    if (test) {
-      return TrackedTest.open(context, plan);
-    }
-    return asksForScope(context) ? new TrackedClass(plan) : NotTracked.INSTANCE;
   }
 
   /** Whether this is a test, and not a class: a dynamic test's context has no class of its own. */
