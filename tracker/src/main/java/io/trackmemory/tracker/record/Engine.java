@@ -167,6 +167,15 @@ public final class Engine {
         .toList();
   }
 
+  /** Whether a class is loaded of that name, with or without its package. */
+  public boolean isClassLoaded(String name) {
+    String canonical = name.replace('$', '.');
+    String unqualified = "." + canonical;
+    return Arrays.stream(agent.loadedClasses())
+        .map(type -> TypeNames.of(type).replace('$', '.'))
+        .anyMatch(loaded -> loaded.equals(canonical) || loaded.endsWith(unqualified));
+  }
+
   /** Whether a class of a package, or of one below it, is loaded. */
   public boolean isPackageLoaded(String packageName) {
     return Arrays.stream(agent.loadedClasses())
