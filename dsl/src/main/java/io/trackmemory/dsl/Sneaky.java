@@ -10,8 +10,8 @@ final class Sneaky {
     throw Sneaky.<RuntimeException>as(thrown);
   }
 
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the cast is the trick
-  private static <E extends Throwable> E as(Throwable thrown) {
-    return (E) thrown;
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // erased: nothing is checked
+  private static <E extends Throwable> RuntimeException as(Throwable thrown) throws E {
+    throw (E) thrown;
   }
 }
