@@ -5,13 +5,13 @@ final class Sneaky {
 
   private Sneaky() {}
 
-  /** Throws {@code thrown} itself; the return type is for {@code throw} at the call. */
-  static RuntimeException rethrow(Throwable thrown) {
-    throw Sneaky.<RuntimeException>as(thrown);
+  /** Throws {@code failure} itself; the return type is for {@code throw} at the call. */
+  static RuntimeException rethrow(Throwable failure) {
+    throw Sneaky.<RuntimeException>as(failure);
   }
 
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // erased: nothing is checked
-  private static <E extends Throwable> RuntimeException as(Throwable thrown) throws E {
-    throw (E) thrown;
+  private static <E extends Throwable> RuntimeException as(Throwable failure) throws E {
+    throw (E) failure;
   }
 }
