@@ -75,7 +75,9 @@ class NoLeaksTest {
     Outcome outcome = Fixtures.run(FactoryTestCases.class);
     assertThat(outcome.passed()).containsExactly("none");
     assertThat(outcome.failed()).containsExactly("one");
-    assertThat(outcome.results().containerEvents().failed().count()).isZero();
+    assertThat(outcome.results().containerEvents().failed().count())
+        .as(outcome.toString())
+        .isZero();
   }
 
   @Test
