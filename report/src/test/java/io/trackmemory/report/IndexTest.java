@@ -73,7 +73,7 @@ class IndexTest {
             "other/odd.json",
             "LOST",
             "other/torn.json",
-            "the text ends too early");
+            "no JSON at character ");
   }
 
   @Test
