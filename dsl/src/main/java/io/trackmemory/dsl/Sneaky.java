@@ -5,13 +5,13 @@ final class Sneaky {
 
   private Sneaky() {}
 
-  /** Throws {@code failure} itself; the return type is for {@code throw} at the call. */
-  static RuntimeException rethrow(Throwable failure) {
-    throw Sneaky.<RuntimeException>as(failure);
+  /** Throws its argument itself; returns nothing ever, so that a call may stand in a throw. */
+  static RuntimeException rethrow(Throwable thrown) {
+    throw Sneaky.<RuntimeException>as(thrown);
   }
 
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // erased: nothing is checked
-  private static <E extends Throwable> RuntimeException as(Throwable failure) throws E {
-    throw (E) failure;
+  private static <E extends Throwable> RuntimeException as(Throwable thrown) throws E {
+    throw (E) thrown;
   }
 }
