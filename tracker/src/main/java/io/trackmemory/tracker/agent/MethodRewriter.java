@@ -113,6 +113,14 @@ final class MethodRewriter extends MethodVisitor {
       call(mv, "run", "(Ljava/lang/Runnable;)V");
       return;
     }
+    if (CloneRule.dependsOnReceiver(opcode, owner, name, callDescriptor)) {
+      super.visitInsn(Opcodes.DUP);
+      super.visitMethodInsn(opcode, owner, name, callDescriptor, isInterface);
+      super.visitInsn(Opcodes.DUP_X1);
+      HookCalls.push(mv, site(Site.Kind.CLONE, context.typeName(owner)));
+      call(mv, "cloned", "(Ljava/lang/Object;Ljava/lang/Object;I)V");
+      return;
+    }
     super.visitMethodInsn(opcode, owner, name, callDescriptor, isInterface);
     if (bodyIsHookedAtCallers) {
       return;

@@ -40,6 +40,9 @@ public final class Hook {
   static ToIntBiFunction<Class<?>, Integer> derivedSites = new Unconnected();
   static BinaryOperator<Object> hiddenClasses = new Unconnected();
 
+  /** Instead of a site derived from that of a call: the method called counts what it makes. */
+  public static final int COUNTED_BY_IT = -1;
+
   private static final int DERIVED_BITS = 10;
   /* Plain, and read racily: entries are immutable, and what a reader misses it adds again. */
   private static final @Nullable Derived[][] DERIVED = new Derived[1 << 12][];
@@ -144,6 +147,18 @@ public final class Hook {
   public static void instance(@Nullable Object object, int site) {
     if (active && object != null && !object.getClass().isHidden()) {
       dynamic(object, site);
+    }
+  }
+
+  /** Counts a clone unless the receiver's own {@code clone} method has. */
+  public static void cloned(Object receiver, @Nullable Object clone, int site) {
+    if (active && clone != null) {
+      ThreadRecorder recorder = ThreadRecorder.current();
+      if (recorder != null
+          && recorder.isOn()
+          && derived(receiver.getClass(), site) != COUNTED_BY_IT) {
+        dynamic(clone, site);
+      }
     }
   }
 
