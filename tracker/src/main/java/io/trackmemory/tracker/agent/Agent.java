@@ -71,6 +71,14 @@ public final class Agent implements Instrumented {
     }
   }
 
+  private static void load(String name) {
+    try {
+      Class.forName(name, false, null);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private byte[] anyClassFile() throws IOException {
     try (var in = Object.class.getResourceAsStream("/java/util/ArrayList.class")) {
       if (in == null) {
