@@ -1,0 +1,36 @@
+package io.trackmemory.examples;
+
+import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
+
+import io.trackmemory.extension.LimitAllocations;
+import io.trackmemory.tracker.MemoryScope;
+import java.io.IOException;
+import java.io.StringReader;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+
+/** A CSV parser: one budget for the body of each test, and checks on a part of it. */
+@LimitAllocations(bytes = "4 MiB")
+class LedgerTest {
+
+  private static final int ROWS = 5_000;
+
+  private final String csv = Documents.csv(ROWS);
+
+  @Test
+  void rowsOneByOne(MemoryScope memory) throws IOException {
+    Ledger.total(new StringReader(csv));
+    assertThatMemory(memory).since("body").allocations().ofType(CSVRecord.class).hasCount(ROWS);
+  }
+
+  @Test
+  @FailsOnPurpose(
+      saying = {
+        "Expecting the test's body to allocate at most 4 MiB but it allocated",
+        "java.util.HashMap$Node",
+        "<- io.trackmemory.examples.Ledger.totalFromMaps(Ledger.java:"
+      })
+  void rowsAsMaps() throws IOException {
+    Ledger.totalFromMaps(new StringReader(csv));
+  }
+}
