@@ -3,6 +3,7 @@ package io.trackmemory.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.results.RunResult;
@@ -57,13 +58,17 @@ final class Benchmarks {
   }
 
   private void add(String loop, RunResult result) {
-    double cpuNanos = result.getSecondaryResults().get("cpuNanos").getScore();
-    double calls = result.getSecondaryResults().get("calls").getScore();
+    double cpuNanos = sum(result, "cpuNanos");
+    double calls = sum(result, "calls");
     nanosPerObject
         .computeIfAbsent(
             key(loop, Tracked.valueOf(result.getParams().getParam("tracked"))),
             key -> new ArrayList<>())
         .add(cpuNanos / calls / AllocationBenchmark.LOOP);
+  }
+
+  private static double sum(RunResult result, String counter) {
+    return Optional.ofNullable(result.getSecondaryResults().get(counter)).orElseThrow().getScore();
   }
 
   private String table(int rounds) {
@@ -80,7 +85,12 @@ final class Benchmarks {
         table.append(
             "| %s | %s | %.2f | x%.2f (x%.2f to x%.2f) |%n"
                 .formatted(
-                    loop, tracked, median(nanos), median(nanos) / base, lowest / base, highest / base));
+                    loop,
+                    tracked,
+                    median(nanos),
+                    median(nanos) / base,
+                    lowest / base,
+                    highest / base));
       }
     }
     return table.toString();
