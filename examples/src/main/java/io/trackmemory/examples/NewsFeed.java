@@ -1,32 +1,35 @@
 package io.trackmemory.examples;
 
-import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 
-/** Remembers the newest headline of a page of HTML. */
+/** Remembers the first headline of a page of HTML. */
 final class NewsFeed {
 
-  private static volatile Element newestElement = new Element("h2");
-  private static volatile String newestText = "";
+  private static volatile Element headline = new Element("h2");
+  private static volatile String headlineText = "";
 
   private NewsFeed() {}
 
   /** Keeps an element, and with it, through its parent, the document it came from. */
   static void rememberElement(String html) {
-    newestElement = headlines(html).get(0);
+    headline = Jsoup.parse(html).getElementsByTag("h2").get(0);
   }
 
   /** Keeps what is needed. */
   static void rememberText(String html) {
-    newestText = headlines(html).get(0).text();
+    headlineText = Jsoup.parse(html).getElementsByTag("h2").get(0).text();
   }
 
-  static String newest() {
-    return newestText.isEmpty() ? newestElement.text() : newestText;
+  /**
+   * Keeps the text too. But the selector notes which nodes it looked at in a {@code ThreadLocal},
+   * and this thread keeps that note, and so the document, after the selector is gone.
+   */
+  static void rememberSelectedText(String html) {
+    headlineText = Jsoup.parse(html).select("article h2").get(0).text();
   }
 
-  private static List<Element> headlines(String html) {
-    return Jsoup.parse(html).select("article h2");
+  static String text() {
+    return headlineText.isEmpty() ? headline.text() : headlineText;
   }
 }

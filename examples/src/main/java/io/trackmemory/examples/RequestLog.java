@@ -11,17 +11,15 @@ final class RequestLog {
   private RequestLog() {}
 
   /** Leaves its lines on the thread, which a pool keeps. */
-  static int handle(int requests) {
-    for (int i = 0; i < requests; i++) {
-      LINES.get().add("request " + i);
-    }
-    return LINES.get().size();
+  static void handle(int request) {
+    LINES.get().add("request " + request + " began");
+    LINES.get().add("request " + request + " ended");
   }
 
   /** Takes its lines off the thread. */
-  static int handleAndForget(int requests) {
+  static void handleAndForget(int request) {
     try {
-      return handle(requests);
+      handle(request);
     } finally {
       LINES.remove();
     }

@@ -1,7 +1,7 @@
 package io.trackmemory.examples;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntConsumer;
 
 /** Tells its listeners the temperature; lives as long as the program. */
@@ -9,7 +9,7 @@ final class Thermometer {
 
   static final Thermometer OUTDOOR = new Thermometer();
 
-  private final List<IntConsumer> listeners = new CopyOnWriteArrayList<>();
+  private final List<IntConsumer> listeners = new ArrayList<>(16);
 
   void add(IntConsumer listener) {
     listeners.add(listener);

@@ -21,7 +21,8 @@ class DisplayTest {
   @FailsOnPurpose(
       saying = {
         "held by io.trackmemory.examples.Thermometer.OUTDOOR",
-        "1 x io.trackmemory.examples.Display",
+        "1 x io.trackmemory.examples.Display ",
+        "io.trackmemory.examples.Thermometer.static OUTDOOR   <- first reference in your code",
         "io.trackmemory.examples.Thermometer.listeners"
       })
   void displayThatIsForgotten() {

@@ -13,7 +13,7 @@ class NewsFeedTest {
   private final String html = Documents.html(1_000);
 
   @Test
-  void rememberedTextIsAllThatStays() {
+  void textIsAllThatStays() {
     assertThatMemory(() -> NewsFeed.rememberText(html))
         .afterWarmup(3)
         .hasLeakedBytesAtMost(bytes(128));
@@ -23,12 +23,26 @@ class NewsFeedTest {
   @FailsOnPurpose(
       saying = {
         "Expecting the action to leak at most 128 B but it leaked",
-        "held by io.trackmemory.examples.NewsFeed.newestElement",
+        "held by io.trackmemory.examples.NewsFeed.headline (",
         "org.jsoup.nodes.Element",
-        "<- first reference in your code"
+        "static headline   <- first reference in your code"
       })
-  void rememberedElementIsAllThatStays() {
+  void elementIsAllThatStays() {
     assertThatMemory(() -> NewsFeed.rememberElement(html))
+        .afterWarmup(3)
+        .hasLeakedBytesAtMost(bytes(128));
+  }
+
+  @Test
+  @FailsOnPurpose(
+      saying = {
+        "Expecting the action to leak at most 128 B but it leaked",
+        "held by ThreadLocal that is gone of thread",
+        "org.jsoup.nodes.Element",
+        "java.lang.ThreadLocal$ThreadLocalMap$Entry.value"
+      })
+  void selectedTextIsAllThatStays() {
+    assertThatMemory(() -> NewsFeed.rememberSelectedText(html))
         .afterWarmup(3)
         .hasLeakedBytesAtMost(bytes(128));
   }

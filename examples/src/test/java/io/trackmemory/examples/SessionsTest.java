@@ -26,7 +26,7 @@ class SessionsTest {
   @NoLeaks
   @FailsOnPurpose(
       saying = {
-        "Expecting the test to leave no leaks",
+        "Expecting the scope to leak no objects but it leaked",
         "held by io.trackmemory.examples.Sessions.UNBOUNDED",
         "1000 x io.trackmemory.examples.Sessions$Session",
         "static field of io.trackmemory.examples.Sessions",

@@ -64,8 +64,7 @@ class SevenValuesTest {
       saying = {
         "Expecting the action to make at most 7 allocations but it made 15",
         "5 x java.lang.Integer",
-        "java.lang.Integer.valueOf(Integer.java:",
-        "<- io.trackmemory.examples.SevenValues.create(SevenValues.java:"
+        "SevenValues.create(SevenValues.java:"
       })
   void sevenValuesAreSevenObjects() {
     assertThatMemory(() -> SevenValues.create(SEED)).hasAllocationCountAtMost(7);

@@ -13,7 +13,7 @@ class ShowcaseTest {
   @Test
   void everyTestEndsAsMeant(@TempDir Path reports) {
     List<ShownTest> tests = ShowcaseRun.into(reports);
-    assertThat(tests).filteredOn(ShownTest::failsOnPurpose).hasSize(8);
+    assertThat(tests).filteredOn(ShownTest::failsOnPurpose).hasSize(9);
     assertThat(tests).allMatch(ShownTest::endedAsMeant, "ended as meant");
     assertThat(reports.resolve("index.html")).isNotEmptyFile();
   }

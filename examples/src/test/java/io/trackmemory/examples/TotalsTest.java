@@ -24,7 +24,7 @@ class TotalsTest {
       saying = {
         "Expecting the action to make no allocations but it made 1000",
         "1000 x java.lang.Long",
-        "io.trackmemory.examples.Totals.boxed(Totals.java:"
+        "Totals.boxed(Totals.java:"
       })
   void boxedTotalAllocatesNothing() {
     assertThatMemory(() -> Totals.boxed(values)).hasNoAllocations();
