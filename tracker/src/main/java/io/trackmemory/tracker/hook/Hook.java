@@ -162,6 +162,13 @@ public final class Hook {
     }
   }
 
+  /** Counts what a method made, unless it is what it was given. */
+  public static void unlessGiven(@Nullable Object made, @Nullable Object given, int site) {
+    if (made != given) {
+      dynamic(made, site);
+    }
+  }
+
   /** Counts an array made with several dimensions, each level of it. */
   public static void multi(@Nullable Object array, int site) {
     if (active && array != null) {
@@ -254,6 +261,14 @@ public final class Hook {
     ThreadRecorder recorder = active ? ThreadRecorder.current() : ThreadRecorder.peek();
     if (recorder != null) {
       recorder.changeOwnWork(change);
+    }
+  }
+
+  /** Begins (1) or ends (-1) a span in which nothing is counted. */
+  public static void silent(int change) {
+    ThreadRecorder recorder = ThreadRecorder.peek();
+    if (recorder != null) {
+      recorder.changeSilent(change);
     }
   }
 
