@@ -61,7 +61,8 @@ public final class Engine {
   private RecordedScope create(ScopeOptions options) {
     gate().ownWork(1);
     try {
-      return create(options, current());
+      RecordedScope around = current();
+      return create(options, around == null || around.isPaused() ? null : around);
     } finally {
       gate().ownWork(-1);
     }

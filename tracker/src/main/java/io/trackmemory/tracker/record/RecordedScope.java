@@ -34,7 +34,7 @@ public final class RecordedScope implements MemoryScope {
   private final List<Moment.Named> checkpoints = new CopyOnWriteArrayList<>();
   private final List<Verdict> verdicts = Collections.synchronizedList(new ArrayList<>());
   private volatile @Nullable MemorySnapshot last;
-  private boolean paused;
+  private volatile boolean paused;
 
   RecordedScope(
       Engine engine,
@@ -175,6 +175,9 @@ public final class RecordedScope implements MemoryScope {
     if (last != null) {
       return;
     }
+    for (RecordedScope open : openInside()) {
+      open.close();
+    }
     resume();
     engine.gate().leave(this);
     engine.gate().ownWork(1);
@@ -185,6 +188,18 @@ public final class RecordedScope implements MemoryScope {
         parent.inner.remove(this);
         parent.verdicts.addAll(verdicts);
       }
+    } finally {
+      engine.gate().ownWork(-1);
+    }
+  }
+
+  /* Scopes that this thread opened inside this one; an array, because walking it allocates nothing. */
+  private RecordedScope[] openInside() {
+    engine.gate().ownWork(1);
+    try {
+      return inner.stream()
+          .filter(scope -> scope.ownThreadId == ownThreadId)
+          .toArray(RecordedScope[]::new);
     } finally {
       engine.gate().ownWork(-1);
     }
@@ -210,6 +225,10 @@ public final class RecordedScope implements MemoryScope {
   /** Adds an object through which nothing counts as held. */
   public void addNotHolder(Object object) {
     leakContext.addNotHolder(object);
+  }
+
+  boolean isPaused() {
+    return paused;
   }
 
   boolean isClosed() {

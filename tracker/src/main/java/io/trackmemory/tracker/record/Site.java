@@ -19,6 +19,8 @@ public final class Site {
     ARRAY,
     /** Whatever the instruction gives; counted at sites derived from this one. */
     VARYING,
+    /** Like {@link #VARYING}, unless the type has a method {@code clone} of its own. */
+    CLONE,
     /** Nothing: it stands for a method. */
     METHOD
   }
