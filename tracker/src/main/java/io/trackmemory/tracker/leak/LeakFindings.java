@@ -18,6 +18,9 @@ import java.util.OptionalLong;
 public record LeakFindings(
     List<Finding> findings, List<Apart> setApart, Optional<String> uncertified) {
 
+  /** Nothing survived. */
+  public static final LeakFindings NONE = new LeakFindings(List.of(), List.of(), Optional.empty());
+
   /** Copies the lists. */
   public LeakFindings {
     findings = List.copyOf(findings);

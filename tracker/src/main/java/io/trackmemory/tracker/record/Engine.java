@@ -53,16 +53,20 @@ public final class Engine {
 
   /** Opens a scope for this thread. */
   public RecordedScope open(ScopeOptions options) {
-    RecordedScope scope;
+    RecordedScope scope = create(options);
+    gate()
+        .enter(scope.ledger, scope); // outside of own work, which would be saved as still going on
+    return scope;
+  }
+
+  private RecordedScope create(ScopeOptions options) {
     gate().ownWork(1);
     try {
       RecordedScope around = current();
-      scope = create(options, around == null || around.isPaused() ? null : around);
+      return create(options, around == null || around.isPaused() ? null : around);
     } finally {
       gate().ownWork(-1);
     }
-    gate().enter(scope.ledger, scope); // after own work: leaving brings back what was before
-    return scope;
   }
 
   private synchronized RecordedScope create(ScopeOptions options, @Nullable RecordedScope parent) {
@@ -169,6 +173,15 @@ public final class Engine {
     return Arrays.<Class<?>>stream(agent.loadedClasses())
         .filter(type -> TypeNames.of(type).equals(typeName))
         .toList();
+  }
+
+  /** Whether a class is loaded of that name, with or without its package. */
+  public boolean isClassLoaded(String name) {
+    String canonical = name.replace('$', '.');
+    String unqualified = "." + canonical;
+    return Arrays.stream(agent.loadedClasses())
+        .map(type -> TypeNames.of(type).replace('$', '.'))
+        .anyMatch(loaded -> loaded.equals(canonical) || loaded.endsWith(unqualified));
   }
 
   /** Whether a class of a package, or of one below it, is loaded. */

@@ -65,6 +65,11 @@ public final class Site {
         owner.className, TypeNames.method(method), owner.fileName(), line, owner.origin);
   }
 
+  /** Whether it is in the code of a lambda object, such as that of a constructor reference. */
+  boolean isInLambda() {
+    return TypeNames.isLambda(owner.className);
+  }
+
   /** Shallow size of the objects made here; 0 for arrays, whose bytes are counted one by one. */
   int objectBytes(ObjectSizes sizes) throws ClassNotFoundException {
     if (kind != Kind.OBJECT) {

@@ -102,6 +102,14 @@ public final class Tracking {
     return Installation.engine().loadedClasses(typeName);
   }
 
+  /**
+   * Whether a class is loaded that messages print under {@code name}: in full, or without its
+   * package.
+   */
+  public static boolean isClassLoaded(String name) {
+    return Installation.engine().isClassLoaded(name);
+  }
+
   /** Whether a class of that package, or of one below it, is loaded. */
   public static boolean isPackageLoaded(String packageName) {
     return Installation.engine().isPackageLoaded(packageName);

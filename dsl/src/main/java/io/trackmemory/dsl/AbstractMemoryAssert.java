@@ -1,0 +1,125 @@
+package io.trackmemory.dsl;
+
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.Verdict;
+import io.trackmemory.tracker.spi.Verdict.Outcome;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.description.Description;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * What asserts on memory have in common: from a question to a verdict, and from there to a throw.
+ */
+@SuppressWarnings("try") // a span of own work is never referenced
+abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
+    extends AbstractAssert<S, Object> {
+
+  private final Subject subject;
+  private final Context context;
+
+  AbstractMemoryAssert(Object actual, Class<S> type, Subject subject, Context context) {
+    super(actual, type);
+    this.subject = subject;
+    this.context = context;
+  }
+
+  final Subject subject() {
+    return subject;
+  }
+
+  final Context context() {
+    return context;
+  }
+
+  @Override
+  public S describedAs(String description, Object... args) {
+    try (OwnWork own = OwnWork.begin()) {
+      return super.describedAs(description, args);
+    }
+  }
+
+  @Override
+  public S describedAs(Supplier<String> description) {
+    try (OwnWork own = OwnWork.begin()) {
+      return super.describedAs(description);
+    }
+  }
+
+  @Override
+  public S describedAs(Description description) {
+    try (OwnWork own = OwnWork.begin()) {
+      return super.describedAs(description);
+    }
+  }
+
+  /** Gives another assert this one's description. */
+  final <T extends AbstractMemoryAssert<T>> T described(T other) {
+    other.info.description(info.description());
+    return other;
+  }
+
+  /** Asks about what was measured; measures if nobody has. */
+  final S check(String call, Object expected, Function<MemorySnapshot, Ruling> question) {
+    return check(call, subject.measurement(false), expected, question);
+  }
+
+  final S check(
+      String call,
+      Measurement measured,
+      Object expected,
+      Function<MemorySnapshot, Ruling> question) {
+    Ruling ruling =
+        measured.uncertified().isPresent()
+            ? new Ruling.Uncertified(measured.uncertified().get(), expected)
+            : measured.snapshot().map(question).orElseThrow();
+    conclude(call, measured.snapshot(), ruling);
+    return myself;
+  }
+
+  private void conclude(String call, Optional<MemorySnapshot> snapshot, Ruling ruling) {
+    if (ruling instanceof Ruling.Failed failed) {
+      FailureMessage message = failed.message();
+      String text = described(overridden(message.text(context.tracker().reportAddress())));
+      report(call, Outcome.FAILED, text, snapshot);
+      context
+          .failures()
+          .accept(new AssertionFailedError(text, message.expected(), message.actual()));
+    } else if (ruling instanceof Ruling.Uncertified uncertified) {
+      String text = described(uncertifiedText(call, uncertified.cause()));
+      report(call, Outcome.UNCERTIFIED, text, snapshot);
+      context.failures().accept(uncertifiedFailure(text, uncertified.expected()));
+    } else {
+      report(call, Outcome.PASSED, "", snapshot);
+    }
+  }
+
+  private String uncertifiedText(String call, String cause) {
+    String text = "Cannot certify " + call + " of " + subject.phrase() + ": " + cause;
+    return context.tracker().reportAddress().map(uri -> text + "\nReport: " + uri).orElse(text);
+  }
+
+  private Throwable uncertifiedFailure(String text, Object expected) {
+    return context.tracker().abortsUncertified()
+        ? new TestAbortedException(text)
+        : new AssertionFailedError(text, expected, "n/a");
+  }
+
+  private String overridden(String text) {
+    return Optional.ofNullable(info.overridingErrorMessage()).orElse(text);
+  }
+
+  private String described(String text) {
+    String description = descriptionText();
+    return description == null || description.isBlank() ? text : "[" + description + "] " + text;
+  }
+
+  private void report(
+      String call, Outcome outcome, String message, Optional<MemorySnapshot> snapshot) {
+    context.tracker().report(new Verdict(subject.path() + call, outcome, message, snapshot));
+  }
+}

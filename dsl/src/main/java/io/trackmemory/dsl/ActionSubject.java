@@ -1,0 +1,160 @@
+package io.trackmemory.dsl;
+
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.Preset;
+import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.spi.OwnWork;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An action, measured once. Used by one thread.
+ *
+ * <p>Warm-up runs and what runs before and after each run are the user's work: they run in a scope
+ * of their own, which takes them out of ours and lets the enclosing ones count them. That scope is
+ * still open while the measured run's is, so that no scope opens or closes between the last warm-up
+ * run and the measured one: opening one would throw away what the JIT compiler made of the warm-up.
+ */
+final class ActionSubject implements Subject {
+
+  private static final ThrowingRunnable NOTHING = () -> {};
+
+  private final ThrowingRunnable action;
+  private final TrackerAccess tracker;
+  private int warmupRuns;
+  private ThrowingRunnable before = NOTHING;
+  private ThrowingRunnable after = NOTHING;
+  private Preset preset = Preset.FROM_SETTINGS;
+  private @Nullable Measurement measurement;
+  private @Nullable Throwable thrown;
+
+  ActionSubject(ThrowingRunnable action, TrackerAccess tracker) {
+    this.action = action;
+    this.tracker = tracker;
+  }
+
+  @Override
+  public String phrase() {
+    return "the action";
+  }
+
+  @Override
+  public String path() {
+    return "";
+  }
+
+  @Override
+  public ActionSubject optionFor(String option) {
+    if (measurement != null || thrown != null) {
+      throw new IllegalStateException(
+          option + " must stand before the first check: the action is measured already");
+    }
+    return this;
+  }
+
+  void afterWarmup(int runs) {
+    warmupRuns = runs;
+  }
+
+  void beforeEachRun(ThrowingRunnable preparation) {
+    before = preparation;
+  }
+
+  void afterEachRun(ThrowingRunnable cleanup) {
+    after = cleanup;
+  }
+
+  void withPreset(Preset chosen) {
+    preset = chosen;
+  }
+
+  @Override
+  public Measurement measurement(boolean counterOnly) {
+    if (thrown != null) {
+      throw Sneaky.rethrow(thrown);
+    }
+    Measurement known = measurement;
+    if (known == null) {
+      known = measure(!counterOnly);
+      measurement = known;
+    }
+    return known;
+  }
+
+  private Measurement measure(boolean followObjects) {
+    Optional<String> unavailable = tracker.unavailable();
+    if (unavailable.isPresent()) {
+      return Measurement.impossible(unavailable.get());
+    }
+    try {
+      MemorySnapshot snapshot =
+          warmupRuns == 0 && before == NOTHING && after == NOTHING
+              ? tracker.measure(followObjects, preset, action)
+              : measureAmongOthers(followObjects);
+      return Measurement.of(snapshot, followObjects);
+    } catch (Throwable e) {
+      thrown = e;
+      throw e;
+    }
+  }
+
+  private MemorySnapshot measureAmongOthers(boolean followObjects) {
+    MeasuredRun measured = new MeasuredRun(followObjects);
+    tracker.measure(false, preset, () -> runAll(measured));
+    return measured.snapshot();
+  }
+
+  private void runAll(MeasuredRun measured) throws Throwable {
+    for (int run = 0; run < warmupRuns; run++) {
+      runOnce(action);
+    }
+    runOnce(measured);
+  }
+
+  private void runOnce(ThrowingRunnable run) throws Throwable {
+    before.run();
+    try {
+      run.run();
+    } catch (Throwable e) {
+      cleanUpAfter(e);
+      throw e;
+    }
+    after.run();
+  }
+
+  private void cleanUpAfter(Throwable failure) {
+    try {
+      after.run();
+    } catch (Throwable e) {
+      if (e != failure) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+
+  /** The run that counts. */
+  private final class MeasuredRun implements ThrowingRunnable {
+
+    private final boolean followObjects;
+    private @Nullable MemorySnapshot snapshot;
+
+    MeasuredRun(boolean followObjects) {
+      this.followObjects = followObjects;
+    }
+
+    @Override
+    @SuppressWarnings("try") // a span is never referenced
+    public void run() {
+      try (OwnWork own = OwnWork.begin()) {
+        snapshot = tracker.measure(followObjects, preset, action);
+      }
+    }
+
+    MemorySnapshot snapshot() {
+      if (snapshot == null) {
+        throw new IllegalStateException("the tracker must run the action that it measures");
+      }
+      return snapshot;
+    }
+  }
+}

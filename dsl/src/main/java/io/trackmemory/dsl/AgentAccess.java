@@ -1,0 +1,66 @@
+package io.trackmemory.dsl;
+
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.Preset;
+import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.spi.ScopeOptions;
+import io.trackmemory.tracker.spi.Settings;
+import io.trackmemory.tracker.spi.Tracking;
+import io.trackmemory.tracker.spi.Verdict;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** The tracker of this JVM. */
+enum AgentAccess implements TrackerAccess {
+  INSTANCE;
+
+  @Override
+  public Optional<String> unavailable() {
+    return Tracking.unavailable();
+  }
+
+  @Override
+  public MemorySnapshot measure(boolean followObjects, Preset preset, ThrowingRunnable action) {
+    ScopeOptions enclosing = followObjects ? ScopeOptions.following() : ScopeOptions.counting();
+    return Tracking.measure(withPreset(enclosing, preset), action);
+  }
+
+  private static ScopeOptions withPreset(ScopeOptions options, Preset preset) {
+    if (preset == Preset.FROM_SETTINGS) {
+      return options;
+    }
+    Settings settings = options.settings().with(Settings.PRESET, preset.settingName());
+    return new ScopeOptions(options.followObjects(), settings, options.reportAddress());
+  }
+
+  @Override
+  public void report(Verdict verdict) {
+    Tracking.report(verdict);
+  }
+
+  @Override
+  public Optional<URI> reportAddress() {
+    return Tracking.reportAddress();
+  }
+
+  @Override
+  public List<Class<?>> loadedClasses(String typeName) {
+    return Tracking.loadedClasses(typeName);
+  }
+
+  @Override
+  public boolean isClassLoaded(String name) {
+    return Tracking.isClassLoaded(name);
+  }
+
+  @Override
+  public boolean isPackageLoaded(String packageName) {
+    return Tracking.isPackageLoaded(packageName);
+  }
+
+  @Override
+  public boolean abortsUncertified() {
+    return Settings.current().get(Settings.ABORT_UNCERTIFIED);
+  }
+}

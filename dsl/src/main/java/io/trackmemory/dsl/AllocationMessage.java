@@ -1,0 +1,20 @@
+package io.trackmemory.dsl;
+
+import java.util.List;
+
+/** A message about allocations. */
+interface AllocationMessage extends FailureMessage {
+
+  /** What the check looked at. */
+  Allocations allocations();
+
+  @Override
+  default List<String> rows() {
+    return RowTable.byCount(allocations().rows()).lines("  ");
+  }
+
+  @Override
+  default List<String> notes() {
+    return Notes.of(allocations().snapshot());
+  }
+}

@@ -1,0 +1,106 @@
+package io.trackmemory.dsl;
+
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.SiteStatistics;
+import java.util.List;
+
+/**
+ * The allocations that a check looks at.
+ *
+ * @param subject what was measured
+ * @param snapshot all that was seen of it
+ * @param narrowing what filters left, as messages say it: {@code " of java.lang.Integer"}
+ * @param path calls that lead from the subject to the check: {@code allocations().}
+ * @param rows lines with such allocations
+ * @param count how many there are
+ * @param bytes their bytes
+ * @param doubt why a figure is known by its bounds only, and what to do; empty where it is known
+ */
+record Allocations(
+    Subject subject,
+    MemorySnapshot snapshot,
+    String narrowing,
+    String path,
+    List<SiteStatistics> rows,
+    Range count,
+    Range bytes,
+    String doubt) {
+
+  /** All of a snapshot's. */
+  static Allocations all(Subject subject, MemorySnapshot snapshot) {
+    return new Allocations(
+        subject,
+        snapshot,
+        "",
+        subject.path(),
+        snapshot.sites(),
+        Range.exactly(snapshot.allocationCount()),
+        Range.exactly(snapshot.allocatedBytes()),
+        "");
+  }
+
+  /** What filters leave. */
+  static Allocations narrowed(
+      Subject subject, MemorySnapshot snapshot, List<SiteFilter> filters, Evidence evidence) {
+    Allocations all = all(subject, snapshot);
+    if (filters.isEmpty()) {
+      return all.at(subject.path() + "allocations().");
+    }
+    Selection selection = new Selection(filters, evidence);
+    snapshot.sites().forEach(selection::add);
+    selection.addUnlisted(snapshot.omissions());
+    return selection.of(all);
+  }
+
+  private Allocations at(String newPath) {
+    return new Allocations(subject, snapshot, narrowing, newPath, rows, count, bytes, doubt);
+  }
+
+  /** {@code the action to make at most 2 allocations of java.lang.Integer}. */
+  String toMake(String limit, long number) {
+    String noun = number == 1 ? "allocation" : "allocations";
+    return subject.phrase() + " to make " + limit + " " + noun + narrowing;
+  }
+
+  /** {@code the action to allocate at most 64 B in allocations of java.lang.Integer}. */
+  String toAllocate(String limit) {
+    return subject.phrase()
+        + " to allocate "
+        + limit
+        + (narrowing.isEmpty() ? "" : " in allocations" + narrowing);
+  }
+
+  /** {@code it made 5 (128 B)}. */
+  String made() {
+    if (count.atMost() == 0) {
+      return "it made none";
+    }
+    if (!count.isExact()) {
+      return "it made at least " + count.atLeast() + ", in lines that made " + listed();
+    }
+    return "it made " + count.atLeast() + " (" + Sizes.rounded(bytes.atLeast()) + ")";
+  }
+
+  /** {@code it allocated 128 B in 5 objects}. */
+  String allocated() {
+    if (count.atMost() == 0) {
+      return "it allocated nothing";
+    }
+    if (!bytes.isExact()) {
+      return "it allocated at least "
+          + Sizes.exact(bytes.atLeast())
+          + ", in lines that made "
+          + listed();
+    }
+    return "it allocated "
+        + Sizes.exact(bytes.atLeast())
+        + " in "
+        + Text.count(count.atLeast(), "object");
+  }
+
+  private String listed() {
+    long listedCount = rows.stream().mapToLong(SiteStatistics::count).sum();
+    long listedBytes = rows.stream().mapToLong(SiteStatistics::bytes).sum();
+    return listedCount + " (" + Sizes.rounded(listedBytes) + ")";
+  }
+}

@@ -1,0 +1,40 @@
+package io.trackmemory.dsl;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What should have been, what was, and the code to blame. */
+interface FailureMessage {
+
+  /** The sentence, without what ends it. */
+  String headline();
+
+  /** The code responsible, each line indented. */
+  List<String> rows();
+
+  /** What is told apart, each a line. */
+  List<String> notes();
+
+  /** The check that would accept what was seen, as code. */
+  String acceptance();
+
+  /** What the check expected. */
+  Object expected();
+
+  /** What was seen. */
+  Object actual();
+
+  /** The whole text. */
+  default String text(Optional<URI> report) {
+    List<String> rows = rows();
+    List<String> lines = new ArrayList<>();
+    lines.add("Expecting " + headline() + (rows.isEmpty() ? "" : ":"));
+    lines.addAll(rows);
+    lines.addAll(notes());
+    report.ifPresent(address -> lines.add("Report: " + address));
+    lines.add("To accept: " + acceptance());
+    return String.join("\n", lines);
+  }
+}

@@ -1,0 +1,18 @@
+package io.trackmemory.dsl;
+
+import java.util.Optional;
+
+/** Narrows what a check looks at. */
+interface Filter {
+
+  /** The call that made it: {@code ofType(Integer.class)}. */
+  String call();
+
+  /** As messages say it, after a noun: {@code of java.lang.Integer}. */
+  String phrase();
+
+  /** Why nothing can be said by this filter: it names a class or a package that is not loaded. */
+  default Optional<String> unknownName(Evidence evidence) {
+    return Optional.empty();
+  }
+}

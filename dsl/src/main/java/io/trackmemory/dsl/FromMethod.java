@@ -1,0 +1,36 @@
+package io.trackmemory.dsl;
+
+import io.trackmemory.tracker.SiteStatistics;
+import java.util.Optional;
+
+/**
+ * Takes what lines of a method allocate.
+ *
+ * @param name simple name, or {@code Class.method}
+ */
+record FromMethod(String name) implements SiteFilter {
+
+  @Override
+  public String call() {
+    return "fromMethod(\"" + name + "\")";
+  }
+
+  @Override
+  public String phrase() {
+    return "from method " + name;
+  }
+
+  @Override
+  public Optional<String> unknownName(Evidence evidence) {
+    String owner = Names.classOf(name);
+    return owner.isEmpty() || evidence.isClassLoaded(owner)
+        ? Optional.empty()
+        : Optional.of(Names.notLoaded("class", owner));
+  }
+
+  @Override
+  public Match match(SiteStatistics row, Evidence evidence) {
+    return Match.allIf(
+        row.site().methodName().equals(name) || Names.isQualifiedMethod(row.site(), name));
+  }
+}

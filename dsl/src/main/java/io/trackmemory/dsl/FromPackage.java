@@ -1,0 +1,34 @@
+package io.trackmemory.dsl;
+
+import io.trackmemory.tracker.SiteStatistics;
+import java.util.Optional;
+
+/**
+ * Takes what lines of a package, or of one below it, allocate.
+ *
+ * @param name the package
+ */
+record FromPackage(String name) implements SiteFilter {
+
+  @Override
+  public String call() {
+    return "fromPackage(\"" + name + "\")";
+  }
+
+  @Override
+  public String phrase() {
+    return "from package " + name;
+  }
+
+  @Override
+  public Optional<String> unknownName(Evidence evidence) {
+    return evidence.isPackageLoaded(name)
+        ? Optional.empty()
+        : Optional.of(Names.notLoaded("class of package", name));
+  }
+
+  @Override
+  public Match match(SiteStatistics row, Evidence evidence) {
+    return Match.allIf(Names.isInPackage(row.site().packageName(), name));
+  }
+}

@@ -1,0 +1,42 @@
+package io.trackmemory.dsl;
+
+import io.trackmemory.tracker.ChainLink;
+import io.trackmemory.tracker.Leak;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Shows one finding: who holds it, what it is, and the chain of references down to it. */
+final class LeakText {
+
+  private LeakText() {}
+
+  static List<String> lines(Leak leak) {
+    List<String> lines = new ArrayList<>();
+    lines.add("  held by " + leak.signature() + " (" + retained(leak) + "):");
+    lines.addAll(RowTable.byBytes(leak.objects()).lines("    "));
+    if (!leak.chain().isEmpty()) {
+      lines.add(
+          leak.objectCount() > 1
+              ? "    one of " + leak.objectCount() + " alike, from the root:"
+              : "    from the root:");
+      lines.add("      " + leak.rootDescription());
+      addChain(lines, leak);
+    }
+    return lines;
+  }
+
+  private static String retained(Leak leak) {
+    return leak.retainedBytes().isPresent()
+        ? "retains " + Sizes.rounded(leak.retainedBytes().getAsLong())
+        : "retained size n/a";
+  }
+
+  private static void addChain(List<String> lines, Leak leak) {
+    List<ChainLink> chain = leak.chain();
+    int suspect = leak.suspectIndex().orElse(-1);
+    for (int i = 0; i < chain.size(); i++) {
+      String mark = i == suspect ? "   <- first reference in your code" : "";
+      lines.add("      " + chain.get(i) + mark);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.trackmemory.dsl;
+
+import io.trackmemory.tracker.Leak;
+import io.trackmemory.tracker.LeakResult;
+import io.trackmemory.tracker.LeakResult.SetApart;
+import io.trackmemory.tracker.MemorySnapshot;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The leaks that a check looks at.
+ *
+ * @param subject what was measured
+ * @param snapshot all that was seen of it
+ * @param narrowing what filters left, as messages say it: {@code " of com.acme.Session"}
+ * @param path calls that lead from the subject to the check: {@code leaks().}
+ * @param found one finding per holder
+ * @param setApart survivors that are no leak
+ * @param unfollowedCount live objects of which nobody knows whether they leaked
+ */
+record Leaks(
+    Subject subject,
+    MemorySnapshot snapshot,
+    String narrowing,
+    String path,
+    List<Leak> found,
+    List<SetApart> setApart,
+    long unfollowedCount) {
+
+  /** All of a snapshot's. */
+  static Leaks all(Subject subject, MemorySnapshot snapshot, LeakResult result) {
+    return new Leaks(
+        subject,
+        snapshot,
+        "",
+        subject.path(),
+        result.leaks(),
+        result.setApart(),
+        snapshot.omissions().unfollowedCount());
+  }
+
+  /** What filters leave. */
+  Leaks narrowed(List<LeakFilter> filters, Evidence evidence) {
+    String calls =
+        filters.stream().map(filter -> filter.call() + ".").collect(Collectors.joining());
+    return new Leaks(
+        subject,
+        snapshot,
+        filters.stream().map(filter -> " " + filter.phrase()).collect(Collectors.joining()),
+        path + "leaks()." + calls,
+        found.stream().flatMap(leak -> taken(leak, filters, evidence).stream()).toList(),
+        setApart,
+        unfollowedCount);
+  }
+
+  private static Optional<Leak> taken(Leak leak, List<LeakFilter> filters, Evidence evidence) {
+    Optional<Leak> rest = Optional.of(leak);
+    for (LeakFilter filter : filters) {
+      rest = rest.flatMap(part -> filter.narrow(part, evidence));
+    }
+    return rest;
+  }
+
+  /** Number of leaked objects. */
+  Range count() {
+    long known = found.stream().mapToLong(Leak::objectCount).sum();
+    return new Range(known, known + unfollowedCount);
+  }
+
+  /** Their shallow size in bytes; what was not followed may be of any size. */
+  Range bytes() {
+    long known = found.stream().mapToLong(Leak::shallowBytes).sum();
+    return new Range(known, unfollowedCount > 0 ? Long.MAX_VALUE : known);
+  }
+
+  /** Why the figures are known by their bounds only, and what to do. */
+  String doubt() {
+    return Text.count(unfollowedCount, "live object")
+        + " beyond trackmemory.live.max were not followed; raise that setting";
+  }
+
+  /** {@code the action to leak no objects of com.acme.Session}. */
+  String toLeak(String limit, long number) {
+    String noun = number == 1 ? "object" : "objects";
+    return subject.phrase() + " to leak " + limit + " " + noun + narrowing;
+  }
+
+  /** {@code it leaked 46 (1.2 KiB)}. */
+  String leaked() {
+    Range count = count();
+    if (count.atMost() == 0) {
+      return "it leaked none";
+    }
+    return "it leaked "
+        + (count.isExact() ? "" : "at least ")
+        + count.atLeast()
+        + " ("
+        + Sizes.rounded(bytes().atLeast())
+        + ")";
+  }
+
+  /** {@code it leaked 1.2 KiB (1229 B) in 46 objects}. */
+  String leakedBytes() {
+    return "it leaked "
+        + (count().isExact() ? "" : "at least ")
+        + Sizes.exact(bytes().atLeast())
+        + " in "
+        + Text.count(count().atLeast(), "object");
+  }
+}

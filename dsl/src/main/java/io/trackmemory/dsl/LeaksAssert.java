@@ -1,0 +1,98 @@
+package io.trackmemory.dsl;
+
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.spi.OwnWork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Assertions on objects that were allocated and are still strongly reachable. Each filter gives an
+ * assert of its own on what it takes of this one's.
+ *
+ * <p>Counts are of objects, not of holders.
+ */
+@SuppressWarnings("try") // a span of own work is never referenced
+public final class LeaksAssert extends AbstractMemoryAssert<LeaksAssert> {
+
+  private final List<LeakFilter> filters;
+
+  LeaksAssert(Object actual, Subject subject, Context context, List<LeakFilter> filters) {
+    super(actual, LeaksAssert.class, subject, context);
+    this.filters = filters;
+  }
+
+  /** Looks at objects of {@code type} and of its subtypes only. */
+  public LeaksAssert ofType(Class<?> type) {
+    try (OwnWork own = OwnWork.begin()) {
+      return with(OfType.of(Arguments.typeOfObjects(type)));
+    }
+  }
+
+  /**
+   * Looks at objects of a type and of its subtypes only.
+   *
+   * @param typeName the type as messages print it: {@code java.lang.Object[]}
+   */
+  public LeaksAssert ofType(String typeName) {
+    try (OwnWork own = OwnWork.begin()) {
+      return with(OfType.named(Arguments.notBlank("typeName", typeName)));
+    }
+  }
+
+  /**
+   * Looks at objects only whose chain of references contains a name.
+   *
+   * @param name a class ({@code Registry}, {@code com.acme.Registry}), a field ({@code sessions})
+   *     or both ({@code Registry.sessions})
+   */
+  public LeaksAssert heldBy(String name) {
+    try (OwnWork own = OwnWork.begin()) {
+      return with(new HeldBy(Arguments.notBlank("name", name)));
+    }
+  }
+
+  private LeaksAssert with(LeakFilter filter) {
+    List<LeakFilter> more = new ArrayList<>(filters);
+    more.add(filter);
+    return described(new LeaksAssert(actual, subject(), context(), more));
+  }
+
+  /** Verifies that {@code count} objects leaked. */
+  public LeaksAssert hasCount(long count) {
+    try (OwnWork own = OwnWork.begin()) {
+      Arguments.notNegative("count", count);
+      return ask("hasCount(" + count + ")", count, leaks -> LeakRulings.hasCount(leaks, count));
+    }
+  }
+
+  /** Verifies that nothing leaked. */
+  public LeaksAssert isEmpty() {
+    try (OwnWork own = OwnWork.begin()) {
+      return ask("isEmpty()", 0L, LeakRulings::isEmpty);
+    }
+  }
+
+  private LeaksAssert ask(String check, Object expected, Function<Leaks, Ruling> question) {
+    String calls =
+        filters.stream().map(filter -> filter.call() + ".").collect(Collectors.joining());
+    return check(
+        "leaks()." + calls + check, expected, snapshot -> judge(snapshot, expected, question));
+  }
+
+  private Ruling judge(MemorySnapshot snapshot, Object expected, Function<Leaks, Ruling> question) {
+    return LeakRulings.judge(
+        subject(),
+        snapshot,
+        expected,
+        all -> {
+          Evidence evidence = new Evidence(snapshot, context().tracker());
+          return filters.stream()
+              .flatMap(filter -> filter.unknownName(evidence).stream())
+              .findFirst()
+              .<Ruling>map(cause -> new Ruling.Uncertified(cause, expected))
+              .orElseGet(() -> question.apply(all.narrowed(filters, evidence)));
+        });
+  }
+}

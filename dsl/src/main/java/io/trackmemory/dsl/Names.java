@@ -1,0 +1,45 @@
+package io.trackmemory.dsl;
+
+import io.trackmemory.tracker.AllocationSite;
+
+/** Compares names as users write them with those of classes, methods and packages. */
+final class Names {
+
+  private Names() {}
+
+  /** Whether {@code given} is the class's name: binary, canonical, without package, or simple. */
+  static boolean isClass(String className, String given) {
+    String canonical = className.replace('$', '.');
+    String wanted = given.replace('$', '.');
+    String withoutPackage = className.substring(className.lastIndexOf('.') + 1).replace('$', '.');
+    String simple = withoutPackage.substring(withoutPackage.lastIndexOf('.') + 1);
+    return wanted.equals(canonical) || wanted.equals(withoutPackage) || wanted.equals(simple);
+  }
+
+  /** Whether {@code packageName} is {@code given} or lies below it. */
+  static boolean isInPackage(String packageName, String given) {
+    return packageName.equals(given) || packageName.startsWith(given + ".");
+  }
+
+  /** Whether {@code given} is {@code Class.method} of the line. */
+  static boolean isQualifiedMethod(AllocationSite line, String given) {
+    int dot = given.lastIndexOf('.');
+    return dot > 0
+        && line.methodName().equals(given.substring(dot + 1))
+        && isClass(line.className(), given.substring(0, dot));
+  }
+
+  /** The class in {@code Class.method}; the empty string in a simple name. */
+  static String classOf(String given) {
+    return given.substring(0, Math.max(0, given.lastIndexOf('.')));
+  }
+
+  static String notLoaded(String kind, String name) {
+    return "no "
+        + kind
+        + " "
+        + name
+        + " is loaded, so nothing can be said about it; check how the name is written, or make sure"
+        + " that the code under test has run";
+  }
+}

@@ -1,0 +1,58 @@
+package io.trackmemory.dsl;
+
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.Omissions;
+import io.trackmemory.tracker.ThreadStatistics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The lines that tell apart what no check counts, as far as there is any. */
+final class Notes {
+
+  private static final int THREADS_NAMED = 3;
+
+  private Notes() {}
+
+  static List<String> of(MemorySnapshot snapshot) {
+    List<String> notes = new ArrayList<>();
+    Omissions omissions = snapshot.omissions();
+    if (omissions.filteredCount() > 0) {
+      notes.add(
+          "Counted, but too small for a line (trackmemory.filter.min-size): "
+              + Text.objects(omissions.filteredCount(), omissions.filteredBytes()));
+    }
+    addUncounted(notes, "First use", snapshot.firstUseCount(), snapshot.firstUseBytes());
+    addUncounted(notes, "Test code", snapshot.testCodeCount(), snapshot.testCodeBytes());
+    addUncounted(notes, "Other threads", snapshot.foreignCount(), snapshot.foreignBytes());
+    if (snapshot.foreignCount() > 0 && !snapshot.foreignThreads().isEmpty()) {
+      notes.add(notes.remove(notes.size() - 1) + threads(snapshot.foreignThreads()));
+    }
+    return notes;
+  }
+
+  /** The same where the JVM's counter was asked, which leaves out less. */
+  static List<String> ofJvmCounter(MemorySnapshot snapshot) {
+    return of(snapshot).stream()
+        .map(
+            note ->
+                note.replaceFirst("^(First use|Test code), not counted", "$1, in the JVM's figure"))
+        .toList();
+  }
+
+  private static void addUncounted(List<String> notes, String what, long count, long bytes) {
+    if (count > 0) {
+      notes.add(what + ", not counted: " + Text.objects(count, bytes));
+    }
+  }
+
+  private static String threads(List<ThreadStatistics> threads) {
+    String named =
+        threads.stream()
+            .limit(THREADS_NAMED)
+            .map(ThreadStatistics::threadName)
+            .collect(Collectors.joining(", "));
+    int others = threads.size() - THREADS_NAMED;
+    return " (" + named + (others > 0 ? " and " + others + " more" : "") + ")";
+  }
+}

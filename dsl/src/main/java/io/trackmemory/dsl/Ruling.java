@@ -1,0 +1,39 @@
+package io.trackmemory.dsl;
+
+/** What a check came to. */
+sealed interface Ruling {
+
+  /** The limit was kept. */
+  record Passed() implements Ruling {}
+
+  /**
+   * The limit was broken.
+   *
+   * @param message what should have been, and what was
+   */
+  record Failed(FailureMessage message) implements Ruling {}
+
+  /**
+   * No verdict can be given.
+   *
+   * @param cause why, and what to do
+   * @param expected what the check expected
+   */
+  record Uncertified(String cause, Object expected) implements Ruling {}
+
+  /** Decides a limit from above. */
+  static Ruling atMost(long limit, Range seen, String doubt, FailureMessage failure) {
+    if (seen.atLeast() > limit) {
+      return new Failed(failure);
+    }
+    return seen.atMost() <= limit ? new Passed() : new Uncertified(doubt, failure.expected());
+  }
+
+  /** Decides an exact figure. */
+  static Ruling exactly(long expected, Range seen, String doubt, FailureMessage failure) {
+    if (expected < seen.atLeast() || expected > seen.atMost()) {
+      return new Failed(failure);
+    }
+    return seen.isExact() ? new Passed() : new Uncertified(doubt, failure.expected());
+  }
+}

@@ -1,0 +1,31 @@
+package io.trackmemory.dsl;
+
+import io.trackmemory.tracker.ByteSize;
+import java.util.List;
+
+/** Says how many bytes should have been allocated at most. */
+record ShouldHaveAllocatedBytesAtMost(Allocations allocations, ByteSize limit, String acceptance)
+    implements AllocationMessage {
+
+  @Override
+  public String headline() {
+    return allocations.toAllocate("at most " + Sizes.exact(limit.toBytes()))
+        + " but "
+        + allocations.allocated();
+  }
+
+  @Override
+  public List<String> rows() {
+    return RowTable.byBytes(allocations.rows()).lines("  ");
+  }
+
+  @Override
+  public Object expected() {
+    return limit.toBytes();
+  }
+
+  @Override
+  public Object actual() {
+    return allocations.bytes().atLeast();
+  }
+}

@@ -1,0 +1,21 @@
+package io.trackmemory.dsl;
+
+/** Says how many objects should have been allocated at most. */
+record ShouldHaveAllocationCountAtMost(Allocations allocations, long limit, String acceptance)
+    implements AllocationMessage {
+
+  @Override
+  public String headline() {
+    return allocations.toMake("at most " + limit, limit) + " but " + allocations.made();
+  }
+
+  @Override
+  public Object expected() {
+    return limit;
+  }
+
+  @Override
+  public Object actual() {
+    return allocations.count().atLeast();
+  }
+}

@@ -1,0 +1,21 @@
+package io.trackmemory.dsl;
+
+/** Says that nothing should have been allocated. */
+record ShouldHaveNoAllocations(Allocations allocations, String acceptance)
+    implements AllocationMessage {
+
+  @Override
+  public String headline() {
+    return allocations.toMake("no", 0) + " but " + allocations.made();
+  }
+
+  @Override
+  public Object expected() {
+    return 0L;
+  }
+
+  @Override
+  public Object actual() {
+    return allocations.count().atLeast();
+  }
+}

@@ -1,0 +1,29 @@
+package io.trackmemory.dsl;
+
+/** What an assert is about. Used by one thread. */
+interface Subject {
+
+  /** As messages call it: {@code the action}. */
+  String phrase();
+
+  /** What stands before a check in the code that would accept it: {@code since("opened").}. */
+  String path();
+
+  /**
+   * Measures at the first call and gives the same measurement at every later one.
+   *
+   * @param counterOnly whether the JVM's counter is all that is asked, so that following objects
+   *     would only disturb it
+   */
+  Measurement measurement(boolean counterOnly);
+
+  /**
+   * The action whose options may still be set.
+   *
+   * @throws IllegalStateException if it is too late, or there is no action, naming {@code option}
+   */
+  default ActionSubject optionFor(String option) {
+    throw new IllegalStateException(
+        option + " needs an action that is not measured yet: " + phrase() + " is");
+  }
+}

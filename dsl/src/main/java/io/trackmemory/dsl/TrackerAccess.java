@@ -1,0 +1,41 @@
+package io.trackmemory.dsl;
+
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.Preset;
+import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.spi.Verdict;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** What assertions ask of the tracker; the seam at which tests put one without an agent. */
+interface TrackerAccess {
+
+  /** Why this JVM cannot be tracked, and what to do; empty if it can. */
+  Optional<String> unavailable();
+
+  /**
+   * Runs {@code action} in a scope of its own.
+   *
+   * @param followObjects whether leaks can be asked for later
+   */
+  MemorySnapshot measure(boolean followObjects, Preset preset, ThrowingRunnable action);
+
+  /** Hands a verdict to the report of the enclosing test, if any. */
+  void report(Verdict verdict);
+
+  /** Where the report of the enclosing test will be. */
+  Optional<URI> reportAddress();
+
+  /** Every loaded class of a name as messages print it. */
+  List<Class<?>> loadedClasses(String typeName);
+
+  /** Whether a class is loaded of that name, with or without its package. */
+  boolean isClassLoaded(String name);
+
+  /** Whether a class of that package, or of one below it, is loaded. */
+  boolean isPackageLoaded(String packageName);
+
+  /** Whether a check that cannot be certified aborts the test instead of failing it. */
+  boolean abortsUncertified();
+}

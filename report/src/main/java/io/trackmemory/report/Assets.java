@@ -1,0 +1,67 @@
+package io.trackmemory.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Style and script of the pages, and the policy under which a browser runs these two, loads nothing
+ * and runs nothing else, whatever a page contains.
+ */
+final class Assets {
+
+  private static final String TABLESORT =
+      "/META-INF/resources/webjars/tablesort/5.2.0/dist/tablesort.min.js";
+
+  private static final Assets SHARED =
+      new Assets(text("report.css"), text(TABLESORT) + "\n" + text("report.js"));
+
+  private final String css;
+  private final String script;
+  private final String policy;
+
+  private Assets(String css, String script) {
+    this.css = css;
+    this.script = script;
+    this.policy =
+        "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; style-src '"
+            + Sha256.policySource(css.getBytes(StandardCharsets.UTF_8))
+            + "'; script-src '"
+            + Sha256.policySource(script.getBytes(StandardCharsets.UTF_8))
+            + "'";
+  }
+
+  static Assets shared() {
+    return SHARED;
+  }
+
+  /** Content of the page's style tag. */
+  String css() {
+    return css;
+  }
+
+  /** Content of the page's script tag. */
+  String script() {
+    return script;
+  }
+
+  /** The content security policy. */
+  String policy() {
+    return policy;
+  }
+
+  /** Text of a resource beside this class, or anywhere with a leading slash. */
+  static String text(String resource) {
+    try (InputStream in = Assets.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "resource " + resource + " is missing; add its artifact to the class path");
+      }
+      // Browsers hash line feeds, whatever a check-out made of them.
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.trackmemory.report;
+
+import java.util.List;
+
+/** Where a test ran, as a page shows it. */
+final class ConditionFacts {
+
+  private ConditionFacts() {}
+
+  static List<Fact> of(Conditions conditions) {
+    return List.of(
+        fact("JDK", conditions.javaVersion() + ", " + conditions.javaVendor()),
+        fact("Virtual machine", conditions.vm()),
+        fact("Operating system", conditions.os()),
+        fact("Garbage collectors", listed(conditions.collectors(), ", ")),
+        fact("Largest heap", Numbers.sizeAndExact(conditions.maxHeapBytes())),
+        fact("Processors", Numbers.count(conditions.processors())),
+        fact("JVM arguments", listed(conditions.arguments(), "  ")));
+  }
+
+  private static Fact fact(String label, String value) {
+    return new Fact(label, VisibleText.line(value, 4_000), "");
+  }
+
+  private static String listed(List<String> texts, String separator) {
+    return texts.isEmpty() ? "none" : String.join(separator, texts);
+  }
+}

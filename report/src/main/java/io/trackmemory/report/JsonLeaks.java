@@ -1,0 +1,48 @@
+package io.trackmemory.report;
+
+import io.trackmemory.tracker.ChainLink;
+import io.trackmemory.tracker.Leak;
+import io.trackmemory.tracker.LeakResult;
+import java.util.OptionalLong;
+
+/** The JSON of one search for leaks. */
+final class JsonLeaks {
+
+  private JsonLeaks() {}
+
+  static JsonObject of(LeakSearch search) {
+    LeakResult result = search.result();
+    return new JsonObject()
+        .with("check", search.check())
+        .with("uncertified", result.uncertified())
+        .with("leaks", result.leaks().stream().map(JsonLeaks::leak).toList())
+        .with("setApart", result.setApart().stream().map(JsonLeaks::setApart).toList());
+  }
+
+  private static JsonObject leak(Leak leak) {
+    return new JsonObject()
+        .with("signature", leak.signature())
+        .with("root", leak.rootDescription())
+        .with("objectCount", leak.objectCount())
+        .with("shallowBytes", leak.shallowBytes())
+        .with("retainedBytes", leak.retainedBytes())
+        .with("suspectIndex", suspect(leak))
+        .with("chain", leak.chain().stream().map(JsonLeaks::link).toList())
+        .with("objects", leak.objects().stream().map(JsonMeasurement::site).toList());
+  }
+
+  private static OptionalLong suspect(Leak leak) {
+    return leak.suspectIndex().stream().asLongStream().findFirst();
+  }
+
+  private static JsonObject link(ChainLink link) {
+    return new JsonObject()
+        .with("type", link.typeName())
+        .with("reference", link.reference())
+        .with("userCode", link.userCode());
+  }
+
+  private static JsonObject setApart(LeakResult.SetApart part) {
+    return JsonMeasurement.totals(part.count(), part.bytes()).with("reason", part.reason());
+  }
+}

@@ -1,0 +1,113 @@
+package io.trackmemory.report;
+
+import io.trackmemory.tracker.AllocationSite;
+import io.trackmemory.tracker.Checkpoint;
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.Omissions;
+import io.trackmemory.tracker.PeakBracket;
+import io.trackmemory.tracker.SiteStatistics;
+import io.trackmemory.tracker.ThreadStatistics;
+import io.trackmemory.tracker.TypeStatistics;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The JSON of one measurement: all its rows, none pruned. */
+final class JsonMeasurement {
+
+  private JsonMeasurement() {}
+
+  static JsonObject of(Measurement measurement) {
+    MemorySnapshot seen = measurement.snapshot();
+    return new JsonObject()
+        .with("check", measurement.check())
+        .with("runs", seen.runs())
+        .with("uncertified", seen.uncertified())
+        .with("allocationCount", measurement.measured(seen.allocationCount()))
+        .with("allocatedBytes", measurement.measured(seen.allocatedBytes()))
+        .with("jvmAllocatedBytes", seen.jvmAllocatedBytes())
+        .with("coverage", seen.coverage())
+        .with("peak", peak(measurement))
+        .with("types", seen.types().stream().map(JsonMeasurement::type).toList())
+        .with("sites", seen.sites().stream().map(JsonMeasurement::site).toList())
+        .with("threads", seen.threads().stream().map(JsonMeasurement::thread).toList())
+        .with(
+            "firstUse",
+            totals(seen.firstUseCount(), seen.firstUseBytes())
+                .with("sites", seen.firstUseSites().stream().map(JsonMeasurement::site).toList()))
+        .with("testCode", totals(seen.testCodeCount(), seen.testCodeBytes()))
+        .with(
+            "foreign",
+            totals(seen.foreignCount(), seen.foreignBytes())
+                .with(
+                    "threads",
+                    seen.foreignThreads().stream().map(JsonMeasurement::thread).toList()))
+        .with("checkpoints", seen.checkpoints().stream().map(JsonMeasurement::checkpoint).toList())
+        .with("omissions", omissions(seen.omissions()));
+  }
+
+  static JsonObject totals(long count, long bytes) {
+    return new JsonObject().with("count", count).with("bytes", bytes);
+  }
+
+  /** One row of allocations; leaked objects are printed alike. */
+  static JsonObject site(SiteStatistics row) {
+    return new JsonObject()
+        .with("type", row.typeName())
+        .with("line", line(row.site()))
+        .with("caller", row.caller().map(JsonMeasurement::line))
+        .with("callerCount", row.callerCount())
+        .with("thread", row.threadName())
+        .with("ownThread", row.ownThread())
+        .with("count", row.count())
+        .with("bytes", row.bytes());
+  }
+
+  private static JsonObject line(AllocationSite site) {
+    return new JsonObject()
+        .with("class", site.className())
+        .with("method", site.methodName())
+        .with("file", site.fileName())
+        .with("line", site.line() > 0 ? OptionalLong.of(site.line()) : OptionalLong.empty())
+        .with("origin", site.origin().name());
+  }
+
+  private static JsonObject type(TypeStatistics row) {
+    return new JsonObject()
+        .with("type", row.typeName())
+        .with("count", row.count())
+        .with("bytes", row.bytes());
+  }
+
+  private static JsonObject thread(ThreadStatistics row) {
+    return new JsonObject()
+        .with("name", row.threadName())
+        .with("id", row.threadId())
+        .with("ownThread", row.ownThread())
+        .with("count", row.count())
+        .with("bytes", row.bytes());
+  }
+
+  private static JsonObject checkpoint(Checkpoint checkpoint) {
+    return new JsonObject()
+        .with("name", checkpoint.name())
+        .with("elapsedNanos", checkpoint.elapsedNanos())
+        .with("allocationCount", checkpoint.allocationCount())
+        .with("allocatedBytes", checkpoint.allocatedBytes());
+  }
+
+  private static Optional<JsonObject> peak(Measurement measurement) {
+    PeakBracket peak = measurement.snapshot().peak();
+    return measurement.measured(peak.atMost()).isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new JsonObject().with("atLeast", peak.atLeast()).with("atMost", peak.atMost()));
+  }
+
+  private static JsonObject omissions(Omissions omissions) {
+    return new JsonObject()
+        .with("filteredCount", omissions.filteredCount())
+        .with("filteredBytes", omissions.filteredBytes())
+        .with("unstackedCount", omissions.unstackedCount())
+        .with("unfollowedCount", omissions.unfollowedCount());
+  }
+}

@@ -1,0 +1,70 @@
+package io.trackmemory.report;
+
+import io.trackmemory.tracker.Leak;
+import io.trackmemory.tracker.LeakResult;
+import java.util.List;
+
+/**
+ * What the search for leaks of one check found.
+ *
+ * @param check the check
+ * @param uncertified why leaks cannot be told, none or one
+ * @param clean whether it could be told that there is none
+ * @param leaks the findings shown
+ * @param more what is left out, none or one
+ * @param setApart survivors that are no leak, none or one table
+ */
+record LeakSearchView(
+    String check,
+    List<String> uncertified,
+    boolean clean,
+    List<LeakView> leaks,
+    List<String> more,
+    List<SetApart> setApart) {
+
+  private static final int MAX_LEAKS = 30;
+
+  /** A table of survivors that are no leak. */
+  record SetApart(List<Part> parts) {
+
+    /** Why they are none, and how much they are. */
+    record Part(String reason, String count, String size) {}
+
+    static List<SetApart> of(List<LeakResult.SetApart> parts) {
+      return parts.isEmpty()
+          ? List.of()
+          : List.of(new SetApart(parts.stream().map(SetApart::part).toList()));
+    }
+
+    private static Part part(LeakResult.SetApart part) {
+      return new Part(
+          VisibleText.line(part.reason(), SiteRow.MAX_CHARS),
+          Numbers.count(part.count(), "object"),
+          Numbers.sizeAndExact(part.bytes()));
+    }
+  }
+
+  static LeakSearchView of(LeakSearch search) {
+    LeakResult result = search.result();
+    List<Leak> leaks = result.leaks();
+    List<Leak> rest = leaks.subList(Math.min(MAX_LEAKS, leaks.size()), leaks.size());
+    return new LeakSearchView(
+        SiteRow.name(search.check()),
+        result.uncertified().stream().map(cause -> VisibleText.lines(cause, 2_000)).toList(),
+        leaks.isEmpty() && result.uncertified().isEmpty(),
+        leaks.stream().limit(MAX_LEAKS).map(LeakView::of).toList(),
+        more(rest),
+        SetApart.of(result.setApart()));
+  }
+
+  private static List<String> more(List<Leak> rest) {
+    long objects = rest.stream().mapToLong(Leak::objectCount).sum();
+    return rest.isEmpty()
+        ? List.of()
+        : List.of(
+            Numbers.count(rest.size(), "more holder")
+                + " of "
+                + Numbers.count(objects, "object")
+                + " left out here; the JSON beside this page has all");
+  }
+}

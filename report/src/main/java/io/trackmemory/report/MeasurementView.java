@@ -1,0 +1,130 @@
+package io.trackmemory.report;
+
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.PeakBracket;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * One measurement as a page shows it.
+ *
+ * @param id begin of the ids of its sections
+ * @param title what was measured
+ * @param uncertified why its figures cannot be certified, none or one
+ * @param facts its totals
+ * @param types by type
+ * @param sites by line
+ * @param threads by thread
+ * @param apart what is in no verdict: first use, test code, other work
+ * @param firstUse lines of first use
+ * @param foreign threads of other work
+ * @param checkpoints its checkpoints, none or one table
+ * @param omissions what the rows leave out, a sentence each
+ */
+record MeasurementView(
+    String id,
+    String title,
+    List<String> uncertified,
+    List<Fact> facts,
+    NamedRow.Table types,
+    SiteRow.Table sites,
+    NamedRow.Table threads,
+    List<Fact> apart,
+    List<SiteRow.Table> firstUse,
+    List<NamedRow.Table> foreign,
+    List<Checkpoints> checkpoints,
+    List<String> omissions) {
+
+  private static final String PEAK = "Peak of live bytes";
+
+  /**
+   * The view of {@code measurement}.
+   *
+   * @param main whether it is the one that the page is about, to be shown in full
+   */
+  static MeasurementView of(Measurement measurement, boolean main) {
+    MemorySnapshot seen = measurement.snapshot();
+    int maxRows = main ? 300 : 60;
+    return new MeasurementView(
+        main ? "m" : "test",
+        measurement.check().map(check -> "What " + SiteRow.name(check) + " saw").orElse("The test"),
+        seen.uncertified().stream().map(cause -> VisibleText.lines(cause, 2_000)).toList(),
+        facts(measurement),
+        NamedRow.Table.ofTypes(seen.types(), maxRows),
+        SiteRow.Table.of(seen.sites(), maxRows),
+        NamedRow.Table.ofThreads(seen.threads(), maxRows),
+        apart(seen),
+        seen.firstUseSites().isEmpty()
+            ? List.of()
+            : List.of(SiteRow.Table.of(seen.firstUseSites(), maxRows / 6)),
+        seen.foreignThreads().isEmpty()
+            ? List.of()
+            : List.of(NamedRow.Table.ofThreads(seen.foreignThreads(), maxRows / 6)),
+        Checkpoints.of(seen.checkpoints()),
+        Omitted.of(seen));
+  }
+
+  private static List<Fact> facts(Measurement measurement) {
+    MemorySnapshot seen = measurement.snapshot();
+    return List.of(
+        count(measurement.measured(seen.allocationCount()), seen.runs()),
+        size("Allocated bytes", measurement.measured(seen.allocatedBytes()), ""),
+        peak(measurement),
+        size("By the JVM's counter", seen.jvmAllocatedBytes(), "first use included"),
+        new Fact(
+            "Coverage",
+            Numbers.coverage(seen.coverage()),
+            seen.coverage().isPresent() ? "of the JVM's bytes have a line" : ""));
+  }
+
+  private static Fact count(OptionalLong count, int runs) {
+    return new Fact(
+        "Allocated objects",
+        count.isPresent() ? Numbers.count(count.getAsLong()) : Numbers.NOT_AVAILABLE,
+        runs == 1 ? "" : "in " + Numbers.count(runs, "run"));
+  }
+
+  private static Fact peak(Measurement measurement) {
+    PeakBracket peak = measurement.snapshot().peak();
+    return measurement.measured(peak.atMost()).isEmpty()
+        ? new Fact(PEAK, Numbers.NOT_AVAILABLE, "")
+        : new Fact(
+            PEAK,
+            "\u2264 " + Numbers.size(peak.atMost()),
+            "from " + Numbers.exact(peak.atLeast()) + " to " + Numbers.exact(peak.atMost()));
+  }
+
+  private static Fact size(String label, OptionalLong bytes, String detail) {
+    if (bytes.isEmpty()) {
+      return new Fact(label, Numbers.NOT_AVAILABLE, "");
+    }
+    long value = bytes.getAsLong();
+    String exact = value < 1024 ? "" : Numbers.exact(value);
+    String comma = exact.isEmpty() || detail.isEmpty() ? "" : ", ";
+    return new Fact(label, Numbers.size(value), exact + comma + detail);
+  }
+
+  private static List<Fact> apart(MemorySnapshot seen) {
+    return List.of(
+        apart(
+            "First use",
+            seen.firstUseCount(),
+            seen.firstUseBytes(),
+            "made once by the JVM and the JDK for a piece of code"),
+        apart(
+            "Test code",
+            seen.testCodeCount(),
+            seen.testCodeBytes(),
+            "made by assertion and mocking libraries that the test class called"),
+        apart(
+            "Other work",
+            seen.foreignCount(),
+            seen.foreignBytes(),
+            "made meanwhile by threads of which the test is not the cause"));
+  }
+
+  private static Fact apart(String label, long count, long bytes, String detail) {
+    return new Fact(
+        label, Numbers.count(count, "object") + ", " + Numbers.sizeAndExact(bytes), detail);
+  }
+}

@@ -1,0 +1,146 @@
+package io.trackmemory.report;
+
+import io.trackmemory.tracker.SiteStatistics;
+import io.trackmemory.tracker.spi.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the template of a test's page shows. Components are the keys of the template.
+ *
+ * @param assets style, script and policy
+ * @param name display name of the test
+ * @param id class, method and invocation
+ * @param status how the test ended, as the style is called
+ * @param verdict the same in words
+ * @param facts when it ended and how long it took
+ * @param headline the check that the page is about, none or one
+ * @param failures messages of what broke
+ * @param stackTraces where it was thrown, none or one
+ * @param blamed lines to look at first, none or one list
+ * @param searched whether a check was about leaks
+ * @param searches what was found
+ * @param measurements what the page's check saw, then the test's own scope
+ * @param conditions where the test ran
+ * @param verdicts all checks
+ */
+record PageView(
+    Assets assets,
+    String name,
+    String id,
+    String status,
+    String verdict,
+    List<Fact> facts,
+    List<String> headline,
+    List<FailureView> failures,
+    List<String> stackTraces,
+    List<Blame> blamed,
+    boolean searched,
+    List<LeakSearchView> searches,
+    List<MeasurementView> measurements,
+    List<Fact> conditions,
+    List<VerdictView> verdicts) {
+
+  /** Longest message that a page shows, in characters. */
+  static final int MAX_MESSAGE_CHARS = 20_000;
+
+  private static final int BLAMED = 3;
+
+  /** A message and the type of what was thrown, the empty string for a check's own. */
+  record FailureView(String type, String message) {}
+
+  /** Lines to look at first. */
+  record Blame(List<SiteRow> rows) {}
+
+  static PageView of(ReportContent content) {
+    TestReport report = content.report();
+    return new PageView(
+        Assets.shared(),
+        SiteRow.name(report.displayName()),
+        SiteRow.name(report.test().toString()),
+        report.status().name().toLowerCase(Locale.ROOT),
+        verdict(report),
+        List.of(
+            new Fact("Finished", Numbers.time(report.finishedAt()), ""),
+            new Fact("Took", Numbers.elapsed(report.elapsed()), "")),
+        content.decisive().stream().map(decisive -> SiteRow.name(decisive.check())).toList(),
+        failures(content),
+        content.failure().stream()
+            .map(failure -> VisibleText.lines(failure.stackTrace(), MAX_MESSAGE_CHARS))
+            .toList(),
+        blamed(content),
+        !content.leakSearches().isEmpty(),
+        content.leakSearches().stream().map(LeakSearchView::of).toList(),
+        measurements(content),
+        ConditionFacts.of(content.conditions()),
+        report.verdicts().stream().map(VerdictView::of).toList());
+  }
+
+  private static String verdict(TestReport report) {
+    return switch (report.status()) {
+      case PASSED -> "Passed";
+      case FAILED -> "Failed";
+      case ABORTED -> "Aborted";
+    };
+  }
+
+  /** What was thrown, then the messages of failed checks that it does not contain. */
+  private static List<FailureView> failures(ReportContent content) {
+    List<FailureView> failures = new ArrayList<>();
+    content.failure().map(PageView::failure).ifPresent(failures::add);
+    String thrown = content.failure().map(Failure::message).orElse("");
+    content.report().verdicts().stream()
+        .filter(verdict -> verdict.outcome() != Verdict.Outcome.PASSED)
+        .map(Verdict::message)
+        .filter(message -> !message.isBlank() && !thrown.contains(message))
+        .distinct()
+        .forEach(message -> failures.add(new FailureView("", text(message))));
+    return failures;
+  }
+
+  private static FailureView failure(Failure failure) {
+    String message = failure.message().isBlank() ? "(no message)" : failure.message();
+    return new FailureView(SiteRow.name(failure.type()), text(message));
+  }
+
+  private static String text(String message) {
+    return VisibleText.lines(message.strip(), MAX_MESSAGE_CHARS);
+  }
+
+  /** For a leak the lines that made what leaked, else the lines that allocated most. */
+  private static List<Blame> blamed(ReportContent content) {
+    return content
+        .broken()
+        .map(broken -> LeakSearch.isAboutLeaks(broken) ? leaked(content) : allocated(content))
+        .filter(rows -> !rows.isEmpty())
+        .map(Blame::new)
+        .stream()
+        .toList();
+  }
+
+  private static List<SiteRow> allocated(ReportContent content) {
+    return rows(content.measurements().get(0).snapshot().sites());
+  }
+
+  private static List<SiteRow> leaked(ReportContent content) {
+    return rows(
+        content.leakSearches().stream()
+            .flatMap(search -> search.result().leaks().stream())
+            .flatMap(leak -> leak.objects().stream())
+            .toList());
+  }
+
+  private static List<SiteRow> rows(List<SiteStatistics> sites) {
+    long total = sites.stream().mapToLong(SiteStatistics::bytes).sum();
+    return sites.stream().limit(BLAMED).map(site -> SiteRow.of(site, total)).toList();
+  }
+
+  private static List<MeasurementView> measurements(ReportContent content) {
+    List<MeasurementView> views = new ArrayList<>();
+    content
+        .measurements()
+        .forEach(measurement -> views.add(MeasurementView.of(measurement, views.isEmpty())));
+    return views;
+  }
+}

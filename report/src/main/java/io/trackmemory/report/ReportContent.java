@@ -1,0 +1,61 @@
+package io.trackmemory.report;
+
+import io.trackmemory.tracker.spi.Verdict;
+import io.trackmemory.tracker.spi.Verdict.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What page and JSON of one test are both printed from.
+ *
+ * @param report what is known of the test
+ * @param failure what it failed with or was aborted by
+ * @param decisive the check that the report is about: the first that failed, else the first that
+ *     could not be certified
+ * @param measurements what the decisive check looked at, then the test's own scope; one where they
+ *     are the same or there is no such check
+ * @param leakSearches searches for leaks, empty where no check asked for one
+ * @param conditions where the test ran
+ */
+record ReportContent(
+    TestReport report,
+    Optional<Failure> failure,
+    Optional<Verdict> decisive,
+    List<Measurement> measurements,
+    List<LeakSearch> leakSearches,
+    Conditions conditions) {
+
+  static ReportContent of(TestReport report, Conditions conditions) {
+    Optional<Verdict> decisive =
+        first(report, Outcome.FAILED).or(() -> first(report, Outcome.UNCERTIFIED));
+    return new ReportContent(
+        report,
+        report.failure().map(Failure::of),
+        decisive,
+        measurements(report, decisive),
+        LeakSearch.of(report),
+        conditions);
+  }
+
+  private static Optional<Verdict> first(TestReport report, Outcome outcome) {
+    return report.verdicts().stream().filter(v -> v.outcome() == outcome).findFirst();
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same measurement, not one that looks the same
+  private static List<Measurement> measurements(TestReport report, Optional<Verdict> decisive) {
+    List<Measurement> measurements = new ArrayList<>();
+    decisive
+        .flatMap(Verdict::snapshot)
+        .filter(snapshot -> snapshot != report.snapshot())
+        .map(snapshot -> new Measurement(decisive.map(Verdict::check), snapshot))
+        .ifPresent(measurements::add);
+    measurements.add(new Measurement(Optional.empty(), report.snapshot()));
+    return List.copyOf(measurements);
+  }
+
+  /** The decisive check if it failed, so that lines can be blamed for it. */
+  Optional<Verdict> broken() {
+    return decisive.filter(verdict -> verdict.outcome() == Outcome.FAILED);
+  }
+}

@@ -1,0 +1,120 @@
+package io.trackmemory.report;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/**
+ * A folder of reports: for each test {@code <test class>/<test>.html} and {@code .json}, and {@code
+ * index.html} over all. Nothing is ever written outside it.
+ *
+ * <p>Any threads and JVMs (forks) may write to the same folder at once; a reader sees each file
+ * whole. Reports of the same test replace each other, the last one wins. Nothing is created before
+ * the first report or index is written.
+ */
+public final class ReportFolder {
+
+  private final Path folder;
+  private final Supplier<Conditions> conditions;
+
+  private ReportFolder(Path folder, Supplier<Conditions> conditions) {
+    this.folder = folder.toAbsolutePath().normalize();
+    this.conditions = conditions;
+  }
+
+  /** The reports in {@code dir}, which need not exist yet. */
+  public static ReportFolder at(Path dir) {
+    return new ReportFolder(dir, Conditions::ofThisJvm);
+  }
+
+  /** For tests: reports that were, it seems, made elsewhere. */
+  static ReportFolder at(Path dir, Conditions conditions) {
+    return new ReportFolder(dir, () -> conditions);
+  }
+
+  /**
+   * Where the page of a test is, whether or not it has been written: {@code <dir>/<test
+   * class>/<test>.html}. Different tests have different pages, on file systems that ignore case
+   * too; characters that a file name cannot have everywhere are replaced, long names shortened.
+   */
+  public Path pageOf(TestId id) {
+    return fileOf(id, ".html");
+  }
+
+  /** Address of {@link #pageOf}, with three slashes: {@code file:///...}. */
+  public URI addressOf(TestId id) {
+    return pageOf(id).toUri();
+  }
+
+  /**
+   * Writes page and JSON of a test.
+   *
+   * @throws ReportException if they cannot be written
+   */
+  public void write(TestReport report) {
+    try {
+      ReportContent content = ReportContent.of(report, conditions.get());
+      String json = JsonReport.of(content);
+      String page = Templates.page(PageView.of(content));
+      Path file = pageOf(report.test());
+      Files.createDirectories(file.getParent());
+      AtomicFile.write(file, page);
+      AtomicFile.write(fileOf(report.test(), ".json"), json);
+    } catch (IOException | RuntimeException e) {
+      throw failed("the report of " + SiteRow.name(report.test().toString()), e);
+    }
+  }
+
+  /**
+   * Removes page and JSON of a test that an earlier run wrote, so that the index does not tell of a
+   * failure that is gone. Does nothing where there are none.
+   *
+   * @throws ReportException if they cannot be removed
+   */
+  public void remove(TestId id) {
+    try {
+      Files.deleteIfExists(fileOf(id, ".json"));
+      Files.deleteIfExists(pageOf(id));
+    } catch (IOException | RuntimeException e) {
+      throw failed("that there is no report of " + SiteRow.name(id.toString()), e);
+    }
+  }
+
+  /**
+   * Writes {@code index.html} over all JSON files there are, of all forks. The last fork to end has
+   * them all.
+   *
+   * @throws ReportException if it cannot be written
+   */
+  public void writeIndex() {
+    try {
+      Files.createDirectories(folder);
+      FolderLock.within(
+          folder,
+          () -> {
+            String index = Templates.index(IndexView.of(IndexReader.read(folder)));
+            AtomicFile.write(folder.resolve("index.html"), index);
+          });
+    } catch (IOException | RuntimeException e) {
+      throw failed("the index", e);
+    }
+  }
+
+  private Path fileOf(TestId id, String extension) {
+    return folder.resolve(FileNames.ofClass(id)).resolve(FileNames.ofTest(id) + extension);
+  }
+
+  private ReportException failed(String what, Exception cause) {
+    return new ReportException(
+        "cannot write "
+            + what
+            + " to folder "
+            + folder
+            + " ("
+            + cause
+            + "); set trackmemory.report.dir to a folder that can be written",
+        cause);
+  }
+}

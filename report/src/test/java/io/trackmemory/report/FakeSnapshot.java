@@ -1,0 +1,224 @@
+package io.trackmemory.report;
+
+import io.trackmemory.tracker.Checkpoint;
+import io.trackmemory.tracker.LeakResult;
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.Omissions;
+import io.trackmemory.tracker.PeakBracket;
+import io.trackmemory.tracker.SiteStatistics;
+import io.trackmemory.tracker.StackSample;
+import io.trackmemory.tracker.ThreadStatistics;
+import io.trackmemory.tracker.TypeStatistics;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** A snapshot of given rows; its totals, types and threads follow from them. */
+final class FakeSnapshot implements MemorySnapshot {
+
+  private final List<SiteStatistics> sites;
+  private Optional<LeakResult> leaks = Optional.empty();
+  private List<SiteStatistics> firstUse = List.of();
+  private List<ThreadStatistics> foreign = List.of();
+  private List<Checkpoint> checkpoints = List.of();
+  private Omissions omissions = Omissions.NONE;
+  private OptionalLong jvmBytes = OptionalLong.empty();
+  private OptionalDouble coverage = OptionalDouble.empty();
+  private Optional<String> uncertified = Optional.empty();
+  private int leakSearches;
+
+  FakeSnapshot(List<SiteStatistics> sites) {
+    this.sites = List.copyOf(sites);
+  }
+
+  FakeSnapshot withLeaks(LeakResult result) {
+    leaks = Optional.of(result);
+    return this;
+  }
+
+  FakeSnapshot withApart(List<SiteStatistics> firstUse, List<ThreadStatistics> foreign) {
+    this.firstUse = firstUse;
+    this.foreign = foreign;
+    return this;
+  }
+
+  FakeSnapshot withCheckpoints(Checkpoint... checkpoints) {
+    this.checkpoints = List.of(checkpoints);
+    return this;
+  }
+
+  FakeSnapshot withOmissions(Omissions omissions) {
+    this.omissions = omissions;
+    return this;
+  }
+
+  FakeSnapshot withJvm(long bytes, double coverage) {
+    this.jvmBytes = OptionalLong.of(bytes);
+    this.coverage = OptionalDouble.of(coverage);
+    return this;
+  }
+
+  FakeSnapshot withUncertified(String cause) {
+    uncertified = Optional.of(cause);
+    return this;
+  }
+
+  int leakSearches() {
+    return leakSearches;
+  }
+
+  private static long count(List<SiteStatistics> rows) {
+    return rows.stream().mapToLong(SiteStatistics::count).sum();
+  }
+
+  private static long bytes(List<SiteStatistics> rows) {
+    return rows.stream().mapToLong(SiteStatistics::bytes).sum();
+  }
+
+  @Override
+  public long allocationCount() {
+    return count(sites);
+  }
+
+  @Override
+  public long allocatedBytes() {
+    return bytes(sites);
+  }
+
+  @Override
+  public long firstUseCount() {
+    return count(firstUse);
+  }
+
+  @Override
+  public long firstUseBytes() {
+    return bytes(firstUse);
+  }
+
+  @Override
+  public long testCodeCount() {
+    return 14;
+  }
+
+  @Override
+  public long testCodeBytes() {
+    return 632;
+  }
+
+  @Override
+  public long foreignCount() {
+    return foreign.stream().mapToLong(ThreadStatistics::count).sum();
+  }
+
+  @Override
+  public long foreignBytes() {
+    return foreign.stream().mapToLong(ThreadStatistics::bytes).sum();
+  }
+
+  @Override
+  public OptionalLong jvmAllocatedBytes() {
+    return jvmBytes;
+  }
+
+  @Override
+  public OptionalDouble coverage() {
+    return coverage;
+  }
+
+  @Override
+  public PeakBracket peak() {
+    return new PeakBracket(allocatedBytes() / 2, allocatedBytes());
+  }
+
+  @Override
+  public LeakResult leakResult() {
+    leakSearches++;
+    return leaks.orElseThrow(() -> new AssertionError("nobody may search for leaks here"));
+  }
+
+  @Override
+  public List<SiteStatistics> sites() {
+    return sites;
+  }
+
+  @Override
+  public List<SiteStatistics> firstUseSites() {
+    return firstUse;
+  }
+
+  @Override
+  public List<TypeStatistics> types() {
+    Map<String, TypeStatistics> types = new LinkedHashMap<>();
+    for (SiteStatistics row : sites) {
+      types.merge(
+          row.typeName(),
+          new TypeStatistics(row.typeName(), row.count(), row.bytes()),
+          (a, b) -> new TypeStatistics(a.typeName(), a.count() + b.count(), a.bytes() + b.bytes()));
+    }
+    return types.values().stream()
+        .sorted(Comparator.comparingLong(TypeStatistics::bytes).reversed())
+        .toList();
+  }
+
+  @Override
+  public List<ThreadStatistics> threads() {
+    Map<String, List<SiteStatistics>> threads = new LinkedHashMap<>();
+    sites.forEach(
+        row -> threads.computeIfAbsent(row.threadName(), key -> new ArrayList<>()).add(row));
+    return threads.entrySet().stream()
+        .map(
+            thread ->
+                new ThreadStatistics(
+                    thread.getKey(),
+                    1,
+                    thread.getValue().get(0).ownThread(),
+                    count(thread.getValue()),
+                    bytes(thread.getValue())))
+        .toList();
+  }
+
+  @Override
+  public List<ThreadStatistics> foreignThreads() {
+    return foreign;
+  }
+
+  @Override
+  public List<StackSample> samples() {
+    return List.of();
+  }
+
+  @Override
+  public List<Checkpoint> checkpoints() {
+    return checkpoints;
+  }
+
+  @Override
+  public MemorySnapshot since(String checkpoint) {
+    throw new AssertionError("a report shows no part of a snapshot");
+  }
+
+  @Override
+  public MemorySnapshot until(String checkpoint) {
+    throw new AssertionError("a report shows no part of a snapshot");
+  }
+
+  @Override
+  public Omissions omissions() {
+    return omissions;
+  }
+
+  @Override
+  public Optional<String> uncertified() {
+    return uncertified;
+  }
+
+  @Override
+  public int runs() {
+    return 1;
+  }
+}

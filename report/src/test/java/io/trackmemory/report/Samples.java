@@ -1,0 +1,174 @@
+package io.trackmemory.report;
+
+import io.trackmemory.report.TestReport.Status;
+import io.trackmemory.tracker.AllocationSite;
+import io.trackmemory.tracker.AllocationSite.Origin;
+import io.trackmemory.tracker.ChainLink;
+import io.trackmemory.tracker.Checkpoint;
+import io.trackmemory.tracker.Leak;
+import io.trackmemory.tracker.LeakResult;
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.Omissions;
+import io.trackmemory.tracker.SiteStatistics;
+import io.trackmemory.tracker.ThreadStatistics;
+import io.trackmemory.tracker.spi.Verdict;
+import io.trackmemory.tracker.spi.Verdict.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Reports to print: an allocation limit broken, a leak, and whatever a test asks for. */
+final class Samples {
+
+  static final Conditions CONDITIONS =
+      new Conditions(
+          "17.0.15+6",
+          "Acme",
+          "OpenJDK 64-Bit Server VM (mixed mode, sharing)",
+          "Linux 6.1 amd64",
+          List.of("G1 Young Generation", "G1 Old Generation"),
+          4L << 30,
+          8,
+          List.of("-Xmx4g", "-XX:+UseG1GC", "-javaagent:trackmemory-tracker.jar"));
+
+  static final TestId FILLS = new TestId("com.acme.OrderBookTest", "fillsAreCheap", "");
+  static final TestId SESSIONS = new TestId("com.acme.ServerTest", "closesItsSessions", "[2]");
+
+  private Samples() {}
+
+  static AllocationSite user(String type, String method, int line) {
+    String simple = type.substring(type.lastIndexOf('.') + 1);
+    return new AllocationSite(type, method, simple + ".java", line, Origin.USER);
+  }
+
+  static AllocationSite jdk(String type, String method, int line) {
+    String simple = type.substring(type.lastIndexOf('.') + 1);
+    return new AllocationSite(type, method, simple + ".java", line, Origin.JDK);
+  }
+
+  static SiteStatistics row(String type, AllocationSite site, long count, long bytes) {
+    return new SiteStatistics(type, site, Optional.empty(), 0, "main", true, count, bytes);
+  }
+
+  static SiteStatistics called(
+      String type, AllocationSite site, AllocationSite caller, long count, long bytes) {
+    return new SiteStatistics(type, site, Optional.of(caller), 3, "worker-1", false, count, bytes);
+  }
+
+  static TestReport report(
+      TestId test, Status status, MemorySnapshot snapshot, List<Verdict> verdicts) {
+    Optional<Throwable> failure =
+        verdicts.stream()
+            .filter(verdict -> verdict.outcome() == Outcome.FAILED)
+            .findFirst()
+            .map(verdict -> thrown(verdict.message()));
+    return new TestReport(
+        test,
+        test.method() + "()",
+        status,
+        failure,
+        snapshot,
+        verdicts,
+        Instant.parse("2026-01-31T12:30:15.250Z"),
+        Duration.ofNanos(12_345_678));
+  }
+
+  static AssertionError thrown(String message) {
+    AssertionError error = new AssertionError(message);
+    error.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("com.acme.OrderBookTest", "fillsAreCheap", "OrderBookTest.java", 31)
+        });
+    return error;
+  }
+
+  /** A limit on allocations that was broken; the test's own scope saw more than the check. */
+  static TestReport tooManyAllocations() {
+    MemorySnapshot body =
+        new FakeSnapshot(
+                List.of(
+                    called(
+                        "java.lang.Object[]",
+                        jdk("java.util.ArrayList", "grow", 237),
+                        user("com.acme.OrderBook", "fills", 58),
+                        1,
+                        56),
+                    row("java.lang.Integer", user("com.acme.OrderBook", "match", 42), 3, 48),
+                    row("java.util.ArrayList", user("com.acme.OrderBook", "fills", 57), 1, 24)))
+            .withJvm(136, 128.0 / 136);
+    FakeSnapshot test =
+        new FakeSnapshot(
+                List.of(
+                    row("byte[]", user("com.acme.OrderBook", "<init>", 17), 1_000, 1_048_576),
+                    row(
+                        "com.acme.Order",
+                        user("com.acme.OrderBookTest", "bookWith", 21),
+                        1_000,
+                        40_000)))
+            .withApart(
+                List.of(row("byte[]", jdk("java.lang.ClassLoader", "loadClass", 525), 12, 2_048)),
+                List.of(new ThreadStatistics("JIT helper", 19, false, 7, 448)))
+            .withCheckpoints(
+                new Checkpoint("body", 1_000, 1_040_000, 1_500_000),
+                new Checkpoint("teardown", 2_000, 1_088_576, 2_250_000))
+            .withOmissions(new Omissions(12, 96, 3, 1));
+    Verdict verdict =
+        new Verdict(
+            "hasAllocationCountAtMost(2)",
+            Outcome.FAILED,
+            """
+            Expecting the action to make at most 2 allocations but it made 5 (128 B):
+              3 x java.lang.Integer       48 B   OrderBook.match(OrderBook.java:42)
+              1 x java.lang.Object[]      56 B   java.util.ArrayList.grow(ArrayList.java:237) <- OrderBook.fills(OrderBook.java:58)
+              1 x java.util.ArrayList     24 B   OrderBook.fills(OrderBook.java:57)""",
+            Optional.of(body));
+    Verdict kept =
+        new Verdict("hasAllocatedBytesAtMost(1 KiB)", Outcome.PASSED, "", Optional.of(body));
+    return report(FILLS, Status.FAILED, test, List.of(kept, verdict));
+  }
+
+  /** A static list that holds sessions. */
+  static TestReport leak() {
+    SiteStatistics session = row("com.acme.Session", user("com.acme.Server", "open", 88), 3, 96);
+    Leak leak =
+        new Leak(
+            "com.acme.Registry.SESSIONS",
+            "static field of com.acme.Registry",
+            List.of(
+                new ChainLink("com.acme.Registry", "static SESSIONS", true),
+                new ChainLink("java.util.ArrayList", "elementData", false),
+                new ChainLink("java.lang.Object[]", "[3]", false),
+                new ChainLink("com.acme.Session", "", true)),
+            OptionalInt.of(0),
+            List.of(row("byte[]", user("com.acme.Session", "<init>", 12), 3, 12_336), session),
+            OptionalLong.of(12_480));
+    Leak unknown =
+        new Leak(
+            "java.lang.ThreadLocal",
+            "thread \"pool-1-thread-1\"",
+            List.of(
+                new ChainLink("java.lang.Thread", "threadLocals", false),
+                new ChainLink("com.acme.Context", "", true)),
+            OptionalInt.empty(),
+            List.of(row("com.acme.Context", user("com.acme.Context", "current", 9), 1, 24)),
+            OptionalLong.empty());
+    FakeSnapshot test =
+        new FakeSnapshot(
+                List.of(row("byte[]", user("com.acme.Session", "<init>", 12), 3, 12_336), session))
+            .withLeaks(
+                new LeakResult(
+                    List.of(leak, unknown),
+                    List.of(new LeakResult.SetApart("first use of java.util.logging", 4, 160)),
+                    Optional.empty()));
+    Verdict verdict =
+        new Verdict(
+            "@NoLeaks",
+            Outcome.FAILED,
+            "Expecting no leaks but 7 objects (12.2 KiB) are still strongly reachable",
+            Optional.of(test));
+    return report(SESSIONS, Status.FAILED, test, List.of(verdict));
+  }
+}

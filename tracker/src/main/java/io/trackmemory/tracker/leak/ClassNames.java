@@ -1,0 +1,61 @@
+package io.trackmemory.tracker.leak;
+
+import java.util.regex.Pattern;
+
+/** Names of classes without what differs from run to run, and questions to names. */
+final class ClassNames {
+
+  private static final Pattern HIDDEN = Pattern.compile("[/+.]0x[0-9a-f]+");
+  private static final Pattern LAMBDA = Pattern.compile("(\\$\\$Lambda)\\$\\d+");
+  private static final Pattern NUMBERED =
+      Pattern.compile("(\\$Proxy|Generated(?:Method|Constructor)Accessor)\\d+");
+  private static final Pattern DIGITS = Pattern.compile("\\d+");
+
+  private ClassNames() {}
+
+  /** {@code com.acme.Foo$$Lambda} for {@code com.acme.Foo$$Lambda$14/0x0000000800c03000}. */
+  static String stable(String name) {
+    if (name.indexOf('$') < 0 && !name.contains("0x") && !name.contains("Accessor")) {
+      return name;
+    }
+    String visible = HIDDEN.matcher(name).replaceAll("");
+    String unnumbered = LAMBDA.matcher(visible).replaceAll("$1");
+    return NUMBERED.matcher(unnumbered).replaceAll("$1");
+  }
+
+  /** {@code pool-#-thread-#} for {@code pool-1-thread-3}. */
+  static String withoutNumbers(String threadName) {
+    return DIGITS.matcher(threadName).replaceAll("#");
+  }
+
+  static boolean isHidden(String name) {
+    return HIDDEN.matcher(name).find();
+  }
+
+  static boolean isLambda(String stableName) {
+    return stableName.contains("$$Lambda");
+  }
+
+  static boolean isArray(String name) {
+    return name.endsWith("[]");
+  }
+
+  static boolean isJdk(String name) {
+    return name.startsWith("java.")
+        || name.startsWith("javax.")
+        || name.startsWith("jdk.")
+        || name.startsWith("sun.")
+        || name.startsWith("com.sun.");
+  }
+
+  /** Whether a class belongs to the insides of a collection: {@code java.util.HashMap$Node}. */
+  static boolean isCollectionPart(String name) {
+    return name.startsWith("java.util.") && name.indexOf('$') > 0 && !isArray(name);
+  }
+
+  /** Whether the place of an element in an array of this type follows from hash codes. */
+  static boolean isHashTable(String arrayTypeName) {
+    return arrayTypeName.startsWith("java.")
+        && (arrayTypeName.endsWith("Node[]") || arrayTypeName.endsWith("Entry[]"));
+  }
+}

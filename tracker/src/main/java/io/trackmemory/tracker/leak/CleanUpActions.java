@@ -1,0 +1,63 @@
+package io.trackmemory.tracker.leak;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds actions registered with a {@code Cleaner} that hold the very object whose end they wait
+ * for, so that it never comes. Other registered actions live as long as their objects and are no
+ * leak.
+ */
+final class CleanUpActions {
+
+  private static final Map<String, String> ACTION_FIELDS =
+      Map.of(
+          "jdk.internal.ref.CleanerImpl$PhantomCleanableRef", "action",
+          "jdk.internal.ref.Cleaner", "thunk");
+
+  private CleanUpActions() {}
+
+  /** Such actions among what is not held otherwise, by type. */
+  static List<Root> holdingTheirObject(HeapGraph graph, Reachability reached) {
+    List<Root> roots = new ArrayList<>();
+    for (int node = graph.classes.size(); node < graph.size(); node++) {
+      String field = ACTION_FIELDS.get(graph.typeName(node));
+      if (field != null) {
+        int action = graph.follow(node, field);
+        int cleaned = graph.referent(node);
+        if (action >= 0 && cleaned >= 0 && leads(graph, reached, action, cleaned)) {
+          roots.add(new Root(action, Root.Kind.CLEAN_UP, graph.typeName(action), 0));
+        }
+      }
+    }
+    roots.sort(Comparator.comparing(Root::name));
+    return roots;
+  }
+
+  private static boolean leads(HeapGraph graph, Reachability reached, int action, int cleaned) {
+    Set<Integer> seen = new HashSet<>();
+    Deque<Integer> queue = new ArrayDeque<>();
+    queue.add(action);
+    while (!queue.isEmpty()) {
+      int node = queue.remove();
+      if (reached.isSeen(node) || !seen.add(node)) {
+        continue;
+      }
+      if (node == cleaned) {
+        return true;
+      }
+      for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
+        if (graph.edgeTarget[edge] >= 0 && !graph.isReferent(edge)) {
+          queue.add(graph.edgeTarget[edge]);
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,101 @@
+package io.trackmemory.tracker.leak;
+
+import java.util.List;
+
+/**
+ * The objects of a heap dump and their references as plain arrays, some 40 bytes an object. Objects
+ * are numbered from 0; the first numbers are the classes. Immutable once read.
+ *
+ * <p>Arrays are shared, not copied: only this package sees them.
+ */
+final class HeapGraph {
+
+  final List<HeapClass> classes;
+  final List<Edge> edgeKinds;
+
+  /** Number of an object's class; its own number for a class. */
+  final int[] classOf;
+
+  /** Shallow size of an object in bytes. */
+  final int[] bytesOf;
+
+  /** The references of object {@code n} are those from {@code firstEdge[n]} to the next one's. */
+  final int[] firstEdge;
+
+  final int[] edgeTarget;
+
+  /** Index in {@link #edgeKinds}, or {@code -1 - i} for element {@code i} of an array. */
+  final int[] edgeKind;
+
+  HeapGraph(
+      List<HeapClass> classes,
+      List<Edge> edgeKinds,
+      int[] classOf,
+      int[] bytesOf,
+      int[] firstEdge,
+      int[] edgeTarget,
+      int[] edgeKind) {
+    this.classes = classes;
+    this.edgeKinds = edgeKinds;
+    this.classOf = classOf;
+    this.bytesOf = bytesOf;
+    this.firstEdge = firstEdge;
+    this.edgeTarget = edgeTarget;
+    this.edgeKind = edgeKind;
+  }
+
+  int size() {
+    return classOf.length;
+  }
+
+  boolean isClass(int node) {
+    return node < classes.size();
+  }
+
+  HeapClass classOf(int node) {
+    return classes.get(classOf[node]);
+  }
+
+  /** Name of an object's class; of a class, its own name. */
+  String typeName(int node) {
+    return classOf(node).name();
+  }
+
+  boolean isReferent(int edge) {
+    return edgeKind[edge] >= 0 && edgeKinds.get(edgeKind[edge]).kind() == Edge.Kind.REFERENT;
+  }
+
+  boolean isInstanceOf(int node, String className) {
+    int number = isClass(node) ? -1 : classOf[node];
+    while (number >= 0 && !classes.get(number).name().equals(className)) {
+      number = classes.get(number).superclass();
+    }
+    return number >= 0;
+  }
+
+  /** Whether an object is a soft reference, whose referent lives while memory lasts. */
+  boolean isSoftReference(int node) {
+    return !isClass(node) && classOf(node).referenceKind() == HeapClass.ReferenceKind.SOFT;
+  }
+
+  /** Object that a reference object refers to, or -1. */
+  int referent(int node) {
+    for (int edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
+      if (isReferent(edge)) {
+        return edgeTarget[edge];
+      }
+    }
+    return -1;
+  }
+
+  /** Object that a field of {@code node} refers to, or -1. */
+  int follow(int node, String field) {
+    for (int edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
+      int kind = edgeKind[edge];
+      if (kind >= 0 && edgeKinds.get(kind).field().equals(field)) {
+        return edgeTarget[edge];
+      }
+    }
+    return -1;
+  }
+}

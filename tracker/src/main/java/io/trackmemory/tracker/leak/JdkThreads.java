@@ -1,0 +1,47 @@
+package io.trackmemory.tracker.leak;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Threads that the JDK starts once for everybody and keeps. They are no leak, nor is what they are
+ * made of; what others leave in their {@code ThreadLocal}s is.
+ */
+final class JdkThreads {
+
+  static final String REASON = "threads that the JDK starts once and keeps";
+
+  private static final Set<String> NAMES =
+      Set.of("CompletableFutureDelayScheduler", "process reaper", "Keep-Alive-Timer");
+
+  private static final String COMMON_POOL = "ForkJoinPool.commonPool-";
+
+  private static final Set<String> OPEN_FIELDS = Set.of("threadLocals", "inheritableThreadLocals");
+
+  private final Set<Integer> nodes = new HashSet<>();
+
+  JdkThreads(HeapReader.Content content) {
+    for (GcRoot root : content.roots()) {
+      if (root.isThread() && isOfJdk(content.graph(), root)) {
+        nodes.add(root.node());
+      }
+    }
+  }
+
+  private static boolean isOfJdk(HeapGraph graph, GcRoot thread) {
+    return NAMES.contains(thread.threadName())
+        || thread.threadName().startsWith(COMMON_POOL)
+        || graph.typeName(thread.node()).equals("jdk.internal.misc.InnocuousThread");
+  }
+
+  boolean contains(int node) {
+    return nodes.contains(node);
+  }
+
+  /** Whether a field of such a thread is part of what the thread is made of. */
+  static boolean isPartOfThread(Edge kind) {
+    return kind.kind() == Edge.Kind.FIELD
+        && ClassNames.isJdk(kind.ownerName())
+        && !OPEN_FIELDS.contains(kind.field());
+  }
+}

@@ -1,0 +1,203 @@
+package io.trackmemory.tracker.leak;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A rule that sets survivors apart.
+ *
+ * @param pattern names the holder: {@code Class.field}, or a class for its instances
+ * @param scope what the rule applies to
+ * @param reason why what it holds is no leak
+ */
+record KnownHolder(Glob pattern, Scope scope, String reason) {
+
+  /** What a rule applies to. */
+  enum Scope {
+    /** What a static field of this name holds. */
+    STATIC_FIELD,
+    /** What a field of this name holds, static or not. */
+    FIELD,
+    /** Objects of this class and what they hold. */
+    CLASS,
+    /** Objects of this class, but not what they hold: that may be a leak. */
+    CLASS_ONLY,
+    /** All of the user's patterns: fields, and objects of a class with what they hold. */
+    ANY
+  }
+
+  private static final String LOADERS = "bookkeeping of class loaders and modules";
+  private static final String INVOKE = "caches of method handles and lambdas, filled once";
+  static final String REFLECTION = "reflection data of classes, filled once";
+  private static final String LINKED = "constants and call sites of a class, linked once";
+  static final String CACHES = "caches of the JDK, filled once";
+  private static final String THREADS = "bookkeeping of threads and their ThreadLocals";
+  private static final String IN_USE = "in use by running methods";
+  private static final String LOCKS = "wait queue of a lock";
+  private static final String CLEANUP = "registered for finalization or clean-up";
+  private static final String POOLS = "queues of fork-join pools";
+  private static final String CLASS_VALUES = "tables of ClassValue";
+
+  /** The table; {@code docs/leaks.md} explains each reason. */
+  static final List<KnownHolder> TABLE =
+      Stream.of(
+              rules(
+                  Scope.FIELD,
+                  LOADERS,
+                  "java.lang.ClassLoader.parallelLockMap",
+                  "java.lang.ClassLoader.classes",
+                  "java.lang.ClassLoader.packages",
+                  "java.lang.ClassLoader.package2certs",
+                  "java.lang.ClassLoader.classLoaderValueMap",
+                  "java.lang.ClassLoader.nativeLibraries",
+                  "java.lang.ClassLoader.libraries",
+                  "java.lang.ClassLoader.defaultDomain",
+                  "java.lang.ClassLoader.unnamedModule",
+                  "java.security.SecureClassLoader.pdcache",
+                  "java.net.URLClassLoader.ucp",
+                  "java.net.URLClassLoader.closeables",
+                  "java.lang.Module.*",
+                  "java.lang.ModuleLayer.*",
+                  "java.lang.WeakPairMap.*",
+                  "jdk.internal.loader.*"),
+              rules(Scope.STATIC_FIELD, INVOKE, "java.lang.invoke.*"),
+              rules(
+                  Scope.FIELD,
+                  INVOKE,
+                  "java.lang.invoke.LambdaForm*",
+                  "java.lang.invoke.MemberName.*",
+                  "java.lang.invoke.MethodHandle.*",
+                  "java.lang.invoke.VarHandle.*"),
+              rules(
+                  Scope.CLASS,
+                  INVOKE,
+                  "java.lang.invoke.MethodType",
+                  "java.lang.invoke.MethodTypeForm",
+                  "java.lang.invoke.Invokers",
+                  "java.lang.invoke.LambdaForm",
+                  "java.lang.invoke.MemberName"),
+              rules(Scope.FIELD, LINKED, "*.<resolved_references>"),
+              rules(
+                  Scope.FIELD,
+                  REFLECTION,
+                  "java.lang.Class.*",
+                  "java.lang.reflect.Executable.*",
+                  "java.lang.reflect.Method.*",
+                  "java.lang.reflect.Constructor.*",
+                  "java.lang.reflect.Field.*",
+                  "java.lang.reflect.AccessibleObject.*",
+                  "jdk.internal.reflect.*",
+                  "sun.reflect.*"),
+              rules(Scope.STATIC_FIELD, REFLECTION, "java.lang.reflect.Proxy*"),
+              rules(Scope.CLASS, REFLECTION, "java.lang.Class$*", "sun.reflect.generics.*"),
+              rules(
+                  Scope.STATIC_FIELD,
+                  CACHES,
+                  "java.util.Locale*",
+                  "java.util.ResourceBundle*",
+                  "java.util.Currency.*",
+                  "java.util.TimeZone.*",
+                  "java.util.regex.*",
+                  "java.util.Formatter*",
+                  "java.text.*",
+                  "java.time.*",
+                  "java.math.*",
+                  "java.nio.charset.*",
+                  "java.net.URL.*",
+                  "java.security.Provider*",
+                  "java.security.Security.*",
+                  "java.io.ObjectStreamClass*",
+                  "java.lang.CharacterData*",
+                  "java.lang.Integer$*",
+                  "java.lang.Long$*",
+                  "javax.crypto.*",
+                  "sun.net.www.*",
+                  "sun.nio.cs.*",
+                  "sun.nio.ch.Util.*",
+                  "sun.nio.fs.*",
+                  "sun.security.*",
+                  "sun.text.*",
+                  "sun.util.*",
+                  "jdk.internal.math.*",
+                  "jdk.internal.icu.*",
+                  "jdk.internal.util.*"),
+              rules(
+                  Scope.FIELD,
+                  IN_USE,
+                  "java.lang.Thread.parkBlocker",
+                  "java.lang.Thread.blocker",
+                  "java.lang.Thread.nioBlocker",
+                  "java.lang.Thread.cont",
+                  "java.lang.Thread.scopedValueBindings",
+                  "java.lang.Thread.headStackableScopes",
+                  "java.lang.VirtualThread.cont"),
+              rules(
+                  Scope.FIELD,
+                  LOCKS,
+                  "java.util.concurrent.locks.Abstract*Synchronizer.head",
+                  "java.util.concurrent.locks.Abstract*Synchronizer.tail",
+                  "java.util.concurrent.locks.Abstract*Synchronizer$ConditionObject.*"),
+              rules(
+                  Scope.FIELD,
+                  CLEANUP,
+                  "java.lang.ref.Finalizer.*",
+                  "java.lang.ref.ReferenceQueue.*",
+                  "java.lang.ref.Reference.discovered",
+                  "jdk.internal.ref.*"),
+              rules(
+                  Scope.CLASS_ONLY,
+                  THREADS,
+                  "java.lang.ThreadLocal$ThreadLocalMap",
+                  "java.lang.ThreadLocal$ThreadLocalMap$Entry",
+                  "java.lang.ThreadLocal$ThreadLocalMap$Entry[]"),
+              rules(
+                  Scope.STATIC_FIELD,
+                  JdkThreads.REASON,
+                  "java.util.concurrent.CompletableFuture$Delayer.*"),
+              rules(
+                  Scope.CLASS_ONLY,
+                  POOLS,
+                  "java.util.concurrent.ForkJoinPool$WorkQueue",
+                  "java.util.concurrent.ForkJoinPool$WorkQueue[]",
+                  "java.util.concurrent.ForkJoinTask[]",
+                  "java.util.concurrent.DelayScheduler*"),
+              rules(Scope.CLASS_ONLY, CLASS_VALUES, "java.lang.ClassValue$*"))
+          .flatMap(List::stream)
+          .toList();
+
+  private static List<KnownHolder> rules(Scope scope, String reason, String... patterns) {
+    return Stream.of(patterns)
+        .map(pattern -> new KnownHolder(Glob.of(pattern), scope, reason))
+        .toList();
+  }
+
+  /** The table, after the user's own patterns. */
+  static List<KnownHolder> withIgnored(List<String> ignore) {
+    List<KnownHolder> rules = new ArrayList<>();
+    for (String pattern : ignore) {
+      rules.add(new KnownHolder(Glob.of(pattern), Scope.ANY, "ignored by pattern " + pattern));
+    }
+    rules.addAll(TABLE);
+    return rules;
+  }
+
+  boolean coversField(Edge edge) {
+    boolean isStatic = edge.kind() == Edge.Kind.STATIC_FIELD;
+    return switch (scope) {
+      case STATIC_FIELD -> isStatic && pattern.matches(edge.qualifiedName());
+      case FIELD -> pattern.matches(edge.qualifiedName());
+      case ANY ->
+          pattern.matches(edge.qualifiedName()) || (isStatic && pattern.matches(edge.ownerName()));
+      case CLASS, CLASS_ONLY -> false;
+    };
+  }
+
+  boolean coversClass(String className) {
+    return (scope == Scope.CLASS || scope == Scope.ANY) && pattern.matches(className);
+  }
+
+  boolean coversObjectsOnly(String className) {
+    return scope == Scope.CLASS_ONLY && pattern.matches(className);
+  }
+}

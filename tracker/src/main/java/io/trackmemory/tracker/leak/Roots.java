@@ -1,0 +1,71 @@
+package io.trackmemory.tracker.leak;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The roots from which something counts as held, in an order that no address decides. */
+final class Roots {
+
+  private static final int FOREIGN_DELAY = 2;
+
+  private Roots() {}
+
+  static List<Root> of(HeapReader.Content content, LeakQuery query, List<Integer> extraNodes) {
+    List<Root> roots = new ArrayList<>();
+    List<String> descriptions = List.copyOf(query.extraRoots().keySet());
+    for (int i = 0; i < extraNodes.size(); i++) {
+      if (extraNodes.get(i) >= 0) {
+        roots.add(new Root(extraNodes.get(i), Root.Kind.EXTRA, descriptions.get(i), 0));
+      }
+    }
+    HeapGraph graph = content.graph();
+    for (GcRoot root : content.roots()) {
+      if (root.isThread()) {
+        roots.add(new Root(root.node(), Root.Kind.THREAD, root.threadName(), 0));
+      } else if (!root.inFrame()) {
+        roots.add(ofJvm(graph, root.node(), query.userClass()));
+      }
+    }
+    addBuiltInClasses(graph, query.userClass(), roots);
+    addClassValues(graph, roots);
+    roots.sort(
+        Comparator.comparingInt(Root::delay)
+            .thenComparing(Root::kind)
+            .thenComparing(root -> root.kind() == Root.Kind.EXTRA ? "" : root.name()));
+    return roots;
+  }
+
+  private static Root ofJvm(HeapGraph graph, int node, Predicate<String> userClass) {
+    return graph.isClass(node)
+        ? ofClass(graph, node, userClass)
+        : new Root(node, Root.Kind.JNI, graph.typeName(node), FOREIGN_DELAY);
+  }
+
+  private static Root ofClass(HeapGraph graph, int node, Predicate<String> userClass) {
+    String name = graph.typeName(node);
+    return userClass.test(name)
+        ? new Root(node, Root.Kind.USER_CLASS, name, 0)
+        : new Root(node, Root.Kind.CLASS, name, FOREIGN_DELAY);
+  }
+
+  /** Other loaders' classes are reached through their loaders, if something holds those. */
+  private static void addBuiltInClasses(
+      HeapGraph graph, Predicate<String> userClass, List<Root> roots) {
+    for (int node = 0; node < graph.classes.size(); node++) {
+      if (graph.classes.get(node).builtIn() && !ClassNames.isArray(graph.typeName(node))) {
+        roots.add(ofClass(graph, node, userClass));
+      }
+    }
+  }
+
+  /** A dump leaves out the instance fields of classes; the values of {@code ClassValue} are one. */
+  private static void addClassValues(HeapGraph graph, List<Root> roots) {
+    for (int node = graph.classes.size(); node < graph.size(); node++) {
+      if (graph.typeName(node).equals("java.lang.ClassValue$ClassValueMap")) {
+        roots.add(new Root(node, Root.Kind.CLASS_VALUE, "", FOREIGN_DELAY));
+      }
+    }
+  }
+}

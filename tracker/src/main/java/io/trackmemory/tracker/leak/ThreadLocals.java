@@ -1,0 +1,81 @@
+package io.trackmemory.tracker.leak;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells which {@code ThreadLocal} an entry of a thread's table is the value of. */
+final class ThreadLocals {
+
+  private static final Set<String> GENERAL =
+      Set.of(
+          "java.lang.ThreadLocal",
+          "java.lang.ThreadLocal$SuppliedThreadLocal",
+          "java.lang.InheritableThreadLocal");
+
+  private final HeapGraph graph;
+  private final int valueKind;
+  private final Map<Integer, Edge> staticFieldOf = new HashMap<>();
+
+  ThreadLocals(HeapGraph graph) {
+    this.graph = graph;
+    valueKind = kindNumber(graph, "java.lang.ThreadLocal$ThreadLocalMap$Entry.value");
+    for (int node = 0; node < graph.classes.size(); node++) {
+      readStaticFields(node);
+    }
+  }
+
+  private static int kindNumber(HeapGraph graph, String qualifiedName) {
+    for (int kind = 0; kind < graph.edgeKinds.size(); kind++) {
+      if (graph.edgeKinds.get(kind).qualifiedName().equals(qualifiedName)) {
+        return kind;
+      }
+    }
+    return Integer.MAX_VALUE;
+  }
+
+  private void readStaticFields(int node) {
+    for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
+      Edge kind = graph.edgeKinds.get(graph.edgeKind[edge]);
+      int target = graph.edgeTarget[edge];
+      if (kind.kind() == Edge.Kind.STATIC_FIELD
+          && target >= 0
+          && graph.isInstanceOf(target, "java.lang.ThreadLocal")) {
+        staticFieldOf.putIfAbsent(target, kind);
+      }
+    }
+  }
+
+  /** Whether a reference is that from an entry to the value that was set. */
+  boolean isValue(int edge) {
+    return graph.edgeKind[edge] == valueKind;
+  }
+
+  /** The static field that has the {@code ThreadLocal} of an entry, if one has. */
+  @Nullable Edge fieldOf(int entry) {
+    return staticFieldOf.get(graph.referent(entry));
+  }
+
+  /** The static field or else the type of the {@code ThreadLocal} of an entry. */
+  String nameOf(int entry) {
+    Edge field = fieldOf(entry);
+    if (field != null) {
+      return field.qualifiedName();
+    }
+    int key = graph.referent(entry);
+    return key < 0 ? "that is gone" : "of type " + graph.typeName(key);
+  }
+
+  /** Whether the JDK made the {@code ThreadLocal} of an entry for itself. */
+  boolean isOfJdk(int entry) {
+    Edge field = fieldOf(entry);
+    if (field != null) {
+      return ClassNames.isJdk(field.ownerName());
+    }
+    int key = graph.referent(entry);
+    return key >= 0
+        && ClassNames.isJdk(graph.typeName(key))
+        && !GENERAL.contains(graph.typeName(key));
+  }
+}
