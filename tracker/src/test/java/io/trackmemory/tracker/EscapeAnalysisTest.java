@@ -29,7 +29,7 @@ class EscapeAnalysisTest {
     private static final ThreadMXBean COUNTER =
         ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
-    private static final int OBJECTS = 1_000_000;
+    private static final int OBJECTS = 200_000;
 
     record Point(int x, int y) {}
 

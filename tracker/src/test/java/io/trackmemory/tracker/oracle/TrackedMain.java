@@ -4,6 +4,7 @@ import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.MemoryTracker;
 import io.trackmemory.tracker.ThrowingRunnable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -16,14 +17,15 @@ final class TrackedMain {
 
   private TrackedMain() {}
 
-  /** Arguments: runs before the last measurements; {@code reversed} or the name of one way. */
+  /** Arguments: runs before the last measurements; {@code reversed} or names of some ways. */
   public static void main(String[] arguments) throws Throwable {
     int runs = Integer.parseInt(arguments[0]);
     List<Way> ways = new ArrayList<>(Ways.all());
     if (arguments.length > 1 && arguments[1].equals("reversed")) {
       Collections.reverse(ways);
     } else if (arguments.length > 1) {
-      ways.removeIf(way -> !way.name().equals(arguments[1]));
+      List<String> names = Arrays.asList(arguments);
+      ways.removeIf(way -> !names.contains(way.name()));
     }
     for (Way way : ways) {
       print(way, "cold", way.action());
