@@ -52,14 +52,15 @@ public final class Engine {
 
   /** Opens a scope for this thread. */
   public RecordedScope open(ScopeOptions options) {
+    RecordedScope scope;
     gate().ownWork(1);
     try {
-      RecordedScope scope = create(options, current());
-      gate().enter(scope.ledger, scope);
-      return scope;
+      scope = create(options, current());
     } finally {
       gate().ownWork(-1);
     }
+    gate().enter(scope.ledger, scope); // outside the span, which leaving would bring back
+    return scope;
   }
 
   private synchronized RecordedScope create(ScopeOptions options, @Nullable RecordedScope parent) {

@@ -176,10 +176,9 @@ public final class RecordedScope implements MemoryScope {
       return;
     }
     resume();
+    engine.gate().leave(this); // brings back the state in which this scope was opened
     engine.gate().ownWork(1);
     try {
-      engine.gate().leave(this); // brings back the state in which this scope was opened
-      engine.gate().ownWork(1);
       last = new SnapshotMaker(this).make(now(), List.copyOf(checkpoints));
       engine.closed(this);
       if (parent != null) {

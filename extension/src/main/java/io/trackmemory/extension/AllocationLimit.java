@@ -1,0 +1,53 @@
+package io.trackmemory.extension;
+
+import io.trackmemory.tracker.ByteSize;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What {@link LimitAllocations} allows, read and checked.
+ *
+ * @param count objects allowed, empty for no limit
+ * @param bytes bytes allowed, empty for no limit
+ */
+record AllocationLimit(OptionalLong count, Optional<ByteSize> bytes) {
+
+  /** Value of {@link LimitAllocations#count()} where it is left out: no number a user writes. */
+  static final long NOT_GIVEN = Long.MIN_VALUE;
+
+  /**
+   * Reads the annotation.
+   *
+   * @throws IllegalArgumentException if it limits nothing, or a value is not allowed
+   */
+  static AllocationLimit of(LimitAllocations annotation) {
+    OptionalLong count = count(annotation.count());
+    Optional<ByteSize> bytes = bytes(annotation.bytes());
+    if (count.isEmpty() && bytes.isEmpty()) {
+      throw new IllegalArgumentException("@LimitAllocations must have a count, bytes or both");
+    }
+    return new AllocationLimit(count, bytes);
+  }
+
+  private static OptionalLong count(long count) {
+    if (count == NOT_GIVEN) {
+      return OptionalLong.empty();
+    }
+    if (count < 0) {
+      throw new IllegalArgumentException(
+          "count of @LimitAllocations must not be negative: " + count);
+    }
+    return OptionalLong.of(count);
+  }
+
+  private static Optional<ByteSize> bytes(String bytes) {
+    if (bytes.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ByteSize.parse(bytes));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("bytes of @LimitAllocations: " + e.getMessage(), e);
+    }
+  }
+}

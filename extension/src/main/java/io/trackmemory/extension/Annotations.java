@@ -1,0 +1,69 @@
+package io.trackmemory.extension;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Where an annotation of a test can stand. JUnit's own search looks through superclasses by itself
+ * and so cannot tell which of two annotations is nearer; this one looks at one element at a time.
+ */
+final class Annotations {
+
+  private Annotations() {}
+
+  /**
+   * The elements whose annotations concern a test, the nearest first: its method, then its class,
+   * interfaces and superclasses, then those of each enclosing class.
+   */
+  static List<AnnotatedElement> levels(ExtensionContext context) {
+    Set<AnnotatedElement> levels = new LinkedHashSet<>();
+    Contexts.testMethod(context).ifPresent(levels::add);
+    for (Class<?> testClass : Contexts.testClasses(context)) {
+      addLineage(testClass, levels);
+    }
+    return new ArrayList<>(levels);
+  }
+
+  private static void addLineage(Class<?> type, Collection<AnnotatedElement> levels) {
+    if (type == Object.class || !levels.add(type)) {
+      return;
+    }
+    for (Class<?> parent : type.getInterfaces()) {
+      addLineage(parent, levels);
+    }
+    Class<?> parent = type.getSuperclass();
+    if (parent != null) {
+      addLineage(parent, levels);
+    }
+  }
+
+  /** The annotation on the element itself, directly or through annotations that carry it. */
+  static <A extends Annotation> Optional<A> on(AnnotatedElement element, Class<A> type) {
+    return search(element, type, new HashSet<>());
+  }
+
+  private static <A extends Annotation> Optional<A> search(
+      AnnotatedElement element, Class<A> type, Set<Class<?>> seen) {
+    A direct = element.getDeclaredAnnotation(type);
+    if (direct != null) {
+      return Optional.of(direct);
+    }
+    for (Annotation carrier : element.getDeclaredAnnotations()) {
+      if (seen.add(carrier.annotationType())) {
+        Optional<A> found = search(carrier.annotationType(), type, seen);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

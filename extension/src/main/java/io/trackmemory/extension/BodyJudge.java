@@ -1,0 +1,58 @@
+package io.trackmemory.extension;
+
+import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
+
+import io.trackmemory.dsl.MemoryAssert;
+import io.trackmemory.tracker.MemoryScope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Judges what the body of a test allocated. A body that could not be told from the rest is never
+ * taken for one that kept its limits.
+ */
+final class BodyJudge {
+
+  private final TrackingPlan plan;
+
+  BodyJudge(TrackingPlan plan) {
+    this.plan = plan;
+  }
+
+  /**
+   * Looks at each limit.
+   *
+   * @param body scope of the body, closed; empty if it was not seen from begin to end
+   * @return the first failure, with the others suppressed in it
+   */
+  Optional<Throwable> judge(Optional<MemoryScope> body, String name) {
+    List<Throwable> failures = new ArrayList<>();
+    for (Limit limit : plan.limits().body()) {
+      if (body.isPresent()) {
+        failureOf(limit, () -> assertThatMemory(body.get())).ifPresent(failures::add);
+      } else {
+        failures.add(
+            Failures.uncertified(
+                limit.what(),
+                "the body of "
+                    + name
+                    + " could not be marked, or another extension kept it from running; call the"
+                    + " code in assertThatMemory(...) instead",
+                plan.settings()));
+      }
+    }
+    return Failures.joined(failures);
+  }
+
+  /** What the check throws, if anything: a failure, an abort, or an error in the check itself. */
+  static Optional<Throwable> failureOf(Limit limit, Supplier<MemoryAssert> memory) {
+    try {
+      limit.check().accept(memory.get());
+      return Optional.empty();
+    } catch (RuntimeException | AssertionError failure) {
+      return Optional.of(failure);
+    }
+  }
+}

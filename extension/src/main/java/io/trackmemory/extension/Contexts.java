@@ -1,0 +1,46 @@
+package io.trackmemory.extension;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestInstances;
+
+/** What an extension context or, for a dynamic test, the nearest one above it knows. */
+final class Contexts {
+
+  private Contexts() {}
+
+  static Optional<Method> testMethod(ExtensionContext context) {
+    return nearest(context, ExtensionContext::getTestMethod);
+  }
+
+  static Optional<TestInstances> testInstances(ExtensionContext context) {
+    return nearest(context, ExtensionContext::getTestInstances);
+  }
+
+  /** The test class, then the classes that enclose it as JUnit nests them. */
+  static List<Class<?>> testClasses(ExtensionContext context) {
+    Set<Class<?>> classes = new LinkedHashSet<>();
+    Optional<ExtensionContext> at = Optional.of(context);
+    while (at.isPresent()) {
+      at.get().getTestClass().ifPresent(classes::add);
+      at = at.get().getParent();
+    }
+    return new ArrayList<>(classes);
+  }
+
+  static Class<?> testClass(ExtensionContext context) {
+    return testClasses(context).get(0);
+  }
+
+  private static <T> Optional<T> nearest(
+      ExtensionContext context, Function<ExtensionContext, Optional<T>> property) {
+    Optional<T> own = property.apply(context);
+    return own.isPresent() ? own : context.getParent().flatMap(parent -> nearest(parent, property));
+  }
+}

@@ -1,0 +1,83 @@
+package io.trackmemory.extension;
+
+import io.trackmemory.tracker.ByteSize;
+import io.trackmemory.tracker.spi.Setting;
+import io.trackmemory.tracker.spi.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The keys that the extension adds to those of the tracker. */
+final class ExtensionSettings {
+
+  /** Whether every test is tracked, annotated or not. */
+  static final Setting<Boolean> AUTO =
+      new Setting<>(
+          Settings.PREFIX + "auto",
+          false,
+          text -> Settings.oneOf(text, Map.of("true", true, "false", false)),
+          "true or false");
+
+  static final Setting<ReportPolicy> REPORT =
+      new Setting<>(
+          Settings.PREFIX + "report",
+          ReportPolicy.ON_FAILURE,
+          text ->
+              Settings.oneOf(
+                  text,
+                  Map.of(
+                      "on-failure", ReportPolicy.ON_FAILURE,
+                      "always", ReportPolicy.ALWAYS,
+                      "never", ReportPolicy.NEVER)),
+          "on-failure, always or never");
+
+  /** Where pages go; where it is not set, {@link ReportDirectory} says. */
+  static final Setting<Optional<Path>> REPORT_DIR =
+      new Setting<>(
+          Settings.PREFIX + "report.dir",
+          Optional.empty(),
+          text -> text.isEmpty() ? Optional.empty() : Optional.of(Optional.of(Path.of(text))),
+          "the path of a folder");
+
+  static final Setting<Optional<LeakAllowance>> LIMIT_LEAKS =
+      new Setting<>(
+          Settings.PREFIX + "limit.leaks",
+          Optional.empty(),
+          text -> Optional.of(Optional.of(LeakAllowance.parse(text))),
+          "none, a whole number, or a size such as \"64 KiB\"");
+
+  static final Setting<Optional<Long>> LIMIT_COUNT =
+      new Setting<>(
+          Settings.PREFIX + "limit.count",
+          Optional.empty(),
+          ExtensionSettings::count,
+          "none or a whole number");
+
+  static final Setting<Optional<ByteSize>> LIMIT_BYTES =
+      new Setting<>(
+          Settings.PREFIX + "limit.bytes",
+          Optional.empty(),
+          text -> Optional.of(Optional.of(isNone(text) ? new ByteSize(0) : ByteSize.parse(text))),
+          "none or a size such as \"64 KiB\"");
+
+  /** Every key that there is. */
+  static final List<Setting<?>> ALL =
+      Stream.concat(
+              Settings.OF_TRACKER.stream(),
+              Stream.of(AUTO, REPORT, REPORT_DIR, LIMIT_LEAKS, LIMIT_COUNT, LIMIT_BYTES))
+          .toList();
+
+  private ExtensionSettings() {}
+
+  private static Optional<Optional<Long>> count(String text) {
+    long count = isNone(text) ? 0 : Long.parseLong(text);
+    return count < 0 ? Optional.empty() : Optional.of(Optional.of(count));
+  }
+
+  private static boolean isNone(String text) {
+    return text.toLowerCase(Locale.ROOT).equals("none");
+  }
+}

@@ -1,0 +1,56 @@
+package io.trackmemory.extension;
+
+import io.trackmemory.tracker.spi.Settings;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/** Which of several failures a test keeps, and how ours join it. */
+final class Failures {
+
+  /** What aborts a test, by name where it is JUnit 4's, which may be absent. */
+  private static final Set<String> ABORTING =
+      Set.of(
+          TestAbortedException.class.getName(), "org.junit.internal.AssumptionViolatedException");
+
+  private Failures() {}
+
+  static boolean isAborting(Throwable failure) {
+    for (Class<?> type = failure.getClass(); type != null; type = type.getSuperclass()) {
+      if (ABORTING.contains(type.getName())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The first of them with the others suppressed in it; empty for none. */
+  static Optional<Throwable> joined(List<? extends Throwable> failures) {
+    failures.stream().skip(1).forEach(later -> suppress(failures.get(0), later));
+    return failures.stream().<Throwable>map(failure -> failure).findFirst();
+  }
+
+  /** Adds {@code later} to what is suppressed in {@code first}, unless they are the same. */
+  static void suppress(Throwable first, Throwable later) {
+    if (first != later) {
+      first.addSuppressed(later);
+    }
+  }
+
+  /** A check that could not be made: a failure, or an abort where settings say so. */
+  static Throwable uncertified(String what, String cause, Settings settings) {
+    String message = "Cannot certify " + what + ": " + cause;
+    return settings.get(Settings.ABORT_UNCERTIFIED)
+        ? new TestAbortedException(message)
+        : new AssertionFailedError(message);
+  }
+
+  /** Throws anything, checked or not. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  static <X extends Throwable> RuntimeException thrown(Throwable failure) throws X {
+    // The cast is to an unbounded type variable and does nothing when it runs.
+    throw (X) failure;
+  }
+}

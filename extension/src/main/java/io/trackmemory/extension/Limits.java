@@ -1,0 +1,84 @@
+package io.trackmemory.extension;
+
+import io.trackmemory.dsl.MemoryAssert;
+import io.trackmemory.tracker.ByteSize;
+import io.trackmemory.tracker.spi.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The limits of one test, of annotations and settings together.
+ *
+ * @param leaks on what it leaves behind
+ * @param body on what the body of its method allocates
+ */
+record Limits(Optional<Limit> leaks, List<Limit> body) {
+
+  Limits {
+    body = List.copyOf(body);
+  }
+
+  /** Joins annotations and settings; where both speak of the same figure, the annotation wins. */
+  static Limits of(Declared declared, Settings settings) {
+    Settings inForce =
+        declared.settingsLifted() ? Settings.of(key -> Optional.empty(), List.of()) : settings;
+    Optional<LeakAllowance> leaks =
+        declared.noLeaks()
+            ? Optional.of(LeakAllowance.NONE)
+            : inForce.get(ExtensionSettings.LIMIT_LEAKS);
+    return new Limits(leaks.map(Limits::leaks), body(declared, inForce));
+  }
+
+  boolean isEmpty() {
+    return leaks.isEmpty() && body.isEmpty();
+  }
+
+  /** Those on the body, then that on leaks. */
+  List<Limit> all() {
+    return Stream.concat(body.stream(), leaks.stream()).toList();
+  }
+
+  private static List<Limit> body(Declared declared, Settings settings) {
+    List<Limit> limits = new ArrayList<>();
+    if (declared.noAllocations()) {
+      limits.add(new Limit("no allocations", MemoryAssert::hasNoAllocations));
+    }
+    Optional<Long> count =
+        declared.limitAllocations().flatMap(limit -> limit.count().stream().boxed().findFirst());
+    Optional<ByteSize> bytes = declared.limitAllocations().flatMap(AllocationLimit::bytes);
+    if (!declared.noAllocations()) {
+      count = count.or(() -> settings.get(ExtensionSettings.LIMIT_COUNT));
+      bytes = bytes.or(() -> settings.get(ExtensionSettings.LIMIT_BYTES));
+    }
+    count.map(Limits::count).ifPresent(limits::add);
+    bytes.map(Limits::bytes).ifPresent(limits::add);
+    return limits;
+  }
+
+  private static Limit count(long count) {
+    return new Limit(
+        "at most " + count + (count == 1 ? " allocation" : " allocations"),
+        memory -> memory.hasAllocationCountAtMost(count));
+  }
+
+  private static Limit bytes(ByteSize size) {
+    return new Limit(
+        "at most " + size + " allocated", memory -> memory.hasAllocatedBytesAtMost(size));
+  }
+
+  private static Limit leaks(LeakAllowance allowance) {
+    if (allowance instanceof LeakAllowance.Bytes bytes) {
+      return new Limit(
+          "at most " + bytes.size() + " leaked",
+          memory -> memory.hasLeakedBytesAtMost(bytes.size()));
+    }
+    long count = ((LeakAllowance.Objects) allowance).count();
+    return count == 0
+        ? new Limit("no leaks", MemoryAssert::hasNoLeaks)
+        : new Limit(
+            "at most " + count + (count == 1 ? " leaked object" : " leaked objects"),
+            memory -> memory.leaks().hasCountAtMost(count));
+  }
+}

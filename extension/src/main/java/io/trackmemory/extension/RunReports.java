@@ -1,0 +1,87 @@
+package io.trackmemory.extension;
+
+import io.trackmemory.report.ReportException;
+import io.trackmemory.report.ReportFolder;
+import io.trackmemory.report.TestId;
+import io.trackmemory.report.TestReport;
+import io.trackmemory.tracker.spi.OwnWork;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+
+/**
+ * The pages of a run, whose indexes are written as the run ends. A page that cannot be written
+ * costs a warning, never a test. Any thread may call it.
+ */
+final class RunReports implements AutoCloseable, CloseableResource {
+
+  private static final Logger LOG = System.getLogger("io.trackmemory.extension");
+
+  private final Map<Path, ReportFolder> folders = new ConcurrentHashMap<>();
+
+  /** The reports of the run that {@code context} belongs to. */
+  static RunReports of(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(Namespace.create(RunReports.class))
+        .getOrComputeIfAbsent(RunReports.class, key -> new RunReports(), RunReports.class);
+  }
+
+  Optional<URI> addressOf(Path folder, TestId test) {
+    return Optional.of(at(folder).addressOf(test));
+  }
+
+  void write(Path folder, TestReport report) {
+    try {
+      at(folder).write(report);
+    } catch (ReportException e) {
+      warn(e);
+    }
+  }
+
+  /** Removes what an earlier run wrote of a test that now has no page. */
+  void remove(Path folder, TestId test) {
+    try {
+      at(folder).remove(test);
+    } catch (ReportException e) {
+      warn(e);
+    }
+  }
+
+  /** Writes the index of each folder that there is; a run without a page makes none. */
+  @Override
+  public void close() {
+    try (OwnWork own = OwnWork.begin()) {
+      folders.forEach(
+          (path, folder) -> {
+            if (Files.isDirectory(path)) {
+              writeIndex(folder);
+            }
+          });
+    }
+  }
+
+  private ReportFolder at(Path folder) {
+    return folders.computeIfAbsent(folder, ReportFolder::at);
+  }
+
+  private static void writeIndex(ReportFolder folder) {
+    try {
+      folder.writeIndex();
+    } catch (ReportException e) {
+      warn(e);
+    }
+  }
+
+  private static void warn(ReportException failure) {
+    LOG.log(Level.WARNING, "no report: " + failure.getMessage());
+  }
+}

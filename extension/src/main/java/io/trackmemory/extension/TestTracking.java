@@ -1,0 +1,27 @@
+package io.trackmemory.extension;
+
+import io.trackmemory.tracker.MemoryScope;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
+import org.junit.jupiter.api.function.Executable;
+
+/** What happens around the user's methods of one test, or of one class outside its tests. */
+interface TestTracking {
+
+  /** Runs a method of the user that is not the test's body. */
+  <T extends @Nullable Object> T run(Invocation<T> invocation) throws Throwable;
+
+  /** Runs the test method and judges its body. */
+  void runBody(Invocation<Void> invocation, Method method) throws Throwable;
+
+  /** Runs a dynamic test and judges it. */
+  void runDynamic(Invocation<Void> invocation, Executable executable) throws Throwable;
+
+  /**
+   * The scope that the user's methods may ask for.
+   *
+   * @throws io.trackmemory.tracker.CannotCertifyException if there is none
+   */
+  MemoryScope scope();
+}

@@ -1,0 +1,163 @@
+package io.trackmemory.extension;
+
+import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
+
+import io.trackmemory.tracker.MemoryScope;
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.ScopeOptions;
+import io.trackmemory.tracker.spi.Tracking;
+import io.trackmemory.tracker.spi.Verdict;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
+import org.junit.jupiter.api.function.Executable;
+
+/**
+ * One test that is tracked. The body's limits are judged as the body ends; leaks when JUnit closes
+ * this value, which was stored first and so is closed after the clean-up of other extensions.
+ * Confined to the thread that runs the test's callbacks, but for the methods that run the user's
+ * code: {@code @Timeout} may call these in another thread.
+ */
+final class TrackedTest implements TestTracking, AutoCloseable, CloseableResource {
+
+  private final ExtensionContext context;
+  private final TrackingPlan plan;
+  private final TestPage page;
+  private final GatedScope scope;
+  private final BodyJudge judge;
+
+  TrackedTest(ExtensionContext context, TrackingPlan plan, TestPage page, GatedScope scope) {
+    this.context = context;
+    this.plan = plan;
+    this.page = page;
+    this.judge = new BodyJudge(plan);
+    this.scope = scope;
+  }
+
+  @Override
+  public <T extends @Nullable Object> T run(Invocation<T> invocation) throws Throwable {
+    return scope.run(invocation);
+  }
+
+  @Override
+  public void runBody(Invocation<Void> invocation, Method method) throws Throwable {
+    Supplier<Optional<MemoryScope>> body;
+    try (OwnWork own = OwnWork.begin()) {
+      Tracking.prepareTestClass(method.getDeclaringClass());
+      body = Tracking.armBody(scope.scope(), method);
+    }
+    runJudged(
+        invocation, body, method.getDeclaringClass().getSimpleName() + "." + method.getName());
+  }
+
+  @Override
+  public void runDynamic(Invocation<Void> invocation, Executable executable) throws Throwable {
+    AtomicReference<@Nullable MemoryScope> body = new AtomicReference<>();
+    Invocation<Void> measured;
+    try (OwnWork own = OwnWork.begin()) {
+      Tracking.notAHolder(scope.scope(), executable);
+      measured = measured(invocation, body);
+    }
+    runJudged(
+        measured,
+        () -> Optional.ofNullable(body.get()),
+        "the dynamic test " + context.getDisplayName());
+  }
+
+  @Override
+  public MemoryScope scope() {
+    return scope.view();
+  }
+
+  /** Judges leaks, ends the scope, and writes the page. */
+  @Override
+  public void close() {
+    Optional<Throwable> first = context.getExecutionException();
+    Optional<Throwable> ours;
+    MemorySnapshot snapshot;
+    List<Verdict> verdicts;
+    try (OwnWork own = OwnWork.begin()) {
+      leaveOutHolders(first);
+      boolean aborted = first.filter(Failures::isAborting).isPresent();
+      snapshot = scope.scope().snapshot();
+      ours = aborted ? Optional.empty() : leaks(snapshot);
+      first.ifPresent(failure -> ours.ifPresent(later -> Failures.suppress(failure, later)));
+      verdicts = Tracking.verdicts(scope.scope());
+    }
+    scope.close();
+    try (OwnWork own = OwnWork.begin()) {
+      page.write(first.or(() -> ours), snapshot, verdicts);
+    }
+    if (first.isEmpty() && ours.isPresent()) {
+      throw Failures.<RuntimeException>thrown(ours.get());
+    }
+  }
+
+  private void runJudged(
+      Invocation<Void> invocation, Supplier<Optional<MemoryScope>> body, String name)
+      throws Throwable {
+    try {
+      scope.run(invocation);
+    } catch (Throwable failure) {
+      // A body that another interceptor kept from running has failed already, for its own reason.
+      if (!Failures.isAborting(failure) && body.get().isPresent()) {
+        verdict(body, name).ifPresent(ours -> Failures.suppress(failure, ours));
+      }
+      throw failure;
+    }
+    Optional<Throwable> ours = verdict(body, name);
+    if (ours.isPresent()) {
+      throw ours.get();
+    }
+  }
+
+  private Optional<Throwable> verdict(Supplier<Optional<MemoryScope>> body, String name) {
+    if (plan.limits().body().isEmpty()) {
+      return Optional.empty();
+    }
+    AtomicReference<@Nullable Throwable> verdict = new AtomicReference<>();
+    try (OwnWork own = OwnWork.begin()) {
+      scope.judge(() -> judge.judge(body.get(), name).ifPresent(verdict::set));
+    }
+    return Optional.ofNullable(verdict.get());
+  }
+
+  /** A dynamic test's code has no method to arm; a scope of its own around it is the closest. */
+  private Invocation<Void> measured(
+      Invocation<Void> invocation, AtomicReference<@Nullable MemoryScope> body) {
+    ScopeOptions counting = plan.counting();
+    return () -> {
+      MemoryScope opened = Tracking.open(counting);
+      try {
+        return invocation.proceed();
+      } finally {
+        opened.close();
+        body.set(opened);
+      }
+    };
+  }
+
+  private Optional<Throwable> leaks(MemorySnapshot snapshot) {
+    return plan.limits()
+        .leaks()
+        .flatMap(limit -> BodyJudge.failureOf(limit, () -> assertThatMemory(snapshot)));
+  }
+
+  /** JUnit holds the test's instances, and what the test threw, until after this. */
+  private void leaveOutHolders(Optional<Throwable> failure) {
+    Contexts.testInstances(context)
+        .ifPresent(
+            instances ->
+                instances
+                    .getAllInstances()
+                    .forEach(instance -> Tracking.notAHolder(scope.scope(), instance)));
+    failure.ifPresent(thrown -> Tracking.notAHolder(scope.scope(), thrown));
+  }
+}

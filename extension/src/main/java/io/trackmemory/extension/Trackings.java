@@ -1,0 +1,117 @@
+package io.trackmemory.extension;
+
+import io.trackmemory.tracker.MemoryScope;
+import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.ScopeOptions;
+import io.trackmemory.tracker.spi.Tracking;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Executable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+
+/**
+ * The trackings of tests and classes, each in the store of its own context, under the context's
+ * unique id: a store also shows what the contexts above it hold.
+ */
+final class Trackings {
+
+  private static final Logger LOG = System.getLogger("io.trackmemory.extension");
+  private static final AtomicBoolean TOLD_UNAVAILABLE = new AtomicBoolean();
+
+  private Trackings() {}
+
+  /** The tracking of this very test or class; opened if this is the first to ask. */
+  static TestTracking of(ExtensionContext context) {
+    Supplier<TestTracking> open;
+    try (OwnWork own = OwnWork.begin()) {
+      TestTracking known = store(context).get(context.getUniqueId(), TestTracking.class);
+      if (known != null) {
+        return known;
+      }
+      open = prepared(context);
+    }
+    // A scope is opened outside any span of own work, see GatedScope.
+    TestTracking opened = open.get();
+    try (OwnWork own = OwnWork.begin()) {
+      store(context).put(context.getUniqueId(), opened);
+    }
+    return opened;
+  }
+
+  private static Store store(ExtensionContext context) {
+    return context.getStore(Namespace.create(Trackings.class));
+  }
+
+  private static Supplier<TestTracking> prepared(ExtensionContext context) {
+    Optional<TrackingPlan> planned = TrackingPlan.of(context);
+    if (planned.isEmpty()) {
+      return () -> new NotTracked("no annotation asks for tracking here");
+    }
+    TrackingPlan plan = planned.get();
+    Optional<String> unavailable = Tracking.unavailable();
+    if (unavailable.isPresent()) {
+      tellUnavailable(unavailable.get());
+      return isTest(context)
+          ? () -> new UncertifiedTest(context, plan, unavailable.get())
+          : () -> new NotTracked(unavailable.get());
+    }
+    prepareClasses(Contexts.testClass(context));
+    if (isTest(context)) {
+      TestPage page = TestPage.of(context, plan);
+      ScopeOptions options = plan.options(page.address());
+      return () -> new TrackedTest(context, plan, page, GatedScope.open(options));
+    }
+    return asksForScope(context)
+        ? () -> new TrackedClass(GatedScope.open(plan.counting()))
+        : () -> new NotTracked("no method of this class takes a scope");
+  }
+
+  private static void prepareClasses(Class<?> testClass) {
+    for (Class<?> type = testClass; type != null && type != Object.class; ) {
+      Tracking.prepareTestClass(type);
+      type = type.getSuperclass();
+    }
+  }
+
+  /** Whether this is a test, and not a class: a dynamic test's context has no class of its own. */
+  private static boolean isTest(ExtensionContext context) {
+    return Contexts.testMethod(context).isPresent();
+  }
+
+  private static void tellUnavailable(String cause) {
+    if (TOLD_UNAVAILABLE.compareAndSet(false, true)) {
+      LOG.log(Level.WARNING, "memory is not tracked: " + cause);
+    }
+  }
+
+  /** A class has a scope of its own only where one of its methods takes it. */
+  private static boolean asksForScope(ExtensionContext context) {
+    Class<?> testClass = Contexts.testClass(context);
+    boolean perClass =
+        context.getTestInstanceLifecycle().filter(Lifecycle.PER_CLASS::equals).isPresent();
+    Stream<? extends Executable> constructors =
+        perClass ? Arrays.stream(testClass.getDeclaredConstructors()) : Stream.empty();
+    Stream<? extends Executable> methods =
+        Stream.of(BeforeAll.class, AfterAll.class)
+            .flatMap(
+                type ->
+                    AnnotationSupport.findAnnotatedMethods(
+                        testClass, type, HierarchyTraversalMode.TOP_DOWN)
+                        .stream());
+    return Stream.concat(constructors, methods)
+        .anyMatch(method -> List.of(method.getParameterTypes()).contains(MemoryScope.class));
+  }
+}

@@ -1,0 +1,68 @@
+package io.trackmemory.extension;
+
+import io.trackmemory.tracker.CannotCertifyException;
+import io.trackmemory.tracker.MemoryScope;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
+import org.junit.jupiter.api.function.Executable;
+
+/**
+ * A test in a JVM that cannot be tracked: it runs, fails at its end if it has limits, and says so
+ * if it has none. Confined to the thread that runs the test's callbacks.
+ */
+final class UncertifiedTest implements TestTracking, AutoCloseable, CloseableResource {
+
+  private final ExtensionContext context;
+  private final TrackingPlan plan;
+  private final String cause;
+
+  UncertifiedTest(ExtensionContext context, TrackingPlan plan, String cause) {
+    this.context = context;
+    this.plan = plan;
+    this.cause = cause;
+  }
+
+  @Override
+  public <T extends @Nullable Object> T run(Invocation<T> invocation) throws Throwable {
+    return invocation.proceed();
+  }
+
+  @Override
+  public void runBody(Invocation<Void> invocation, Method method) throws Throwable {
+    invocation.proceed();
+  }
+
+  @Override
+  public void runDynamic(Invocation<Void> invocation, Executable executable) throws Throwable {
+    invocation.proceed();
+  }
+
+  @Override
+  public MemoryScope scope() {
+    throw new CannotCertifyException("memory", cause);
+  }
+
+  @Override
+  public void close() {
+    if (plan.limits().isEmpty()) {
+      context.publishReportEntry("trackmemory", "Cannot certify memory: " + cause);
+      return;
+    }
+    Throwable ours = Failures.uncertified(limits(), cause, plan.settings());
+    Optional<Throwable> first = context.getExecutionException();
+    if (first.isPresent()) {
+      Failures.suppress(first.get(), ours);
+    } else {
+      throw Failures.<RuntimeException>thrown(ours);
+    }
+  }
+
+  private String limits() {
+    return plan.limits().all().stream().map(Limit::what).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,127 @@
+package io.trackmemory.extension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trackmemory.tracker.Preset;
+import io.trackmemory.tracker.spi.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TrackingPlanTest {
+
+  @Test
+  void of_annotation_winsOverSettings() {
+    TrackingPlan plan =
+        plan(
+            Precise.class,
+            Map.of("trackmemory.preset", "leak-hunt", "trackmemory.report", "never"));
+    assertThat(plan.settings().get(Settings.PRESET)).isEqualTo(Preset.PRECISE);
+    assertThat(plan.report()).isEqualTo(ReportPolicy.ALWAYS);
+  }
+
+  @Test
+  void of_annotationFromSettings_takesThese() {
+    TrackingPlan plan =
+        plan(
+            Tracked.class,
+            Map.of("trackmemory.preset", "leak-hunt", "trackmemory.report", "never"));
+    assertThat(plan.settings().get(Settings.PRESET)).isEqualTo(Preset.LEAK_HUNT);
+    assertThat(plan.report()).isEqualTo(ReportPolicy.NEVER);
+  }
+
+  @Test
+  void of_nothingSet_hasNoLimitAndReportsFailures() {
+    TrackingPlan plan = plan(Tracked.class, Map.of());
+    assertThat(plan.limits().isEmpty()).isTrue();
+    assertThat(plan.report()).isEqualTo(ReportPolicy.ON_FAILURE);
+  }
+
+  @Test
+  void of_limitsOfSettings_applyToEveryTest() {
+    assertThat(limits(Tracked.class, ALL_LIMITS))
+        .isEqualTo("[at most 10 allocations, at most 1 KiB allocated, no leaks]");
+  }
+
+  @Test
+  void of_limitsOfDifferentAnnotations_allApply() {
+    assertThat(limits(Everything.class, Map.of()))
+        .isEqualTo("[no allocations, at most 5 allocations, at most 64 KiB allocated, no leaks]");
+  }
+
+  @Test
+  void of_limitOfAnnotation_winsOverSettingOfTheSameFigure() {
+    assertThat(limits(FiveObjects.class, ALL_LIMITS))
+        .isEqualTo("[at most 5 allocations, at most 1 KiB allocated, no leaks]");
+    assertThat(limits(Frugal.class, ALL_LIMITS)).isEqualTo("[no allocations, no leaks]");
+    assertThat(limits(Leakless.class, Map.of("trackmemory.limit.leaks", "7")))
+        .isEqualTo("[no leaks]");
+  }
+
+  @Test
+  void of_leakAllowances_areNamed() {
+    assertThat(limits(Tracked.class, Map.of("trackmemory.limit.leaks", "1")))
+        .isEqualTo("[at most 1 leaked object]");
+    assertThat(limits(Tracked.class, Map.of("trackmemory.limit.leaks", "2 KiB")))
+        .isEqualTo("[at most 2 KiB leaked]");
+  }
+
+  @Test
+  void of_lift_liftsSettings() {
+    assertThat(limits(Lifted.class, ALL_LIMITS)).isEqualTo("[at most 5 allocations]");
+  }
+
+  @Test
+  void options_followObjects_onlyWhereLeaksAreLookedFor() {
+    assertThat(follows(Tracked.class, Map.of())).isFalse();
+    assertThat(follows(FiveObjects.class, Map.of())).isFalse();
+    assertThat(follows(Leakless.class, Map.of())).isTrue();
+    assertThat(follows(Tracked.class, Map.of("trackmemory.limit.leaks", "none"))).isTrue();
+    assertThat(follows(Tracked.class, Map.of("trackmemory.preset", "leak-hunt"))).isTrue();
+  }
+
+  private static final Map<String, String> ALL_LIMITS =
+      Map.of(
+          "trackmemory.limit.leaks", "none",
+          "trackmemory.limit.count", "10",
+          "trackmemory.limit.bytes", "1 KiB");
+
+  private static boolean follows(Class<?> type, Map<String, String> settings) {
+    return plan(type, settings).options(Optional.empty()).followObjects();
+  }
+
+  private static String limits(Class<?> type, Map<String, String> settings) {
+    return plan(type, settings).limits().all().toString();
+  }
+
+  private static TrackingPlan plan(Class<?> type, Map<String, String> settings) {
+    return TrackingPlan.of(
+        Declared.on(List.of(type)),
+        Settings.of(key -> Optional.ofNullable(settings.get(key)), ExtensionSettings.ALL));
+  }
+
+  @TrackMemory
+  private static final class Tracked {}
+
+  @TrackMemory(preset = Preset.PRECISE, report = ReportPolicy.ALWAYS)
+  private static final class Precise {}
+
+  @NoLeaks
+  private static final class Leakless {}
+
+  @NoAllocations
+  private static final class Frugal {}
+
+  @LimitAllocations(count = 5)
+  private static final class FiveObjects {}
+
+  @LimitAllocations(count = 5)
+  @WithoutMemoryLimits
+  private static final class Lifted {}
+
+  @NoLeaks
+  @NoAllocations
+  @LimitAllocations(count = 5, bytes = "64 KiB")
+  private static final class Everything {}
+}
