@@ -12,7 +12,9 @@ import org.assertj.core.description.Description;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** What asserts on memory have in common: from a question to a verdict, and from there to a throw. */
+/**
+ * What asserts on memory have in common: from a question to a verdict, and from there to a throw.
+ */
 @SuppressWarnings("try") // a span of own work is never referenced
 abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
     extends AbstractAssert<S, Object> {
@@ -84,7 +86,9 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
       FailureMessage message = failed.message();
       String text = described(overridden(message.text(context.tracker().reportAddress())));
       report(call, Outcome.FAILED, text, snapshot);
-      context.failures().accept(new AssertionFailedError(text, message.expected(), message.actual()));
+      context
+          .failures()
+          .accept(new AssertionFailedError(text, message.expected(), message.actual()));
     } else if (ruling instanceof Ruling.Uncertified uncertified) {
       String text = described(uncertifiedText(call, uncertified.cause()));
       report(call, Outcome.UNCERTIFIED, text, snapshot);

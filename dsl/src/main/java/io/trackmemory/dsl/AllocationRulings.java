@@ -50,14 +50,14 @@ final class AllocationRulings {
   }
 
   static Ruling bytesAtMost(Allocations seen, MemorySnapshot other) {
-    ByteSize limit = ByteSize.ofBytes(other.allocatedBytes());
+    long limit = other.allocatedBytes();
     return other
         .uncertified()
         .<Ruling>map(cause -> new Ruling.Uncertified("the other measurement: " + cause, limit))
         .orElseGet(
             () ->
                 Ruling.atMost(
-                    limit.toBytes(),
+                    limit,
                     seen.bytes(),
                     seen.doubt(),
                     new ShouldHaveAllocatedBytesAtMostThose(

@@ -53,8 +53,7 @@ record Allocations(
   }
 
   private Allocations at(String newPath) {
-    return new Allocations(
-        subject, snapshot, narrowing, newPath, rows, count, bytes, doubt);
+    return new Allocations(subject, snapshot, narrowing, newPath, rows, count, bytes, doubt);
   }
 
   /** {@code the action to make at most 2 allocations of java.lang.Integer}. */

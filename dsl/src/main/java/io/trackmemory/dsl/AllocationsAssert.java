@@ -118,7 +118,7 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
       Arguments.notNull("limit", limit);
       return ask(
           "hasBytesAtMost(" + Sizes.code(limit.toBytes()) + ")",
-          limit,
+          limit.toBytes(),
           seen -> AllocationRulings.bytesAtMost(seen, limit, "hasBytesAtMost"));
     }
   }
@@ -132,7 +132,8 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
 
   private AllocationsAssert ask(
       String check, Object expected, Function<Allocations, Ruling> question) {
-    String calls = filters.stream().map(filter -> filter.call() + ".").collect(Collectors.joining());
+    String calls =
+        filters.stream().map(filter -> filter.call() + ".").collect(Collectors.joining());
     return check(
         "allocations()." + calls + check,
         expected,

@@ -46,11 +46,11 @@ final class JvmRulings {
       MemorySnapshot snapshot,
       LongFunction<FailureMessage> failure) {
     if (measured.knownFollowed()) {
-      return new Ruling.Uncertified(FOLLOWED, limit);
+      return new Ruling.Uncertified(FOLLOWED, limit.toBytes());
     }
     OptionalLong jvmBytes = snapshot.jvmAllocatedBytes();
     if (jvmBytes.isEmpty()) {
-      return new Ruling.Uncertified(NO_COUNTER, limit);
+      return new Ruling.Uncertified(NO_COUNTER, limit.toBytes());
     }
     return jvmBytes.getAsLong() <= limit.toBytes()
         ? new Ruling.Passed()

@@ -44,8 +44,8 @@ public final class LeaksAssert extends AbstractMemoryAssert<LeaksAssert> {
   /**
    * Looks at objects only whose chain of references contains a name.
    *
-   * @param name a class ({@code Registry}, {@code com.acme.Registry}), a field ({@code sessions}) or
-   *     both ({@code Registry.sessions})
+   * @param name a class ({@code Registry}, {@code com.acme.Registry}), a field ({@code sessions})
+   *     or both ({@code Registry.sessions})
    */
   public LeaksAssert heldBy(String name) {
     try (OwnWork own = OwnWork.begin()) {
@@ -75,12 +75,13 @@ public final class LeaksAssert extends AbstractMemoryAssert<LeaksAssert> {
   }
 
   private LeaksAssert ask(String check, Object expected, Function<Leaks, Ruling> question) {
-    String calls = filters.stream().map(filter -> filter.call() + ".").collect(Collectors.joining());
-    return check("leaks()." + calls + check, expected, snapshot -> judge(snapshot, expected, question));
+    String calls =
+        filters.stream().map(filter -> filter.call() + ".").collect(Collectors.joining());
+    return check(
+        "leaks()." + calls + check, expected, snapshot -> judge(snapshot, expected, question));
   }
 
-  private Ruling judge(
-      MemorySnapshot snapshot, Object expected, Function<Leaks, Ruling> question) {
+  private Ruling judge(MemorySnapshot snapshot, Object expected, Function<Leaks, Ruling> question) {
     return LeakRulings.judge(
         subject(),
         snapshot,

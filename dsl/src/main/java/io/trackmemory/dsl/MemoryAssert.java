@@ -33,8 +33,7 @@ public final class MemoryAssert extends AbstractMemoryAssert<MemoryAssert> {
   static MemoryAssert of(MemorySnapshot snapshot, Context context) {
     Arguments.notNull("snapshot", snapshot);
     Measurement measured = Measurement.of(snapshot, false);
-    return new MemoryAssert(
-        snapshot, new SeenSubject("the snapshot", "", () -> measured), context);
+    return new MemoryAssert(snapshot, new SeenSubject("the snapshot", "", () -> measured), context);
   }
 
   static MemoryAssert of(MemoryScope scope, Context context) {
@@ -145,7 +144,7 @@ public final class MemoryAssert extends AbstractMemoryAssert<MemoryAssert> {
       Arguments.notNull("size", size);
       return judge(
           "hasAllocatedBytes(" + Sizes.code(size.toBytes()) + ")",
-          size,
+          size.toBytes(),
           seen -> AllocationRulings.bytes(seen, size));
     }
   }
@@ -156,7 +155,7 @@ public final class MemoryAssert extends AbstractMemoryAssert<MemoryAssert> {
       Arguments.notNull("limit", limit);
       return judge(
           "hasAllocatedBytesAtMost(" + Sizes.code(limit.toBytes()) + ")",
-          limit,
+          limit.toBytes(),
           seen -> AllocationRulings.bytesAtMost(seen, limit, "hasAllocatedBytesAtMost"));
     }
   }
@@ -165,9 +164,9 @@ public final class MemoryAssert extends AbstractMemoryAssert<MemoryAssert> {
   public MemoryAssert hasAllocatedBytesAtMost(MemorySnapshot other) {
     try (OwnWork own = OwnWork.begin()) {
       Arguments.notNull("other", other);
-      ByteSize limit = ByteSize.ofBytes(other.allocatedBytes());
+      long limit = other.allocatedBytes();
       return judge(
-          "hasAllocatedBytesAtMost(a snapshot of " + limit + ")",
+          "hasAllocatedBytesAtMost(a snapshot of " + Sizes.rounded(limit) + ")",
           limit,
           seen -> AllocationRulings.bytesAtMost(seen, other));
     }
@@ -184,7 +183,7 @@ public final class MemoryAssert extends AbstractMemoryAssert<MemoryAssert> {
       return check(
           "hasJvmAllocatedBytesAtMost(" + Sizes.code(limit.toBytes()) + ")",
           measured,
-          limit,
+          limit.toBytes(),
           snapshot -> JvmRulings.atMost(limit, measured, subject(), snapshot));
     }
   }
@@ -199,7 +198,7 @@ public final class MemoryAssert extends AbstractMemoryAssert<MemoryAssert> {
       return check(
           "hasNoJvmAllocations()",
           measured,
-          ByteSize.ofBytes(0),
+          0L,
           snapshot -> JvmRulings.none(measured, subject(), snapshot));
     }
   }
@@ -226,7 +225,7 @@ public final class MemoryAssert extends AbstractMemoryAssert<MemoryAssert> {
       Arguments.notNull("limit", limit);
       return judgeLeaks(
           "hasLeakedBytesAtMost(" + Sizes.code(limit.toBytes()) + ")",
-          limit,
+          limit.toBytes(),
           leaks -> LeakRulings.hasBytesAtMost(leaks, limit));
     }
   }
@@ -294,10 +293,8 @@ public final class MemoryAssert extends AbstractMemoryAssert<MemoryAssert> {
     return described(new MemoryAssert(actual, part, context()));
   }
 
-  private MemoryAssert judge(
-      String call, Object expected, Function<Allocations, Ruling> question) {
-    return check(
-        call, expected, snapshot -> question.apply(Allocations.all(subject(), snapshot)));
+  private MemoryAssert judge(String call, Object expected, Function<Allocations, Ruling> question) {
+    return check(call, expected, snapshot -> question.apply(Allocations.all(subject(), snapshot)));
   }
 
   private MemoryAssert judgeLeaks(String call, Object expected, Function<Leaks, Ruling> question) {

@@ -34,7 +34,9 @@ final class Notes {
   /** The same where the JVM's counter was asked, which leaves out less. */
   static List<String> ofJvmCounter(MemorySnapshot snapshot) {
     return of(snapshot).stream()
-        .map(note -> note.replaceFirst("^(First use|Test code), not counted", "$1, in the JVM's figure"))
+        .map(
+            note ->
+                note.replaceFirst("^(First use|Test code), not counted", "$1, in the JVM's figure"))
         .toList();
   }
 

@@ -4,7 +4,8 @@ import io.trackmemory.tracker.ByteSize;
 import java.util.List;
 
 /** Says how many bytes should have been allocated. */
-record ShouldHaveAllocatedBytes(Allocations allocations, ByteSize size, String acceptance) implements AllocationMessage {
+record ShouldHaveAllocatedBytes(Allocations allocations, ByteSize size, String acceptance)
+    implements AllocationMessage {
 
   @Override
   public String headline() {
@@ -18,11 +19,11 @@ record ShouldHaveAllocatedBytes(Allocations allocations, ByteSize size, String a
 
   @Override
   public Object expected() {
-    return size;
+    return size.toBytes();
   }
 
   @Override
   public Object actual() {
-    return ByteSize.ofBytes(allocations.bytes().atLeast());
+    return allocations.bytes().atLeast();
   }
 }

@@ -4,11 +4,14 @@ import io.trackmemory.tracker.ByteSize;
 import java.util.List;
 
 /** Says how many bytes should have been allocated at most. */
-record ShouldHaveAllocatedBytesAtMost(Allocations allocations, ByteSize limit, String acceptance) implements AllocationMessage {
+record ShouldHaveAllocatedBytesAtMost(Allocations allocations, ByteSize limit, String acceptance)
+    implements AllocationMessage {
 
   @Override
   public String headline() {
-    return allocations.toAllocate("at most " + Sizes.exact(limit.toBytes())) + " but " + allocations.allocated();
+    return allocations.toAllocate("at most " + Sizes.exact(limit.toBytes()))
+        + " but "
+        + allocations.allocated();
   }
 
   @Override
@@ -18,11 +21,11 @@ record ShouldHaveAllocatedBytesAtMost(Allocations allocations, ByteSize limit, S
 
   @Override
   public Object expected() {
-    return limit;
+    return limit.toBytes();
   }
 
   @Override
   public Object actual() {
-    return ByteSize.ofBytes(allocations.bytes().atLeast());
+    return allocations.bytes().atLeast();
   }
 }

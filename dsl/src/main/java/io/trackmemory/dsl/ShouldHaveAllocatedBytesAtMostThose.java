@@ -1,11 +1,11 @@
 package io.trackmemory.dsl;
 
-import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.MemorySnapshot;
 import java.util.List;
 
 /** Says that no more bytes should have been allocated than in another measurement. */
-record ShouldHaveAllocatedBytesAtMostThose(Allocations allocations, MemorySnapshot other, String acceptance) implements AllocationMessage {
+record ShouldHaveAllocatedBytesAtMostThose(
+    Allocations allocations, MemorySnapshot other, String acceptance) implements AllocationMessage {
 
   @Override
   public String headline() {
@@ -22,11 +22,11 @@ record ShouldHaveAllocatedBytesAtMostThose(Allocations allocations, MemorySnapsh
 
   @Override
   public Object expected() {
-    return ByteSize.ofBytes(other.allocatedBytes());
+    return other.allocatedBytes();
   }
 
   @Override
   public Object actual() {
-    return ByteSize.ofBytes(allocations.bytes().atLeast());
+    return allocations.bytes().atLeast();
   }
 }

@@ -1,7 +1,8 @@
 package io.trackmemory.dsl;
 
 /** Says how many objects should have been allocated. */
-record ShouldHaveAllocationCount(Allocations allocations, long count, String acceptance) implements AllocationMessage {
+record ShouldHaveAllocationCount(Allocations allocations, long count, String acceptance)
+    implements AllocationMessage {
 
   @Override
   public String headline() {

@@ -1,7 +1,8 @@
 package io.trackmemory.dsl;
 
 /** Says how many objects should have been allocated at most. */
-record ShouldHaveAllocationCountAtMost(Allocations allocations, long limit, String acceptance) implements AllocationMessage {
+record ShouldHaveAllocationCountAtMost(Allocations allocations, long limit, String acceptance)
+    implements AllocationMessage {
 
   @Override
   public String headline() {

@@ -4,7 +4,9 @@ import io.trackmemory.tracker.ByteSize;
 import java.util.List;
 
 /** Says how far the JVM's own counter should have moved at most. */
-record ShouldHaveJvmAllocatedBytesAtMost(Allocations allocations, ByteSize limit, long jvmBytes, String acceptance) implements AllocationMessage {
+record ShouldHaveJvmAllocatedBytesAtMost(
+    Allocations allocations, ByteSize limit, long jvmBytes, String acceptance)
+    implements AllocationMessage {
 
   @Override
   public String headline() {
@@ -30,11 +32,11 @@ record ShouldHaveJvmAllocatedBytesAtMost(Allocations allocations, ByteSize limit
 
   @Override
   public Object expected() {
-    return limit;
+    return limit.toBytes();
   }
 
   @Override
   public Object actual() {
-    return ByteSize.ofBytes(jvmBytes);
+    return jvmBytes;
   }
 }

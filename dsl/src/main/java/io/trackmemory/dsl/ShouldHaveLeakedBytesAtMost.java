@@ -3,7 +3,8 @@ package io.trackmemory.dsl;
 import io.trackmemory.tracker.ByteSize;
 
 /** Says how many bytes should have been left behind at most. */
-record ShouldHaveLeakedBytesAtMost(Leaks leaks, ByteSize limit, String acceptance) implements LeakMessage {
+record ShouldHaveLeakedBytesAtMost(Leaks leaks, ByteSize limit, String acceptance)
+    implements LeakMessage {
 
   @Override
   public String headline() {
@@ -16,11 +17,11 @@ record ShouldHaveLeakedBytesAtMost(Leaks leaks, ByteSize limit, String acceptanc
 
   @Override
   public Object expected() {
-    return limit;
+    return limit.toBytes();
   }
 
   @Override
   public Object actual() {
-    return ByteSize.ofBytes(leaks.bytes().atLeast());
+    return leaks.bytes().atLeast();
   }
 }

@@ -1,7 +1,8 @@
 package io.trackmemory.dsl;
 
 /** Says that nothing should have been allocated. */
-record ShouldHaveNoAllocations(Allocations allocations, String acceptance) implements AllocationMessage {
+record ShouldHaveNoAllocations(Allocations allocations, String acceptance)
+    implements AllocationMessage {
 
   @Override
   public String headline() {

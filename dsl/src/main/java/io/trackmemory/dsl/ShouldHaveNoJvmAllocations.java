@@ -1,10 +1,10 @@
 package io.trackmemory.dsl;
 
-import io.trackmemory.tracker.ByteSize;
 import java.util.List;
 
 /** Says that the JVM's own counter should not have moved. */
-record ShouldHaveNoJvmAllocations(Allocations allocations, long jvmBytes, String acceptance) implements AllocationMessage {
+record ShouldHaveNoJvmAllocations(Allocations allocations, long jvmBytes, String acceptance)
+    implements AllocationMessage {
 
   @Override
   public String headline() {
@@ -28,11 +28,11 @@ record ShouldHaveNoJvmAllocations(Allocations allocations, long jvmBytes, String
 
   @Override
   public Object expected() {
-    return ByteSize.ofBytes(0);
+    return 0L;
   }
 
   @Override
   public Object actual() {
-    return ByteSize.ofBytes(jvmBytes);
+    return jvmBytes;
   }
 }

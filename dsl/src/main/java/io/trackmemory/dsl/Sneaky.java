@@ -5,7 +5,7 @@ final class Sneaky {
 
   private Sneaky() {}
 
-  /** Throws {@code thrown} itself; the return type is for {@code throw} at the call. */
+  /** Throws its argument itself; returns nothing ever, so that a call may stand in a throw. */
   static RuntimeException rethrow(Throwable thrown) {
     throw Sneaky.<RuntimeException>as(thrown);
   }

@@ -20,8 +20,8 @@ import org.opentest4j.TestAbortedException;
  * softly.check(() -&gt; assertThat(book.size()).isEqualTo(3));
  * softly.assertAll();</code></pre>
  *
- * <p>Where {@code trackmemory.uncertified} is {@code abort}, a check that cannot be certified aborts
- * the test in {@code assertAll}, unless another failed.
+ * <p>Where {@code trackmemory.uncertified} is {@code abort}, a check that cannot be certified
+ * aborts the test in {@code assertAll}, unless another failed.
  */
 @SuppressWarnings("try") // a span of own work is never referenced
 public final class SoftMemoryAssertions extends AbstractSoftAssertions {

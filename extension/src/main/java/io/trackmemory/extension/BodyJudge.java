@@ -1,13 +1,9 @@
 package io.trackmemory.extension;
 
-import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
-
-import io.trackmemory.dsl.MemoryAssert;
 import io.trackmemory.tracker.MemoryScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Judges what the body of a test allocated. A body that could not be told from the rest is never
@@ -31,7 +27,7 @@ final class BodyJudge {
     List<Throwable> failures = new ArrayList<>();
     for (Limit limit : plan.limits().body()) {
       if (body.isPresent()) {
-        failureOf(limit, () -> assertThatMemory(body.get())).ifPresent(failures::add);
+        failureOf(limit, body.get()).ifPresent(failures::add);
       } else {
         failures.add(
             Failures.uncertified(
@@ -47,9 +43,9 @@ final class BodyJudge {
   }
 
   /** What the check throws, if anything: a failure, an abort, or an error in the check itself. */
-  static Optional<Throwable> failureOf(Limit limit, Supplier<MemoryAssert> memory) {
+  static Optional<Throwable> failureOf(Limit limit, MemoryScope scope) {
     try {
-      limit.check().accept(memory.get());
+      limit.check().accept(scope);
       return Optional.empty();
     } catch (RuntimeException | AssertionError failure) {
       return Optional.of(failure);

@@ -21,7 +21,7 @@ final class GatedScope {
 
   private GatedScope(MemoryScope scope) {
     this.scope = scope;
-    this.view = new TestScope(scope);
+    this.view = TestScope.of(scope);
     this.pause = scope.pause();
   }
 

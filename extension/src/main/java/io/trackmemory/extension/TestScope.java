@@ -4,13 +4,24 @@ import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
-/** The scope that a test gets as a parameter: its own, whose end is not the test's to choose. */
-record TestScope(MemoryScope scope) implements MemoryScope {
+/**
+ * The scope that a test gets as a parameter: its own, whose end is not the test's to choose.
+ *
+ * @param scope the scope itself
+ * @param seen gives what it saw
+ */
+record TestScope(MemoryScope scope, Supplier<MemorySnapshot> seen) implements MemoryScope {
+
+  /** What the scope sees as it goes on. */
+  static TestScope of(MemoryScope scope) {
+    return new TestScope(scope, scope::snapshot);
+  }
 
   @Override
   public MemorySnapshot snapshot() {
-    return scope.snapshot();
+    return seen.get();
   }
 
   @Override

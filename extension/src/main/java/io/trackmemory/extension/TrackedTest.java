@@ -1,7 +1,5 @@
 package io.trackmemory.extension;
 
-import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
-
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.spi.OwnWork;
@@ -147,7 +145,7 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   private Optional<Throwable> leaks(MemorySnapshot snapshot) {
     return plan.limits()
         .leaks()
-        .flatMap(limit -> BodyJudge.failureOf(limit, () -> assertThatMemory(snapshot)));
+        .flatMap(limit -> BodyJudge.failureOf(limit, new TestScope(scope.scope(), () -> snapshot)));
   }
 
   /** JUnit holds the test's instances, and what the test threw, until after this. */

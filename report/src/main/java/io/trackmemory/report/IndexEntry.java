@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param test method and invocation
  * @param displayName name as JUnit displays it
  * @param broken checks that failed or could not be certified
- * @param allocationCount objects that the test allocated
- * @param allocatedBytes their bytes
+ * @param allocationCount objects that the test allocated, empty where not measured
+ * @param allocatedBytes their bytes, likewise
  * @param leakedObjects what leaked, in objects; empty where it was not searched or cannot be told
  * @param finishedAt when the test ended
  * @param elapsedNanos how long it took
@@ -27,8 +27,8 @@ record IndexEntry(
     String test,
     String displayName,
     List<String> broken,
-    long allocationCount,
-    long allocatedBytes,
+    OptionalLong allocationCount,
+    OptionalLong allocatedBytes,
     OptionalLong leakedObjects,
     Instant finishedAt,
     long elapsedNanos) {
@@ -54,11 +54,15 @@ record IndexEntry(
         (String) get(test, "method") + get(test, "invocation"),
         (String) get(test, "displayName"),
         broken((List<?>) get(report, "verdicts")),
-        (long) get(own, "allocationCount"),
-        (long) get(own, "allocatedBytes"),
+        measured(own.get("allocationCount")),
+        measured(own.get("allocatedBytes")),
         leaked((List<?>) get(report, "leakSearches")),
         Instant.parse((String) get(report, "finishedAt")),
         (long) get(report, "elapsedNanos"));
+  }
+
+  private static OptionalLong measured(@Nullable Object total) {
+    return total == null ? OptionalLong.empty() : OptionalLong.of((long) total);
   }
 
   private static List<String> broken(List<?> verdicts) {

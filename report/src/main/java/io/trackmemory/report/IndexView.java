@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.function.LongFunction;
 
 /**
  * What the template of the index shows.
@@ -40,6 +42,7 @@ record IndexView(
       String count,
       String size,
       String bytes,
+      String exact,
       String leaks,
       String elapsed,
       String nanos,
@@ -90,15 +93,18 @@ record IndexView(
         SiteRow.name(entry.testClass() + "." + entry.test()),
         file.hasPage() ? List.of(link(file)) : List.of(),
         entry.broken().stream().map(SiteRow::name).toList(),
-        Numbers.count(entry.allocationCount()),
-        Numbers.size(entry.allocatedBytes()),
-        Long.toString(entry.allocatedBytes()),
-        entry.leakedObjects().isPresent()
-            ? Numbers.count(entry.leakedObjects().getAsLong())
-            : Numbers.NOT_AVAILABLE,
+        orNotAvailable(entry.allocationCount(), Numbers::count),
+        orNotAvailable(entry.allocatedBytes(), Numbers::size),
+        orNotAvailable(entry.allocatedBytes(), Long::toString),
+        orNotAvailable(entry.allocatedBytes(), Numbers::exact),
+        orNotAvailable(entry.leakedObjects(), Numbers::count),
         Numbers.elapsed(Duration.ofNanos(entry.elapsedNanos())),
         Long.toString(entry.elapsedNanos()),
         Numbers.time(entry.finishedAt()));
+  }
+
+  private static String orNotAvailable(OptionalLong figure, LongFunction<String> print) {
+    return figure.isPresent() ? print.apply(figure.getAsLong()) : Numbers.NOT_AVAILABLE;
   }
 
   /** An address below the index, whatever characters the names have. */

@@ -4,9 +4,11 @@ import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.Checkpoint;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Omissions;
+import io.trackmemory.tracker.PeakBracket;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.TypeStatistics;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The JSON of one measurement: all its rows, none pruned. */
@@ -20,11 +22,11 @@ final class JsonMeasurement {
         .with("check", measurement.check())
         .with("runs", seen.runs())
         .with("uncertified", seen.uncertified())
-        .with("allocationCount", seen.allocationCount())
-        .with("allocatedBytes", seen.allocatedBytes())
+        .with("allocationCount", measurement.measured(seen.allocationCount()))
+        .with("allocatedBytes", measurement.measured(seen.allocatedBytes()))
         .with("jvmAllocatedBytes", seen.jvmAllocatedBytes())
         .with("coverage", seen.coverage())
-        .with("peak", peak(seen))
+        .with("peak", peak(measurement))
         .with("types", seen.types().stream().map(JsonMeasurement::type).toList())
         .with("sites", seen.sites().stream().map(JsonMeasurement::site).toList())
         .with("threads", seen.threads().stream().map(JsonMeasurement::thread).toList())
@@ -93,10 +95,12 @@ final class JsonMeasurement {
         .with("allocatedBytes", checkpoint.allocatedBytes());
   }
 
-  private static JsonObject peak(MemorySnapshot seen) {
-    return new JsonObject()
-        .with("atLeast", seen.peak().atLeast())
-        .with("atMost", seen.peak().atMost());
+  private static Optional<JsonObject> peak(Measurement measurement) {
+    PeakBracket peak = measurement.snapshot().peak();
+    return measurement.measured(peak.atMost()).isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new JsonObject().with("atLeast", peak.atLeast()).with("atMost", peak.atMost()));
   }
 
   private static JsonObject omissions(Omissions omissions) {

@@ -1,6 +1,7 @@
 package io.trackmemory.report;
 
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.PeakBracket;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -34,6 +35,8 @@ record MeasurementView(
     List<Checkpoints> checkpoints,
     List<String> omissions) {
 
+  private static final String PEAK = "Peak of live bytes";
+
   /**
    * The view of {@code measurement}.
    *
@@ -46,7 +49,7 @@ record MeasurementView(
         main ? "m" : "test",
         measurement.check().map(check -> "What " + SiteRow.name(check) + " saw").orElse("The test"),
         seen.uncertified().stream().map(cause -> VisibleText.lines(cause, 2_000)).toList(),
-        facts(seen),
+        facts(measurement),
         NamedRow.Table.ofTypes(seen.types(), maxRows),
         SiteRow.Table.of(seen.sites(), maxRows),
         NamedRow.Table.ofThreads(seen.threads(), maxRows),
@@ -61,18 +64,34 @@ record MeasurementView(
         Omitted.of(seen));
   }
 
-  private static List<Fact> facts(MemorySnapshot seen) {
-    String runs = seen.runs() == 1 ? "" : "in " + Numbers.count(seen.runs(), "run");
+  private static List<Fact> facts(Measurement measurement) {
+    MemorySnapshot seen = measurement.snapshot();
     return List.of(
-        new Fact("Allocated objects", Numbers.count(seen.allocationCount()), runs),
-        size("Allocated bytes", OptionalLong.of(seen.allocatedBytes()), ""),
-        new Fact(
-            "Peak of live bytes",
-            "\u2264 " + Numbers.size(seen.peak().atMost()),
-            "at least " + Numbers.size(seen.peak().atLeast())),
+        count(measurement.measured(seen.allocationCount()), seen.runs()),
+        size("Allocated bytes", measurement.measured(seen.allocatedBytes()), ""),
+        peak(measurement),
         size("By the JVM's counter", seen.jvmAllocatedBytes(), "first use included"),
         new Fact(
-            "Coverage", Numbers.coverage(seen.coverage()), "of the JVM's bytes, told by line"));
+            "Coverage",
+            Numbers.coverage(seen.coverage()),
+            seen.coverage().isPresent() ? "of the JVM's bytes have a line" : ""));
+  }
+
+  private static Fact count(OptionalLong count, int runs) {
+    return new Fact(
+        "Allocated objects",
+        count.isPresent() ? Numbers.count(count.getAsLong()) : Numbers.NOT_AVAILABLE,
+        runs == 1 ? "" : "in " + Numbers.count(runs, "run"));
+  }
+
+  private static Fact peak(Measurement measurement) {
+    PeakBracket peak = measurement.snapshot().peak();
+    return measurement.measured(peak.atMost()).isEmpty()
+        ? new Fact(PEAK, Numbers.NOT_AVAILABLE, "")
+        : new Fact(
+            PEAK,
+            "\u2264 " + Numbers.size(peak.atMost()),
+            "from " + Numbers.exact(peak.atLeast()) + " to " + Numbers.exact(peak.atMost()));
   }
 
   private static Fact size(String label, OptionalLong bytes, String detail) {

@@ -16,21 +16,23 @@ final class Omitted {
     List<String> sentences = new ArrayList<>();
     if (left.filteredCount() > 0) {
       sentences.add(
-          Numbers.count(left.filteredCount(), "object")
-              + " ("
+          "In no row, being below trackmemory.filter.min-size: "
+              + Numbers.count(left.filteredCount(), "object")
+              + ", "
               + Numbers.sizeAndExact(left.filteredBytes())
-              + ") below trackmemory.filter.min-size are in no row; counts, bytes and verdicts"
-              + " include them.");
+              + " (counts, bytes and verdicts include them).");
     }
     if (left.unstackedCount() > 0) {
       sentences.add(
-          Numbers.count(left.unstackedCount(), "allocation")
-              + " in library code had no call stack taken, so that the caller is not known.");
+          "No caller known, having taken no call stack: "
+              + Numbers.count(left.unstackedCount(), "allocation")
+              + " in library code.");
     }
     if (left.unfollowedCount() > 0) {
       sentences.add(
-          Numbers.count(left.unfollowedCount(), "live object")
-              + " beyond trackmemory.live.max were not followed.");
+          "Not followed, being beyond trackmemory.live.max: "
+              + Numbers.count(left.unfollowedCount(), "live object")
+              + ".");
     }
     return sentences.isEmpty() ? List.of("Nothing was filtered or dropped.") : sentences;
   }

@@ -29,14 +29,14 @@ record Pruned<T>(List<T> shown, long leftOutRows, long leftOutBytes) {
         List.copyOf(rows.subList(0, end)), rest.size(), rest.stream().mapToLong(bytes).sum());
   }
 
-  /** {@code 37 more lines (1.2 KiB) are in the JSON beside this page.}, empty if all are shown. */
+  /** What is left out, {@code 37 more lines}, and that the JSON has it; none if all are shown. */
   List<String> rest(String noun) {
     return leftOutRows == 0
         ? List.of()
         : List.of(
             Numbers.count(leftOutRows, "more " + noun)
-                + " ("
+                + " left out here, "
                 + Numbers.sizeAndExact(leftOutBytes)
-                + ") left out here; the JSON beside this page has all");
+                + "; the JSON beside this page has all");
   }
 }

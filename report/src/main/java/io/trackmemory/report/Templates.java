@@ -13,16 +13,9 @@ import java.util.List;
 /** The pages' templates. Values are escaped; a key that a view does not have is an error. */
 final class Templates {
 
-  private static final Mustache PAGE;
-  private static final Mustache INDEX;
-
-  static {
-    DefaultMustacheFactory factory =
-        new DefaultMustacheFactory(name -> new StringReader(Assets.text(name)));
-    factory.setObjectHandler(new Strict());
-    PAGE = factory.compile("page.mustache");
-    INDEX = factory.compile("index.mustache");
-  }
+  private static final DefaultMustacheFactory FACTORY = factory();
+  private static final Mustache PAGE = FACTORY.compile("page.mustache");
+  private static final Mustache INDEX = FACTORY.compile("index.mustache");
 
   private Templates() {}
 
@@ -32,6 +25,18 @@ final class Templates {
 
   static String index(IndexView view) {
     return render(INDEX, view);
+  }
+
+  /** For tests: a template given as text. */
+  static String render(String template, Object view) {
+    return render(FACTORY.compile(new StringReader(template), "given"), view);
+  }
+
+  private static DefaultMustacheFactory factory() {
+    DefaultMustacheFactory factory =
+        new DefaultMustacheFactory(name -> new StringReader(Assets.text(name)));
+    factory.setObjectHandler(new Strict());
+    return factory;
   }
 
   private static String render(Mustache template, Object view) {

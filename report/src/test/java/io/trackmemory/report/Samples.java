@@ -143,7 +143,7 @@ final class Samples {
                 new ChainLink("java.lang.Object[]", "[3]", false),
                 new ChainLink("com.acme.Session", "", true)),
             OptionalInt.of(0),
-            List.of(session, row("byte[]", user("com.acme.Session", "<init>", 12), 3, 12_336)),
+            List.of(row("byte[]", user("com.acme.Session", "<init>", 12), 3, 12_336), session),
             OptionalLong.of(12_480));
     Leak unknown =
         new Leak(

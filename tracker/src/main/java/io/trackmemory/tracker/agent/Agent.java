@@ -50,13 +50,35 @@ public final class Agent implements Instrumented {
     Agent agent = new Agent(instrumentation, excluded);
     agent.gate.layOut(ObjectLayout.of(instrumentation));
     agent.gate.connect(jvmBytes, agent.sites::derive, agent.rewriting::rewriteHidden);
-    agent.rewriting.transform(null, "java/lang/Warm", null, null, agent.anyClassFile());
+    agent.warmUp();
     instrumentation.addTransformer(agent.rewriting, true);
     agent.rewriteLoaded();
     return agent;
   }
 
-  /* Loads what the transformer needs before it is one: classes loaded inside stay as they are. */
+  /*
+   * Loads what the transformer needs before it is one, and what its rules name: a class that is
+   * loaded inside a transformer stays as it is, and two threads that load classes while they wait
+   * for each other's locks would wait for ever.
+   */
+  private void warmUp() throws IOException {
+    rewriting.transform(null, "java/lang/Warm", null, null, anyClassFile());
+    sites.derive(int[].class, sites.derive(Agent.class, 0));
+    for (String name : MethodRules.classes()) {
+      if (Object.class.getResource("/" + name + ".class") != null) { // else of another JDK
+        load(name.replace('/', '.'));
+      }
+    }
+  }
+
+  private static void load(String name) {
+    try {
+      Class.forName(name, false, null);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private byte[] anyClassFile() throws IOException {
     try (var in = Object.class.getResourceAsStream("/java/util/ArrayList.class")) {
       if (in == null) {

@@ -2,6 +2,7 @@ package io.trackmemory.tracker.agent;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,13 @@ final class MethodRules {
           Map.entry("java/util/concurrent/ForkJoinWorkerThread.run", Span.WORKER));
 
   private MethodRules() {}
+
+  /** The classes that the rules name. */
+  static Set<String> classes() {
+    Set<String> names = new TreeSet<>();
+    SPANS.keySet().forEach(key -> names.add(key.substring(0, key.lastIndexOf('.'))));
+    return names;
+  }
 
   static @Nullable Span of(String owner, @Nullable String superName, String method, String desc) {
     if (method.equals("<clinit>")) {

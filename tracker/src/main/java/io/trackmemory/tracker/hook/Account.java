@@ -19,7 +19,7 @@ public final class Account {
   private static final int STACKS_MAX = 20_000;
 
   final @Nullable ScopeLedger scope;
-  public final String threadName;
+  public String threadName;
   public final long threadId;
   public final long[][] @Nullable [] tables = new long[3][][];
 
@@ -39,13 +39,18 @@ public final class Account {
   public volatile int entered;
 
   Account(@Nullable ScopeLedger scope, Thread thread, long threadId) {
-    this(scope, new String(thread.getName().toCharArray()), threadId); // holds nothing of the user
+    this(scope, copyOfName(thread), threadId);
   }
 
   Account(@Nullable ScopeLedger scope, String threadName, long threadId) {
     this.scope = scope;
     this.threadName = threadName;
     this.threadId = threadId;
+  }
+
+  /* A copy, so that a recorder holds no object of the user. */
+  static String copyOfName(Thread thread) {
+    return new String(thread.getName().toCharArray());
   }
 
   void grow(int state, int site) {

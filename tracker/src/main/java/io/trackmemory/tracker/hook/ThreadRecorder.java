@@ -50,7 +50,8 @@ public final class ThreadRecorder {
   private ThreadRecorder(Thread owner, long id) {
     this.owner = owner;
     this.ownerId = id;
-    this.base = new Account(null, owner, id);
+    this.base =
+        new Account(null, "", id); // named later: nothing may be counted before this is found
     this.account = base;
   }
 
@@ -123,6 +124,7 @@ public final class ThreadRecorder {
       }
     }
     ALL.put(ownerId, this);
+    base.threadName = Account.copyOfName(owner);
     ScopeLedger scope = HandOver.find(owner);
     ScopeLedger open = scope == null ? null : scope.firstOpen();
     if (open != null) {

@@ -5,7 +5,15 @@ final class BoundExceededException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  BoundExceededException(String message) {
-    super(message);
+  private final String causeAndAdvice;
+
+  BoundExceededException(String causeAndAdvice) {
+    super(causeAndAdvice);
+    this.causeAndAdvice = causeAndAdvice;
+  }
+
+  /** Why, and what to do, without a final full stop. */
+  String causeAndAdvice() {
+    return causeAndAdvice;
   }
 }

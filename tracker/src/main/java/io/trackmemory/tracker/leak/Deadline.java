@@ -23,7 +23,9 @@ final class Deadline {
   void check() throws BoundExceededException {
     if (isPast()) {
       throw new BoundExceededException(
-          "reading the heap dump took longer than " + limit.toSeconds() + " s");
+          "reading the heap dump took longer than "
+              + limit.toSeconds()
+              + " s; test with less live data");
     }
   }
 }

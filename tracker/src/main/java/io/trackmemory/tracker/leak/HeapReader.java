@@ -2,6 +2,7 @@ package io.trackmemory.tracker.leak;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.leak.Edge.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,6 +30,9 @@ import org.netbeans.lib.profiler.heap.PrimitiveArrayInstance;
  */
 final class HeapReader {
 
+  /** Upper estimate of what reading and searching takes, measured on heaps of small objects. */
+  private static final long BYTES_PER_OBJECT = 140;
+
   private static final int DEADLINE_EVERY = 1 << 13;
 
   private final Heap heap;
@@ -50,10 +54,29 @@ final class HeapReader {
 
   static Content read(Path dump, long probeToken, Deadline deadline)
       throws IOException, BoundExceededException {
-    HeapReader reader = new HeapReader(HeapFactory.createHeap(dump.toFile()));
+    Heap heap = HeapFactory.createHeap(dump.toFile());
+    requireMemoryFor(heap.getSummary().getTotalLiveInstances());
+    HeapReader reader = new HeapReader(heap);
     reader.readClasses();
     reader.readInstances(deadline);
     return new Content(reader.graph(), reader.roots(), reader.probe(probeToken));
+  }
+
+  /** Fails before memory runs out, which would hit other threads of the tests as well. */
+  private static void requireMemoryFor(long objects) throws BoundExceededException {
+    Runtime jvm = Runtime.getRuntime();
+    long neededBytes = objects * BYTES_PER_OBJECT;
+    long leftBytes = jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory();
+    if (neededBytes > leftBytes) {
+      throw new BoundExceededException(
+          "to follow the references of "
+              + objects
+              + " live objects takes "
+              + ByteSize.ofBytes(neededBytes)
+              + ", and this JVM has "
+              + ByteSize.ofBytes(leftBytes)
+              + " left; give it more with -Xmx, or test with less live data");
+    }
   }
 
   private void readClasses() {

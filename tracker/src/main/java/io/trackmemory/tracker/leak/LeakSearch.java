@@ -37,6 +37,7 @@ public final class LeakSearch {
     return new LeakSearch(HeapDumpFile.defaultParent(), MAX_HEAP_BYTES, MAX_READING).run(query);
   }
 
+  /** Searches within the bounds given. */
   LeakFindings run(LeakQuery query) {
     if (query.survivors().isEmpty()) {
       return LeakFindings.NONE;
@@ -47,7 +48,7 @@ public final class LeakSearch {
     try {
       return judge(query);
     } catch (BoundExceededException e) {
-      return LeakFindings.uncertified(e.getMessage() + "; test with less live data");
+      return LeakFindings.uncertified(e.causeAndAdvice());
     } catch (OutOfMemoryError e) {
       return LeakFindings.uncertified(
           "this JVM has too little memory to read a dump of its heap; give it more with -Xmx");
@@ -84,7 +85,7 @@ public final class LeakSearch {
                 + ByteSize.ofBytes(dumpBytes)
                 + ", more than the "
                 + ByteSize.ofBytes(MAX_DUMP_BYTES)
-                + " that are read");
+                + " that are read; test with less live data");
       }
       HeapReader.Content content =
           HeapReader.read(dump.path(), probe.token, Deadline.in(maxReading));

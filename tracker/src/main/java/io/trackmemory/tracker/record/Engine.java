@@ -52,15 +52,19 @@ public final class Engine {
 
   /** Opens a scope for this thread. */
   public RecordedScope open(ScopeOptions options) {
-    RecordedScope scope;
+    RecordedScope scope = create(options);
+    gate()
+        .enter(scope.ledger, scope); // outside of own work, which would be saved as still going on
+    return scope;
+  }
+
+  private RecordedScope create(ScopeOptions options) {
     gate().ownWork(1);
     try {
-      scope = create(options, current());
+      return create(options, current());
     } finally {
       gate().ownWork(-1);
     }
-    gate().enter(scope.ledger, scope); // outside the span, which leaving would bring back
-    return scope;
   }
 
   private synchronized RecordedScope create(ScopeOptions options, @Nullable RecordedScope parent) {

@@ -176,7 +176,7 @@ public final class RecordedScope implements MemoryScope {
       return;
     }
     resume();
-    engine.gate().leave(this); // brings back the state in which this scope was opened
+    engine.gate().leave(this);
     engine.gate().ownWork(1);
     try {
       last = new SnapshotMaker(this).make(now(), List.copyOf(checkpoints));

@@ -51,9 +51,11 @@ public final class SiteOwner {
 
   /** Begins a pass over the class file. */
   public Pass pass(SiteTable table) {
+    List<Site> before;
     synchronized (sites) {
-      return new Pass(table, List.copyOf(sites));
+      before = List.copyOf(sites);
     }
+    return new Pass(table, before);
   }
 
   /** One pass over the class file, in its order. */

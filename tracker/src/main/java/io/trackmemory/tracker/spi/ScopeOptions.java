@@ -14,11 +14,17 @@ public record ScopeOptions(boolean followObjects, Settings settings, Optional<UR
 
   /** Counts only, with the settings and the report address of the enclosing scope. */
   public static ScopeOptions counting() {
-    return new ScopeOptions(false, Settings.current(), Tracking.reportAddress());
+    return inForce(false);
   }
 
   /** Counts and follows objects, with the settings and report address of the enclosing scope. */
   public static ScopeOptions following() {
-    return new ScopeOptions(true, Settings.current(), Tracking.reportAddress());
+    return inForce(true);
+  }
+
+  private static ScopeOptions inForce(boolean followObjects) {
+    try (OwnWork own = OwnWork.begin()) {
+      return new ScopeOptions(followObjects, Settings.current(), Tracking.reportAddress());
+    }
   }
 }

@@ -33,6 +33,7 @@ class CollectorsTest {
             "leak 2 " + PROGRAM + ".LIST",
             "leak 2 " + PROGRAM + ".MAP",
             "apart 1 bookkeeping of class loaders and modules",
+            "apart 1 caches of the JDK, filled once",
             "apart 1 empty node of a queue",
             "apart 1 only softly reachable",
             "apart 1 reflection data of classes, filled once",

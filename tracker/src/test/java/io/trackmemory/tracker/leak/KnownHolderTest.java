@@ -3,6 +3,7 @@ package io.trackmemory.tracker.leak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackmemory.tracker.leak.LeakFindings.Apart;
+import java.io.InputStream;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.invoke.MethodHandle;
@@ -11,6 +12,7 @@ import java.lang.invoke.MethodType;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,24 @@ class KnownHolderTest {
 
     assertThat(found.findings()).hasSize(1);
     assertThat(found.findings().get(0).rootDescription()).isEqualTo("ClassValue of a class");
+  }
+
+  @Test
+  void search_dataOfAHiddenClass_isALeakAlthoughNoDumpShowsItsHolder() throws Exception {
+    byte[] code;
+    try (InputStream in = KnownHolderTest.class.getResourceAsStream("KnownHolderTest$Free.class")) {
+      code = Objects.requireNonNull(in).readAllBytes();
+    }
+    List<Object> data = new ArrayList<>(List.of(survivors.note(new StringBuilder("data"))));
+    LIST.add(MethodHandles.lookup().defineHiddenClassWithClassData(code, data, true).lookupClass());
+    data = null;
+
+    LeakFindings found = survivors.search();
+
+    assertThat(found.findings()).hasSize(1);
+    assertThat(found.findings().get(0).rootDescription())
+        .isEqualTo("holder that heap dumps do not show");
+    assertThat(found.findings().get(0).signature()).isEqualTo("hidden holder java.util.ArrayList");
   }
 
   @Test

@@ -1,8 +1,14 @@
 package io.trackmemory.tracker.leak;
 
+import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -65,7 +71,14 @@ final class SearchProgram {
   private static void bookkeeping(Survivors survivors) throws Exception {
     Object map = field(Thread.class, Thread.currentThread(), "threadLocals");
     survivors.note(map);
-    survivors.note(field(map.getClass(), map, "table"));
+    fillBufferCache();
+    Object[] table = (Object[]) survivors.note(field(map.getClass(), map, "table"));
+    for (Object entry : table) {
+      Object value = entry == null ? null : field(entry.getClass(), entry, "value");
+      if (value != null && value.getClass().getName().equals("sun.nio.ch.Util$BufferCache")) {
+        survivors.note(value);
+      }
+    }
     QUEUE.put("element");
     QUEUE.take();
     survivors.note(field(LinkedBlockingQueue.class, QUEUE, "head"));
@@ -74,6 +87,16 @@ final class SearchProgram {
     survivors.note(lockOf.invoke(SearchProgram.class.getClassLoader(), "com.acme.Missing"));
     noteEnumConstants(survivors);
     noteWaitQueue(survivors);
+  }
+
+  /** Makes the JDK fill a {@code ThreadLocal} of its own. */
+  private static void fillBufferCache() throws IOException {
+    Path file = Files.createTempFile("search", ".txt");
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.allocate(8));
+    } finally {
+      Files.delete(file);
+    }
   }
 
   private static void noteEnumConstants(Survivors survivors) throws Exception {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trackmemory.tracker.ChainLink;
 import io.trackmemory.tracker.leak.LeakFindings.Apart;
 import io.trackmemory.tracker.leak.LeakFindings.Finding;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -81,25 +80,6 @@ class ThreadHoldersTest {
 
     assertThat(found.findings()).hasSize(1);
     assertThat(found.findings().get(0).survivors()).containsExactly(0, 1);
-  }
-
-  @Test
-  void search_threadLocalOfTheJdk_isSetApartBesideARealOne() throws Exception {
-    BigDecimalText text = new BigDecimalText();
-    inPool(() -> survivors.note(text.make()));
-    inPool(() -> CONTEXT.set(session()));
-
-    LeakFindings found = survivors.search();
-
-    assertThat(found.findings()).hasSize(1);
-    assertThat(found.findings().get(0).signature()).endsWith(".CONTEXT");
-  }
-
-  /** Makes the JDK fill a {@code ThreadLocal} of its own. */
-  private static final class BigDecimalText {
-    Object make() {
-      return new BigDecimal("1.5").toString();
-    }
   }
 
   @Test

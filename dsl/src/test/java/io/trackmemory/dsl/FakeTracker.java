@@ -1,0 +1,105 @@
+package io.trackmemory.dsl;
+
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.Preset;
+import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.spi.Verdict;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A tracker without an agent: it runs what it measures and has seen what a test tells it to. */
+final class FakeTracker implements TrackerAccess {
+
+  final List<Verdict> verdicts = new ArrayList<>();
+  final List<String> measurements = new ArrayList<>();
+  private final MemorySnapshot seen;
+  private Optional<String> unavailable = Optional.empty();
+  private Optional<URI> reportAddress = Optional.empty();
+  private boolean abortsUncertified;
+
+  FakeTracker(MemorySnapshot seen) {
+    this.seen = seen;
+  }
+
+  FakeTracker unavailable(String cause) {
+    unavailable = Optional.of(cause);
+    return this;
+  }
+
+  FakeTracker reportAt(String address) {
+    reportAddress = Optional.of(URI.create(address));
+    return this;
+  }
+
+  FakeTracker aborting() {
+    abortsUncertified = true;
+    return this;
+  }
+
+  /** An assert on an action that does nothing. */
+  MemoryAssert assertThatAction() {
+    return assertThat(() -> {});
+  }
+
+  MemoryAssert assertThat(ThrowingRunnable action) {
+    return MemoryAssert.of(action, Context.throwing(this));
+  }
+
+  MemoryAssert assertThatSnapshot() {
+    return MemoryAssert.of(seen, Context.throwing(this));
+  }
+
+  @Override
+  public Optional<String> unavailable() {
+    return unavailable;
+  }
+
+  @Override
+  public MemorySnapshot measure(boolean followObjects, Preset preset, ThrowingRunnable action) {
+    measurements.add((followObjects ? "following " : "counting ") + preset);
+    try {
+      action.run();
+    } catch (Throwable e) {
+      throw Sneaky.rethrow(e);
+    }
+    return seen;
+  }
+
+  @Override
+  public void report(Verdict verdict) {
+    verdicts.add(verdict);
+  }
+
+  @Override
+  public Optional<URI> reportAddress() {
+    return reportAddress;
+  }
+
+  @Override
+  public List<Class<?>> loadedClasses(String typeName) {
+    try {
+      return List.of(Class.forName(typeName));
+    } catch (ClassNotFoundException e) {
+      return typeName.equals("java.lang.Object[]") ? List.of(Object[].class) : List.of();
+    }
+  }
+
+  @Override
+  public boolean isClassLoaded(String name) {
+    return List.of("OrderBook", "com.acme.OrderBook", "Registry", "com.acme.Registry")
+            .contains(name)
+        || !loadedClasses(name).isEmpty();
+  }
+
+  @Override
+  public boolean isPackageLoaded(String packageName) {
+    return List.of("com", "com.acme", "java.util", "java").contains(packageName);
+  }
+
+  @Override
+  public boolean abortsUncertified() {
+    return abortsUncertified;
+  }
+}

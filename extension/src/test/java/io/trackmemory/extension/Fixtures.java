@@ -1,0 +1,84 @@
+package io.trackmemory.extension;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+
+/** Runs fixtures on the real engine, without pages unless asked for. */
+final class Fixtures {
+
+  private Fixtures() {}
+
+  /** Runs the tests of a class; {@code settings} are keys and values in turn. */
+  static Outcome run(Class<?> testClass, String... settings) {
+    Map<String, String> parameters = new TreeMap<>();
+    parameters.put("trackmemory.report", "never");
+    for (int i = 0; i < settings.length; i += 2) {
+      parameters.put(settings[i], settings[i + 1]);
+    }
+    return new Outcome(
+        EngineTestKit.engine("junit-jupiter")
+            .selectors(selectClass(testClass))
+            .configurationParameters(parameters)
+            .execute());
+  }
+
+  /** How tests and containers ended, by display name. */
+  record Outcome(EngineExecutionResults results) {
+
+    /** Display names of the tests that ended so, sorted. */
+    List<String> tests(Status status) {
+      return results.testEvents().finished().stream()
+          .filter(event -> result(event).getStatus() == status)
+          .map(event -> event.getTestDescriptor().getDisplayName())
+          .sorted()
+          .toList();
+    }
+
+    List<String> passed() {
+      return tests(Status.SUCCESSFUL);
+    }
+
+    List<String> failed() {
+      return tests(Status.FAILED);
+    }
+
+    /** What made the test or container of that name fail or abort. */
+    Throwable failureOf(String displayName) {
+      return results.allEvents().finished().stream()
+          .filter(event -> event.getTestDescriptor().getDisplayName().equals(displayName))
+          .flatMap(event -> result(event).getThrowable().stream())
+          .findFirst()
+          .orElseThrow(() -> new AssertionError(displayName + " did not fail: " + this));
+    }
+
+    @Override
+    public String toString() {
+      List<String> lines = new ArrayList<>();
+      results.allEvents().finished().stream()
+          .forEach(
+              event ->
+                  lines.add(
+                      event.getTestDescriptor().getDisplayName()
+                          + " "
+                          + result(event).getStatus()
+                          + " "
+                          + result(event).getThrowable()));
+      return String.join("\n", lines);
+    }
+
+    private static TestExecutionResult result(Event event) {
+      Optional<TestExecutionResult> result = event.getPayload(TestExecutionResult.class);
+      return result.orElseThrow();
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package io.trackmemory.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trackmemory.report.TestReport.Status;
+import io.trackmemory.tracker.LeakResult;
+import io.trackmemory.tracker.spi.Verdict;
+import io.trackmemory.tracker.spi.Verdict.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IndexTest {
+
+  @TempDir private Path dir;
+
+  @Test
+  void writeIndex_emptyFolder_saysSo() throws IOException {
+    Path missing = dir.resolve("not/there/yet");
+    ReportFolder.at(missing).writeIndex();
+    assertThat(Files.readString(missing.resolve("index.html")))
+        .contains("No report is in this folder", "0 failed, 0 aborted, 0 passed");
+  }
+
+  @Test
+  void writeIndex_severalOutcomes_failuresFirst() throws IOException {
+    ReportFolder folder = folder();
+    folder.write(test("aPasses", Status.PASSED));
+    folder.write(test("bAborts", Status.ABORTED));
+    folder.write(test("cFails", Status.FAILED));
+    folder.writeIndex();
+    assertThat(index())
+        .contains("1 failed, 1 aborted, 1 passed")
+        .containsSubsequence("./com.acme.Test/cFails.html", "bAborts.html", "aPasses.html");
+  }
+
+  @Test
+  void writeIndex_filesThatAreNoReport_areListedWithTheReason() throws IOException {
+    ReportFolder folder = folder();
+    folder.write(Samples.leak());
+    Path json = Path.of(folder.pageOf(Samples.SESSIONS).toString().replaceFirst("html$", "json"));
+    String text = Files.readString(json);
+    write("torn.json", text.substring(0, text.length() / 2));
+    write("foreign.json", "{\"name\": \"package\"}");
+    write("later.json", text.replace("\"schemaVersion\": 1", "\"schemaVersion\": 99"));
+    write("list.json", "[1, 2]");
+    write("odd.json", text.replace("\"12345678\"", "x").replace("\"FAILED\"", "\"LOST\""));
+    Files.write(dir.resolve("other").resolve("binary.json"), new byte[] {(byte) 0xff, 0, 1});
+    folder.writeIndex();
+    assertThat(index())
+        .contains("1 failed, 0 aborted, 0 passed")
+        .containsSubsequence(
+            "Files that are no report",
+            "other/binary.json",
+            "not UTF-8",
+            "other/foreign.json",
+            "schemaVersion",
+            "other/later.json",
+            "schemaVersion must be 1: 99",
+            "other/list.json",
+            "not the form of a report",
+            "other/odd.json",
+            "LOST",
+            "other/torn.json",
+            "the text ends too early");
+  }
+
+  @Test
+  void writeIndex_manyWritersAtOnce_hasAllReportsAndEachIsWhole() throws Exception {
+    ExecutorService forks = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      IntStream.range(0, 8).forEach(fork -> running.add(forks.submit(() -> writeMany(fork))));
+      for (Future<?> fork : running) {
+        fork.get();
+      }
+    } catch (ExecutionException e) {
+      throw new AssertionError("a writer failed", e);
+    } finally {
+      forks.shutdownNow();
+    }
+    assertThat(index()).contains("80 failed, 0 aborted").doesNotContain("Files that are no report");
+    assertThat(leftovers()).isEmpty();
+  }
+
+  @Test
+  void write_checkNotAboutLeaks_neverSearchesForLeaks() throws IOException {
+    FakeSnapshot snapshot = new FakeSnapshot(List.of());
+    Verdict verdict = new Verdict("hasNoAllocations()", Outcome.FAILED, "", Optional.of(snapshot));
+    folder().write(Samples.report(Samples.FILLS, Status.FAILED, snapshot, List.of(verdict)));
+    assertThat(snapshot.leakSearches()).isZero();
+    assertThat(Files.readString(folder().pageOf(Samples.FILLS))).contains("Not searched");
+  }
+
+  @Test
+  void write_severalChecksAboutOneSnapshotsLeaks_searchOnce() {
+    FakeSnapshot snapshot = new FakeSnapshot(List.of()).withLeaks(LeakResult.NONE);
+    Verdict verdict = new Verdict("hasNoLeaks()", Outcome.PASSED, "", Optional.of(snapshot));
+    folder()
+        .write(Samples.report(Samples.FILLS, Status.PASSED, snapshot, List.of(verdict, verdict)));
+    assertThat(snapshot.leakSearches()).isEqualTo(1);
+  }
+
+  @Test
+  void write_nothingCouldBeMeasured_showsNotAvailableInsteadOfZero() throws IOException {
+    FakeSnapshot snapshot = new FakeSnapshot(List.of()).withUncertified("no agent");
+    folder().write(Samples.report(Samples.FILLS, Status.ABORTED, snapshot, List.of()));
+    folder().writeIndex();
+    assertThat(Files.readString(folder().pageOf(Samples.FILLS)))
+        .contains("<dt>Allocated objects</dt><dd><b>n/a</b></dd>")
+        .contains("<dt>Peak of live bytes</dt><dd><b>n/a</b></dd>");
+    assertThat(index()).contains("<td class=\"n\">n/a</td>");
+  }
+
+  @Test
+  void write_tenThousandLines_isASmallPageThatSaysWhatIsLeftOut() throws IOException {
+    TestReport report = DemoPages.large(10_000);
+    folder().write(report);
+    Path page = folder().pageOf(report.test());
+    assertThat(Files.size(page)).isLessThan(300_000);
+    assertThat(Files.readString(page))
+        .containsPattern("9,\\d+ more lines left out here, [\\d.]+ MiB \\(");
+  }
+
+  private void writeMany(int fork) {
+    for (int i = 0; i < 10; i++) {
+      folder().write(test("test" + fork + "x" + i, Status.FAILED));
+      folder().write(test("same", Status.FAILED));
+      folder().writeIndex();
+    }
+    folder().remove(new TestId("com.acme.Test", "same", ""));
+    folder().writeIndex();
+  }
+
+  private static TestReport test(String method, Status status) {
+    TestId id = new TestId("com.acme.Test", method, "");
+    return Samples.report(id, status, new FakeSnapshot(List.of()), List.of());
+  }
+
+  private ReportFolder folder() {
+    return ReportFolder.at(dir, Samples.CONDITIONS);
+  }
+
+  private String index() throws IOException {
+    return Files.readString(dir.resolve("index.html"));
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.createDirectories(dir.resolve("other"));
+    Files.writeString(dir.resolve("other").resolve(name), text);
+  }
+
+  private List<Path> leftovers() throws IOException {
+    try (Stream<Path> files = Files.walk(dir)) {
+      return files.filter(file -> file.toString().endsWith(".tmp")).toList();
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.trackmemory.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.mustachejava.MustacheException;
+import io.trackmemory.report.IndexView.Unreadable;
+import io.trackmemory.tracker.ChainLink;
+import io.trackmemory.tracker.Leak;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class PageTest {
+
+  @Test
+  void page_bytesOfEachRow_areThoseOfTheJson() {
+    ReportContent content = ReportContent.of(Samples.tooManyAllocations(), Samples.CONDITIONS);
+    assertThat(found(Templates.page(PageView.of(content)), "data-sort=\"(\\d+)\""))
+        .isNotEmpty()
+        .isSubsetOf(found(JsonReport.of(content), "\"bytes\": (\\d+)"));
+  }
+
+  @Test
+  void page_styleAndScript_areThoseThatItsPolicyNames() {
+    Assets assets = Assets.shared();
+    String page = Templates.page(view());
+    for (String allowed : List.of(assets.css(), assets.script())) {
+      assertThat(page).containsOnlyOnce(">" + allowed + "</");
+      assertThat(assets.policy())
+          .contains(Sha256.policySource(allowed.getBytes(StandardCharsets.UTF_8)));
+      assertThat(allowed).doesNotContainIgnoringCase("</s").doesNotContain("url(", "@import");
+    }
+    assertThat(page).doesNotContain(" style=").doesNotContainPattern("(src|href)=\"(https?:|//)");
+  }
+
+  @Test
+  void template_keyThatTheViewHasNot_isAnError() {
+    assertThatThrownBy(() -> Templates.render("no such {{keyy}}", new Unreadable.File("a", "b")))
+        .isInstanceOf(MustacheException.class)
+        .hasStackTraceContaining("no view has the key \"keyy\"");
+  }
+
+  @Test
+  void leak_chainOfALinkedList_leavesItsMiddleOutButNeverTheSuspect() {
+    ChainLink next = new ChainLink("com.acme.Node", "next", true);
+    Leak leak =
+        new Leak(
+            "com.acme.List.HEAD",
+            "static field of com.acme.List",
+            Collections.nCopies(100_000, next),
+            OptionalInt.of(500),
+            List.of(),
+            OptionalLong.empty());
+    List<LeakView.Link> links = LeakView.of(leak).links();
+    assertThat(links).hasSize(30 + 1 + 1 + 1 + 10);
+    assertThat(links.get(30).skipped()).isEqualTo("470 more references");
+    assertThat(links.get(31).suspect()).isTrue();
+    assertThat(links.get(32).skipped()).isEqualTo("99,489 more references");
+  }
+
+  @Test
+  void rows_belowTheTwoThousandthPart_areLeftOutAndTold() {
+    List<Long> bytes = Collections.nCopies(25, 100_000L);
+    List<Long> rows = new ArrayList<>(bytes);
+    rows.addAll(Collections.nCopies(7, 1_000L));
+    Pruned<Long> pruned = Pruned.of(rows, row -> row, 300);
+    assertThat(pruned.shown()).isEqualTo(bytes);
+    assertThat(pruned.rest("line"))
+        .containsExactly(
+            "7 more lines left out here, 6.8 KiB (7,000 B); the JSON beside this page has all");
+  }
+
+  private static PageView view() {
+    return PageView.of(ReportContent.of(Samples.leak(), Samples.CONDITIONS));
+  }
+
+  private static Set<String> found(String text, String pattern) {
+    Set<String> found = new TreeSet<>();
+    Pattern.compile(pattern).matcher(text).results().forEach(hit -> found.add(hit.group(1)));
+    return found;
+  }
+}
