@@ -30,6 +30,7 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   private final TestPage page;
   private final GatedScope scope;
   private final BodyJudge judge;
+  private volatile boolean leakTold;
 
   TrackedTest(ExtensionContext context, TrackingPlan plan, TestPage page, GatedScope scope) {
     this.context = context;
@@ -85,7 +86,10 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
       leaveOutHolders(first);
       boolean aborted = first.filter(Failures::isAborting).isPresent();
       snapshot = scope.scope().snapshot();
-      ours = aborted ? Optional.empty() : leaks(snapshot);
+      ours = aborted || leakTold ? Optional.empty() : leaks(snapshot);
+      if (ours.isPresent()) {
+        Trackings.enclosingTest(context).ifPresent(TrackedTest::leakIsTold);
+      }
       first.ifPresent(failure -> ours.ifPresent(later -> Failures.suppress(failure, later)));
       verdicts = Tracking.verdicts(scope.scope());
     }
@@ -96,6 +100,14 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     if (first.isEmpty() && ours.isPresent()) {
       throw Failures.<RuntimeException>thrown(ours.get());
     }
+  }
+
+  /**
+   * A dynamic test has failed for what it left behind: that is also left behind by the factory's
+   * test, which would say the same again.
+   */
+  private void leakIsTold() {
+    leakTold = true;
   }
 
   private void runJudged(

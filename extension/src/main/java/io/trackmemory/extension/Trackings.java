@@ -51,6 +51,17 @@ final class Trackings {
     return opened;
   }
 
+  /** The test that a dynamic test is part of. */
+  static Optional<TrackedTest> enclosingTest(ExtensionContext context) {
+    return context
+        .getParent()
+        .flatMap(
+            parent ->
+                store(parent).get(parent.getUniqueId()) instanceof TrackedTest test
+                    ? Optional.of(test)
+                    : enclosingTest(parent));
+  }
+
   private static Store store(ExtensionContext context) {
     return context.getStore(Namespace.create(Trackings.class));
   }
