@@ -116,25 +116,33 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     try {
       scope.run(invocation);
     } catch (Throwable failure) {
-      // A body that another interceptor kept from running has failed already, for its own reason.
-      if (!Failures.isAborting(failure) && body.get().isPresent()) {
-        verdict(body, name).ifPresent(ours -> Failures.suppress(failure, ours));
+      Optional<MemoryScope> seen = ended(body);
+      // A body that was kept from running has failed already, for its own reason.
+      if (!Failures.isAborting(failure) && seen.isPresent()) {
+        verdict(seen, name).ifPresent(ours -> Failures.suppress(failure, ours));
       }
       throw failure;
     }
-    Optional<Throwable> ours = verdict(body, name);
+    Optional<Throwable> ours = verdict(ended(body), name);
     if (ours.isPresent()) {
       throw ours.get();
     }
   }
 
-  private Optional<Throwable> verdict(Supplier<Optional<MemoryScope>> body, String name) {
+  /** Closes the body's scope, judged or not: what is armed and not asked for would stay open. */
+  private static Optional<MemoryScope> ended(Supplier<Optional<MemoryScope>> body) {
+    try (OwnWork own = OwnWork.begin()) {
+      return body.get();
+    }
+  }
+
+  private Optional<Throwable> verdict(Optional<MemoryScope> body, String name) {
     if (plan.limits().body().isEmpty()) {
       return Optional.empty();
     }
     AtomicReference<@Nullable Throwable> verdict = new AtomicReference<>();
     try (OwnWork own = OwnWork.begin()) {
-      scope.judge(() -> judge.judge(body.get(), name).ifPresent(verdict::set));
+      scope.judge(() -> judge.judge(body, name).ifPresent(verdict::set));
     }
     return Optional.ofNullable(verdict.get());
   }

@@ -27,8 +27,9 @@ class FailurePrecedenceTest {
   @Test
   void failedTest_keepsItsOwnFailureWithOursSuppressed() {
     Outcome outcome = Fixtures.run(FailingTestCases.class);
-    assertThat(outcome.failureOf("fails()")).isSameAs(OWN.get());
-    Throwable[] suppressed = OWN.get().getSuppressed();
+    Throwable failure = outcome.failureOf("fails()");
+    assertThat(failure).isSameAs(OWN.get());
+    Throwable[] suppressed = failure.getSuppressed();
     assertThat(suppressed)
         .hasSize(2)
         .allSatisfy(ours -> assertThat(ours).isInstanceOf(AssertionFailedError.class));
@@ -68,8 +69,9 @@ class FailurePrecedenceTest {
     @Test
     void fails() throws IOException {
       REGISTRY.put("fails", new Object());
-      OWN.set(new IOException("the test's own"));
-      throw OWN.get();
+      IOException failure = new IOException("the test's own");
+      OWN.set(failure);
+      throw failure;
     }
   }
 

@@ -40,7 +40,8 @@ class MemoryScopeParameterTest {
 
   @Test
   void closing_doesNothing() {
-    assertThat(Fixtures.run(ClosingTestCases.class).failed()).containsExactly("allocates()");
+    assertThat(Fixtures.run(ClosingTestCases.class).failed())
+        .containsExactly("allocates(MemoryScope)");
   }
 
   @Test

@@ -21,7 +21,7 @@ class ReportsTest {
     Outcome outcome = run(TwoTestCases.class, "on-failure");
     Path page = folder.resolve(TwoTestCases.class.getName()).resolve("allocates.html");
     assertThat(files())
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             TwoTestCases.class.getName() + "/allocates.html",
             TwoTestCases.class.getName() + "/allocates.json",
             "index.html");

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class JsonReader {
 
   private static final int MAX_DEPTH = 64;
+  private static final Pattern NUMBER =
+      Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+
+  /** Where the text ends; no character of a valid text outside of strings. */
+  private static final char END = '\uffff';
 
   private final String text;
   private int position;
@@ -37,8 +44,6 @@ final class JsonReader {
     return value;
   }
 
-  private static final char END = '\uffff';
-
   private @Nullable Object value() {
     return switch (peek()) {
       case '{' -> nested(this::object);
@@ -51,7 +56,7 @@ final class JsonReader {
     };
   }
 
-  private Object nested(java.util.function.Supplier<Object> reader) {
+  private Object nested(Supplier<Object> reader) {
     if (++depth > MAX_DEPTH) {
       throw wrong("more than " + MAX_DEPTH + " levels");
     }
@@ -148,7 +153,7 @@ final class JsonReader {
       position++;
     }
     String number = text.substring(start, position);
-    if (!number.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?")) {
+    if (!NUMBER.matcher(number).matches()) {
       throw wrong("a value must follow");
     }
     try {

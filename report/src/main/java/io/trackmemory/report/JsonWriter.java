@@ -8,10 +8,14 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Writes JSON (RFC 8259), one member or element a line. The text is safe inside a script tag too:
- * markup, line separators and invisible characters are escaped. For one thread.
+ * Writes JSON (RFC 8259): a line for each member or element of the outer levels, so that each row
+ * of a table is one. The text is safe inside a script tag too: markup, line separators and
+ * invisible characters are escaped. For one thread.
  */
 final class JsonWriter {
+
+  /** Levels whose members have lines of their own. */
+  private static final int MAX_LINED_DEPTH = 4;
 
   private final StringBuilder out = new StringBuilder();
   private int depth;
@@ -65,10 +69,11 @@ final class JsonWriter {
       while (iterator.hasNext()) {
         line();
         print.accept(iterator.next());
-        out.append(iterator.hasNext() ? "," : "");
+        out.append(iterator.hasNext() ? separator() : "");
       }
-      depth--;
-      line();
+      if (depth-- <= MAX_LINED_DEPTH) {
+        line();
+      }
     }
     out.append(close);
   }
@@ -79,27 +84,43 @@ final class JsonWriter {
     value(member.getValue());
   }
 
+  private String separator() {
+    return depth <= MAX_LINED_DEPTH ? "," : ", ";
+  }
+
   private void line() {
-    out.append('\n').append(" ".repeat(depth));
+    if (depth <= MAX_LINED_DEPTH) {
+      out.append('\n').append(" ".repeat(depth));
+    }
   }
 
   private void string(String text) {
     out.append('"');
-    text.codePoints().forEach(this::character);
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      character(c);
+      i += Character.charCount(c);
+    }
     out.append('"');
   }
 
   private void character(int c) {
-    if (c == '"' || c == '\\') {
+    if (isPlain(c)) {
+      out.append((char) c);
+    } else if (c == '"' || c == '\\') {
       out.append('\\').append((char) c);
     } else if (c == '\n') {
       out.append("\\n");
-    } else if (c == '<' || c == '>' || c == '&' || VisibleText.isInvisible(c)) {
+    } else if (c < 0x80 || VisibleText.isInvisible(c)) {
       for (char unit : Character.toChars(c)) {
         out.append(String.format("\\u%04x", (int) unit));
       }
     } else {
       out.appendCodePoint(c);
     }
+  }
+
+  private static boolean isPlain(int c) {
+    return c >= ' ' && c < 0x7f && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&';
   }
 }

@@ -40,7 +40,7 @@ record LeakSearch(String check, Outcome outcome, LeakResult result) {
 
   /** Whether a check is about leaks. */
   static boolean isAboutLeaks(Verdict verdict) {
-    return verdict.check().contains("Leak") || verdict.check().startsWith("leaks()");
+    return verdict.check().contains("Leak") || verdict.check().contains("leaks()");
   }
 
   private static LeakResult search(MemorySnapshot snapshot) {

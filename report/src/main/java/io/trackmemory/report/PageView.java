@@ -125,7 +125,8 @@ record PageView(
 
   private static List<SiteRow> leaked(ReportContent content) {
     return rows(
-        content.leakSearches().get(0).result().leaks().stream()
+        content.leakSearches().stream()
+            .flatMap(search -> search.result().leaks().stream())
             .flatMap(leak -> leak.objects().stream())
             .toList());
   }

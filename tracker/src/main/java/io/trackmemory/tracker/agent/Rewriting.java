@@ -30,6 +30,7 @@ final class Rewriting implements ClassFileTransformer {
           "jdk/internal/misc/Unsafe",
           "io/trackmemory/tracker/agent/",
           "io/trackmemory/tracker/hook/",
+          "io/trackmemory/tracker/leak/",
           "io/trackmemory/tracker/record/",
           "io/trackmemory/tracker/shaded/");
 

@@ -10,8 +10,9 @@ import java.util.Optional;
 /** Judges the survivors of a query by the heap that was read. For one thread, used once. */
 final class LeakAnalysis {
 
+  static final String ASKED = "the code under test or the test instance itself";
+
   private static final String COLLECTED = "collected while searching";
-  private static final String ASKED = "the code under test or the test instance itself";
 
   private final HeapReader.Content content;
   private final HeapGraph graph;

@@ -31,4 +31,10 @@ public record LeakQuery(
     notHolders = List.copyOf(notHolders);
     ignore = List.copyOf(ignore);
   }
+
+  /** Whether a survivor is itself one of {@link #notHolders}. */
+  boolean isNotHolder(WeakReference<?> survivor) {
+    Object object = survivor.get();
+    return notHolders.stream().anyMatch(holder -> holder == object);
+  }
 }

@@ -57,6 +57,20 @@ class LeakSearchLimitsTest {
   }
 
   @Test
+  void run_onlyTestInstancesSurvived_takesNoDump() {
+    Object instance = survivors.note(new StringBuilder("test instance"));
+    LeakSearch search = new LeakSearch(folder.resolve("missing"), NO_LIMIT, LONG);
+
+    LeakFindings found = search.run(survivors.notHolder(instance).query());
+
+    assertThat(found.uncertified()).isEmpty();
+    assertThat(found.findings()).isEmpty();
+    assertThat(found.setApart())
+        .containsExactly(
+            new LeakFindings.Apart("the code under test or the test instance itself", List.of(0)));
+  }
+
+  @Test
   void run_folderIsAFile_isUncertified() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "in the way", UTF_8);
 
