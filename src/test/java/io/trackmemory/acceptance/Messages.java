@@ -3,6 +3,7 @@ package io.trackmemory.acceptance;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.opentest4j.AssertionFailedError;
 
@@ -29,5 +30,13 @@ final class Messages {
 
   static String comparable(Throwable failure) {
     return JDK_LINE.matcher(String.valueOf(failure.getMessage())).replaceAll("$1:n");
+  }
+
+  /** Without the lines on what else happened, which differs with JDK and timing. */
+  static String toldOfCodeOnly(String message) {
+    return message
+        .lines()
+        .filter(line -> !line.matches("(First use|Other threads|Still reachable).*"))
+        .collect(Collectors.joining("\n"));
   }
 }

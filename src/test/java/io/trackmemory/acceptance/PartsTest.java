@@ -93,7 +93,7 @@ class PartsTest {
         .withMessage("checkpoint must be one of [opened, priced]: closed");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> assertThatMemory(() -> BOOK.sum(1, 2)).until("closed"))
-        .withMessage("@");
+        .withMessage("checkpoint must be one of []: closed");
   }
 
   @Test
@@ -101,7 +101,7 @@ class PartsTest {
     try (MemoryScope scope = MemoryTracker.open()) {
       scope.checkpoint("opened");
       assertThatIllegalArgumentException().isThrownBy(() -> scope.checkpoint("opened")).withMessage("checkpoint must be new in its scope: opened");
-      assertThatIllegalArgumentException().isThrownBy(() -> scope.checkpoint(" ")).withMessage("@");
+      assertThatIllegalArgumentException().isThrownBy(() -> scope.checkpoint(" ")).withMessage("checkpoint must have a name:  ");
     }
   }
 
