@@ -207,13 +207,17 @@ public final class RecordedScope implements MemoryScope {
 
   /** Keeps a verdict for the report. */
   public void add(Verdict verdict) {
-    verdicts.add(verdict);
+    try (OwnWork own = OwnWork.begin()) {
+      verdicts.add(verdict);
+    }
   }
 
   /** The verdicts of this scope and of those closed inside it. */
   public List<Verdict> verdicts() {
-    synchronized (verdicts) {
-      return List.copyOf(verdicts);
+    try (OwnWork own = OwnWork.begin()) {
+      synchronized (verdicts) {
+        return List.copyOf(verdicts);
+      }
     }
   }
 
@@ -224,7 +228,9 @@ public final class RecordedScope implements MemoryScope {
 
   /** Adds an object through which nothing counts as held. */
   public void addNotHolder(Object object) {
-    leakContext.addNotHolder(object);
+    try (OwnWork own = OwnWork.begin()) {
+      leakContext.addNotHolder(object);
+    }
   }
 
   boolean isPaused() {

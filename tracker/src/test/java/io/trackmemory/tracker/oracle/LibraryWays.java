@@ -82,8 +82,8 @@ final class LibraryWays {
     ways.add(exact("PriorityQueue", -1, () -> sink = new PriorityQueue<>(NAMES)));
     ways.add(exact("ConcurrentHashMap", -1, LibraryWays::concurrentMap));
     ways.add(exact("ArrayList.clone", 2, () -> sink = LIST.clone()));
-    ways.add(exact("toArray", 1, () -> sink = LIST.toArray(new String[0])));
-    ways.add(exact("copyOf", 1, () -> sink = Arrays.copyOf(new String[0], 3, Object[].class)));
+    ways.add(exact("toArray", 2, () -> sink = LIST.toArray(new String[0])));
+    ways.add(exact("copyOf", 2, () -> sink = Arrays.copyOf(new String[0], 3, Object[].class)));
     ways.add(exact("copyOfRange", 2, () -> sink = Arrays.copyOfRange(new Object[3], 1, 2)));
     ways.add(exact("copyOfInts", 2, () -> sink = Arrays.copyOf(new int[3], 7)));
     ways.add(exact("List.of", -1, () -> sink = List.of("a", "b", "c")));
@@ -101,7 +101,7 @@ final class LibraryWays {
     ways.add(exact("StringBuilderUtf16", -1, () -> sink = builder("\u0436", 17, "c")));
     ways.add(exact("substring", 2, () -> sink = "abcdef".substring(2, 4)));
     ways.add(exact("toCharArray", 1, () -> sink = "abcdef".toCharArray()));
-    ways.add(exact("newString", 3, () -> sink = new String(new char[] {'a', '\u0436'})));
+    ways.add(exact("newString", 4, () -> sink = new String(new char[] {'a', '\u0436'})));
     ways.add(exact("fromBytes", -1, () -> sink = new String(TEXT, UTF_8)));
     ways.add(exact("getBytes", -1, () -> sink = "some text \u0436".getBytes(UTF_8)));
     ways.add(exact("repeat", 2, () -> sink = "ab".repeat(5)));
@@ -116,7 +116,7 @@ final class LibraryWays {
     ways.add(onceWarm("multiply", () -> sink = BIG.multiply(ODD)));
     ways.add(onceWarm("square", () -> sink = ODD.multiply(ODD)));
     ways.add(new Way("modPow", -1, () -> sink = BIG.modPow(BigInteger.TEN, ODD), Kind.REPLACED));
-    ways.add(new Way("sort", 1, LibraryWays::sortNumbers, Kind.REPLACED));
+    ways.add(new Way("sortNumbers", 1, LibraryWays::sortNumbers, Kind.REPLACED));
     ways.add(new Way("digest", -1, LibraryWays::digest, Kind.REPLACED));
     ways.add(onceWarm("divide", () -> sink = BIG.divide(ODD)));
     ways.add(onceWarm("BigDecimal", () -> sink = new BigDecimal("1.25").add(BigDecimal.TEN)));

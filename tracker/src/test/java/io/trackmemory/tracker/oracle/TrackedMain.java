@@ -3,6 +3,7 @@ package io.trackmemory.tracker.oracle;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.MemoryTracker;
 import io.trackmemory.tracker.ThrowingRunnable;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -15,12 +16,14 @@ final class TrackedMain {
 
   private TrackedMain() {}
 
-  /** Arguments: runs before the last measurements; {@code reversed} for the other order. */
+  /** Arguments: runs before the last measurements; {@code reversed} or the name of one way. */
   public static void main(String[] arguments) throws Throwable {
     int runs = Integer.parseInt(arguments[0]);
-    List<Way> ways = Ways.all();
-    if (arguments.length > 1) {
+    List<Way> ways = new ArrayList<>(Ways.all());
+    if (arguments.length > 1 && arguments[1].equals("reversed")) {
       Collections.reverse(ways);
+    } else if (arguments.length > 1) {
+      ways.removeIf(way -> !way.name().equals(arguments[1]));
     }
     for (Way way : ways) {
       print(way, "cold", way.action());
