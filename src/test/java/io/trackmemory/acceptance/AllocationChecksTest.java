@@ -40,7 +40,9 @@ class AllocationChecksTest {
 
   @Test
   void hasNoAllocations() {
-    assertThat(messageOf(() -> assertThatMemory(() -> book.fill(3)).hasNoAllocations())).isEqualTo("""
+    assertThat(messageOf(() -> assertThatMemory(() -> book.fill(3)).hasNoAllocations()))
+        .isEqualTo(
+            """
             Expecting the action to make no allocations but it made 3 (48 B):
               3 x java.lang.Integer     48 B   OrderBook.fill(OrderBook.java:29)
             To accept: hasAllocationCountAtMost(3)""");
@@ -48,21 +50,27 @@ class AllocationChecksTest {
 
   @Test
   void hasAllocationCount() {
-    assertThat(messageOf(() -> assertThatMemory(() -> book.day(10)).hasAllocationCount(12))).isEqualTo("""
+    assertThat(messageOf(() -> assertThatMemory(() -> book.day(10)).hasAllocationCount(12)))
+        .isEqualTo(
+            """
             Expecting the action to make 12 allocations but it made 13 (416 B):
               10 x io.trackmemory.acceptance.code.OrderBook$Order    240 B   OrderBook.order(OrderBook.java:18)
                1 x long[]                                             96 B   OrderBook.prices(OrderBook.java:23)
                1 x java.lang.Object[]                                 56 B   java.util.ArrayList.<init>(ArrayList.java:n) <- OrderBook.day(OrderBook.java:37)
                1 x java.util.ArrayList                                24 B   OrderBook.day(OrderBook.java:37)
             To accept: hasAllocationCount(13)""");
-    assertThat(messageOf(() -> assertThatMemory(() -> book.sum(1, 2)).hasAllocationCount(1))).isEqualTo("""
+    assertThat(messageOf(() -> assertThatMemory(() -> book.sum(1, 2)).hasAllocationCount(1)))
+        .isEqualTo(
+            """
             Expecting the action to make 1 allocation but it made none
             To accept: hasAllocationCount(0)""");
   }
 
   @Test
   void hasAllocationCountAtMost() {
-    assertThat(messageOf(() -> assertThatMemory(() -> book.day(10)).hasAllocationCountAtMost(1))).isEqualTo("""
+    assertThat(messageOf(() -> assertThatMemory(() -> book.day(10)).hasAllocationCountAtMost(1)))
+        .isEqualTo(
+            """
             Expecting the action to make at most 1 allocation but it made 13 (416 B):
               10 x io.trackmemory.acceptance.code.OrderBook$Order    240 B   OrderBook.order(OrderBook.java:18)
                1 x long[]                                             96 B   OrderBook.prices(OrderBook.java:23)
@@ -70,9 +78,12 @@ class AllocationChecksTest {
                1 x java.util.ArrayList                                24 B   OrderBook.day(OrderBook.java:37)
             To accept: hasAllocationCountAtMost(13)""");
   }
+
   @Test
   void hasAllocatedBytes() {
-    assertThat(messageOf(() -> assertThatMemory(() -> book.prices(1000)).hasAllocatedBytes(kib(8)))).isEqualTo("""
+    assertThat(messageOf(() -> assertThatMemory(() -> book.prices(1000)).hasAllocatedBytes(kib(8))))
+        .isEqualTo(
+            """
             Expecting the action to allocate 8 KiB but it allocated 7.8 KiB (8016 B) in 1 object:
               1 x long[]  7.8 KiB   OrderBook.prices(OrderBook.java:23)
             To accept: hasAllocatedBytes(bytes(8016))""");
@@ -80,7 +91,11 @@ class AllocationChecksTest {
 
   @Test
   void hasAllocatedBytesAtMost() {
-    assertThat(messageOf(() -> assertThatMemory(() -> book.day(10)).hasAllocatedBytesAtMost(bytes(415)))).isEqualTo("""
+    assertThat(
+            messageOf(
+                () -> assertThatMemory(() -> book.day(10)).hasAllocatedBytesAtMost(bytes(415))))
+        .isEqualTo(
+            """
             Expecting the action to allocate at most 415 B but it allocated 416 B in 13 objects:
               10 x io.trackmemory.acceptance.code.OrderBook$Order    240 B   OrderBook.order(OrderBook.java:18)
                1 x long[]                                             96 B   OrderBook.prices(OrderBook.java:23)
@@ -92,7 +107,9 @@ class AllocationChecksTest {
   @Test
   void hasAllocatedBytesAtMost_snapshot() {
     MemorySnapshot other = MemoryTracker.measure(() -> book.day(2));
-    assertThat(messageOf(() -> assertThatMemory(() -> book.day(10)).hasAllocatedBytesAtMost(other))).isEqualTo("""
+    assertThat(messageOf(() -> assertThatMemory(() -> book.day(10)).hasAllocatedBytesAtMost(other)))
+        .isEqualTo(
+            """
             Expecting the action to allocate at most 128 B, as the other measurement did, but it allocated 416 B in 13 objects; the difference by line:
               +8 x io.trackmemory.acceptance.code.OrderBook$Order   +192 B   OrderBook.order(OrderBook.java:18)
                0 x long[]                                            +64 B   OrderBook.prices(OrderBook.java:23)

@@ -17,7 +17,6 @@ import io.trackmemory.tracker.MemoryTracker;
 import io.trackmemory.tracker.ThrowingRunnable;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +38,9 @@ class ArgumentsTest {
         bad(() -> assertThatMemory((ThrowingRunnable) null), "action must not be null"),
         bad(() -> assertThatMemory((MemorySnapshot) null), "snapshot must not be null"),
         bad(() -> assertThatMemory((MemoryScope) null), "scope must not be null"),
-        bad(() -> new SoftMemoryAssertions().assertThatMemory((ThrowingRunnable) null), "action must not be null"),
+        bad(
+            () -> new SoftMemoryAssertions().assertThatMemory((ThrowingRunnable) null),
+            "action must not be null"),
         bad(() -> MemoryTracker.measure(null), "action must not be null"),
         bad(() -> NOTHING.afterWarmup(-1), "runs must not be negative: -1"),
         bad(() -> NOTHING.beforeEachRun(null), "preparation must not be null"),
@@ -86,8 +87,16 @@ class ArgumentsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0 B, 0", "512 B, 512", "512b, 512", "64 KiB, 65536", "64kib, 65536", "1.5 MB, 1500000",
-    "2 KB, 2000", "1 MiB, 1048576", "0.5 GiB, 536870912", "1 GB, 1000000000"
+    "0 B, 0",
+    "512 B, 512",
+    "512b, 512",
+    "64 KiB, 65536",
+    "64kib, 65536",
+    "1.5 MB, 1500000",
+    "2 KB, 2000",
+    "1 MiB, 1048576",
+    "0.5 GiB, 536870912",
+    "1 GB, 1000000000"
   })
   void sizes(String text, long expected) {
     assertThat(ByteSize.parse(text)).isEqualTo(bytes(expected));
@@ -95,7 +104,18 @@ class ArgumentsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"64 Kb!", "", " ", "64", "KiB", "-1 B", "1,5 MB", "64 TiB", "1e3 B", "9999999999 GiB"})
+      strings = {
+        "64 Kb!",
+        "",
+        " ",
+        "64",
+        "KiB",
+        "-1 B",
+        "1,5 MB",
+        "64 TiB",
+        "1e3 B",
+        "9999999999 GiB"
+      })
   void badSize_isNamedWithTheForm(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ByteSize.parse(text))

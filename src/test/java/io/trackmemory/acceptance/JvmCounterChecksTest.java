@@ -37,7 +37,14 @@ class JvmCounterChecksTest {
 
   @Test
   void hasNoJvmAllocations() {
-    assertThat(messageOf(() -> assertThatMemory(() -> sink = book.prices(125)).afterWarmup(10).hasNoJvmAllocations())).isEqualTo("""
+    assertThat(
+            messageOf(
+                () ->
+                    assertThatMemory(() -> sink = book.prices(125))
+                        .afterWarmup(10)
+                        .hasNoJvmAllocations()))
+        .isEqualTo(
+            """
             Expecting the JVM to count no bytes for the action but it counted 1016 B; as written, it allocated 1016 B in 1 object:
               1 x long[]   1016 B   OrderBook.prices(OrderBook.java:23)
             To accept: hasJvmAllocatedBytesAtMost(bytes(1016))""");
@@ -45,8 +52,15 @@ class JvmCounterChecksTest {
 
   @Test
   void hasJvmAllocatedBytesAtMost() {
-    AssertionFailedError failure = failureOf(() -> assertThatMemory(() -> sink = book.prices(125)).afterWarmup(10).hasJvmAllocatedBytesAtMost(bytes(1015)));
-    assertThat(comparable(failure)).isEqualTo("""
+    AssertionFailedError failure =
+        failureOf(
+            () ->
+                assertThatMemory(() -> sink = book.prices(125))
+                    .afterWarmup(10)
+                    .hasJvmAllocatedBytesAtMost(bytes(1015)));
+    assertThat(comparable(failure))
+        .isEqualTo(
+            """
             Expecting the JVM to count at most 1015 B for the action but it counted 1016 B; as written, it allocated 1016 B in 1 object:
               1 x long[]   1016 B   OrderBook.prices(OrderBook.java:23)
             To accept: hasJvmAllocatedBytesAtMost(bytes(1016))""");
@@ -56,12 +70,34 @@ class JvmCounterChecksTest {
 
   @Test
   void laterThanAnotherCheck_cannotBeCertified() {
-    assertThat(messageOf(() -> assertThatMemory(() -> book.sum(1, 2)).hasNoAllocations().hasNoJvmAllocations())).isEqualTo("Cannot certify hasNoJvmAllocations() of the action: an earlier check had the action's objects followed, which takes from the JIT compiler what it could have removed; make this the first check, on an assert of its own");
-    assertThat(messageOf(() -> assertThatMemory(() -> book.sum(1, 2)).hasNoAllocations().hasJvmAllocatedBytesAtMost(kib(1)))).isEqualTo("Cannot certify hasJvmAllocatedBytesAtMost(kib(1)) of the action: an earlier check had the action's objects followed, which takes from the JIT compiler what it could have removed; make this the first check, on an assert of its own");
+    assertThat(
+            messageOf(
+                () ->
+                    assertThatMemory(() -> book.sum(1, 2))
+                        .hasNoAllocations()
+                        .hasNoJvmAllocations()))
+        .isEqualTo(
+            "Cannot certify hasNoJvmAllocations() of the action: an earlier check had the action's objects followed, which takes from the JIT compiler what it could have removed; make this the first check, on an assert of its own");
+    assertThat(
+            messageOf(
+                () ->
+                    assertThatMemory(() -> book.sum(1, 2))
+                        .hasNoAllocations()
+                        .hasJvmAllocatedBytesAtMost(kib(1))))
+        .isEqualTo(
+            "Cannot certify hasJvmAllocatedBytesAtMost(kib(1)) of the action: an earlier check had the action's objects followed, which takes from the JIT compiler what it could have removed; make this the first check, on an assert of its own");
   }
 
   @Test
   void leaksAfterIt_cannotBeCertified() {
-    assertThat(messageOf(() -> assertThatMemory(() -> book.sum(1, 2)).afterWarmup(10).hasNoJvmAllocations().hasNoLeaks())).isEqualTo("Cannot certify hasNoLeaks() of the action: this measurement only counted and followed no object; ask for leaks in a measurement of its own");
+    assertThat(
+            messageOf(
+                () ->
+                    assertThatMemory(() -> book.sum(1, 2))
+                        .afterWarmup(10)
+                        .hasNoJvmAllocations()
+                        .hasNoLeaks()))
+        .isEqualTo(
+            "Cannot certify hasNoLeaks() of the action: this measurement only counted and followed no object; ask for leaks in a measurement of its own");
   }
 }

@@ -45,7 +45,9 @@ class LeakChecksTest {
 
   @Test
   void hasNoLeaks() {
-    assertThat(messageOf(() -> assertThatMemory(() -> Registry.open(100)).hasNoLeaks())).isEqualTo("""
+    assertThat(messageOf(() -> assertThatMemory(() -> Registry.open(100)).hasNoLeaks()))
+        .isEqualTo(
+            """
             Expecting the action to leak no objects but it leaked 2 (136 B):
               held by io.trackmemory.acceptance.code.Registry.SESSIONS (retains 136 B):
                 1 x byte[]                                             120 B   Registry.open(Registry.java:18)
@@ -61,7 +63,9 @@ class LeakChecksTest {
 
   @Test
   void hasNoLeaks_twoHolders() {
-    assertThat(messageOf(() -> assertThatMemory(LeakChecksTest::openTwiceAndCache).hasNoLeaks())).isEqualTo("""
+    assertThat(messageOf(() -> assertThatMemory(LeakChecksTest::openTwiceAndCache).hasNoLeaks()))
+        .isEqualTo(
+            """
             Expecting the action to leak no objects but it leaked 6 (4.4 KiB):
               held by io.trackmemory.acceptance.code.Registry.SESSIONS (retains 368 B):
                 2 x byte[]                                             336 B   Registry.open(Registry.java:18)
@@ -86,8 +90,11 @@ class LeakChecksTest {
 
   @Test
   void hasLeakCount() {
-    AssertionFailedError failure = failureOf(() -> assertThatMemory(() -> Registry.open(100)).hasLeakCount(1));
-    assertThat(comparable(failure)).isEqualTo("""
+    AssertionFailedError failure =
+        failureOf(() -> assertThatMemory(() -> Registry.open(100)).hasLeakCount(1));
+    assertThat(comparable(failure))
+        .isEqualTo(
+            """
             Expecting the action to leak 1 object but it leaked 2 (136 B):
               held by io.trackmemory.acceptance.code.Registry.SESSIONS (retains 136 B):
                 1 x byte[]                                             120 B   Registry.open(Registry.java:18)
@@ -105,15 +112,21 @@ class LeakChecksTest {
 
   @Test
   void hasLeakCount_none() {
-    assertThat(messageOf(() -> assertThatMemory(LeakChecksTest::openAndClose).hasLeakCount(1))).isEqualTo("""
+    assertThat(messageOf(() -> assertThatMemory(LeakChecksTest::openAndClose).hasLeakCount(1)))
+        .isEqualTo(
+            """
             Expecting the action to leak 1 object but it leaked none
             To accept: hasLeakCount(0)""");
   }
 
   @Test
   void hasLeakedBytesAtMost() {
-    AssertionFailedError failure = failureOf(() -> assertThatMemory(() -> Registry.open(100)).hasLeakedBytesAtMost(bytes(135)));
-    assertThat(comparable(failure)).isEqualTo("""
+    AssertionFailedError failure =
+        failureOf(
+            () -> assertThatMemory(() -> Registry.open(100)).hasLeakedBytesAtMost(bytes(135)));
+    assertThat(comparable(failure))
+        .isEqualTo(
+            """
             Expecting the action to leak at most 135 B but it leaked 136 B in 2 objects:
               held by io.trackmemory.acceptance.code.Registry.SESSIONS (retains 136 B):
                 1 x byte[]                                             120 B   Registry.open(Registry.java:18)
@@ -131,7 +144,10 @@ class LeakChecksTest {
 
   @Test
   void hasNoLeaksOf() {
-    assertThat(messageOf(() -> assertThatMemory(() -> Registry.open(100)).hasNoLeaksOf(Session.class))).isEqualTo("""
+    assertThat(
+            messageOf(() -> assertThatMemory(() -> Registry.open(100)).hasNoLeaksOf(Session.class)))
+        .isEqualTo(
+            """
             Expecting the action to leak no objects of io.trackmemory.acceptance.code.Registry$Session but it leaked 1 (16 B):
               held by io.trackmemory.acceptance.code.Registry.SESSIONS (retains 136 B):
                 1 x io.trackmemory.acceptance.code.Registry$Session     16 B   Registry.open(Registry.java:18)
@@ -146,7 +162,12 @@ class LeakChecksTest {
 
   @Test
   void hasNoLeaksOf_supertype() {
-    assertThat(messageOf(() -> assertThatMemory(LeakChecksTest::openTwiceAndCache).hasNoLeaksOf(Object.class))).isEqualTo("""
+    assertThat(
+            messageOf(
+                () ->
+                    assertThatMemory(LeakChecksTest::openTwiceAndCache).hasNoLeaksOf(Object.class)))
+        .isEqualTo(
+            """
             Expecting the action to leak no objects of java.lang.Object but it leaked 6 (4.4 KiB):
               held by io.trackmemory.acceptance.code.Registry.SESSIONS (retains 368 B):
                 2 x byte[]                                             336 B   Registry.open(Registry.java:18)

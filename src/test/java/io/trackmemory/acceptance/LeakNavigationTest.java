@@ -38,10 +38,18 @@ class LeakNavigationTest {
 
   @Test
   void ofType() {
-    assertThatMemory(LeakNavigationTest::openTwiceAndCache).leaks().ofType(Session.class).hasCount(2);
+    assertThatMemory(LeakNavigationTest::openTwiceAndCache)
+        .leaks()
+        .ofType(Session.class)
+        .hasCount(2);
     assertThatMemory(LeakNavigationTest::openTwiceAndCache).leaks().ofType("byte[]").hasCount(3);
     assertThatMemory(LeakNavigationTest::openTwiceAndCache).leaks().ofType(String.class).isEmpty();
-    assertThat(messageOf(() -> assertThatMemory(LeakNavigationTest::open).leaks().ofType("byte[]").isEmpty())).isEqualTo("""
+    assertThat(
+            messageOf(
+                () ->
+                    assertThatMemory(LeakNavigationTest::open).leaks().ofType("byte[]").isEmpty()))
+        .isEqualTo(
+            """
             Expecting the action to leak no objects of byte[] but it leaked 1 (120 B):
               held by io.trackmemory.acceptance.code.Registry.SESSIONS (retains 136 B):
                 1 x byte[]    120 B   Registry.open(Registry.java:18)
@@ -52,7 +60,15 @@ class LeakNavigationTest {
                   java.lang.Object[][0]
                   io.trackmemory.acceptance.code.Registry$Session
             To accept: leaks().ofType("byte[]").hasCount(1)""");
-    assertThat(messageOf(() -> assertThatMemory(LeakNavigationTest::open).leaks().ofType(Session.class).hasCount(2))).isEqualTo("""
+    assertThat(
+            messageOf(
+                () ->
+                    assertThatMemory(LeakNavigationTest::open)
+                        .leaks()
+                        .ofType(Session.class)
+                        .hasCount(2)))
+        .isEqualTo(
+            """
             Expecting the action to leak 2 objects of io.trackmemory.acceptance.code.Registry$Session but it leaked 1 (16 B):
               held by io.trackmemory.acceptance.code.Registry.SESSIONS (retains 136 B):
                 1 x io.trackmemory.acceptance.code.Registry$Session     16 B   Registry.open(Registry.java:18)
@@ -67,10 +83,25 @@ class LeakNavigationTest {
 
   @Test
   void heldBy() {
-    assertThatMemory(LeakNavigationTest::openTwiceAndCache).leaks().heldBy("Registry.SESSIONS").hasCount(4);
-    assertThatMemory(LeakNavigationTest::openTwiceAndCache).leaks().heldBy("CACHE").ofType("byte[]").hasCount(1);
+    assertThatMemory(LeakNavigationTest::openTwiceAndCache)
+        .leaks()
+        .heldBy("Registry.SESSIONS")
+        .hasCount(4);
+    assertThatMemory(LeakNavigationTest::openTwiceAndCache)
+        .leaks()
+        .heldBy("CACHE")
+        .ofType("byte[]")
+        .hasCount(1);
     assertThatMemory(LeakNavigationTest::openTwiceAndCache).leaks().heldBy("Registry").hasCount(6);
-    assertThat(messageOf(() -> assertThatMemory(LeakNavigationTest::openTwiceAndCache).leaks().heldBy("Registry.CACHE").isEmpty())).isEqualTo("""
+    assertThat(
+            messageOf(
+                () ->
+                    assertThatMemory(LeakNavigationTest::openTwiceAndCache)
+                        .leaks()
+                        .heldBy("Registry.CACHE")
+                        .isEmpty()))
+        .isEqualTo(
+            """
             Expecting the action to leak no objects held by Registry.CACHE but it leaked 2 (4 KiB):
               held by io.trackmemory.acceptance.code.Registry.CACHE (retains 4 KiB):
                 1 x byte[]                    4 KiB   Registry.cache(Registry.java:30)
@@ -87,7 +118,9 @@ class LeakNavigationTest {
   @Test
   void without_filter() {
     assertThatMemory(() -> Registry.close(Registry.open(1))).leaks().isEmpty().hasCount(0);
-    assertThat(messageOf(() -> assertThatMemory(LeakNavigationTest::open).leaks().isEmpty())).isEqualTo("""
+    assertThat(messageOf(() -> assertThatMemory(LeakNavigationTest::open).leaks().isEmpty()))
+        .isEqualTo(
+            """
             Expecting the action to leak no objects but it leaked 2 (136 B):
               held by io.trackmemory.acceptance.code.Registry.SESSIONS (retains 136 B):
                 1 x byte[]                                             120 B   Registry.open(Registry.java:18)

@@ -39,4 +39,12 @@ final class Messages {
         .filter(line -> !line.matches("(First use|Other threads|Still reachable).*"))
         .collect(Collectors.joining("\n"));
   }
+
+  /** Without the address of the report, which is somewhere else in every run. */
+  static String withoutReport(String message) {
+    return message
+        .lines()
+        .filter(line -> !line.startsWith("Report: "))
+        .collect(Collectors.joining("\n"));
+  }
 }

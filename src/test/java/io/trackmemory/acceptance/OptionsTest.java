@@ -76,16 +76,30 @@ class OptionsTest {
   @Test
   void optionAfterACheck() {
     MemoryAssert measured = assertThatMemory(() -> BOOK.sum(1, 2)).hasNoAllocations();
-    assertThatIllegalStateException().isThrownBy(() -> measured.afterWarmup(1)).withMessage("afterWarmup must stand before the first check: the action is measured already");
-    assertThatIllegalStateException().isThrownBy(() -> measured.beforeEachRun(() -> {})).withMessage("beforeEachRun must stand before the first check: the action is measured already");
-    assertThatIllegalStateException().isThrownBy(() -> measured.afterEachRun(() -> {})).withMessage("afterEachRun must stand before the first check: the action is measured already");
-    assertThatIllegalStateException().isThrownBy(() -> measured.withPreset(Preset.PRECISE)).withMessage("withPreset must stand before the first check: the action is measured already");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> measured.afterWarmup(1))
+        .withMessage(
+            "afterWarmup must stand before the first check: the action is measured already");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> measured.beforeEachRun(() -> {}))
+        .withMessage(
+            "beforeEachRun must stand before the first check: the action is measured already");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> measured.afterEachRun(() -> {}))
+        .withMessage(
+            "afterEachRun must stand before the first check: the action is measured already");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> measured.withPreset(Preset.PRECISE))
+        .withMessage(
+            "withPreset must stand before the first check: the action is measured already");
   }
 
   @Test
   void optionWithoutAnAction() {
     MemorySnapshot snapshot = MemoryTracker.measure(() -> BOOK.order(1));
-    assertThatIllegalStateException().isThrownBy(() -> assertThatMemory(snapshot).afterWarmup(1)).withMessage("afterWarmup needs an action that is not measured yet: the snapshot is");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> assertThatMemory(snapshot).afterWarmup(1))
+        .withMessage("afterWarmup needs an action that is not measured yet: the snapshot is");
   }
 
   @Test
@@ -123,11 +137,19 @@ class OptionsTest {
 
   @Test
   void as_standsBeforeTheMessage() {
-    assertThat(messageOf(() -> assertThatMemory(() -> BOOK.order(1)).as("order %d", 1).hasNoAllocations())).isEqualTo("""
+    assertThat(
+            messageOf(
+                () -> assertThatMemory(() -> BOOK.order(1)).as("order %d", 1).hasNoAllocations()))
+        .isEqualTo(
+            """
             [order 1] Expecting the action to make no allocations but it made 1 (24 B):
               1 x io.trackmemory.acceptance.code.OrderBook$Order     24 B   OrderBook.order(OrderBook.java:18)
             To accept: hasAllocationCountAtMost(1)""");
-    assertThat(messageOf(() -> assertThatMemory(() -> BOOK.order(1)).as("order").allocations().isEmpty())).isEqualTo("""
+    assertThat(
+            messageOf(
+                () -> assertThatMemory(() -> BOOK.order(1)).as("order").allocations().isEmpty()))
+        .isEqualTo(
+            """
             [order] Expecting the action to make no allocations but it made 1 (24 B):
               1 x io.trackmemory.acceptance.code.OrderBook$Order     24 B   OrderBook.order(OrderBook.java:18)
             To accept: allocations().hasCountAtMost(1)""");
@@ -136,8 +158,16 @@ class OptionsTest {
   @Test
   void softly_reportsAllThatFailed() {
     SoftMemoryAssertions softly = new SoftMemoryAssertions();
-    softly.assertThatMemory(() -> BOOK.order(1)).hasNoAllocations().hasAllocationCount(1).hasAllocationCount(2);
-    softly.assertThatMemory(MemoryTracker.measure(() -> BOOK.prices(1))).allocations().ofType("long[]").isEmpty();
+    softly
+        .assertThatMemory(() -> BOOK.order(1))
+        .hasNoAllocations()
+        .hasAllocationCount(1)
+        .hasAllocationCount(2);
+    softly
+        .assertThatMemory(MemoryTracker.measure(() -> BOOK.prices(1)))
+        .allocations()
+        .ofType("long[]")
+        .isEmpty();
     softly.check(() -> assertThat(BOOK.sum(1, 2)).isEqualTo(4));
     softly.check(() -> assertThatMemory(() -> BOOK.sum(1, 2)).hasAllocationCount(1));
     assertThat(softly.errorsCollected()).hasSize(5);

@@ -53,7 +53,9 @@ class PartsTest {
     BOOK.order(1);
     scope.close();
     BOOK.order(2);
-    assertThat(messageOf(() -> assertThatMemory(scope).hasNoAllocations())).isEqualTo("""
+    assertThat(messageOf(() -> assertThatMemory(scope).hasNoAllocations()))
+        .isEqualTo(
+            """
             Expecting the scope to make no allocations but it made 1 (24 B):
               1 x io.trackmemory.acceptance.code.OrderBook$Order     24 B   OrderBook.order(OrderBook.java:18)
             To accept: hasAllocationCountAtMost(1)""");
@@ -64,15 +66,28 @@ class PartsTest {
     MemorySnapshot snapshot = threeParts();
     assertThatMemory(snapshot).hasAllocationCount(4);
     assertThatMemory(snapshot).until("opened").hasAllocationCount(1);
-    assertThatMemory(snapshot).since("opened").hasAllocationCount(3).allocations().ofType(Order.class).hasCount(2);
-    assertThatMemory(snapshot).since("opened").until("priced").hasAllocationCount(1).hasAllocatedBytes(bytes(32));
+    assertThatMemory(snapshot)
+        .since("opened")
+        .hasAllocationCount(3)
+        .allocations()
+        .ofType(Order.class)
+        .hasCount(2);
+    assertThatMemory(snapshot)
+        .since("opened")
+        .until("priced")
+        .hasAllocationCount(1)
+        .hasAllocatedBytes(bytes(32));
     assertThatMemory(snapshot).since("priced").hasAllocationCount(2);
     assertThatMemory(snapshot).until("priced").hasAllocationCount(2);
   }
 
   @Test
   void since_failing() {
-    assertThat(messageOf(() -> assertThatMemory(threeParts()).since("priced").hasAllocationCountAtMost(1))).isEqualTo("""
+    assertThat(
+            messageOf(
+                () -> assertThatMemory(threeParts()).since("priced").hasAllocationCountAtMost(1)))
+        .isEqualTo(
+            """
             Expecting the snapshot since "priced" to make at most 1 allocation but it made 2 (48 B):
               2 x io.trackmemory.acceptance.code.OrderBook$Order     48 B   OrderBook.order(OrderBook.java:18)
             To accept: since("priced").hasAllocationCountAtMost(2)""");
@@ -80,7 +95,17 @@ class PartsTest {
 
   @Test
   void until_failing() {
-    assertThat(messageOf(() -> assertThatMemory(threeParts()).since("opened").until("priced").allocations().ofType("long[]").isEmpty())).isEqualTo("""
+    assertThat(
+            messageOf(
+                () ->
+                    assertThatMemory(threeParts())
+                        .since("opened")
+                        .until("priced")
+                        .allocations()
+                        .ofType("long[]")
+                        .isEmpty()))
+        .isEqualTo(
+            """
             Expecting the snapshot since "opened" until "priced" to make no allocations of long[] but it made 1 (32 B):
               1 x long[]     32 B   OrderBook.prices(OrderBook.java:23)
             To accept: since("opened").until("priced").allocations().ofType("long[]").hasCountAtMost(1)""");

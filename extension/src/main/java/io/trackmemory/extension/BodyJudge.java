@@ -27,7 +27,7 @@ final class BodyJudge {
     List<Throwable> failures = new ArrayList<>();
     for (Limit limit : plan.limits().body()) {
       if (body.isPresent()) {
-        failureOf(limit, body.get()).ifPresent(failures::add);
+        limit.failureOf(body.get()).ifPresent(failures::add);
       } else {
         failures.add(
             Failures.uncertified(
@@ -40,15 +40,5 @@ final class BodyJudge {
       }
     }
     return Failures.joined(failures);
-  }
-
-  /** What the check throws, if anything: a failure, an abort, or an error in the check itself. */
-  static Optional<Throwable> failureOf(Limit limit, MemoryScope scope) {
-    try {
-      limit.check().accept(scope);
-      return Optional.empty();
-    } catch (RuntimeException | AssertionError failure) {
-      return Optional.of(failure);
-    }
   }
 }

@@ -21,8 +21,8 @@ final class GatedScope {
 
   private GatedScope(MemoryScope scope) {
     this.scope = scope;
+    this.pause = scope.pause(); // before anything that would be counted
     this.view = TestScope.of(scope);
-    this.pause = scope.pause();
   }
 
   /**

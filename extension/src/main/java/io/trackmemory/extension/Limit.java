@@ -1,15 +1,55 @@
 package io.trackmemory.extension;
 
 import io.trackmemory.tracker.MemoryScope;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * One limit on a test.
  *
  * @param what what it asks, as it follows "Cannot certify": {@code "at most 5 allocations"}
  * @param check fails if what a scope saw breaks the limit
+ * @param acceptance the annotation or setting that would accept what was seen
  */
-record Limit(String what, Consumer<MemoryScope> check) {
+record Limit(String what, Consumer<MemoryScope> check, Acceptance acceptance) {
+
+  /** Says how to accept what a failure saw; the empty string if in no other way than it says. */
+  @FunctionalInterface
+  interface Acceptance {
+    String of(AssertionFailedError failure);
+  }
+
+  private static final String ACCEPT = "\nTo accept: ";
+
+  /** What the check throws, if anything: a failure, an abort, or an error in the check itself. */
+  Optional<Throwable> failureOf(MemoryScope scope) {
+    try {
+      check.accept(scope);
+      return Optional.empty();
+    } catch (AssertionFailedError failure) {
+      return Optional.of(inOwnWords(failure));
+    } catch (RuntimeException | AssertionError failure) {
+      return Optional.of(failure);
+    }
+  }
+
+  /* The message of the assertion ends with a call that would accept; here it is an annotation. */
+  private Throwable inOwnWords(AssertionFailedError failure) {
+    String message = String.valueOf(failure.getMessage());
+    int accept = message.lastIndexOf(ACCEPT);
+    String words = acceptance.of(failure);
+    if (accept < 0 || words.isEmpty()) {
+      return failure;
+    }
+    AssertionFailedError worded =
+        new AssertionFailedError(
+            message.substring(0, accept) + ACCEPT + words,
+            failure.getExpected(),
+            failure.getActual());
+    worded.setStackTrace(failure.getStackTrace());
+    return worded;
+  }
 
   @Override
   public String toString() {

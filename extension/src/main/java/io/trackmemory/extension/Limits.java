@@ -10,7 +10,10 @@ import io.trackmemory.tracker.spi.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * The limits of one test, of annotations and settings together.
@@ -19,6 +22,10 @@ import java.util.stream.Stream;
  * @param body on what the body of its method allocates
  */
 record Limits(Optional<Limit> leaks, List<Limit> body) {
+
+  /* A static field that holds leaks, as messages name it; other holders no setting can name. */
+  private static final Pattern HOLDER =
+      Pattern.compile("^  held by ([\\w.$]+)(?: \\(retains .*)?:$", Pattern.MULTILINE);
 
   Limits {
     body = List.copyOf(body);
@@ -47,7 +54,11 @@ record Limits(Optional<Limit> leaks, List<Limit> body) {
   private static List<Limit> body(Declared declared, Settings settings) {
     List<Limit> limits = new ArrayList<>();
     if (declared.noAllocations()) {
-      limits.add(new Limit("no allocations", scope -> assertThatMemory(scope).hasNoAllocations()));
+      limits.add(
+          new Limit(
+              "no allocations",
+              scope -> assertThatMemory(scope).hasNoAllocations(),
+              Limits::acceptedCount));
     }
     Optional<Long> count =
         declared.limitAllocations().flatMap(limit -> limit.count().stream().boxed().findFirst());
@@ -64,27 +75,49 @@ record Limits(Optional<Limit> leaks, List<Limit> body) {
   private static Limit count(long count) {
     return new Limit(
         "at most " + count + (count == 1 ? " allocation" : " allocations"),
-        scope -> assertThatMemory(scope).hasAllocationCountAtMost(count));
+        scope -> assertThatMemory(scope).hasAllocationCountAtMost(count),
+        Limits::acceptedCount);
+  }
+
+  private static String acceptedCount(AssertionFailedError failure) {
+    return "@LimitAllocations(count = " + failure.getActual().getStringRepresentation() + ")";
   }
 
   private static Limit bytes(ByteSize size) {
     return new Limit(
         "at most " + size + " allocated",
-        scope -> assertThatMemory(scope).hasAllocatedBytesAtMost(size));
+        scope -> assertThatMemory(scope).hasAllocatedBytesAtMost(size),
+        failure ->
+            "@LimitAllocations(bytes = \""
+                + failure.getActual().getStringRepresentation()
+                + " B\")");
   }
 
   private static Limit leaks(LeakAllowance allowance) {
     if (allowance instanceof LeakAllowance.Bytes bytes) {
       return new Limit(
           "at most " + bytes.size() + " leaked",
-          scope -> assertThatMemory(scope).hasLeakedBytesAtMost(bytes.size()));
+          scope -> assertThatMemory(scope).hasLeakedBytesAtMost(bytes.size()),
+          Limits::acceptedLeaks);
     }
     long count = ((LeakAllowance.Objects) allowance).count();
     return count == 0
-        ? new Limit("no leaks", scope -> assertThatMemory(scope).hasNoLeaks())
+        ? new Limit(
+            "no leaks", scope -> assertThatMemory(scope).hasNoLeaks(), Limits::acceptedLeaks)
         : new Limit(
             "at most " + count + (count == 1 ? " leaked object" : " leaked objects"),
-            scope -> leaksAtMost(scope, count));
+            scope -> leaksAtMost(scope, count),
+            Limits::acceptedLeaks);
+  }
+
+  private static String acceptedLeaks(AssertionFailedError failure) {
+    String holders =
+        HOLDER
+            .matcher(String.valueOf(failure.getMessage()))
+            .results()
+            .map(holder -> holder.group(1))
+            .collect(Collectors.joining(","));
+    return holders.isEmpty() ? "" : Settings.LEAKS_IGNORE.key() + "=" + holders;
   }
 
   /** The assertions know an exact number only: that of the leaks, or the limit it is past. */

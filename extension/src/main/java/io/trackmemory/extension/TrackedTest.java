@@ -165,7 +165,7 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   private Optional<Throwable> leaks(MemorySnapshot snapshot) {
     return plan.limits()
         .leaks()
-        .flatMap(limit -> BodyJudge.failureOf(limit, new TestScope(scope.scope(), () -> snapshot)));
+        .flatMap(limit -> limit.failureOf(new TestScope(scope.scope(), () -> snapshot)));
   }
 
   /** JUnit holds the test's instances, and what the test threw, until after this. */

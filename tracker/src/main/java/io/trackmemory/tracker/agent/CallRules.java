@@ -28,8 +28,7 @@ final class CallRules {
               "dynamic"),
           Map.entry("java/lang/StringUTF16.toBytes([CII)[B", "dynamic"),
           Map.entry(
-              "java/lang/reflect/Array.newInstance(Ljava/lang/Class;I)Ljava/lang/Object;",
-              "dynamic"),
+              "java/lang/reflect/Array.newArray(Ljava/lang/Class;I)Ljava/lang/Object;", "dynamic"),
           Map.entry(
               "java/lang/reflect/Array.multiNewArray(Ljava/lang/Class;[I)Ljava/lang/Object;",
               "multi"),
@@ -40,7 +39,17 @@ final class CallRules {
               "jdk/internal/misc/Unsafe.allocateInstance(Ljava/lang/Class;)Ljava/lang/Object;",
               "instance"));
 
+  /**
+   * The array that {@code BigInteger.multiplyToLen} was given to fill, a local variable of it.
+   * Counted is only one that the call made instead.
+   */
+  static final int GIVEN_PRODUCT = 4;
+
   private CallRules() {}
+
+  static boolean fillsGivenProduct(String owner, String name) {
+    return owner.equals("java/math/BigInteger") && name.equals("implMultiplyToLen");
+  }
 
   /** Name of the hook for the result of a call; null for a call that needs none. */
   static @Nullable String hook(String owner, String name, String descriptor) {

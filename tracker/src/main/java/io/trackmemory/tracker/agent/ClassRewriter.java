@@ -91,6 +91,7 @@ final class ClassRewriter extends ClassVisitor {
     return switch (span) {
       case FIRST_USE -> counted(out, "firstUse");
       case OWN_WORK -> counted(out, "ownWork");
+      case SILENT -> counted(out, "silent");
       case TASK ->
           new SpanWriter(
               out,

@@ -20,13 +20,19 @@ final class CloneRule {
     this.loader = loader;
   }
 
+  static boolean isClone(String name, String descriptor) {
+    return name.equals("clone") && descriptor.equals("()Ljava/lang/Object;");
+  }
+
+  /** Whether only the receiver tells which method is called. */
+  static boolean dependsOnReceiver(int opcode, String owner, String name, String descriptor) {
+    return opcode == Opcodes.INVOKEVIRTUAL && !owner.startsWith("[") && isClone(name, descriptor);
+  }
+
   boolean isNativeClone(int opcode, String owner, String name, String descriptor) {
-    if (!name.equals("clone") || !descriptor.equals("()Ljava/lang/Object;")) {
-      return false;
-    }
-    return owner.startsWith("[")
-        || owner.equals("java/lang/Object")
-        || (opcode == Opcodes.INVOKESPECIAL && inheritsNativeClone(owner));
+    return isClone(name, descriptor)
+        && (owner.startsWith("[")
+            || (opcode == Opcodes.INVOKESPECIAL && inheritsNativeClone(owner)));
   }
 
   /* Reads class files instead of loading classes, which a transformer must not do. */

@@ -113,6 +113,14 @@ final class MethodRewriter extends MethodVisitor {
       call(mv, "run", "(Ljava/lang/Runnable;)V");
       return;
     }
+    if (CloneRule.dependsOnReceiver(opcode, owner, name, callDescriptor)) {
+      super.visitInsn(Opcodes.DUP);
+      super.visitMethodInsn(opcode, owner, name, callDescriptor, isInterface);
+      super.visitInsn(Opcodes.DUP_X1);
+      HookCalls.push(mv, site(Site.Kind.CLONE, context.typeName(owner)));
+      call(mv, "cloned", "(Ljava/lang/Object;Ljava/lang/Object;I)V");
+      return;
+    }
     super.visitMethodInsn(opcode, owner, name, callDescriptor, isInterface);
     if (bodyIsHookedAtCallers) {
       return;
@@ -121,6 +129,11 @@ final class MethodRewriter extends MethodVisitor {
       constructed(owner);
     } else if (context.clones.isNativeClone(opcode, owner, name, callDescriptor)) {
       varying("dynamic", "(Ljava/lang/Object;I)V", owner);
+    } else if (CallRules.fillsGivenProduct(owner, name)) {
+      super.visitInsn(Opcodes.DUP);
+      super.visitVarInsn(Opcodes.ALOAD, CallRules.GIVEN_PRODUCT);
+      HookCalls.push(mv, site(Site.Kind.VARYING, "int[]"));
+      call(mv, "unlessGiven", "(Ljava/lang/Object;Ljava/lang/Object;I)V");
     } else {
       String hook = CallRules.hook(owner, name, callDescriptor);
       if (hook != null) {

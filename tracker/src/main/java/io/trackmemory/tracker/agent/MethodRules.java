@@ -17,6 +17,10 @@ final class MethodRules {
     FIRST_USE,
     /** Work of agents, ours and others. */
     OWN_WORK,
+    /**
+     * The JIT compiler replaces the body: what it makes is counted by its callers, or not at all.
+     */
+    SILENT,
     /** A task that was handed over runs. */
     TASK,
     /** A worker thread begins to serve tasks. */
@@ -51,6 +55,9 @@ final class MethodRules {
           Map.entry("java/lang/invoke/MethodHandleNatives.findMethodHandleType", Span.FIRST_USE),
           // Method handles are specialised after a number of calls.
           Map.entry("java/lang/invoke/MethodHandle.customize", Span.FIRST_USE),
+          Map.entry(
+              "java/lang/invoke/MethodHandleImpl$CountingWrapper.maybeStopCounting",
+              Span.FIRST_USE),
           Map.entry("java/lang/invoke/LambdaForm.compileToBytecode", Span.FIRST_USE),
           Map.entry("java/lang/invoke/LambdaForm.prepare", Span.FIRST_USE),
           // Called by the JVM when it loads a class.
@@ -74,6 +81,19 @@ final class MethodRules {
           Map.entry("jdk/internal/reflect/MethodAccessorGenerator.generate", Span.FIRST_USE),
           // Members of a class are read once and kept softly by it.
           Map.entry("java/lang/Class.newReflectionData", Span.FIRST_USE),
+          // Called by a method handle until its class is initialised, then taken out of it.
+          Map.entry("java/lang/invoke/DirectMethodHandle.ensureInitialized", Span.FIRST_USE),
+          // Replaced by code that makes what the body makes.
+          Map.entry("java/lang/StringUTF16.toBytes", Span.SILENT),
+          Map.entry("java/math/BigInteger.implMultiplyToLen", Span.SILENT),
+          // Replaced by code that needs none of the arrays that the body makes for itself, or not
+          // as many.
+          Map.entry("java/util/DualPivotQuicksort.partition", Span.SILENT),
+          Map.entry("java/math/BigInteger.implMontgomeryMultiply", Span.SILENT),
+          Map.entry("java/math/BigInteger.implMontgomerySquare", Span.SILENT),
+          Map.entry("sun/security/provider/SHA.implCompress0", Span.SILENT),
+          Map.entry("sun/security/provider/SHA2.implCompress0", Span.SILENT),
+          Map.entry("sun/security/provider/SHA5.implCompress0", Span.SILENT),
           // Transformers of all agents.
           Map.entry("sun/instrument/InstrumentationImpl.transform", Span.OWN_WORK),
           // Work that is handed to other threads.
@@ -110,7 +130,12 @@ final class MethodRules {
     if (method.equals("defineClass") && owner.startsWith("java/lang/System$")) {
       return desc.startsWith(HIDDEN_DEFINITION) ? Span.HIDDEN_CLASS : null;
     }
-    return SPANS.get(owner + "." + method);
+    if (owner.equals("java/util/Arrays") && isHookedAtCallers(owner, method, desc)) {
+      return Span.SILENT;
+    }
+    return owner.equals("java/lang/StringUTF16") && !isHookedAtCallers(owner, method, desc)
+        ? null
+        : SPANS.get(owner + "." + method);
   }
 
   private static boolean isLoader(String owner, @Nullable String superName) {
@@ -126,7 +151,6 @@ final class MethodRules {
           "java/util/Arrays.copyOf([Ljava/lang/Object;ILjava/lang/Class;)[Ljava/lang/Object;",
           "java/util/Arrays.copyOfRange([Ljava/lang/Object;IILjava/lang/Class;)[Ljava/lang/Object;",
           "java/lang/StringUTF16.toBytes([CII)[B",
-          "java/lang/reflect/Array.newInstance(Ljava/lang/Class;I)Ljava/lang/Object;",
           "java/lang/Integer.valueOf(I)Ljava/lang/Integer;",
           "java/lang/Long.valueOf(J)Ljava/lang/Long;",
           "java/lang/Short.valueOf(S)Ljava/lang/Short;",

@@ -3,6 +3,7 @@ package io.trackmemory.tracker.agent;
 import io.trackmemory.tracker.AllocationSite.Origin;
 import io.trackmemory.tracker.record.SiteOwner;
 import io.trackmemory.tracker.record.SiteTable;
+import io.trackmemory.tracker.record.TypeNames;
 import java.lang.instrument.ClassFileTransformer;
 import java.net.URL;
 import java.security.CodeSource;
@@ -95,7 +96,9 @@ final class Rewriting implements ClassFileTransformer {
       @Nullable Class<?> type,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    SiteOwner owner = sites.owner(name.replace('/', '.'), loader, origin(loader, name, domain));
+    SiteOwner owner =
+        sites.owner(
+            TypeNames.ofHidden(name.replace('/', '.')), loader, origin(loader, name, domain));
     TestClasses tests = type != null && testClasses.contains(type) ? testClasses : null;
     Set<String> tooLarge = new HashSet<>();
     while (true) {

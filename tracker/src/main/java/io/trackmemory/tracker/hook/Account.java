@@ -88,7 +88,8 @@ public final class Account {
     if (ledger == null) {
       return;
     }
-    if (followedCount == followed.length && !makeRoom(ledger.liveMax)) {
+    /* Once one is missing no verdict can be given: no more collections for the others. */
+    if (unfollowed > 0 || (followedCount == followed.length && !makeRoom(ledger.liveMax))) {
       unfollowed++;
       return;
     }

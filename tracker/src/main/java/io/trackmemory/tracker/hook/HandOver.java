@@ -20,8 +20,8 @@ public final class HandOver {
   static void put(Object task) {
     ThreadRecorder recorder = ThreadRecorder.peek();
     ScopeLedger scope = recorder == null ? null : recorder.scope();
-    if (recorder == null || scope == null) {
-      return;
+    if (recorder == null || scope == null || !recorder.handsOver()) {
+      return; // nor does a thread that first use or the tracker itself starts belong to a scope
     }
     recorder.changeOwnWork(1);
     try {
@@ -51,17 +51,30 @@ public final class HandOver {
     recorder.changeOwnWork(1);
     ScopeLedger scope = null;
     try {
-      ScopeLedger owner = find(task);
-      scope = owner == null ? null : owner.firstOpen();
+      scope = find(task);
     } finally {
       recorder.changeOwnWork(-1);
     }
-    if (scope != null) {
-      try {
-        recorder.enter(scope, task);
-      } catch (Throwable e) {
-        ThreadRecorder.lose(e);
+    try {
+      enter(recorder, scope, task);
+    } catch (Throwable e) {
+      ThreadRecorder.lose(e);
+    }
+  }
+
+  /**
+   * Enters the nearest open scope. Whoever closes one marks it closed before looking for accounts
+   * in use, and an account is in use before the mark is read here: one of both sees the other.
+   */
+  public static void enter(ThreadRecorder recorder, @Nullable ScopeLedger scope, Object token) {
+    ScopeLedger open = scope == null ? null : scope.firstOpen();
+    while (open != null) {
+      recorder.enter(open, token);
+      if (!open.closed) {
+        return;
       }
+      recorder.leave(token);
+      open = open.firstOpen();
     }
   }
 

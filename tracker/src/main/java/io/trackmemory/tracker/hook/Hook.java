@@ -40,6 +40,9 @@ public final class Hook {
   static ToIntBiFunction<Class<?>, Integer> derivedSites = new Unconnected();
   static BinaryOperator<Object> hiddenClasses = new Unconnected();
 
+  /** Instead of a site derived from that of a call: the method called counts what it makes. */
+  public static final int COUNTED_BY_IT = -1;
+
   private static final int DERIVED_BITS = 10;
   /* Plain, and read racily: entries are immutable, and what a reader misses it adds again. */
   private static final @Nullable Derived[][] DERIVED = new Derived[1 << 12][];
@@ -147,6 +150,25 @@ public final class Hook {
     }
   }
 
+  /** Counts a clone unless the receiver's own {@code clone} method has. */
+  public static void cloned(Object receiver, @Nullable Object clone, int site) {
+    if (active && clone != null) {
+      ThreadRecorder recorder = ThreadRecorder.current();
+      if (recorder != null
+          && recorder.isOn()
+          && derived(receiver.getClass(), site) != COUNTED_BY_IT) {
+        dynamic(clone, site);
+      }
+    }
+  }
+
+  /** Counts what a method made, unless it is what it was given. */
+  public static void unlessGiven(@Nullable Object made, @Nullable Object given, int site) {
+    if (made != given) {
+      dynamic(made, site);
+    }
+  }
+
   /** Counts an array made with several dimensions, each level of it. */
   public static void multi(@Nullable Object array, int site) {
     if (active && array != null) {
@@ -239,6 +261,14 @@ public final class Hook {
     ThreadRecorder recorder = active ? ThreadRecorder.current() : ThreadRecorder.peek();
     if (recorder != null) {
       recorder.changeOwnWork(change);
+    }
+  }
+
+  /** Begins (1) or ends (-1) a span in which nothing is counted. */
+  public static void silent(int change) {
+    ThreadRecorder recorder = ThreadRecorder.peek();
+    if (recorder != null) {
+      recorder.changeSilent(change);
     }
   }
 

@@ -18,6 +18,11 @@ public final class ScopeLedger {
   /* Accounts kept apart; those of further threads are added together when the thread has ended. */
   private static final int THREADS_APART = 256;
 
+  /** What stands for threads whose accounts were added together. */
+  public static final String ENDED_NAME = "(ended threads)";
+
+  public static final long ENDED_ID = -1;
+
   /** The ledger of threads that work for no scope. */
   public static final ScopeLedger NOBODY = new ScopeLedger(null, false, 0, 1);
 
@@ -28,7 +33,7 @@ public final class ScopeLedger {
   public final ConcurrentHashMap<Long, Account> accounts = new ConcurrentHashMap<>();
   /* Accounts of inner scopes that have closed while their thread still worked for them. */
   public final ConcurrentLinkedQueue<Account> adopted = new ConcurrentLinkedQueue<>();
-  public final Account ended = new Account(this, "(ended threads)", -1);
+  public final Account ended = new Account(this, ENDED_NAME, ENDED_ID);
   public volatile boolean closed;
   public volatile int phase;
   private volatile @Nullable Body armed;
@@ -41,7 +46,7 @@ public final class ScopeLedger {
   }
 
   /** This scope if open, else the nearest one around it that is. */
-  @Nullable ScopeLedger firstOpen() {
+  public @Nullable ScopeLedger firstOpen() {
     ScopeLedger scope = this;
     while (scope != null && scope.closed) {
       scope = scope.parent;
@@ -65,9 +70,10 @@ public final class ScopeLedger {
 
   /** Keeps the number of accounts bounded. */
   void ended(Account account) {
-    if (accounts.size() > THREADS_APART) {
-      fold(account);
-      accounts.remove(account.threadId);
+    synchronized (ended) {
+      if (accounts.size() > THREADS_APART && accounts.remove(account.threadId, account)) {
+        ended.addAll(account);
+      }
     }
   }
 
@@ -79,17 +85,19 @@ public final class ScopeLedger {
 
   /** Makes the figures of a closed inner scope part of this one. Called by the inner's opener. */
   public void absorb(ScopeLedger inner, ThreadRecorder opener) {
-    for (Account account : inner.accounts.values()) {
-      if (account.threadId == opener.ownerId) {
-        accountOf(opener).addAll(account);
-      } else if (account.entered > 0) {
-        adopted.add(account);
-      } else {
-        fold(account);
+    synchronized (inner.ended) {
+      for (Account account : inner.accounts.values()) {
+        if (account.threadId == opener.ownerId) {
+          accountOf(opener).addAll(account);
+        } else if (account.entered > 0) {
+          adopted.add(account);
+        } else {
+          fold(account);
+        }
       }
+      adopted.addAll(inner.adopted);
+      fold(inner.ended);
     }
-    adopted.addAll(inner.adopted);
-    fold(inner.ended);
   }
 
   public void arm(Body body) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A span is entered and left by the same method at the same stack depth: where there was stack
  * enough to enter there is enough to leave, so a stack overflow in between cannot leave a span
- * open.
+ * open. Entering one changes state only after its last call, so that it happens whole or not at
+ * all.
  */
 public final class ThreadRecorder {
 
@@ -38,6 +39,8 @@ public final class ThreadRecorder {
   private long[][] chunks = NOWHERE;
   private Account account;
   private int state = OFF;
+  /* The state when no own work is going on. */
+  private int resumed = COUNTED;
   private int stackLimit;
   private int ownWork = 1;
   private int firstUse;
@@ -119,7 +122,7 @@ public final class ThreadRecorder {
     if (ALL.size() >= SLOTS && (ownerId & 255) == 0) {
       for (ThreadRecorder recorder : ALL.values()) {
         if (!recorder.owner.isAlive()) {
-          ALL.remove(recorder.ownerId);
+          recorder.fold();
         }
       }
     }
@@ -127,21 +130,30 @@ public final class ThreadRecorder {
     base.threadName = Account.copyOfName(owner);
     ScopeLedger scope = HandOver.find(owner);
     ScopeLedger open = scope == null ? null : scope.firstOpen();
-    if (open != null) {
-      account = open.accountOf(this);
+    while (open != null && !adopt(open)) {
+      open = open.firstOpen();
     }
-    ownWork = 0;
-    retarget();
+    retarget(0, 0, 0);
+  }
+
+  /* Once in use, the account is this thread's even after its scope has closed. */
+  private boolean adopt(ScopeLedger scope) {
+    Account own = scope.accountOf(this);
+    own.entered = 1;
+    if (scope.closed) {
+      own.entered = 0; // closed meanwhile
+      return false;
+    }
+    account = own;
+    return true;
   }
 
   static void retire(Thread thread) {
     ThreadRecorder recorder = find(thread, false);
     if (recorder != null) {
       try {
-        recorder.ownWork++;
-        recorder.retarget();
+        recorder.beginOwn();
         recorder.fold();
-        ALL.remove(recorder.ownerId);
         TABLE[(int) recorder.ownerId & (SLOTS - 1)] = null;
       } catch (Throwable e) {
         lose(e);
@@ -150,9 +162,14 @@ public final class ThreadRecorder {
   }
 
   private void fold() {
-    ScopeLedger.NOBODY.fold(base);
+    synchronized (ScopeLedger.NOBODY.ended) {
+      if (ALL.remove(ownerId, this)) {
+        ScopeLedger.NOBODY.fold(base);
+      }
+    }
     ScopeLedger scope = account.scope;
     if (scope != null) {
+      account.entered = 0;
       scope.ended(account);
     }
   }
@@ -200,14 +217,23 @@ public final class ThreadRecorder {
       return;
     }
     boolean grown = false;
-    beginOwn();
+    retarget(1, firstUse, testBits);
     try {
-      account.grow(recordingState(), site);
+      long start = Hook.jvmAllocatedBytes.getAsLong();
+      account.grow(resumed, site);
       grown = true;
+      ownBytes += Hook.jvmAllocatedBytes.getAsLong() - start;
+    } catch (StackOverflowError e) {
+      throw e; // an allocation that the stack is too small for, to the code that made it
     } catch (Throwable e) {
       lose(e);
-    } finally {
-      endOwn();
+    } finally { // calls nothing, so that no stack is too small for it
+      long[][] table = account.tables[resumed];
+      ownWork = 0;
+      state = resumed;
+      chunks = table == null ? NOWHERE : table;
+      ScopeLedger scope = account.scope;
+      stackLimit = resumed == COUNTED && scope != null ? scope.stackLimit : 0;
     }
     if (grown) {
       count(site, bytes);
@@ -215,14 +241,26 @@ public final class ThreadRecorder {
   }
 
   private void takeStack(int site, long bytes) {
-    beginOwn();
+    int limit = stackLimit;
+    long[][] table = chunks;
+    retarget(1, firstUse, testBits);
     try {
+      long start = Hook.jvmAllocatedBytes.getAsLong();
       account.addStack(site, bytes, new Throwable());
+      ownBytes += Hook.jvmAllocatedBytes.getAsLong() - start;
     } catch (Throwable e) {
       account.unstacked++; // a sample is missing, no count
-    } finally {
-      endOwn();
+    } finally { // calls nothing, as above
+      ownWork = 0;
+      state = COUNTED;
+      chunks = table;
+      stackLimit = limit;
     }
+  }
+
+  /** Whether what this thread hands over now is work of its scope. */
+  boolean handsOver() {
+    return state == COUNTED || state == TEST_CODE;
   }
 
   /** Whether this thread is in no work of the tracker's own. */
@@ -235,13 +273,22 @@ public final class ThreadRecorder {
     if (state != COUNTED || scope == null || !scope.follow) {
       return;
     }
-    beginOwn();
+    int limit = stackLimit;
+    long[][] table = chunks;
+    retarget(1, firstUse, testBits);
     try {
+      long start = Hook.jvmAllocatedBytes.getAsLong();
       account.follow(object, site);
+      ownBytes += Hook.jvmAllocatedBytes.getAsLong() - start;
+    } catch (StackOverflowError e) {
+      throw e; // whoever made the object never gets it
     } catch (Throwable e) {
       account.unfollowed++;
-    } finally {
-      endOwn();
+    } finally { // calls nothing, as above
+      ownWork = 0;
+      state = COUNTED;
+      chunks = table;
+      stackLimit = limit;
     }
   }
 
@@ -268,9 +315,12 @@ public final class ThreadRecorder {
   }
 
   void changeFirstUse(int change) {
-    int depth = firstUse + change;
-    firstUse = Math.max(depth, 0);
-    retarget();
+    retarget(ownWork, Math.max(firstUse + change, 0), testBits);
+  }
+
+  /* Like own work, but in the JVM's figure. */
+  void changeSilent(int change) {
+    retarget(Math.max(ownWork + change, 0), firstUse, testBits);
   }
 
   void changeOwnWork(int change) {
@@ -282,38 +332,44 @@ public final class ThreadRecorder {
   }
 
   private void beginOwn() {
-    if (ownWork++ == 0) {
-      retarget();
-      ownStart = Hook.jvmAllocatedBytes.getAsLong();
+    if (ownWork == 0) {
+      ownStart = Hook.jvmAllocatedBytes.getAsLong(); // needs more stack than all the rest
     }
+    retarget(ownWork + 1, firstUse, testBits);
   }
 
   private void endOwn() {
-    if (ownWork > 0 && --ownWork == 0) {
-      ownBytes += Hook.jvmAllocatedBytes.getAsLong() - ownStart;
-      retarget();
+    if (ownWork == 1) {
+      try {
+        ownBytes += Hook.jvmAllocatedBytes.getAsLong() - ownStart;
+      } catch (StackOverflowError e) {
+        // The span ends all the same; what it took stays in the JVM's figure.
+      }
     }
+    retarget(Math.max(ownWork - 1, 0), firstUse, testBits);
   }
 
   void setTestCode(int on) {
-    testBits = (testBits & ~1L) | on;
-    retarget();
+    retarget(ownWork, firstUse, (testBits & ~1L) | on);
   }
 
   void changeCallback(int change) {
-    testBits = change > 0 ? testBits << 1 : testBits >>> 1;
-    retarget();
+    retarget(ownWork, firstUse, change > 0 ? testBits << 1 : testBits >>> 1);
   }
 
-  private int recordingState() {
-    return firstUse > 0 ? FIRST_USE : (testBits & 1) != 0 ? TEST_CODE : COUNTED;
-  }
-
-  private void retarget() {
-    state = ownWork > 0 ? OFF : recordingState();
-    long[][] table = state == OFF ? NOWHERE : account.tables[state];
-    chunks = table == null ? NOWHERE : table;
-    stackLimit = state == COUNTED && account.scope != null ? account.scope.stackLimit : 0;
+  /* Calls nothing: once it runs, it runs to its end. */
+  private void retarget(int own, int first, long test) {
+    int recording = first > 0 ? FIRST_USE : (test & 1) != 0 ? TEST_CODE : COUNTED;
+    int next = own > 0 ? OFF : recording;
+    long[][] table = account.tables[recording];
+    ScopeLedger scope = account.scope;
+    ownWork = own;
+    firstUse = first;
+    testBits = test;
+    resumed = recording;
+    state = next;
+    chunks = next == OFF || table == null ? NOWHERE : table;
+    stackLimit = next == COUNTED && scope != null ? scope.stackLimit : 0;
   }
 
   /** Counts for {@code scope} from now on, until {@code token} leaves; never itself counted. */
@@ -333,10 +389,7 @@ public final class ThreadRecorder {
     }
     saved = before;
     account = next;
-    ownWork = 0;
-    firstUse = 0;
-    testBits = 0;
-    retarget();
+    retarget(0, 0, 0);
     int times = next.entered;
     next.entered = times + 1; // single writer
     if (times == 0) {
@@ -371,11 +424,8 @@ public final class ThreadRecorder {
     }
     saved = top.outer;
     account = top.account;
-    ownWork = top.ownWork;
-    firstUse = top.firstUse;
-    testBits = top.testBits;
     ownStart = now;
-    retarget();
+    retarget(top.ownWork, top.firstUse, top.testBits);
   }
 
   /** Bytes by the JVM's counter in the scope entered last, up to now. */
@@ -393,9 +443,12 @@ public final class ThreadRecorder {
   }
 
   void disown() {
+    if (saved == null && account != base) {
+      account.entered = 0;
+    }
     account = base;
     saved = null;
-    retarget();
+    retarget(ownWork, firstUse, testBits);
   }
 
   void taskEnds(Object task) {

@@ -6,6 +6,7 @@ import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
 import java.lang.reflect.Executable;
@@ -61,7 +62,8 @@ public final class Engine {
   private RecordedScope create(ScopeOptions options) {
     gate().ownWork(1);
     try {
-      return create(options, current());
+      RecordedScope around = current();
+      return create(options, around == null || around.isPaused() ? null : around);
     } finally {
       gate().ownWork(-1);
     }
@@ -121,8 +123,10 @@ public final class Engine {
     } finally {
       scope.close();
     }
-    scope.leakContext.addRoot("captured by the action", action);
-    return scope.snapshot();
+    try (OwnWork own = OwnWork.begin()) {
+      scope.leakContext.addRoot("captured by the action", action);
+      return scope.snapshot();
+    }
   }
 
   /** Innermost open scope of this thread. */

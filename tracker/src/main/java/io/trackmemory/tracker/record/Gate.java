@@ -46,7 +46,10 @@ public interface Gate {
   /** Ledger of the innermost scope that this thread works for. */
   @Nullable Object currentLedger();
 
-  /** Lets this thread work for a ledger until {@link #leave} with the same token. */
+  /**
+   * Lets this thread work for a ledger, or the nearest open one around it, until {@link #leave}
+   * with the same token.
+   */
   void enter(Object ledger, Object token);
 
   /** Ends what {@link #enter} began; does nothing where it did not. */

@@ -121,10 +121,11 @@ final class LeakAssembler implements Supplier<LeakResult> {
         site.owner.origin == Origin.USER
             ? Optional.empty()
             : known.computeIfAbsent(object.site(), id -> callerOf(account, id));
+    boolean lambda = caller.isPresent() && site.isInLambda();
     return new Survivor(
         object.reference(),
-        site.toAllocationSite(),
-        caller,
+        lambda ? caller.get() : site.toAllocationSite(),
+        lambda ? Optional.empty() : caller,
         account.threadName(),
         account.threadId() == scope.ownThreadId);
   }

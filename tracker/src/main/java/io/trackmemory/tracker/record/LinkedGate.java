@@ -68,7 +68,7 @@ final class LinkedGate implements Gate {
 
   @Override
   public void enter(Object ledger, Object token) {
-    recorder().enter((ScopeLedger) ledger, token);
+    HandOver.enter(recorder(), (ScopeLedger) ledger, token);
   }
 
   @Override
@@ -84,8 +84,9 @@ final class LinkedGate implements Gate {
   public void close(Object ledger) {
     ScopeLedger scope = (ScopeLedger) ledger;
     scope.closed = true;
-    if (scope.parent != null) {
-      scope.parent.absorb(scope, recorder());
+    ScopeLedger around = scope.firstOpen();
+    if (around != null) {
+      around.absorb(scope, recorder());
     }
   }
 
@@ -124,13 +125,13 @@ final class LinkedGate implements Gate {
   public List<AccountView> accounts(Object ledger) {
     ScopeLedger scope = (ScopeLedger) ledger;
     List<AccountView> views = new ArrayList<>();
-    for (Account account : scope.accounts.values()) {
-      views.add(view(account));
-    }
-    for (Account account : scope.adopted) {
-      views.add(view(account));
-    }
-    synchronized (scope.ended) {
+    synchronized (scope.ended) { // an account that is folded meanwhile is seen once
+      for (Account account : scope.accounts.values()) {
+        views.add(view(account));
+      }
+      for (Account account : scope.adopted) {
+        views.add(view(account));
+      }
       views.add(view(scope.ended));
     }
     return views;
@@ -139,10 +140,10 @@ final class LinkedGate implements Gate {
   @Override
   public List<AccountView> foreignAccounts() {
     List<AccountView> views = new ArrayList<>();
-    for (ThreadRecorder recorder : ThreadRecorder.all()) {
-      views.add(view(recorder.base));
-    }
     synchronized (ScopeLedger.NOBODY.ended) {
+      for (ThreadRecorder recorder : ThreadRecorder.all()) {
+        views.add(view(recorder.base));
+      }
       views.add(view(ScopeLedger.NOBODY.ended));
     }
     return views;

@@ -34,7 +34,7 @@ public final class RecordedScope implements MemoryScope {
   private final List<Moment.Named> checkpoints = new CopyOnWriteArrayList<>();
   private final List<Verdict> verdicts = Collections.synchronizedList(new ArrayList<>());
   private volatile @Nullable MemorySnapshot last;
-  private boolean paused;
+  private volatile boolean paused;
 
   RecordedScope(
       Engine engine,
@@ -175,6 +175,9 @@ public final class RecordedScope implements MemoryScope {
     if (last != null) {
       return;
     }
+    for (RecordedScope open : openInside()) {
+      open.close();
+    }
     resume();
     engine.gate().leave(this);
     engine.gate().ownWork(1);
@@ -190,15 +193,31 @@ public final class RecordedScope implements MemoryScope {
     }
   }
 
+  /* Scopes that this thread opened inside this one; an array, because walking it allocates nothing. */
+  private RecordedScope[] openInside() {
+    engine.gate().ownWork(1);
+    try {
+      return inner.stream()
+          .filter(scope -> scope.ownThreadId == ownThreadId)
+          .toArray(RecordedScope[]::new);
+    } finally {
+      engine.gate().ownWork(-1);
+    }
+  }
+
   /** Keeps a verdict for the report. */
   public void add(Verdict verdict) {
-    verdicts.add(verdict);
+    try (OwnWork own = OwnWork.begin()) {
+      verdicts.add(verdict);
+    }
   }
 
   /** The verdicts of this scope and of those closed inside it. */
   public List<Verdict> verdicts() {
-    synchronized (verdicts) {
-      return List.copyOf(verdicts);
+    try (OwnWork own = OwnWork.begin()) {
+      synchronized (verdicts) {
+        return List.copyOf(verdicts);
+      }
     }
   }
 
@@ -209,7 +228,13 @@ public final class RecordedScope implements MemoryScope {
 
   /** Adds an object through which nothing counts as held. */
   public void addNotHolder(Object object) {
-    leakContext.addNotHolder(object);
+    try (OwnWork own = OwnWork.begin()) {
+      leakContext.addNotHolder(object);
+    }
+  }
+
+  boolean isPaused() {
+    return paused;
   }
 
   boolean isClosed() {

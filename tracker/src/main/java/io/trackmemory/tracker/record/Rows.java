@@ -67,12 +67,26 @@ final class Rows {
       int callerCount,
       long count,
       long arrayBytes) {
-    AllocationSite line = site.toAllocationSite();
+    if (caller.isPresent() && site.isInLambda()) {
+      add(key, site.typeName, caller.get(), Optional.empty(), 1, count, arrayBytes);
+    } else {
+      add(key, site.typeName, site.toAllocationSite(), caller, callerCount, count, arrayBytes);
+    }
+  }
+
+  private void add(
+      Totals.Key key,
+      String typeName,
+      AllocationSite line,
+      Optional<AllocationSite> caller,
+      int callerCount,
+      long count,
+      long arrayBytes) {
     long bytes = sizes.bytes(key.site(), count, arrayBytes);
     rows.merge(
-        new Place(site.typeName, line, caller, key.threadId()),
+        new Place(typeName, line, caller, key.threadId()),
         new SiteStatistics(
-            site.typeName,
+            typeName,
             line,
             caller,
             callerCount,

@@ -19,6 +19,8 @@ public final class Site {
     ARRAY,
     /** Whatever the instruction gives; counted at sites derived from this one. */
     VARYING,
+    /** Like {@link #VARYING}, unless the type has a method {@code clone} of its own. */
+    CLONE,
     /** Nothing: it stands for a method. */
     METHOD
   }
@@ -61,6 +63,11 @@ public final class Site {
   AllocationSite toAllocationSite() {
     return new AllocationSite(
         owner.className, TypeNames.method(method), owner.fileName(), line, owner.origin);
+  }
+
+  /** Whether it is in the code of a lambda object, such as that of a constructor reference. */
+  boolean isInLambda() {
+    return TypeNames.isLambda(owner.className);
   }
 
   /** Shallow size of the objects made here; 0 for arrays, whose bytes are counted one by one. */

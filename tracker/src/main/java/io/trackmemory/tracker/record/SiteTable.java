@@ -1,6 +1,8 @@
 package io.trackmemory.tracker.record;
 
 import io.trackmemory.tracker.AllocationSite.Origin;
+import io.trackmemory.tracker.hook.Hook;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -51,9 +53,25 @@ public final class SiteTable {
   /** The site for a type seen at a varying site. */
   public int derive(Class<?> type, int site) {
     Site from = get(site);
+    if (from.kind == Site.Kind.CLONE && overridesClone(type)) {
+      return Hook.COUNTED_BY_IT;
+    }
     Site.Kind kind = type.isArray() ? Site.Kind.ARRAY : Site.Kind.OBJECT;
     return add(from.owner, kind, from.method, from.descriptor, TypeNames.of(type), from.line, type)
         .id;
+  }
+
+  private static boolean overridesClone(Class<?> type) {
+    Class<?> from = type;
+    while (from != null && from != Object.class) {
+      for (Method method : from.getDeclaredMethods()) {
+        if (method.getName().equals("clone") && method.getParameterCount() == 0) {
+          return true;
+        }
+      }
+      from = from.getSuperclass();
+    }
+    return false;
   }
 
   Site get(int id) {

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.record;
 
+import io.trackmemory.tracker.hook.ScopeLedger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,14 @@ record Totals(Map<Key, Amount> rows) {
           Amount left = old == null ? amount : amount.minus(old);
           if (left.count() > 0) {
             rest.put(key, left);
+          }
+        });
+    before.rows.forEach(
+        (key, old) -> {
+          if (!rows.containsKey(key)) { // its thread's row became part of the sum of ended threads
+            rest.computeIfPresent(
+                new Key(ScopeLedger.ENDED_ID, ScopeLedger.ENDED_NAME, key.site),
+                (ended, amount) -> amount.count() > old.count() ? amount.minus(old) : null);
           }
         });
     return new Totals(rest);

@@ -3,6 +3,8 @@ package io.trackmemory.tracker.record;
 /** Names as users read them, and the same in every run. */
 public final class TypeNames {
 
+  private static final String LAMBDA = "$$Lambda";
+
   private TypeNames() {}
 
   /**
@@ -15,11 +17,17 @@ public final class TypeNames {
     return type.isHidden() ? ofHidden(type.getName()) : type.getName();
   }
 
-  private static String ofHidden(String name) {
+  /** Whether a class name is that of a lambda object, whose code has no lines. */
+  static boolean isLambda(String className) {
+    return className.endsWith(LAMBDA);
+  }
+
+  /** Name of a hidden class without what numbers it. */
+  public static String ofHidden(String name) {
     int slash = name.indexOf('/');
     String plain = slash < 0 ? name : name.substring(0, slash);
-    int lambda = plain.indexOf("$$Lambda");
-    return lambda < 0 ? plain : plain.substring(0, lambda) + "$$Lambda";
+    int lambda = plain.indexOf(LAMBDA);
+    return lambda < 0 ? plain : plain.substring(0, lambda) + LAMBDA;
   }
 
   /** Name of the type with a descriptor or internal name: {@code [I} is {@code int[]}. */

@@ -65,6 +65,9 @@ public final class Settings {
           EXCLUDE,
           LEAKS_IGNORE);
 
+  /* What still can be waited for: nanoseconds that fit in a long. */
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
   private final Map<String, String> values;
 
   private Settings(Map<String, String> values) {
@@ -186,7 +189,7 @@ public final class Settings {
     }
     long number = Long.parseLong(lower.substring(0, lower.length() - (millis ? 2 : 1)).strip());
     return Optional.of(millis ? Duration.ofMillis(number) : Duration.ofSeconds(number))
-        .filter(value -> !value.isNegative());
+        .filter(value -> !value.isNegative() && value.compareTo(LONGEST) <= 0);
   }
 
   /** The value that a word stands for, any case. */

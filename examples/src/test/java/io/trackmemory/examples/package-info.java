@@ -1,0 +1,5 @@
+/** The showcase. */
+@NullMarked
+package io.trackmemory.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package io.trackmemory.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A fresh JVM of the same version, with the test's class path. */
+public final class Jvm {
+
+  private Jvm() {}
+
+  /** Starts one; {@code command} is options, main class and arguments. */
+  public static Process start(String... command) throws IOException {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.add("-Xshare:auto");
+    if (Runtime.version().feature() >= 21) {
+      line.add("-XX:+EnableDynamicAgentLoading");
+    }
+    line.add("-cp");
+    line.add(System.getProperty("java.class.path"));
+    line.addAll(Arrays.asList(command));
+    return new ProcessBuilder(line).redirectErrorStream(true).start();
+  }
+
+  /** What it prints until it ends, which must be well. */
+  public static List<String> lines(Process process) throws IOException, InterruptedException {
+    String output;
+    try (InputStream in = process.getInputStream()) {
+      output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    assertThat(process.waitFor()).describedAs(output).isZero();
+    return output.lines().toList();
+  }
+
+  /** Starts one and waits for its end. */
+  public static List<String> run(String... command) throws IOException, InterruptedException {
+    return lines(start(command));
+  }
+}

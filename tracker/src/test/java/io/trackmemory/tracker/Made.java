@@ -1,0 +1,27 @@
+package io.trackmemory.tracker;
+
+import org.jspecify.annotations.Nullable;
+
+/** An object whose only purpose is to be counted. */
+final class Made {
+
+  /** Keeps the last one alive, so that the JIT compiler must make it. */
+  static volatile @Nullable Object sink;
+
+  private Made() {}
+
+  /** Makes some. */
+  static void objects(int count) {
+    for (int i = 0; i < count; i++) {
+      sink = new Made();
+    }
+  }
+
+  /** How many of them a snapshot has. */
+  static long in(MemorySnapshot snapshot) {
+    return snapshot.types().stream()
+        .filter(type -> type.typeName().equals(Made.class.getName()))
+        .mapToLong(TypeStatistics::count)
+        .sum();
+  }
+}
