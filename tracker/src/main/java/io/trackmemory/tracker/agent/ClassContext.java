@@ -10,13 +10,11 @@ final class ClassContext {
 
   final String name;
   final SiteOwner.Pass pass;
-  final CloneRule clones;
   private final Map<String, String> typeNames = new HashMap<>();
 
-  ClassContext(String name, SiteOwner.Pass pass, CloneRule clones) {
+  ClassContext(String name, SiteOwner.Pass pass) {
     this.name = name;
     this.pass = pass;
-    this.clones = clones;
   }
 
   String typeName(String internalName) {

@@ -113,12 +113,8 @@ final class MethodRewriter extends MethodVisitor {
       call(mv, "run", "(Ljava/lang/Runnable;)V");
       return;
     }
-    if (CloneRule.dependsOnReceiver(opcode, owner, name, callDescriptor)) {
-      super.visitInsn(Opcodes.DUP);
-      super.visitMethodInsn(opcode, owner, name, callDescriptor, isInterface);
-      super.visitInsn(Opcodes.DUP_X1);
-      HookCalls.push(mv, site(Site.Kind.CLONE, context.typeName(owner)));
-      call(mv, "cloned", "(Ljava/lang/Object;Ljava/lang/Object;I)V");
+    if (CloneRule.isClone(opcode, name, callDescriptor)) {
+      cloned(opcode, owner, isInterface);
       return;
     }
     super.visitMethodInsn(opcode, owner, name, callDescriptor, isInterface);
@@ -127,8 +123,6 @@ final class MethodRewriter extends MethodVisitor {
     }
     if (opcode == Opcodes.INVOKESPECIAL && name.equals("<init>")) {
       constructed(owner);
-    } else if (context.clones.isNativeClone(opcode, owner, name, callDescriptor)) {
-      varying("dynamic", "(Ljava/lang/Object;I)V", owner);
     } else if (CallRules.fillsGivenProduct(owner, name)) {
       super.visitInsn(Opcodes.DUP);
       super.visitVarInsn(Opcodes.ALOAD, CallRules.GIVEN_PRODUCT);
@@ -140,6 +134,24 @@ final class MethodRewriter extends MethodVisitor {
         called(hook, callDescriptor);
       }
     }
+  }
+
+  private void cloned(int opcode, String owner, boolean isInterface) {
+    boolean virtual = opcode != Opcodes.INVOKESPECIAL && !CloneRule.isNative(opcode, owner);
+    if (virtual) {
+      super.visitInsn(Opcodes.DUP);
+    }
+    super.visitMethodInsn(opcode, owner, "clone", "()Ljava/lang/Object;", isInterface);
+    if (CloneRule.isNative(opcode, owner)) {
+      varying("dynamic", "(Ljava/lang/Object;I)V", owner);
+      return;
+    }
+    super.visitInsn(virtual ? Opcodes.DUP_X1 : Opcodes.DUP);
+    if (!virtual) {
+      super.visitInsn(Opcodes.DUP);
+    }
+    HookCalls.push(mv, site(CloneRule.kind(opcode), context.typeName(owner)));
+    call(mv, "cloned", "(Ljava/lang/Object;Ljava/lang/Object;I)V");
   }
 
   private void constructed(String type) {

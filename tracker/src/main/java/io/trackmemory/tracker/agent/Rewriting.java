@@ -105,7 +105,7 @@ final class Rewriting implements ClassFileTransformer {
       try {
         ClassReader reader = new ClassReader(classFile);
         ClassWriter writer = new ClassWriter(reader, 0);
-        ClassContext context = new ClassContext(name, owner.pass(sites), new CloneRule(loader));
+        ClassContext context = new ClassContext(name, owner.pass(sites));
         reader.accept(new ClassRewriter(writer, context, owner, tests, tooLarge), 0);
         return writer.toByteArray();
       } catch (MethodTooLargeException e) {

@@ -150,7 +150,7 @@ public final class Hook {
     }
   }
 
-  /** Counts a clone unless the receiver's own {@code clone} method has. */
+  /** Counts a clone unless the method called, which the receiver's class tells, has. */
   public static void cloned(Object receiver, @Nullable Object clone, int site) {
     if (active && clone != null) {
       ThreadRecorder recorder = ThreadRecorder.current();

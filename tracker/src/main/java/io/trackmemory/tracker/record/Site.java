@@ -21,6 +21,8 @@ public final class Site {
     VARYING,
     /** Like {@link #VARYING}, unless the type has a method {@code clone} of its own. */
     CLONE,
+    /** Like {@link #VARYING}, unless the superclass called has a method {@code clone}. */
+    SUPER_CLONE,
     /** Nothing: it stands for a method. */
     METHOD
   }

@@ -53,7 +53,13 @@ public final class SiteTable {
   /** The site for a type seen at a varying site. */
   public int derive(Class<?> type, int site) {
     Site from = get(site);
-    if (from.kind == Site.Kind.CLONE && overridesClone(type)) {
+    boolean countedByIt =
+        switch (from.kind) {
+          case CLONE -> overridesClone(type);
+          case SUPER_CLONE -> overridesClone(superclass(type, from.typeName));
+          default -> false;
+        };
+    if (countedByIt) {
       return Hook.COUNTED_BY_IT;
     }
     Site.Kind kind = type.isArray() ? Site.Kind.ARRAY : Site.Kind.OBJECT;
@@ -61,7 +67,15 @@ public final class SiteTable {
         .id;
   }
 
-  private static boolean overridesClone(Class<?> type) {
+  private static @Nullable Class<?> superclass(Class<?> type, String name) {
+    Class<?> from = type;
+    while (from != null && !from.getName().equals(name)) {
+      from = from.getSuperclass();
+    }
+    return from;
+  }
+
+  private static boolean overridesClone(@Nullable Class<?> type) {
     Class<?> from = type;
     while (from != null && from != Object.class) {
       for (Method method : from.getDeclaredMethods()) {
