@@ -83,8 +83,10 @@ class BodyLimitsTest {
   @Test
   void limitAllocations() {
     Outcome outcome = run(LimitTestCases.class);
-    assertThat(outcome.passed()).containsExactly("exactlyBoth()", "exactlyBytes()", "exactlyCount()");
-    assertThat(outcome.failed()).containsExactly("oneByteTooMuch()", "oneTooMany()", "tooMuchOfBoth()");
+    assertThat(outcome.passed())
+        .containsExactly("exactlyBoth()", "exactlyBytes()", "exactlyCount()");
+    assertThat(outcome.failed())
+        .containsExactly("oneByteTooMuch()", "oneTooMany()", "tooMuchOfBoth()");
     assertThat(outcome.messageOf("oneTooMany()")).isEqualTo("@");
     assertThat(outcome.messageOf("oneByteTooMuch()")).isEqualTo("@");
     assertThat(outcome.failureOf("tooMuchOfBoth()"))
@@ -237,9 +239,13 @@ class BodyLimitsTest {
   @Test
   void badValues_failWithNameAndForm() {
     Outcome outcome = run(BadValueTestCases.class);
-    assertThat(outcome.failureOf("count()")).hasMessage("count of @LimitAllocations must not be negative: -1");
-    assertThat(outcome.failureOf("bytes()")).hasMessage("bytes of @LimitAllocations: size must be a number and a unit (B, KB, KiB, MB, MiB, GB, GiB) such as \"64 KiB\": \"64 Kb!\"");
-    assertThat(outcome.failureOf("neither()")).hasMessage("@LimitAllocations must have a count, bytes or both");
+    assertThat(outcome.failureOf("count()"))
+        .hasMessage("count of @LimitAllocations must not be negative: -1");
+    assertThat(outcome.failureOf("bytes()"))
+        .hasMessage(
+            "bytes of @LimitAllocations: size must be a number and a unit (B, KB, KiB, MB, MiB, GB, GiB) such as \"64 KiB\": \"64 Kb!\"");
+    assertThat(outcome.failureOf("neither()"))
+        .hasMessage("@LimitAllocations must have a count, bytes or both");
   }
 
   static class BadValueTestCases {

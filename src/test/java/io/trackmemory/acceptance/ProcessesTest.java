@@ -33,7 +33,8 @@ class ProcessesTest {
   @ParameterizedTest
   @MethodSource("waysToAttach")
   void plainProgram_withoutJUnit(List<String> options) throws Exception {
-    assertThat(Messages.toldOfCodeOnly(String.join("\n", Forked.run(options, PlainMain.class)))).isEqualTo("@");
+    assertThat(Messages.toldOfCodeOnly(String.join("\n", Forked.run(options, PlainMain.class))))
+        .isEqualTo("@");
   }
 
   @Test
