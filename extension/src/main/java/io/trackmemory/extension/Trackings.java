@@ -72,7 +72,7 @@ final class Trackings {
       return () -> new NotTracked("no annotation asks for tracking here");
     }
     TrackingPlan plan = planned.get();
-    Optional<String> unavailable = Tracking.unavailable();
+    Optional<String> unavailable = Tracking.unavailable(plan.settings());
     if (unavailable.isPresent()) {
       tellUnavailable(unavailable.get());
       return isTest(context)

@@ -7,6 +7,7 @@ import io.trackmemory.tracker.record.Engine;
 import io.trackmemory.tracker.record.JvmCounter;
 import io.trackmemory.tracker.record.RecordedScope;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The one engine of this JVM, or why there is none. Any thread may call it. */
@@ -18,20 +19,19 @@ final class Installation {
 
   private Installation() {}
 
-  static Optional<String> failure() {
+  static Optional<String> failure(Supplier<Settings> settings) {
     if (engine == null && failure == null) {
-      install();
+      install(settings.get());
     }
     return Optional.ofNullable(failure);
   }
 
-  private static synchronized void install() {
+  private static synchronized void install(Settings settings) {
     if (engine != null || failure != null) {
       return;
     }
     try {
       JvmCounter counter = JvmCounter.ofThisJvm();
-      Settings settings = Settings.ofSystemProperties();
       Agent installed = Attachment.attach(counter, settings.get(Settings.EXCLUDE));
       agent = installed;
       engine = new Engine(installed, counter);
@@ -41,7 +41,7 @@ final class Installation {
   }
 
   static Engine engine() {
-    failure()
+    failure(Settings::ofSystemProperties)
         .ifPresent(
             cause -> {
               throw new CannotCertifyException("memory", cause);

@@ -21,7 +21,16 @@ public final class Tracking {
    * @return why this JVM cannot be tracked, and what to do; empty if it can
    */
   public static Optional<String> unavailable() {
-    return Installation.failure();
+    return Installation.failure(Settings::ofSystemProperties);
+  }
+
+  /**
+   * Attaches the agent if no earlier call has, leaving out the packages that {@code settings} say.
+   *
+   * @return why this JVM cannot be tracked, and what to do; empty if it can
+   */
+  public static Optional<String> unavailable(Settings settings) {
+    return Installation.failure(() -> settings);
   }
 
   /** Opens a scope for this thread and the work it starts. */

@@ -1,0 +1,117 @@
+package io.trackmemory.extension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trackmemory.extension.Fixtures.Outcome;
+import io.trackmemory.tracker.CannotCertifyException;
+import io.trackmemory.tracker.spi.Settings;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/** A limit that nobody could look at never passes. */
+class UncertifiedTestTest {
+
+  private static final Limits NONE = new Limits(Optional.empty(), List.of());
+  private static final Limits TWO =
+      new Limits(
+          Optional.of(new Limit("no leaks", scope -> {}, failure -> "")),
+          List.of(new Limit("no allocations", scope -> {}, failure -> "")));
+
+  private final List<String> calls = new ArrayList<>();
+
+  @Test
+  void close_withLimits_fails() {
+    assertThatThrownBy(() -> untracked(TWO, "fail", Optional.empty()).close())
+        .isInstanceOf(AssertionFailedError.class)
+        .hasMessage("Cannot certify no allocations, no leaks: no agent");
+  }
+
+  @Test
+  void close_withLimitsAndAbort_aborts() {
+    assertThatThrownBy(() -> untracked(TWO, "abort", Optional.empty()).close())
+        .isInstanceOf(TestAbortedException.class)
+        .hasMessage("Cannot certify no allocations, no leaks: no agent");
+  }
+
+  @Test
+  void close_ofAFailedTest_isSuppressedInItsFailure() {
+    Throwable own = new IllegalStateException("own");
+    untracked(TWO, "fail", Optional.of(own)).close();
+    assertThat(own.getSuppressed()).hasSize(1);
+  }
+
+  @Test
+  void close_withoutLimits_saysThatNothingWasTracked() {
+    untracked(NONE, "fail", Optional.empty()).close();
+    assertThat(calls).contains("publishReportEntry");
+  }
+
+  @Test
+  void scope_isRefused() {
+    assertThatThrownBy(() -> untracked(NONE, "fail", Optional.empty()).scope())
+        .isInstanceOf(CannotCertifyException.class)
+        .hasMessage("Cannot certify memory: no agent");
+  }
+
+  @Test
+  void body_thatAnotherExtensionSkips_cannotBeCertified() {
+    Outcome outcome = Fixtures.run(SkippedTestCases.class);
+    assertThat(outcome.failureOf("neverRuns()"))
+        .isInstanceOf(AssertionFailedError.class)
+        .hasMessageStartingWith(
+            "Cannot certify no allocations: the body of SkippedTestCases.neverRuns could not be"
+                + " marked");
+  }
+
+  private UncertifiedTest untracked(
+      Limits limits, String uncertified, Optional<Throwable> failure) {
+    Settings settings =
+        Settings.of(key -> Optional.empty(), List.of())
+            .with(Settings.ABORT_UNCERTIFIED, uncertified);
+    TrackingPlan plan = new TrackingPlan(settings, ReportPolicy.NEVER, limits);
+    return new UncertifiedTest(context(failure), plan, "no agent");
+  }
+
+  private ExtensionContext context(Optional<Throwable> failure) {
+    InvocationHandler handler =
+        (proxy, method, arguments) -> {
+          calls.add(method.getName());
+          return method.getName().equals("getExecutionException") ? failure : null;
+        };
+    return (ExtensionContext)
+        Proxy.newProxyInstance(
+            ExtensionContext.class.getClassLoader(),
+            new Class<?>[] {ExtensionContext.class},
+            handler);
+  }
+
+  static final class Skipper implements InvocationInterceptor {
+    @Override
+    public void interceptTestMethod(
+        Invocation<Void> invocation,
+        ReflectiveInvocationContext<Method> method,
+        ExtensionContext context) {
+      invocation.skip();
+    }
+  }
+
+  @NoAllocations
+  @ExtendWith(Skipper.class)
+  static class SkippedTestCases {
+
+    @Test
+    void neverRuns() {}
+  }
+}

@@ -1,0 +1,53 @@
+package io.trackmemory.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is the same in JVMs of their own, whichever way the agent came in. */
+class ProcessesTest {
+
+  static Stream<List<String>> waysToAttach() {
+    return Stream.of(
+        List.of(),
+        List.of("-XX:+EnableDynamicAgentLoading"),
+        List.of("-javaagent:" + jarOf("trackmemory-tracker")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("waysToAttach")
+  void coldEqualsWarm(List<String> options) throws Exception {
+    List<String> lines = Forked.run(options, ColdMain.class);
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0)).endsWith("first use true, leaks 0");
+    assertThat(lines.get(1)).isEqualTo(lines.get(0).replace("first use true", "first use false"));
+    assertThat(lines.get(2)).isEqualTo(lines.get(1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("waysToAttach")
+  void plainProgram_withoutJUnit(List<String> options) throws Exception {
+    assertThat(Messages.toldOfCodeOnly(String.join("\n", Forked.run(options, PlainMain.class))))
+        .isEqualTo("@");
+  }
+
+  @Test
+  void underTheInterpreter() throws Exception {
+    assertThat(Forked.run(List.of("-Xint"), ColdMain.class))
+        .isEqualTo(Forked.run(List.of(), ColdMain.class));
+  }
+
+  private static Path jarOf(String artifact) {
+    return Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+        .map(Path::of)
+        .filter(path -> path.getFileName().toString().startsWith(artifact))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(artifact + " is not on the class path"));
+  }
+}
