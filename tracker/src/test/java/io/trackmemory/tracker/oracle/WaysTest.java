@@ -42,10 +42,10 @@ class WaysTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"capturingLambdaRuns", "concatenationOfMany", "recordToString", "enumMap"})
+  @ValueSource(
+      strings = {"capturingLambdaRuns", "concatenationOfMany", "recordToString", "enumMap"})
   void asFirstThingThatTheJvmDoes(String name) throws Exception {
-    Measured seen =
-        Objects.requireNonNull(Measured.parse(Jvm.run(TRACKED, "50", name)).get(name));
+    Measured seen = Objects.requireNonNull(Measured.parse(Jvm.run(TRACKED, "50", name)).get(name));
 
     assertThat(seen.cold()).isEqualTo(seen.second()).isEqualTo(seen.last());
     assertThat(seen.many()).isEqualTo(seen.second().times(50));
