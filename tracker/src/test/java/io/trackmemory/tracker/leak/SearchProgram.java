@@ -1,14 +1,8 @@
 package io.trackmemory.tracker.leak;
 
-import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +10,7 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +23,7 @@ final class SearchProgram {
   static final Map<Object, Object> MAP = new WeakHashMap<>();
   static final ThreadLocal<Object> CONTEXT = new ThreadLocal<>();
   static final LinkedBlockingQueue<Object> QUEUE = new LinkedBlockingQueue<>();
+  static final ReentrantReadWriteLock READ_WRITE = new ReentrantReadWriteLock();
   static final Semaphore LOCK = new Semaphore(0);
   static @Nullable Object soft;
 
@@ -71,14 +67,8 @@ final class SearchProgram {
   private static void bookkeeping(Survivors survivors) throws Exception {
     Object map = field(Thread.class, Thread.currentThread(), "threadLocals");
     survivors.note(map);
-    fillBufferCache();
-    Object[] table = (Object[]) survivors.note(field(map.getClass(), map, "table"));
-    for (Object entry : table) {
-      Object value = entry == null ? null : field(entry.getClass(), entry, "value");
-      if (value != null && value.getClass().getName().equals("sun.nio.ch.Util$BufferCache")) {
-        survivors.note(value);
-      }
-    }
+    survivors.note(field(map.getClass(), map, "table"));
+    noteThreadLocalOfJdk(survivors);
     QUEUE.put("element");
     QUEUE.take();
     survivors.note(field(LinkedBlockingQueue.class, QUEUE, "head"));
@@ -89,14 +79,20 @@ final class SearchProgram {
     noteWaitQueue(survivors);
   }
 
-  /** Makes the JDK fill a {@code ThreadLocal} of its own. */
-  private static void fillBufferCache() throws IOException {
-    Path file = Files.createTempFile("search", ".txt");
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.write(ByteBuffer.allocate(8));
-    } finally {
-      Files.delete(file);
+  /** A lock counts the holds of each thread but the first in a {@code ThreadLocal} of its own. */
+  private static void noteThreadLocalOfJdk(Survivors survivors) throws Exception {
+    readLockInOtherThread();
+    if (READ_WRITE.readLock().tryLock()) {
+      Object sync = field(ReentrantReadWriteLock.class, READ_WRITE, "sync");
+      survivors.note(field(sync.getClass().getSuperclass(), sync, "cachedHoldCounter"));
     }
+    readLockInOtherThread();
+  }
+
+  private static void readLockInOtherThread() throws InterruptedException {
+    Thread other = new Thread(READ_WRITE.readLock()::tryLock);
+    other.start();
+    other.join();
   }
 
   private static void noteEnumConstants(Survivors survivors) throws Exception {
