@@ -31,7 +31,9 @@ class LeakKindsTest {
   @Test
   void staticField() {
     assertThatMemory(Holders::inNoField).hasAllocationCount(1).hasNoLeaks();
-    assertThat(messageOf(() -> assertThatMemory(Holders::inStaticField).hasNoLeaks())).isEqualTo("""
+    assertThat(messageOf(() -> assertThatMemory(Holders::inStaticField).hasNoLeaks()))
+        .isEqualTo(
+            """
             Expecting the action to leak no objects but it leaked 1 (16 B):
               held by io.trackmemory.acceptance.code.Holders.last (retains 16 B):
                 1 x io.trackmemory.acceptance.code.Holders$Page     16 B   Holders.inStaticField(Holders.java:24)
@@ -46,7 +48,9 @@ class LeakKindsTest {
   void map() {
     Holders.inMapForAWhile(); // makes the map's table
     assertThatMemory(Holders::inMapForAWhile).hasNoLeaks();
-    assertThat(messageOf(() -> assertThatMemory(Holders::inMap).hasNoLeaks())).isEqualTo("""
+    assertThat(messageOf(() -> assertThatMemory(Holders::inMap).hasNoLeaks()))
+        .isEqualTo(
+            """
             Expecting the action to leak no objects but it leaked 2 (48 B):
               held by io.trackmemory.acceptance.code.Holders.BY_NAME (retains 48 B):
                 1 x java.util.HashMap$Node                          32 B   java.util.HashMap.newNode(HashMap.java:n) <- Holders.inMap(Holders.java:36)
@@ -74,8 +78,17 @@ class LeakKindsTest {
     try {
       Holders.inThreadLocal(pool);
       pool.submit(Holders::removeThreadLocal).get();
-      assertThatMemory(() -> Holders.inThreadLocalForAWhile(pool)).hasNoLeaksOf(Page.class).hasNoLeaks();
-      assertThat(toldOfCodeOnly(messageOf(() -> assertThatMemory(() -> Holders.inThreadLocal(pool)).hasNoLeaksOf(Page.class)))).isEqualTo("""
+      assertThatMemory(() -> Holders.inThreadLocalForAWhile(pool))
+          .hasNoLeaksOf(Page.class)
+          .hasNoLeaks();
+      assertThat(
+              toldOfCodeOnly(
+                  messageOf(
+                      () ->
+                          assertThatMemory(() -> Holders.inThreadLocal(pool))
+                              .hasNoLeaksOf(Page.class))))
+          .isEqualTo(
+              """
             Expecting the action to leak no objects of io.trackmemory.acceptance.code.Holders$Page but it leaked 1 (16 B):
               held by ThreadLocal io.trackmemory.acceptance.code.Holders.LOCAL (retains 16 B):
                 1 x io.trackmemory.acceptance.code.Holders$Page     16 B   Holders.inThreadLocal(Holders.java:52) in pool thread
@@ -96,7 +109,9 @@ class LeakKindsTest {
   void listener() {
     Feed feed = new Feed();
     assertThatMemory(() -> feed.read().close()).hasNoLeaks();
-    assertThat(messageOf(() -> assertThatMemory(() -> feed.read()).hasNoLeaks())).isEqualTo("""
+    assertThat(messageOf(() -> assertThatMemory(() -> feed.read()).hasNoLeaks()))
+        .isEqualTo(
+            """
             Expecting the action to leak no objects but it leaked 1 (16 B):
               held by captured by the action.arg$1.listeners (retains 16 B):
                 1 x io.trackmemory.acceptance.code.Holders$Reader     16 B   Holders$Feed.read(Holders.java:99)
@@ -108,13 +123,21 @@ class LeakKindsTest {
                   java.lang.Object[][0]
                   io.trackmemory.acceptance.code.Holders$Reader
             To accept: hasLeakCount(1)""");
-    assertThatMemory(() -> feed.read()).leaks().ofType(Reader.class).heldBy("listeners").hasCount(1);
+    assertThatMemory(() -> feed.read())
+        .leaks()
+        .ofType(Reader.class)
+        .heldBy("listeners")
+        .hasCount(1);
   }
 
   @Test
   void innerClass() {
     assertThatMemory(() -> Holders.inInnerObject()).hasNoLeaks();
-    assertThat(messageOf(() -> assertThatMemory(() -> bookmark = Holders.inInnerObject()).hasNoLeaks())).isEqualTo("""
+    assertThat(
+            messageOf(
+                () -> assertThatMemory(() -> bookmark = Holders.inInnerObject()).hasNoLeaks()))
+        .isEqualTo(
+            """
             Expecting the action to leak no objects but it leaked 3 (48 B):
               held by io.trackmemory.acceptance.LeakKindsTest.bookmark (retains 48 B):
                 1 x io.trackmemory.acceptance.code.Holders$Page       16 B   Holders$Book.<init>(Holders.java:126)
@@ -131,7 +154,9 @@ class LeakKindsTest {
   void capturedList() {
     List<Page> pages = new ArrayList<>(16);
     assertThatMemory(() -> pages.remove(Holders.inList(pages))).hasNoLeaks();
-    assertThat(messageOf(() -> assertThatMemory(() -> Holders.inList(pages)).hasNoLeaks())).isEqualTo("""
+    assertThat(messageOf(() -> assertThatMemory(() -> Holders.inList(pages)).hasNoLeaks()))
+        .isEqualTo(
+            """
             Expecting the action to leak no objects but it leaked 1 (16 B):
               held by captured by the action.arg$1 (retains 16 B):
                 1 x io.trackmemory.acceptance.code.Holders$Page     16 B   Holders.inList(Holders.java:72)

@@ -125,8 +125,12 @@ class PartsTest {
   void checkpoint_badNames() {
     try (MemoryScope scope = MemoryTracker.open()) {
       scope.checkpoint("opened");
-      assertThatIllegalArgumentException().isThrownBy(() -> scope.checkpoint("opened")).withMessage("checkpoint must be new in its scope: opened");
-      assertThatIllegalArgumentException().isThrownBy(() -> scope.checkpoint(" ")).withMessage("checkpoint must have a name:  ");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> scope.checkpoint("opened"))
+          .withMessage("checkpoint must be new in its scope: opened");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> scope.checkpoint(" "))
+          .withMessage("checkpoint must have a name:  ");
     }
   }
 

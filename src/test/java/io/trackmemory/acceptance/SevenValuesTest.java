@@ -48,7 +48,14 @@ class SevenValuesTest {
   @Test
   void lines() {
     SevenValues.create(1_000);
-    assertThat(messageOf(() -> assertThatMemory(() -> SevenValues.create(1_000)).afterWarmup(1).hasNoAllocations())).isEqualTo("""
+    assertThat(
+            messageOf(
+                () ->
+                    assertThatMemory(() -> SevenValues.create(1_000))
+                        .afterWarmup(1)
+                        .hasNoAllocations()))
+        .isEqualTo(
+            """
             Expecting the action to make no allocations but it made 12 (256 B):
               1 x byte[]                                                32 B   java.lang.StringConcatHelper.newArray(StringConcatHelper.java:n) <- SevenValues.create(SevenValues.java:17)
               1 x java.lang.Object[]                                    32 B   java.util.ArrayList.<init>(ArrayList.java:n) <- SevenValues.create(SevenValues.java:13)

@@ -24,7 +24,13 @@ public final class SevenValues {
   }
 
   private static int count(
-      List<Integer> one, String two, Long three, Double four, Holder five, Holder six, Holder last) {
+      List<Integer> one,
+      String two,
+      Long three,
+      Double four,
+      Holder five,
+      Holder six,
+      Holder last) {
     return one.isEmpty() || two.isEmpty() || three > four || five == six || six == last ? 7 : 0;
   }
 

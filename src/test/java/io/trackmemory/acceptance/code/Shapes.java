@@ -107,7 +107,8 @@ public final class Shapes {
     shapes.put("new String", () -> sink = new String("copy".toCharArray()));
     shapes.put("concatenation", () -> sink = "a" + sink.hashCode() * 0 + "b" + N);
     shapes.put("UTF-16 concatenation", () -> sink = "\u20ac" + N);
-    shapes.put("StringBuilder", () -> sink = new StringBuilder("a").append(N).append(true).toString());
+    shapes.put(
+        "StringBuilder", () -> sink = new StringBuilder("a").append(N).append(true).toString());
     shapes.put("substring", () -> sink = "substring".substring(3));
     shapes.put("split", () -> sink = "a,b,c".split(",", -1));
     shapes.put("toCharArray", () -> sink = "characters".toCharArray());
