@@ -8,6 +8,7 @@ import io.trackmemory.acceptance.code.Shapes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,12 +45,12 @@ class ExactnessTest {
   @ParameterizedTest
   @MethodSource("shapes")
   void bytesAreThoseOfTheJvm_coldAndWarm(String name) {
-    Runnable shape = Shapes.all().get(name);
-    assertThat(shape).isNotNull();
-    assertThatMemory(shape::run).as("%s, cold", name).hasAllocatedBytes(bytes(truth.get(name)));
+    Runnable shape = Objects.requireNonNull(Shapes.all().get(name));
+    long expected = Objects.requireNonNull(truth.get(name));
+    assertThatMemory(shape::run).as("%s, cold", name).hasAllocatedBytes(bytes(expected));
     assertThatMemory(shape::run)
         .as("%s, warm", name)
         .afterWarmup(1_000)
-        .hasAllocatedBytes(bytes(truth.get(name)));
+        .hasAllocatedBytes(bytes(expected));
   }
 }

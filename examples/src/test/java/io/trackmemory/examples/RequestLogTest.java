@@ -12,16 +12,17 @@ import org.junit.jupiter.api.Test;
 @NoLeaks
 class RequestLogTest {
 
-  private static final ExecutorService POOL = Executors.newSingleThreadExecutor();
+  private static ExecutorService pool;
 
   @BeforeAll
   static void startThread() throws Exception {
+    pool = Executors.newSingleThreadExecutor(); // anew: the showcase runs this class again
     onPool(() -> {});
   }
 
   @AfterAll
   static void stopPool() {
-    POOL.shutdown();
+    pool.shutdown();
   }
 
   @Test
@@ -42,6 +43,6 @@ class RequestLogTest {
   }
 
   private static void onPool(Runnable task) throws ExecutionException, InterruptedException {
-    POOL.submit(task).get();
+    pool.submit(task).get();
   }
 }

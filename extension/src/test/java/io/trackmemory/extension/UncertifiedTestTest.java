@@ -26,8 +26,8 @@ class UncertifiedTestTest {
   private static final Limits NONE = new Limits(Optional.empty(), List.of());
   private static final Limits TWO =
       new Limits(
-          Optional.of(new Limit("no leaks", scope -> {})),
-          List.of(new Limit("no allocations", scope -> {})));
+          Optional.of(new Limit("no leaks", scope -> {}, failure -> "")),
+          List.of(new Limit("no allocations", scope -> {}, failure -> "")));
 
   private final List<String> calls = new ArrayList<>();
 

@@ -134,4 +134,9 @@ public final class Holders {
       };
     }
   }
+
+  /** What {@code inStaticField} left behind. */
+  public static Object last() {
+    return String.valueOf(last);
+  }
 }
