@@ -1,0 +1,186 @@
+package io.trackmemory.tracker;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The walls inside the tracker. Rules fail where they match no class: that is ArchUnit's default.
+ */
+class ArchitectureTest {
+
+  private static final String ROOT = "io.trackmemory.tracker";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
+          .importPackages(ROOT);
+
+  @Test
+  void hook_usesJavaOnly() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + ".hook")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAPackage("java..")
+                .or(resideInAPackage("org.jspecify.annotations"))
+                .or(resideInAPackage(ROOT + ".hook")))
+        .because("its classes are defined in java.lang, where nothing else is found")
+        .check(CLASSES);
+  }
+
+  @Test
+  void byteBuddy_isKnownToTheAgentOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".agent")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("net.bytebuddy..")
+        .because("the rest of the tracker knows what rewriting gives, not how it is done")
+        .check(CLASSES);
+    assertThat(usersOf("net.bytebuddy..")).isNotEmpty();
+  }
+
+  @Test
+  void heapDumpLibrary_isKnownToTheLeakSearchOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".leak")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.netbeans..")
+        .because("chains of references are data to everybody else")
+        .check(CLASSES);
+    assertThat(usersOf("org.netbeans..")).isNotEmpty();
+  }
+
+  private static List<JavaClass> usersOf(String packages) {
+    return CLASSES.stream()
+        .filter(
+            type ->
+                type.getDirectDependenciesFromSelf().stream()
+                    .anyMatch(use -> resideInAPackage(packages).test(use.getTargetClass())))
+        .toList();
+  }
+
+  @Test
+  void leakSearch_knowsNeitherAgentNorRecorder() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".leak")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + ".agent", ROOT + ".hook", ROOT + ".record")
+        .check(CLASSES);
+  }
+
+  @Test
+  void recorder_isReachedThroughTheGateOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".record")
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + ".record.LinkedGate")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".hook")
+        .because("at run time those classes have other names")
+        .check(CLASSES);
+  }
+
+  @Test
+  void recorder_doesNotKnowTheAgent() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".record")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".agent")
+        .check(CLASSES);
+  }
+
+  @Test
+  void publicFace_knowsWhatIsBehindItThroughTheDoorOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + ".agent", ROOT + ".hook", ROOT + ".record", ROOT + ".leak")
+        .check(CLASSES);
+  }
+
+  @Test
+  void tracker_knowsNoOtherModule() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.trackmemory..")
+                .and(resideOutsideOfPackages(ROOT + ".."))
+                .or(resideInAPackage("org.junit.."))
+                .or(resideInAPackage("org.assertj.."))
+                .or(resideInAPackage("com.github.mustachejava..")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void publicClasses_areFinal() {
+    classes()
+        .that()
+        .arePublic()
+        .and()
+        .areNotInterfaces()
+        .and()
+        .areNotEnums()
+        .should()
+        .haveModifier(JavaModifier.FINAL)
+        .check(CLASSES);
+  }
+
+  @Test
+  void publicTypes_areThoseOfTheList() throws IOException {
+    List<String> exported =
+        CLASSES.stream()
+            .filter(type -> Set.of(ROOT, ROOT + ".spi").contains(type.getPackageName()))
+            .filter(ArchitectureTest::isVisible)
+            .map(JavaClass::getName)
+            .sorted()
+            .toList();
+
+    assertThat(exported)
+        .as("public types; a change of the public face is a change of public-types.txt")
+        .isEqualTo(golden());
+  }
+
+  private static boolean isVisible(JavaClass type) {
+    return type.getModifiers().contains(JavaModifier.PUBLIC)
+        && type.getEnclosingClass().map(ArchitectureTest::isVisible).orElse(true);
+  }
+
+  private static List<String> golden() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(ArchitectureTest.class.getResourceAsStream("/public-types.txt"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.trackmemory.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.trackmemory.tracker.spi.ScopeOptions;
+import io.trackmemory.tracker.spi.Tracking;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+
+/** What tracking leaves of the JIT compiler's work. */
+class EscapeAnalysisTest {
+
+  @Test
+  void objectsThatDoNotEscape_areRemovedUnlessFollowed() throws Exception {
+    // Compiled in the foreground: after a number of runs, not after a time.
+    assertThat(Jvm.run("-Xbatch", NonEscapingMain.class.getName()))
+        .containsExactly(
+            "no scope yet: removed true",
+            "counting: removed true, counted true",
+            "followed: counted true",
+            "no scope after following: removed true",
+            "counting after following: removed true, counted true",
+            "after 300 scopes: removed true, counted true");
+  }
+
+  static final class NonEscapingMain {
+
+    private static final ThreadMXBean COUNTER =
+        ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+
+    private static final int OBJECTS = 1_000_000;
+
+    record Point(int x, int y) {}
+
+    private NonEscapingMain() {}
+
+    public static void main(String[] arguments) {
+      System.out.println("no scope yet: removed " + isRemoved());
+      System.out.println("counting: " + counting());
+      MemorySnapshot followed = MemoryTracker.measure(() -> Made.sink = sum());
+      System.out.println("followed: counted " + (points(followed) == OBJECTS));
+      System.out.println("no scope after following: removed " + isRemoved());
+      System.out.println("counting after following: " + counting());
+      for (int i = 0; i < 300; i++) {
+        MemoryTracker.measure(() -> Made.objects(1000));
+      }
+      System.out.println("after 300 scopes: " + counting());
+    }
+
+    private static String counting() {
+      try (MemoryScope scope = Tracking.open(ScopeOptions.counting())) {
+        boolean removed = isRemoved();
+        MemorySnapshot before = scope.snapshot();
+        Made.sink = sum();
+        long counted = points(scope.snapshot()) - points(before);
+        return "removed " + removed + ", counted " + (counted == OBJECTS);
+      }
+    }
+
+    private static boolean isRemoved() {
+      long fewest = Long.MAX_VALUE;
+      for (int i = 0; i < 50; i++) {
+        long before = COUNTER.getCurrentThreadAllocatedBytes();
+        Made.sink = sum();
+        fewest = Math.min(fewest, COUNTER.getCurrentThreadAllocatedBytes() - before);
+      }
+      return fewest < OBJECTS;
+    }
+
+    private static long sum() {
+      long sum = 0;
+      for (int i = 0; i < OBJECTS; i++) {
+        Point point = new Point(i, 1);
+        sum += point.x() + point.y();
+      }
+      return sum;
+    }
+
+    private static long points(MemorySnapshot snapshot) {
+      return snapshot.types().stream()
+          .filter(type -> type.typeName().equals(Point.class.getName()))
+          .mapToLong(TypeStatistics::count)
+          .sum();
+    }
+  }
+}
