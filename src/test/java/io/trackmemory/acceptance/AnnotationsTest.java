@@ -53,12 +53,15 @@ class AnnotationsTest {
     Outcome outcome = run(OnMethodsTestCases.class);
     assertThat(outcome.passed()).containsExactly("allocates()", "leaks()");
     assertThat(outcome.failed())
-        .containsExactly("limited()", "metaCareful()", "metaFrugal()", "noAllocations()", "noLeaks()");
+        .containsExactly(
+            "limited()", "metaCareful()", "metaFrugal()", "noAllocations()", "noLeaks()");
     assertThat(outcome.failureOf("limited()")).hasMessageContaining("at most 1 allocation");
     assertThat(outcome.failureOf("metaFrugal()")).hasMessageContaining("to make no allocations");
     assertThat(outcome.failureOf("noAllocations()")).hasMessageContaining("to make no allocations");
-    assertThat(outcome.failureOf("noLeaks()")).hasMessageContaining("to leak no objects but it leaked 2");
-    assertThat(outcome.failureOf("metaCareful()")).hasMessageContaining("to leak no objects but it leaked 2");
+    assertThat(outcome.failureOf("noLeaks()"))
+        .hasMessageContaining("to leak no objects but it leaked 2");
+    assertThat(outcome.failureOf("metaCareful()"))
+        .hasMessageContaining("to leak no objects but it leaked 2");
   }
 
   static class OnMethodsTestCases {
@@ -109,10 +112,14 @@ class AnnotationsTest {
   void onClass_inheritedByNestedAndSubclass_nearestWins() {
     Outcome outcome = run(OnClassTestCases.class);
     assertThat(outcome.passed()).containsExactly("allowsTwo()", "lifted()", "liftedInNested()");
-    assertThat(outcome.failed()).containsExactly("inherited()", "inheritedByNested()", "nestedTooMany()");
-    assertThat(outcome.failureOf("inherited()")).hasMessageContaining("at most 1 allocation but it made 2");
-    assertThat(outcome.failureOf("inheritedByNested()")).hasMessageContaining("at most 1 allocation but it made 2");
-    assertThat(outcome.failureOf("nestedTooMany()")).hasMessageContaining("at most 2 allocations but it made 3");
+    assertThat(outcome.failed())
+        .containsExactly("inherited()", "inheritedByNested()", "nestedTooMany()");
+    assertThat(outcome.failureOf("inherited()"))
+        .hasMessageContaining("at most 1 allocation but it made 2");
+    assertThat(outcome.failureOf("inheritedByNested()"))
+        .hasMessageContaining("at most 1 allocation but it made 2");
+    assertThat(outcome.failureOf("nestedTooMany()"))
+        .hasMessageContaining("at most 2 allocations but it made 3");
   }
 
   @LimitAllocations(count = 1)

@@ -47,7 +47,9 @@ class BodyLimitsTest {
     Outcome outcome = run(NoAllocationsTestCases.class);
     assertThat(outcome.passed()).containsExactly("setUpAllocates()", "sums()");
     assertThat(outcome.failed()).containsExactly("orders()");
-    assertThat(outcome.messageOf("orders()")).isEqualTo("""
+    assertThat(outcome.messageOf("orders()"))
+        .isEqualTo(
+            """
             Expecting the scope to make no allocations but it made 1 (24 B):
               1 x io.trackmemory.acceptance.code.OrderBook$Order     24 B   OrderBook.order(OrderBook.java:18)
             To accept: @LimitAllocations(count = 1)""");
@@ -91,14 +93,18 @@ class BodyLimitsTest {
         .containsExactly("exactlyBoth()", "exactlyBytes()", "exactlyCount()");
     assertThat(outcome.failed())
         .containsExactly("oneByteTooMuch()", "oneTooMany()", "tooMuchOfBoth()");
-    assertThat(outcome.messageOf("oneTooMany()")).isEqualTo("""
+    assertThat(outcome.messageOf("oneTooMany()"))
+        .isEqualTo(
+            """
             Expecting the scope to make at most 12 allocations but it made 13 (416 B):
               10 x io.trackmemory.acceptance.code.OrderBook$Order    240 B   OrderBook.order(OrderBook.java:18)
                1 x long[]                                             96 B   OrderBook.prices(OrderBook.java:23)
                1 x java.lang.Object[]                                 56 B   java.util.ArrayList.<init>(ArrayList.java:n) <- OrderBook.day(OrderBook.java:37)
                1 x java.util.ArrayList                                24 B   OrderBook.day(OrderBook.java:37)
             To accept: @LimitAllocations(count = 13)""");
-    assertThat(outcome.messageOf("oneByteTooMuch()")).isEqualTo("""
+    assertThat(outcome.messageOf("oneByteTooMuch()"))
+        .isEqualTo(
+            """
             Expecting the scope to allocate at most 415 B but it allocated 416 B in 13 objects:
               10 x io.trackmemory.acceptance.code.OrderBook$Order    240 B   OrderBook.order(OrderBook.java:18)
                1 x long[]                                             96 B   OrderBook.prices(OrderBook.java:23)
@@ -157,7 +163,9 @@ class BodyLimitsTest {
     Outcome outcome = run(AssertingTestCases.class);
     assertThat(outcome.passed()).containsExactly("assertJ()", "jupiter()");
     assertThat(outcome.failed()).containsExactly("lambdaIsTheBodysAgain()");
-    assertThat(toldOfCodeOnly(outcome.messageOf("lambdaIsTheBodysAgain()"))).isEqualTo("""
+    assertThat(toldOfCodeOnly(outcome.messageOf("lambdaIsTheBodysAgain()")))
+        .isEqualTo(
+            """
             Expecting the scope to make no allocations but it made 1 (24 B):
               1 x io.trackmemory.acceptance.code.OrderBook$Order     24 B   OrderBook.order(OrderBook.java:18)
             To accept: @LimitAllocations(count = 1)""");

@@ -34,7 +34,8 @@ class ProcessesTest {
   @MethodSource("waysToAttach")
   void plainProgram_withoutJUnit(List<String> options) throws Exception {
     assertThat(Messages.toldOfCodeOnly(String.join("\n", Forked.run(options, PlainMain.class))))
-        .isEqualTo("""
+        .isEqualTo(
+            """
             Expecting the action to make no allocations but it made 3 (48 B):
               3 x java.lang.Integer     48 B   OrderBook.fill(OrderBook.java:29)
             To accept: hasAllocationCountAtMost(3)

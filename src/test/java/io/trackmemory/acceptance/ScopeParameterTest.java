@@ -73,7 +73,12 @@ class ScopeParameterTest {
       assertThatMemory(memory).until("body").allocations().ofType(Order.class).hasCount(2);
       assertThatMemory(memory).since("body").allocations().ofType(Order.class).hasCount(1);
       assertThatMemory(memory).since("ordered").allocations().ofType("long[]").hasCount(1);
-      assertThatMemory(memory).since("body").until("ordered").allocations().ofType("long[]").isEmpty();
+      assertThatMemory(memory)
+          .since("body")
+          .until("ordered")
+          .allocations()
+          .ofType("long[]")
+          .isEmpty();
     }
 
     @Test

@@ -120,12 +120,14 @@ class SettingsTest {
   void limitsOfSettings() {
     Outcome count = auto().with("trackmemory.limit.count", "1").run(PlainTestCases.class);
     assertThat(count.failed()).containsExactly("leaks()", "orders(MemoryScope)");
-    assertThat(count.failureOf("leaks()")).hasMessageContaining("at most 1 allocation but it made 2");
+    assertThat(count.failureOf("leaks()"))
+        .hasMessageContaining("at most 1 allocation but it made 2");
     Outcome bytes = auto().with("trackmemory.limit.bytes", "1 KiB").run(PlainTestCases.class);
     assertThat(bytes.failed()).containsExactly("orders(MemoryScope)");
     Outcome leaks = auto().with("trackmemory.limit.leaks", "none").run(PlainTestCases.class);
     assertThat(leaks.failed()).containsExactly("leaks()");
-    assertThat(leaks.failureOf("leaks()")).hasMessageContaining("to leak no objects but it leaked 2");
+    assertThat(leaks.failureOf("leaks()"))
+        .hasMessageContaining("to leak no objects but it leaked 2");
   }
 
   static class PlainTestCases {
@@ -176,8 +178,13 @@ class SettingsTest {
   void uncertified_failsOrAborts() {
     Outcome failing = Engine.reportingTo(reports).run(UncertifiedTestCases.class);
     assertThat(failing.failed()).containsExactly("unknownType(MemoryScope)");
-    assertThat(failing.messageOf("unknownType(MemoryScope)")).isEqualTo("Cannot certify allocations().ofType(\"com.acme.Nothing\").isEmpty() of the scope: no class com.acme.Nothing is loaded, so nothing can be said about it; check how the name is written, or make sure that the code under test has run");
-    Outcome aborting = Engine.reportingTo(reports).with("trackmemory.uncertified", "abort").run(UncertifiedTestCases.class);
+    assertThat(failing.messageOf("unknownType(MemoryScope)"))
+        .isEqualTo(
+            "Cannot certify allocations().ofType(\"com.acme.Nothing\").isEmpty() of the scope: no class com.acme.Nothing is loaded, so nothing can be said about it; check how the name is written, or make sure that the code under test has run");
+    Outcome aborting =
+        Engine.reportingTo(reports)
+            .with("trackmemory.uncertified", "abort")
+            .run(UncertifiedTestCases.class);
     assertThat(aborting.aborted()).containsExactly("unknownType(MemoryScope)");
     assertThat(aborting.failed()).isEmpty();
     assertThat(aborting.failureOf("unknownType(MemoryScope)"))
@@ -196,8 +203,11 @@ class SettingsTest {
 
   @Test
   void liveMax_beyondIt_leaksCannotBeCertified() {
-    Outcome outcome = Engine.reportingTo(reports).with("trackmemory.live.max", "10").run(ManyTestCases.class);
-    assertThat(outcome.messageOf("many()")).isEqualTo("Cannot certify hasNoLeaks() of the scope: more objects were alive at once than are followed; raise trackmemory.live.max above 10");
+    Outcome outcome =
+        Engine.reportingTo(reports).with("trackmemory.live.max", "10").run(ManyTestCases.class);
+    assertThat(outcome.messageOf("many()"))
+        .isEqualTo(
+            "Cannot certify hasNoLeaks() of the scope: more objects were alive at once than are followed; raise trackmemory.live.max above 10");
   }
 
   static class ManyTestCases {
