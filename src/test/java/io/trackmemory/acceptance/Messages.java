@@ -23,20 +23,26 @@ final class Messages {
     return failure;
   }
 
-  /** The message whole, only with {@code n} for line numbers within the JDK. */
+  /**
+   * The message whole, only with {@code n} for line numbers within the JDK, and without what other
+   * threads of the JVM happened to do.
+   */
   static String messageOf(ThrowingCallable check) {
     return comparable(failureOf(check));
   }
 
   static String comparable(Throwable failure) {
-    return JDK_LINE.matcher(String.valueOf(failure.getMessage())).replaceAll("$1:n");
+    return JDK_LINE
+        .matcher(String.valueOf(failure.getMessage()))
+        .replaceAll("$1:n")
+        .replaceAll("Other threads, not counted: .*\n", "");
   }
 
   /** Without the lines on what else happened, which differs with JDK and timing. */
   static String toldOfCodeOnly(String message) {
     return message
         .lines()
-        .filter(line -> !line.matches("(First use|Other threads|Still reachable).*"))
+        .filter(line -> !line.matches("(First use|Still reachable).*"))
         .collect(Collectors.joining("\n"));
   }
 

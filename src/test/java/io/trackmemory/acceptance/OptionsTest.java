@@ -59,8 +59,8 @@ class OptionsTest {
   void beforeAndAfterEachRun_areNotMeasured() {
     List<String> calls = new ArrayList<>(16);
     assertThatMemory(() -> calls.add("run"))
-        .beforeEachRun(() -> calls.add(new StringBuilder("bef").append("ore").toString()))
-        .afterEachRun(() -> calls.add(new StringBuilder("aft").append("er").toString()))
+        .beforeEachRun(() -> calls.add("before".repeat(BOOK.sum(0, 1))))
+        .afterEachRun(() -> calls.add("after ".strip()))
         .afterWarmup(1)
         .hasNoAllocations();
     assertThat(calls).containsExactly("before", "run", "after", "before", "run", "after");

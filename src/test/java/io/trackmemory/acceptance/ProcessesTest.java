@@ -34,7 +34,22 @@ class ProcessesTest {
   @MethodSource("waysToAttach")
   void plainProgram_withoutJUnit(List<String> options) throws Exception {
     assertThat(Messages.toldOfCodeOnly(String.join("\n", Forked.run(options, PlainMain.class))))
-        .isEqualTo("@");
+        .isEqualTo(
+            """
+            Expecting the action to make no allocations but it made 3 (48 B):
+              3 x java.lang.Integer     48 B   OrderBook.fill(OrderBook.java:29)
+            To accept: hasAllocationCountAtMost(3)
+            Expecting the action to leak no objects but it leaked 2 (136 B):
+              held by io.trackmemory.acceptance.code.Registry.SESSIONS (retains 136 B):
+                1 x byte[]                                             120 B   Registry.open(Registry.java:18)
+                1 x io.trackmemory.acceptance.code.Registry$Session     16 B   Registry.open(Registry.java:18)
+                one of 2 alike, from the root:
+                  static field of io.trackmemory.acceptance.code.Registry
+                  io.trackmemory.acceptance.code.Registry.static SESSIONS   <- first reference in your code
+                  java.util.ArrayList.elementData
+                  java.lang.Object[][0]
+                  io.trackmemory.acceptance.code.Registry$Session
+            To accept: hasLeakCount(2)""");
   }
 
   @Test

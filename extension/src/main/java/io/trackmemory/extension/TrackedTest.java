@@ -31,6 +31,7 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   private final GatedScope scope;
   private final BodyJudge judge;
   private volatile boolean leakTold;
+  private volatile @Nullable Throwable dynamicFailure;
 
   TrackedTest(ExtensionContext context, TrackingPlan plan, TestPage page, GatedScope scope) {
     this.context = context;
@@ -64,10 +65,15 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
       Tracking.notAHolder(scope.scope(), executable);
       measured = measured(invocation, body);
     }
-    runJudged(
-        measured,
-        () -> Optional.ofNullable(body.get()),
-        "the dynamic test " + context.getDisplayName());
+    try {
+      runJudged(
+          measured,
+          () -> Optional.ofNullable(body.get()),
+          "the dynamic test " + context.getDisplayName());
+    } catch (Throwable failure) {
+      dynamicFailure = failure;
+      throw failure;
+    }
   }
 
   @Override
@@ -78,7 +84,9 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   /** Judges leaks, ends the scope, and writes the page. */
   @Override
   public void close() {
-    Optional<Throwable> first = context.getExecutionException();
+    // The context of a dynamic test does not know how it ended.
+    Optional<Throwable> first =
+        context.getExecutionException().or(() -> Optional.ofNullable(dynamicFailure));
     Optional<Throwable> ours;
     MemorySnapshot snapshot;
     List<Verdict> verdicts;

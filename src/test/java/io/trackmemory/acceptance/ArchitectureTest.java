@@ -1,0 +1,146 @@
+package io.trackmemory.acceptance;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may use whom, on the packaged classes. A rule that finds no class fails. */
+class ArchitectureTest {
+
+  private static final String TRACKER = "io.trackmemory.tracker..";
+  private static final String DSL = "io.trackmemory.dsl..";
+  private static final String REPORT = "io.trackmemory.report..";
+  private static final String EXTENSION = "io.trackmemory.extension..";
+
+  /** Libraries that are packed into a module, under names of its own. */
+  private static final DescribedPredicate<JavaClass> SHADED =
+      resideInAPackage("io.trackmemory..shaded..");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.trackmemory")
+          .that(not(resideInAPackage("io.trackmemory.acceptance..")));
+
+  @ParameterizedTest
+  @CsvSource({TRACKER, DSL, REPORT, EXTENSION})
+  void modulesAreLookedAt(String module) {
+    assertThat(CLASSES.that(resideInAPackage(module).and(not(SHADED)))).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void dataFlowsOneWay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("tracker")
+        .definedBy(TRACKER)
+        .layer("dsl")
+        .definedBy(DSL)
+        .layer("report")
+        .definedBy(REPORT)
+        .layer("extension")
+        .definedBy(EXTENSION)
+        .whereLayer("tracker")
+        .mayNotAccessAnyLayer()
+        .whereLayer("dsl")
+        .mayOnlyAccessLayers("tracker")
+        .whereLayer("report")
+        .mayOnlyAccessLayers("tracker")
+        .whereLayer("extension")
+        .mayOnlyAccessLayers("tracker", "dsl", "report")
+        .because(
+            "a newcomer keeps one picture in mind: tracker, then dsl and report, then extension")
+        .check(CLASSES);
+  }
+
+  @Test
+  void byteBuddy_inTheAgentOnly() {
+    only(
+            "io.trackmemory.tracker.shaded.bytebuddy..",
+            "io.trackmemory.tracker.agent..",
+            "one room rewrites classes")
+        .check(CLASSES);
+    nobody("net.bytebuddy..", "users have other versions of it").check(CLASSES);
+  }
+
+  @Test
+  void heapDumps_inTheLeakSearchOnly() {
+    only(
+            "io.trackmemory.tracker.shaded.profiler..",
+            "io.trackmemory.tracker.leak..",
+            "one room reads heap dumps")
+        .check(CLASSES);
+  }
+
+  @Test
+  void jcTools_inTrackerOnly() {
+    noClasses()
+        .that(not(resideInAPackage(TRACKER)))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.jctools..", "io.trackmemory.tracker.shaded..")
+        .because("what crosses threads stays in the tracker, and so do its libraries")
+        .check(CLASSES);
+  }
+
+  @Test
+  void assertJ_inDslOnly() {
+    only("org.assertj..", DSL, "the tracker and its pages work without assertions").check(CLASSES);
+  }
+
+  @Test
+  void mustache_inReportOnly() {
+    only("com.github.mustachejava..", REPORT, "pages are made in one place").check(CLASSES);
+  }
+
+  @Test
+  void jUnit_inExtensionOnly() {
+    only("org.junit..", EXTENSION, "the others work in any program").check(CLASSES);
+  }
+
+  @Test
+  void hook_usesTheJdkOnly() {
+    classes()
+        .that(resideInAPackage("io.trackmemory.tracker.hook.."))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                "java..", "jdk..", "io.trackmemory.tracker.hook..", "org.jspecify.."))
+        .because("rewritten JDK classes call it")
+        .check(CLASSES);
+  }
+
+  /** Used by one module or package only, and there really. */
+  private static ArchRule only(String library, String room, String reason) {
+    assertThat(CLASSES.that(resideInAPackage(room)))
+        .as("classes of %s that use %s", room, library)
+        .anyMatch(
+            type ->
+                type.getDirectDependenciesFromSelf().stream()
+                    .anyMatch(use -> resideInAPackage(library).test(use.getTargetClass())));
+    return noClasses()
+        .that(not(resideInAPackage(room)).and(not(SHADED)))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .because(reason);
+  }
+
+  private static ArchRule nobody(String library, String reason) {
+    return noClasses().should().dependOnClassesThat().resideInAPackage(library).because(reason);
+  }
+}
