@@ -10,6 +10,8 @@ import io.trackmemory.extension.NoAllocations;
 import io.trackmemory.extension.NoLeaks;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,13 +23,13 @@ class PrecedenceTest {
 
   private static final OrderBook BOOK = new OrderBook();
 
-  static IOException own = new IOException();
+  private static final AtomicReference<IOException> OWN = new AtomicReference<>(new IOException());
 
   @TempDir static Path reports;
 
   @BeforeEach
   void newFailure() {
-    own = new IOException("of the test");
+    OWN.set(new IOException("of the test"));
   }
 
   @AfterEach
@@ -35,11 +37,15 @@ class PrecedenceTest {
     Registry.clear();
   }
 
+  private static IOException own() {
+    return Objects.requireNonNull(OWN.get());
+  }
+
   @Test
   void ownFailureFirst_theSameInstance() {
     Outcome outcome = Engine.reportingTo(reports).run(OwnFailureTestCases.class);
-    assertThat(outcome.failureOf("fails()")).isSameAs(own).hasMessage("of the test");
-    assertThat(own.getSuppressed())
+    assertThat(outcome.failureOf("fails()")).isSameAs(own()).hasMessage("of the test");
+    assertThat(own().getSuppressed())
         .hasSize(2)
         .allSatisfy(ours -> assertThat(ours).isInstanceOf(AssertionFailedError.class))
         .extracting(Throwable::getMessage)
@@ -60,7 +66,7 @@ class PrecedenceTest {
     @NoAllocations
     void fails() throws IOException {
       BOOK.order(1);
-      throw own;
+      throw own();
     }
   }
 
@@ -86,9 +92,9 @@ class PrecedenceTest {
   @Test
   void failingTearDown_comesFirst() {
     Outcome outcome = Engine.reportingTo(reports).run(FailingTearDownTestCases.class);
-    assertThat(outcome.failureOf("leaks()")).isSameAs(own);
-    assertThat(own.getSuppressed()).hasSize(1);
-    assertThat(own.getSuppressed()[0]).hasMessageContaining("to leak no objects");
+    assertThat(outcome.failureOf("leaks()")).isSameAs(own());
+    assertThat(own().getSuppressed()).hasSize(1);
+    assertThat(own().getSuppressed()[0]).hasMessageContaining("to leak no objects");
   }
 
   static class FailingTearDownTestCases {
@@ -101,7 +107,7 @@ class PrecedenceTest {
 
     @AfterEach
     void tearDown() throws IOException {
-      throw own;
+      throw own();
     }
   }
 

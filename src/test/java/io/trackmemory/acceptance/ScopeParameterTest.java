@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +44,10 @@ class ScopeParameterTest {
     Outcome outcome = Engine.reportingTo(reports).run(PerMethodTestCases.class);
     assertThat(outcome.passed()).containsExactly("first(MemoryScope)", "second(MemoryScope)");
     assertThat(outcome.failed()).isEmpty();
-    assertThatMemory(SEEN.get("class")).allocations().ofType(Order.class).hasCount(2);
+    assertThatMemory(Objects.requireNonNull(SEEN.get("class")))
+        .allocations()
+        .ofType(Order.class)
+        .hasCount(2);
   }
 
   @TrackMemory

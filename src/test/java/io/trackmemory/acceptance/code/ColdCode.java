@@ -17,7 +17,7 @@ public final class ColdCode {
   public static int run(int seed) {
     Map<Colour, Shade> shades = new EnumMap<>(Colour.class);
     for (Colour colour : Colour.values()) {
-      shades.put(colour, new Shade(colour, seed + colour.ordinal()));
+      shades.put(colour, new Shade(colour, seed + colour.weight()));
     }
     IntUnaryOperator more = value -> value + seed;
     String text = "seed " + seed + " of " + NAMES.get(0) + shades.get(Colour.RED);

@@ -23,6 +23,7 @@ public final class SevenValues {
     return count(numbers, text, boxedLong, boxedDouble, first, second, copy);
   }
 
+  @SuppressWarnings("ReferenceEquality") // equals() of a record would link a call site
   private static int count(
       List<Integer> one,
       String two,

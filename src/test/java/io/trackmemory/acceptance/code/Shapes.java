@@ -16,6 +16,8 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /** Ways to allocate, by name; each does the same whenever it runs. */
+@SuppressWarnings({"UnusedVariable", "UnusedMethod", "JdkObsolete", "UnnecessaryStringBuilder"})
+// the fields give objects their sizes; the rest is what is tried
 public final class Shapes {
 
   /** Keeps what was made last. */
