@@ -194,9 +194,9 @@ class BodyLimitsTest {
   void eachInvocation_onItsOwn() {
     Outcome outcome = run(InvocationTestCases.class);
     assertThat(outcome.passed())
-        .containsExactly("[1] 0", "[2] 1", "one", "repetition 1 of 3", "repetition 2 of 3");
-    assertThat(outcome.failed()).containsExactly("[3] 2", "repetition 3 of 3", "two");
-    assertThat(outcome.failureOf("[3] 2")).hasMessageContaining("it made 2 (48 B)");
+        .containsExactly("0 orders", "1 orders", "one", "repetition 1 of 3", "repetition 2 of 3");
+    assertThat(outcome.failed()).containsExactly("2 orders", "repetition 3 of 3", "two");
+    assertThat(outcome.failureOf("2 orders")).hasMessageContaining("it made 2 (48 B)");
     assertThat(outcome.failureOf("repetition 3 of 3")).hasMessageContaining("it made 2 (48 B)");
     assertThat(outcome.failureOf("two")).hasMessageContaining("it made 2 (48 B)");
   }
@@ -204,7 +204,7 @@ class BodyLimitsTest {
   @LimitAllocations(count = 1)
   static class InvocationTestCases {
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0} orders")
     @ValueSource(ints = {0, 1, 2})
     void parameterized(int count) {
       order(count);

@@ -38,15 +38,15 @@ class ParallelTest {
             .with("junit.jupiter.execution.parallel.config.strategy", "fixed")
             .with("junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
             .run(ParallelTestCases.class);
-    assertThat(outcome.passed()).containsExactly("[1] 100", "[2] 200", "[3] 300");
-    assertThat(outcome.failed()).containsExactly("[4] 400");
-    assertThat(outcome.failureOf("[4] 400")).hasMessageContaining("it made 400 (9.4 KiB)");
+    assertThat(outcome.passed()).containsExactly("100 orders", "200 orders", "300 orders");
+    assertThat(outcome.failed()).containsExactly("400 orders");
+    assertThat(outcome.failureOf("400 orders")).hasMessageContaining("it made 400 (9.4 KiB)");
   }
 
   @Execution(ExecutionMode.CONCURRENT)
   static class ParallelTestCases {
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0} orders")
     @ValueSource(ints = {100, 200, 300, 400})
     @LimitAllocations(count = 399)
     void orders(int count) throws Exception {

@@ -50,19 +50,20 @@ class SevenValuesTest {
     SevenValues.create(1_000);
     assertThat(
             messageOf(
-                () ->
-                    assertThatMemory(() -> SevenValues.create(1_000))
-                        .afterWarmup(1)
-                        .hasNoAllocations()))
+                    () ->
+                        assertThatMemory(() -> SevenValues.create(1_000))
+                            .afterWarmup(1)
+                            .hasNoAllocations())
+                .replaceAll("StringConcatHelper\\S+:n\\)", "StringConcatHelper")) // differs by JDK
         .isEqualTo(
             """
             Expecting the action to make no allocations but it made 12 (256 B):
-              1 x byte[]                                                32 B   java.lang.StringConcatHelper.newArray(StringConcatHelper.java:n) <- SevenValues.create(SevenValues.java:17)
+              1 x byte[]                                                32 B   java.lang.StringConcatHelper <- SevenValues.create(SevenValues.java:17)
               1 x java.lang.Object[]                                    32 B   java.util.ArrayList.<init>(ArrayList.java:n) <- SevenValues.create(SevenValues.java:13)
               1 x java.util.ArrayList                                   24 B   SevenValues.create(SevenValues.java:13)
               1 x java.lang.Long                                        24 B   SevenValues.create(SevenValues.java:18)
               1 x java.lang.Double                                      24 B   SevenValues.create(SevenValues.java:19)
-              1 x java.lang.String                                      24 B   java.lang.StringConcatHelper.newString(StringConcatHelper.java:n) <- SevenValues.create(SevenValues.java:17)
+              1 x java.lang.String                                      24 B   java.lang.StringConcatHelper <- SevenValues.create(SevenValues.java:17)
               1 x java.lang.Integer                                     16 B   SevenValues.create(SevenValues.java:14)
               1 x java.lang.Integer                                     16 B   SevenValues.create(SevenValues.java:15)
               1 x java.lang.Integer                                     16 B   SevenValues.create(SevenValues.java:16)

@@ -1,10 +1,13 @@
 package io.trackmemory.tracker.agent;
 
+import static java.util.Objects.requireNonNull;
+
 import io.trackmemory.tracker.record.Gate;
 import io.trackmemory.tracker.record.Instrumented;
 import io.trackmemory.tracker.record.ObjectSizes;
 import io.trackmemory.tracker.record.SiteTable;
 import java.io.IOException;
+import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Executable;
@@ -46,7 +49,7 @@ public final class Agent implements Instrumented {
    */
   static Agent install(
       Instrumentation instrumentation, LongSupplier jvmBytes, List<String> excluded)
-      throws IOException, ReflectiveOperationException, UnmodifiableClassException {
+      throws IOException, ReflectiveOperationException {
     Agent agent = new Agent(instrumentation, excluded);
     agent.gate.layOut(ObjectLayout.of(instrumentation));
     agent.gate.connect(jvmBytes, agent.sites::derive, agent.rewriting::rewriteHidden);
@@ -61,8 +64,10 @@ public final class Agent implements Instrumented {
    * loaded inside a transformer stays as it is, and two threads that load classes while they wait
    * for each other's locks would wait for ever.
    */
-  private void warmUp() throws IOException {
-    rewriting.transform(null, "java/lang/Warm", null, null, anyClassFile());
+  private void warmUp() {
+    ClassLoader loader = Agent.class.getClassLoader();
+    byte[] file = ClassFiles.find(loader, Type.getInternalName(Agent.class));
+    rewriting.transform(loader, "java/lang/Warm", Agent.class, null, requireNonNull(file));
     sites.derive(int[].class, sites.derive(Agent.class, 0));
     for (String name : MethodRules.classes()) {
       if (Object.class.getResource("/" + name + ".class") != null) { // else of another JDK
@@ -79,16 +84,7 @@ public final class Agent implements Instrumented {
     }
   }
 
-  private byte[] anyClassFile() throws IOException {
-    try (var in = Object.class.getResourceAsStream("/java/util/ArrayList.class")) {
-      if (in == null) {
-        throw new IOException("class file of java.util.ArrayList not found");
-      }
-      return in.readAllBytes();
-    }
-  }
-
-  private void rewriteLoaded() throws UnmodifiableClassException {
+  private void rewriteLoaded() {
     Set<Class<?>> done = new HashSet<>();
     while (true) {
       List<Class<?>> next = new ArrayList<>();
@@ -103,7 +99,42 @@ public final class Agent implements Instrumented {
         return;
       }
       done.addAll(next);
-      instrumentation.retransformClasses(next.toArray(Class<?>[]::new));
+      transformAgain(next);
+    }
+  }
+
+  /* One class that the JVM refuses fails all of them; halves find it. */
+  private void transformAgain(List<Class<?>> types) {
+    try {
+      instrumentation.retransformClasses(types.toArray(Class<?>[]::new));
+    } catch (UnmodifiableClassException
+        | LinkageError
+        | InternalError
+        | UnsupportedOperationException e) {
+      if (types.size() == 1) {
+        redefine(types.get(0), e);
+      } else {
+        transformAgain(types.subList(0, types.size() / 2));
+        transformAgain(types.subList(types.size() / 2, types.size()));
+      }
+    }
+  }
+
+  /* The JVM may fail to write down a class that it has loaded (JDK-8315575); its file is whole. */
+  private void redefine(Class<?> type, Throwable failure) {
+    byte[] file = ClassFiles.find(type.getClassLoader(), type.getName().replace('.', '/'));
+    if (file == null) {
+      rewriting.failures().put(type.getName(), failure.toString());
+      return;
+    }
+    try {
+      instrumentation.redefineClasses(new ClassDefinition(type, file));
+    } catch (UnmodifiableClassException
+        | ClassNotFoundException
+        | LinkageError
+        | InternalError
+        | UnsupportedOperationException e) {
+      rewriting.failures().put(type.getName(), e.toString());
     }
   }
 
@@ -149,11 +180,8 @@ public final class Agent implements Instrumented {
   @Override
   public void prepareTestClass(Class<?> type) {
     if (testClasses.add(type)) {
-      try {
-        instrumentation.retransformClasses(type);
-      } catch (UnmodifiableClassException e) {
-        rewriting.failures().put(type.getName(), e.toString());
-      }
+      ClassFiles.find(type.getClassLoader(), type.getName()); // loads what the transformer needs
+      transformAgain(List.of(type));
     }
   }
 

@@ -5,7 +5,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -34,7 +33,7 @@ public final class Attachment {
     try {
       return Agent.install(
           instrumentation == null ? attachToSelf() : instrumentation, jvmBytes, excluded);
-    } catch (IOException | ReflectiveOperationException | UnmodifiableClassException e) {
+    } catch (IOException | ReflectiveOperationException e) {
       throw new IllegalStateException("the agent could not rewrite classes: " + e, e);
     }
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodTooLargeException;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,11 @@ final class Rewriting implements ClassFileTransformer {
       return null;
     }
     try {
-      return rewrite(loader, name, type, domain, classFile);
+      byte[] rewritten = rewrite(loader, name, type, domain, classFile);
+      if (!failures.isEmpty()) {
+        failures.remove(name.replace('/', '.'));
+      }
+      return rewritten;
     } catch (Throwable e) {
       failures.put(name.replace('/', '.'), e.toString());
       return null;
@@ -106,7 +111,8 @@ final class Rewriting implements ClassFileTransformer {
         ClassReader reader = new ClassReader(classFile);
         ClassWriter writer = new ClassWriter(reader, 0);
         ClassContext context = new ClassContext(name, owner.pass(sites));
-        reader.accept(new ClassRewriter(writer, context, owner, tests, tooLarge), 0);
+        ClassVisitor out = type == null ? writer : ParameterNames.restore(writer, reader, loader);
+        reader.accept(new ClassRewriter(out, context, owner, tests, tooLarge), 0);
         return writer.toByteArray();
       } catch (MethodTooLargeException e) {
         if (!tooLarge.add(e.getMethodName() + e.getDescriptor())) {

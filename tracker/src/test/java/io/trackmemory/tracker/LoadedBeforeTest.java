@@ -1,0 +1,36 @@
+package io.trackmemory.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Classes loaded before the tracker keep what reflection tells of them, and are counted. */
+class LoadedBeforeTest {
+
+  @Test
+  void parameterNamesAndAnnotations_stay() throws Exception {
+    assertThat(Jvm.run(LoadedBeforeProgram.class.getName()))
+        .containsExactly(
+            "int quantity",
+            "java.lang.String label",
+            "label",
+            "int quantity",
+            "java.lang.String label",
+            "label",
+            "Object[]",
+            "4 Optional.empty");
+  }
+
+  @Test
+  void classThatTheJvmRefuses_isNamed() throws Exception {
+    assertThat(Jvm.run(RefusedProgram.class.getName(), "Refused"))
+        .singleElement()
+        .asString()
+        .startsWith("0 class " + RefusedProgram.Refused.class.getName() + " could not be");
+  }
+
+  @Test
+  void classThatTheJvmMisreads_isTakenFromItsFile() throws Exception {
+    assertThat(Jvm.run(RefusedProgram.class.getName(), "Misread")).containsExactly("1 certified");
+  }
+}
