@@ -1,8 +1,12 @@
 package io.trackmemory.tracker.agent;
 
 import io.trackmemory.tracker.hook.Account;
+import io.trackmemory.tracker.hook.ArrayLayout;
+import io.trackmemory.tracker.hook.DerivedSites;
+import io.trackmemory.tracker.hook.FollowSwitch;
 import io.trackmemory.tracker.hook.HandOver;
 import io.trackmemory.tracker.hook.Hook;
+import io.trackmemory.tracker.hook.Recorders;
 import io.trackmemory.tracker.hook.ScopeLedger;
 import io.trackmemory.tracker.hook.ThreadRecorder;
 import io.trackmemory.tracker.record.Gate;
@@ -32,7 +36,16 @@ final class HookDefinition {
   private static final String FROM = "io/trackmemory/tracker/hook/";
   private static final String TO = "java/lang/TrackMemory";
   private static final List<Class<?>> CLASSES =
-      List.of(HandOver.class, Account.class, ScopeLedger.class, ThreadRecorder.class, Hook.class);
+      List.of(
+          HandOver.class,
+          Account.class,
+          ScopeLedger.class,
+          ThreadRecorder.class,
+          Recorders.class,
+          DerivedSites.class,
+          ArrayLayout.class,
+          FollowSwitch.class,
+          Hook.class);
 
   private HookDefinition() {}
 
@@ -99,7 +112,7 @@ final class HookDefinition {
     }
   }
 
-  /* Writes the body of ThreadRecorder.threadId for this JVM. */
+  /* Writes the body of Recorders.threadId for this JVM. */
   private static final class ThreadIdPatch extends ClassVisitor {
     private final ThreadIds ids;
 

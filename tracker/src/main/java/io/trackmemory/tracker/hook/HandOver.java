@@ -18,7 +18,7 @@ public final class HandOver {
   private HandOver() {}
 
   static void put(Object task) {
-    ThreadRecorder recorder = ThreadRecorder.peek();
+    ThreadRecorder recorder = Recorders.peek();
     ScopeLedger scope = recorder == null ? null : recorder.scope();
     if (recorder == null || scope == null || !recorder.handsOver()) {
       return; // nor does a thread that first use or the tracker itself starts belong to a scope
@@ -27,7 +27,7 @@ public final class HandOver {
     try {
       assign(task, scope);
     } catch (Throwable e) {
-      ThreadRecorder.lose(e);
+      Recorders.lose(e);
     } finally {
       recorder.changeOwnWork(-1);
     }
@@ -44,7 +44,7 @@ public final class HandOver {
     if (SCOPES.isEmpty()) {
       return;
     }
-    ThreadRecorder recorder = ThreadRecorder.current();
+    ThreadRecorder recorder = Recorders.current();
     if (recorder == null) {
       return;
     }
@@ -58,7 +58,7 @@ public final class HandOver {
     try {
       enter(recorder, scope, task);
     } catch (Throwable e) {
-      ThreadRecorder.lose(e);
+      Recorders.lose(e);
     }
   }
 

@@ -1,8 +1,5 @@
 package io.trackmemory.tracker.hook;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MutableCallSite;
 import java.util.function.BinaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntBiFunction;
@@ -22,39 +19,17 @@ public final class Hook {
   /** Whether any scope is open. Plain: a thread that sees it late was handed nothing by a scope. */
   public static boolean active;
 
-  /*
-   * Whether objects are followed is asked twice. The plain flag keeps the call below out of code
-   * that never followed. The call site is a constant to the JIT compiler, which drops the branch
-   * while it says false and recompiles when it changes: after the last following scope has closed,
-   * objects that do not escape are removed again. A flag alone would leave the branch compiled in.
-   */
-  static boolean following;
-
-  private static final MethodHandle FOLLOW = MethodHandles.constant(boolean.class, true);
-  private static final MethodHandle FOLLOW_NOT = MethodHandles.constant(boolean.class, false);
-  private static final MutableCallSite FOLLOWING = new MutableCallSite(FOLLOW_NOT);
-  private static final MethodHandle FOLLOWING_INVOKER = FOLLOWING.dynamicInvoker();
-
   /* Set once, before the first class is rewritten. */
   static LongSupplier jvmAllocatedBytes = new Unconnected();
   static ToIntBiFunction<Class<?>, Integer> derivedSites = new Unconnected();
   static BinaryOperator<Object> hiddenClasses = new Unconnected();
-
-  /** Instead of a site derived from that of a call: the method called counts what it makes. */
-  public static final int COUNTED_BY_IT = -1;
-
-  private static final int DERIVED_BITS = 10;
-  /* Plain, and read racily: entries are immutable, and what a reader misses it adds again. */
-  private static final @Nullable Derived[][] DERIVED = new Derived[1 << 12][];
-
-  private static final int[] LAYOUT = new int[8];
 
   private Hook() {}
 
   /** Counts an object of a type that the site tells. */
   public static void object(int site) {
     if (active) {
-      ThreadRecorder recorder = ThreadRecorder.current();
+      ThreadRecorder recorder = Recorders.current();
       if (recorder != null) {
         recorder.count(site, 0);
       }
@@ -63,64 +38,56 @@ public final class Hook {
 
   /** Follows an object that {@link #object} has counted, once its constructor has returned. */
   public static void follow(Object object, int site) {
-    if (following && isFollowing()) {
-      ThreadRecorder recorder = ThreadRecorder.current();
+    if (FollowSwitch.on && FollowSwitch.isOn()) {
+      ThreadRecorder recorder = Recorders.current();
       if (recorder != null) {
         recorder.follow(object, site);
       }
     }
   }
 
-  private static boolean isFollowing() {
-    try {
-      return (boolean) FOLLOWING_INVOKER.invokeExact();
-    } catch (Throwable e) {
-      return true; // the stack is exhausted; the recorder decides
-    }
-  }
-
   public static void array(boolean[] array, int site) {
-    array(array, site, Layout.BYTE_BASE + array.length);
+    array(array, site, ArrayLayout.BYTE_BASE + array.length);
   }
 
   public static void array(byte[] array, int site) {
-    array(array, site, Layout.BYTE_BASE + array.length);
+    array(array, site, ArrayLayout.BYTE_BASE + array.length);
   }
 
   public static void array(char[] array, int site) {
-    array(array, site, Layout.SHORT_BASE + ((long) array.length << 1));
+    array(array, site, ArrayLayout.SHORT_BASE + ((long) array.length << 1));
   }
 
   public static void array(short[] array, int site) {
-    array(array, site, Layout.SHORT_BASE + ((long) array.length << 1));
+    array(array, site, ArrayLayout.SHORT_BASE + ((long) array.length << 1));
   }
 
   public static void array(int[] array, int site) {
-    array(array, site, Layout.INT_BASE + ((long) array.length << 2));
+    array(array, site, ArrayLayout.INT_BASE + ((long) array.length << 2));
   }
 
   public static void array(float[] array, int site) {
-    array(array, site, Layout.INT_BASE + ((long) array.length << 2));
+    array(array, site, ArrayLayout.INT_BASE + ((long) array.length << 2));
   }
 
   public static void array(long[] array, int site) {
-    array(array, site, Layout.LONG_BASE + ((long) array.length << 3));
+    array(array, site, ArrayLayout.LONG_BASE + ((long) array.length << 3));
   }
 
   public static void array(double[] array, int site) {
-    array(array, site, Layout.LONG_BASE + ((long) array.length << 3));
+    array(array, site, ArrayLayout.LONG_BASE + ((long) array.length << 3));
   }
 
   public static void array(Object[] array, int site) {
-    array(array, site, Layout.REFERENCE_BASE + ((long) array.length << Layout.REFERENCE_SHIFT));
+    array(array, site, ArrayLayout.REFERENCE_BASE + ((long) array.length << ArrayLayout.REFERENCE_SHIFT));
   }
 
   private static void array(Object array, int site, long unpadded) {
     if (active) {
-      ThreadRecorder recorder = ThreadRecorder.current();
+      ThreadRecorder recorder = Recorders.current();
       if (recorder != null) {
-        recorder.count(site, (unpadded + Layout.ALIGNMENT - 1) & -Layout.ALIGNMENT);
-        if (following && isFollowing()) {
+        recorder.count(site, (unpadded + ArrayLayout.ALIGNMENT - 1) & -ArrayLayout.ALIGNMENT);
+        if (FollowSwitch.on && FollowSwitch.isOn()) {
           recorder.follow(array, site);
         }
       }
@@ -130,9 +97,9 @@ public final class Hook {
   /** Counts and follows an object whose type only it itself tells. */
   public static void dynamic(@Nullable Object object, int site) {
     if (active && object != null) {
-      ThreadRecorder recorder = ThreadRecorder.current();
+      ThreadRecorder recorder = Recorders.current();
       if (recorder != null && recorder.isOn()) {
-        int derived = derived(object.getClass(), site);
+        int derived = DerivedSites.of(object.getClass(), site);
         if (object.getClass().isArray()) {
           sized(object, derived);
         } else {
@@ -153,10 +120,10 @@ public final class Hook {
   /** Counts a clone unless the method called, which the receiver's class tells, has. */
   public static void cloned(Object receiver, @Nullable Object clone, int site) {
     if (active && clone != null) {
-      ThreadRecorder recorder = ThreadRecorder.current();
+      ThreadRecorder recorder = Recorders.current();
       if (recorder != null
           && recorder.isOn()
-          && derived(receiver.getClass(), site) != COUNTED_BY_IT) {
+          && DerivedSites.of(receiver.getClass(), site) != DerivedSites.COUNTED_BY_IT) {
         dynamic(clone, site);
       }
     }
@@ -210,7 +177,7 @@ public final class Hook {
 
   public static void box(Integer box, int site) {
     int value = box;
-    if (value < -128 || value > Layout.INTEGER_CACHE_HIGH) {
+    if (value < -128 || value > ArrayLayout.INTEGER_CACHE_HIGH) {
       boxed(box, site);
     }
   }
@@ -250,7 +217,7 @@ public final class Hook {
 
   /** Begins (1) or ends (-1) a span of first use. */
   public static void firstUse(int change) {
-    ThreadRecorder recorder = ThreadRecorder.peek();
+    ThreadRecorder recorder = Recorders.peek();
     if (recorder != null) {
       recorder.changeFirstUse(change);
     }
@@ -258,7 +225,7 @@ public final class Hook {
 
   /** Begins (1) or ends (-1) a span of the tracker's own work. */
   public static void ownWork(int change) {
-    ThreadRecorder recorder = active ? ThreadRecorder.current() : ThreadRecorder.peek();
+    ThreadRecorder recorder = active ? Recorders.current() : Recorders.peek();
     if (recorder != null) {
       recorder.changeOwnWork(change);
     }
@@ -266,7 +233,7 @@ public final class Hook {
 
   /** Begins (1) or ends (-1) a span in which nothing is counted. */
   public static void silent(int change) {
-    ThreadRecorder recorder = ThreadRecorder.peek();
+    ThreadRecorder recorder = Recorders.peek();
     if (recorder != null) {
       recorder.changeSilent(change);
     }
@@ -274,7 +241,7 @@ public final class Hook {
 
   /** Tells calls of a test class into an assertion or mocking library (1) from its own code (0). */
   public static void testCode(int on) {
-    ThreadRecorder recorder = ThreadRecorder.peek();
+    ThreadRecorder recorder = Recorders.peek();
     if (recorder != null) {
       recorder.setTestCode(on);
     }
@@ -282,7 +249,7 @@ public final class Hook {
 
   /** Begins (1) or ends (-1) a method of a test class that such a library may have called. */
   public static void callback(int change) {
-    ThreadRecorder recorder = ThreadRecorder.peek();
+    ThreadRecorder recorder = Recorders.peek();
     if (recorder != null) {
       recorder.changeCallback(change);
     }
@@ -290,7 +257,7 @@ public final class Hook {
 
   /** A hidden class is about to be defined: gives the class file to define instead. */
   public static byte[] hidden(byte[] classFile, @Nullable ClassLoader loader) {
-    ThreadRecorder recorder = ThreadRecorder.current();
+    ThreadRecorder recorder = Recorders.current();
     if (recorder == null) {
       return classFile;
     }
@@ -305,7 +272,7 @@ public final class Hook {
   /** A method that could not take its hooks runs. */
   public static void uncounted(int site) {
     if (active) {
-      ThreadRecorder recorder = ThreadRecorder.current();
+      ThreadRecorder recorder = Recorders.current();
       if (recorder != null) {
         recorder.uncounted(site);
       }
@@ -314,7 +281,7 @@ public final class Hook {
 
   /** The body of a test method begins. */
   public static void bodyBegins(int method) {
-    ThreadRecorder recorder = ThreadRecorder.peek();
+    ThreadRecorder recorder = Recorders.peek();
     if (recorder != null) {
       recorder.bodyBegins(method);
     }
@@ -322,7 +289,7 @@ public final class Hook {
 
   /** The body of a test method ends. */
   public static void bodyEnds(int method) {
-    ThreadRecorder recorder = ThreadRecorder.peek();
+    ThreadRecorder recorder = Recorders.peek();
     if (recorder != null) {
       recorder.bodyEnds(method);
     }
@@ -344,7 +311,7 @@ public final class Hook {
 
   /** A handed-over task has ended. */
   public static void taskEnds(Object task) {
-    ThreadRecorder recorder = ThreadRecorder.peek();
+    ThreadRecorder recorder = Recorders.peek();
     if (recorder != null) {
       recorder.taskEnds(task);
     }
@@ -362,7 +329,7 @@ public final class Hook {
 
   /** The current thread starts to serve tasks; it belongs to nobody between them. */
   public static void workerBegins() {
-    ThreadRecorder recorder = active ? ThreadRecorder.current() : ThreadRecorder.peek();
+    ThreadRecorder recorder = active ? Recorders.current() : Recorders.peek();
     if (recorder != null) {
       recorder.disown();
     }
@@ -370,12 +337,7 @@ public final class Hook {
 
   /** The thread ends. */
   public static void threadEnds(Thread thread) {
-    ThreadRecorder.retire(thread);
-  }
-
-  /** Says how objects are laid out, before anything is counted. */
-  public static void layOut(int[] layout) {
-    System.arraycopy(layout, 0, LAYOUT, 0, layout.length);
+    Recorders.retire(thread);
   }
 
   /** Connects what only the rest of the tracker knows. */
@@ -386,61 +348,7 @@ public final class Hook {
     jvmAllocatedBytes = jvmBytes;
     derivedSites = sites;
     hiddenClasses = hidden;
-    for (int i = 0; i < 300; i++) { // past the point where method handles are customised
-      boolean on = isFollowing();
-      setFollowing(!on);
-    }
-    setFollowing(false);
-  }
-
-  /** Begins or stops to follow objects; costs a deoptimisation, so not to be done often. */
-  public static void setFollowing(boolean on) {
-    following = on;
-    FOLLOWING.setTarget(on ? FOLLOW : FOLLOW_NOT);
-    MutableCallSite.syncAll(new MutableCallSite[] {FOLLOWING});
-  }
-
-  /* The site of a type seen at a site whose type varies: a list per site, found by identity. */
-  private static int derived(Class<?> type, int site) {
-    Derived found = find(type, site);
-    return found != null ? found.site : ThreadRecorder.derive(type, site);
-  }
-
-  private static @Nullable Derived find(Class<?> type, int site) {
-    Derived[] block = DERIVED[site >>> DERIVED_BITS];
-    Derived derived = block == null ? null : block[site & ((1 << DERIVED_BITS) - 1)];
-    while (derived != null && !derived.refersTo(type)) {
-      derived = derived.next;
-    }
-    return derived;
-  }
-
-  static synchronized int addDerived(Class<?> type, int site) {
-    Derived known = find(type, site);
-    if (known != null) {
-      return known.site;
-    }
-    int derived = derivedSites.applyAsInt(type, site);
-    Derived[] block = DERIVED[site >>> DERIVED_BITS];
-    if (block == null) {
-      block = new Derived[1 << DERIVED_BITS];
-      DERIVED[site >>> DERIVED_BITS] = block;
-    }
-    int at = site & ((1 << DERIVED_BITS) - 1);
-    block[at] = new Derived(type, derived, block[at]);
-    return derived;
-  }
-
-  /* Held weakly, so that the tracker keeps no class loader alive. */
-  private static final class Derived extends java.lang.ref.WeakReference<Class<?>> {
-    final int site;
-    final @Nullable Derived next;
-
-    Derived(Class<?> type, int site, @Nullable Derived next) {
-      super(type);
-      this.site = site;
-      this.next = next;
-    }
+    FollowSwitch.warmUp();
   }
 
   private static final class Unconnected
@@ -459,19 +367,5 @@ public final class Hook {
     public Object apply(Object classFile, Object loader) {
       return classFile;
     }
-  }
-
-  /* Constants to the JIT compiler: read once, after layOut. */
-  static final class Layout {
-    static final int BYTE_BASE = LAYOUT[0];
-    static final int SHORT_BASE = LAYOUT[1];
-    static final int INT_BASE = LAYOUT[2];
-    static final int LONG_BASE = LAYOUT[3];
-    static final int REFERENCE_BASE = LAYOUT[4];
-    static final int REFERENCE_SHIFT = LAYOUT[5];
-    static final long ALIGNMENT = LAYOUT[6];
-    static final int INTEGER_CACHE_HIGH = LAYOUT[7];
-
-    private Layout() {}
   }
 }

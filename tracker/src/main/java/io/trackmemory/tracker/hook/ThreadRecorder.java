@@ -1,15 +1,11 @@
 package io.trackmemory.tracker.hook;
 
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one thread is doing for whom, and where its allocations are counted now.
  *
  * <p>Written by its own thread only, so that no operation needs a lock or an atomic instruction.
- * The table of recorders is read by index of the thread's identifier; a slot may hold a recorder of
- * another thread, which the owner tells, and is then looked up and written again (racy, benign).
  *
  * <p>A span is entered and left by the same method at the same stack depth: where there was stack
  * enough to enter there is enough to leave, so a stack overflow in between cannot leave a span
@@ -23,13 +19,7 @@ public final class ThreadRecorder {
   static final int TEST_CODE = 2;
   private static final int OFF = 3;
 
-  private static final int SLOTS = 1 << 12;
   private static final long[][] NOWHERE = {};
-
-  private static final @Nullable ThreadRecorder[] TABLE = new ThreadRecorder[SLOTS];
-  private static final ConcurrentHashMap<Long, ThreadRecorder> ALL = new ConcurrentHashMap<>();
-  private static final AtomicLong LOST = new AtomicLong();
-  private static volatile String lastLoss = "";
 
   final Thread owner;
   public final long ownerId;
@@ -50,7 +40,7 @@ public final class ThreadRecorder {
   private long ownStart;
   private @Nullable Saved saved;
 
-  private ThreadRecorder(Thread owner, long id) {
+  ThreadRecorder(Thread owner, long id) {
     this.owner = owner;
     this.ownerId = id;
     this.base =
@@ -78,55 +68,8 @@ public final class ThreadRecorder {
     }
   }
 
-  /** Recorder of this thread, made if there is none; null only if memory or stack ran out. */
-  public static @Nullable ThreadRecorder current() {
-    Thread thread = Thread.currentThread();
-    ThreadRecorder recorder = TABLE[(int) threadId(thread) & (SLOTS - 1)];
-    return recorder != null && recorder.owner == thread ? recorder : find(thread, true);
-  }
-
-  /** Recorder of this thread, if it has one. */
-  static @Nullable ThreadRecorder peek() {
-    Thread thread = Thread.currentThread();
-    ThreadRecorder recorder = TABLE[(int) threadId(thread) & (SLOTS - 1)];
-    return recorder != null && recorder.owner == thread ? recorder : find(thread, false);
-  }
-
-  /* Replaced when defined in java.lang: reads the identifier without calling what users override. */
-  @SuppressWarnings("deprecation")
-  private static long threadId(Thread thread) {
-    return thread.getId();
-  }
-
-  private static @Nullable ThreadRecorder find(Thread thread, boolean create) {
-    long id = threadId(thread);
-    int slot = (int) id & (SLOTS - 1);
-    ThreadRecorder recorder = null;
-    try {
-      recorder = ALL.get(id);
-      if (recorder != null) {
-        TABLE[slot] = recorder;
-      } else if (create) {
-        recorder = new ThreadRecorder(thread, id);
-        TABLE[slot] = recorder; // before anything that allocates: it is found, and off
-        recorder.register();
-      }
-      return recorder;
-    } catch (Throwable e) {
-      lose(e);
-      return recorder;
-    }
-  }
-
-  private void register() {
-    if (ALL.size() >= SLOTS && (ownerId & 255) == 0) {
-      for (ThreadRecorder recorder : ALL.values()) {
-        if (!recorder.owner.isAlive()) {
-          recorder.fold();
-        }
-      }
-    }
-    ALL.put(ownerId, this);
+  /* Found by its thread already, and off: what follows may allocate. */
+  void begin() {
     base.threadName = Account.copyOfName(owner);
     ScopeLedger scope = HandOver.find(owner);
     ScopeLedger open = scope == null ? null : scope.firstOpen();
@@ -148,22 +91,10 @@ public final class ThreadRecorder {
     return true;
   }
 
-  static void retire(Thread thread) {
-    ThreadRecorder recorder = find(thread, false);
-    if (recorder != null) {
-      try {
-        recorder.beginOwn();
-        recorder.fold();
-        TABLE[(int) recorder.ownerId & (SLOTS - 1)] = null;
-      } catch (Throwable e) {
-        lose(e);
-      }
-    }
-  }
-
-  private void fold() {
+  /* The thread has ended: its counts go to its scope's. */
+  void fold() {
     synchronized (ScopeLedger.NOBODY.ended) {
-      if (ALL.remove(ownerId, this)) {
+      if (Recorders.remove(this)) {
         ScopeLedger.NOBODY.fold(base);
       }
     }
@@ -172,25 +103,6 @@ public final class ThreadRecorder {
       account.entered = 0;
       scope.ended(account);
     }
-  }
-
-  public static Iterable<ThreadRecorder> all() {
-    return ALL.values();
-  }
-
-  /** Events that could not be recorded since the JVM started, for want of memory or stack. */
-  public static long lost() {
-    return LOST.get();
-  }
-
-  /** What kept the last event from being recorded, in words. */
-  public static String lastLoss() {
-    return lastLoss;
-  }
-
-  static void lose(Throwable cause) {
-    LOST.incrementAndGet();
-    lastLoss = cause.getClass().getName();
   }
 
   void count(int site, long bytes) {
@@ -226,7 +138,7 @@ public final class ThreadRecorder {
     } catch (StackOverflowError e) {
       throw e; // an allocation that the stack is too small for, to the code that made it
     } catch (Throwable e) {
-      lose(e);
+      Recorders.lose(e);
     } finally { // calls nothing, so that no stack is too small for it
       long[][] table = account.tables[resumed];
       ownWork = 0;
@@ -292,22 +204,6 @@ public final class ThreadRecorder {
     }
   }
 
-  static int derive(Class<?> type, int site) {
-    ThreadRecorder recorder = current();
-    if (recorder == null) {
-      return site;
-    }
-    recorder.beginOwn();
-    try {
-      return Hook.addDerived(type, site);
-    } catch (Throwable e) {
-      lose(e);
-      return site;
-    } finally {
-      recorder.endOwn();
-    }
-  }
-
   void uncounted(int site) {
     if (state == COUNTED) {
       account.uncountedSite = site;
@@ -331,14 +227,14 @@ public final class ThreadRecorder {
     }
   }
 
-  private void beginOwn() {
+  void beginOwn() {
     if (ownWork == 0) {
       ownStart = Hook.jvmAllocatedBytes.getAsLong(); // needs more stack than all the rest
     }
     retarget(ownWork + 1, firstUse, testBits);
   }
 
-  private void endOwn() {
+  void endOwn() {
     if (ownWork == 1) {
       try {
         ownBytes += Hook.jvmAllocatedBytes.getAsLong() - ownStart;
@@ -471,7 +367,7 @@ public final class ThreadRecorder {
         body.begins(this, account);
         enter(body.ledger, body);
       } catch (Throwable e) {
-        lose(e);
+        Recorders.lose(e);
       }
     }
   }

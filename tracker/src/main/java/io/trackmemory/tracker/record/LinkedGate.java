@@ -1,8 +1,11 @@
 package io.trackmemory.tracker.record;
 
 import io.trackmemory.tracker.hook.Account;
+import io.trackmemory.tracker.hook.ArrayLayout;
+import io.trackmemory.tracker.hook.FollowSwitch;
 import io.trackmemory.tracker.hook.HandOver;
 import io.trackmemory.tracker.hook.Hook;
+import io.trackmemory.tracker.hook.Recorders;
 import io.trackmemory.tracker.hook.ScopeLedger;
 import io.trackmemory.tracker.hook.ThreadRecorder;
 import java.util.ArrayList;
@@ -24,7 +27,7 @@ final class LinkedGate implements Gate {
 
   @Override
   public void layOut(int[] layout) {
-    Hook.layOut(layout);
+    ArrayLayout.Given.layOut(layout);
   }
 
   @Override
@@ -42,7 +45,7 @@ final class LinkedGate implements Gate {
 
   @Override
   public void setFollowing(boolean on) {
-    Hook.setFollowing(on);
+    FollowSwitch.set(on);
   }
 
   @Override
@@ -62,7 +65,7 @@ final class LinkedGate implements Gate {
 
   @Override
   public @Nullable Object currentLedger() {
-    ThreadRecorder recorder = ThreadRecorder.current();
+    ThreadRecorder recorder = Recorders.current();
     return recorder == null ? null : recorder.scope();
   }
 
@@ -77,7 +80,7 @@ final class LinkedGate implements Gate {
   }
 
   private static ThreadRecorder recorder() {
-    return Objects.requireNonNull(ThreadRecorder.current(), "no memory for a recorder");
+    return Objects.requireNonNull(Recorders.current(), "no memory for a recorder");
   }
 
   @Override
@@ -141,7 +144,7 @@ final class LinkedGate implements Gate {
   public List<AccountView> foreignAccounts() {
     List<AccountView> views = new ArrayList<>();
     synchronized (ScopeLedger.NOBODY.ended) {
-      for (ThreadRecorder recorder : ThreadRecorder.all()) {
+      for (ThreadRecorder recorder : Recorders.all()) {
         views.add(view(recorder.base));
       }
       views.add(view(ScopeLedger.NOBODY.ended));
@@ -151,12 +154,12 @@ final class LinkedGate implements Gate {
 
   @Override
   public long lostEvents() {
-    return ThreadRecorder.lost();
+    return Recorders.lost();
   }
 
   @Override
   public String lastLoss() {
-    return ThreadRecorder.lastLoss();
+    return Recorders.lastLoss();
   }
 
   private static AccountView view(Account account) {
@@ -173,7 +176,7 @@ final class LinkedGate implements Gate {
       stacks.add(
           new AccountView.Stack(account.stackSites[i], account.stackBytes[i], account.stacks[i]));
     }
-    ThreadRecorder current = ThreadRecorder.current();
+    ThreadRecorder current = Recorders.current();
     return new AccountView(
         account.threadName,
         account.threadId,

@@ -1,7 +1,7 @@
 package io.trackmemory.tracker.record;
 
 import io.trackmemory.tracker.AllocationSite.Origin;
-import io.trackmemory.tracker.hook.Hook;
+import io.trackmemory.tracker.hook.DerivedSites;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
@@ -60,7 +60,7 @@ public final class SiteTable {
           default -> false;
         };
     if (countedByIt) {
-      return Hook.COUNTED_BY_IT;
+      return DerivedSites.COUNTED_BY_IT;
     }
     Site.Kind kind = type.isArray() ? Site.Kind.ARRAY : Site.Kind.OBJECT;
     return add(from.owner, kind, from.method, from.descriptor, TypeNames.of(type), from.line, type)

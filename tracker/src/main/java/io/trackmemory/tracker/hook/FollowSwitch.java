@@ -1,0 +1,48 @@
+package io.trackmemory.tracker.hook;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MutableCallSite;
+
+/** Whether any scope follows objects. Read by any thread at any moment; costs nothing while off. */
+public final class FollowSwitch {
+
+  /*
+   * Whether objects are followed is asked twice. The plain flag keeps the call below out of code
+   * that never followed. The call site is a constant to the JIT compiler, which drops the branch
+   * while it says false and recompiles when it changes: after the last following scope has closed,
+   * objects that do not escape are removed again. A flag alone would leave the branch compiled in.
+   */
+  static boolean on;
+
+  private static final MethodHandle FOLLOW = MethodHandles.constant(boolean.class, true);
+  private static final MethodHandle FOLLOW_NOT = MethodHandles.constant(boolean.class, false);
+  private static final MutableCallSite SWITCH = new MutableCallSite(FOLLOW_NOT);
+  private static final MethodHandle INVOKER = SWITCH.dynamicInvoker();
+
+  private FollowSwitch() {}
+
+  /** Whether objects are followed, as a constant. */
+  static boolean isOn() {
+    try {
+      return (boolean) INVOKER.invokeExact();
+    } catch (Throwable e) {
+      return true; // the stack is exhausted; the recorder decides
+    }
+  }
+
+  /** Begins or stops to follow objects; costs a deoptimisation, so not to be done often. */
+  public static void set(boolean follow) {
+    on = follow;
+    SWITCH.setTarget(follow ? FOLLOW : FOLLOW_NOT);
+    MutableCallSite.syncAll(new MutableCallSite[] {SWITCH});
+  }
+
+  /** Past the point where method handles are customised. */
+  static void warmUp() {
+    for (int i = 0; i < 300; i++) {
+      set(!isOn());
+    }
+    set(false);
+  }
+}
