@@ -46,7 +46,8 @@ final class RefusedProgram {
         @Nullable Class<?> type,
         @Nullable ProtectionDomain domain,
         byte[] classFile) {
-      boolean refused = name.endsWith("$Refused") || (name.endsWith("$Misread") && !isFile(classFile));
+      boolean refused =
+          name.endsWith("$Refused") || (name.endsWith("$Misread") && !isFile(classFile));
       return refused ? new byte[0] : null;
     }
 

@@ -31,8 +31,7 @@ final class ParameterNames extends ClassVisitor {
   }
 
   /** Passes a class on, with the names that {@code reader} has lost. */
-  static ClassVisitor restore(
-      ClassVisitor next, ClassReader reader, @Nullable ClassLoader loader) {
+  static ClassVisitor restore(ClassVisitor next, ClassReader reader, @Nullable ClassLoader loader) {
     if (!LOST
         || loader == null
         || !mentionsNames(reader)

@@ -1,6 +1,8 @@
 package io.trackmemory.tracker.hook;
 
-/** How arrays are laid out. Constants to the JIT compiler: read once, after {@link Given#layOut}. */
+/**
+ * How arrays are laid out. Constants to the JIT compiler: read once, after {@link Given#layOut}.
+ */
 public final class ArrayLayout {
 
   static final int BYTE_BASE = Given.LAYOUT[0];

@@ -79,7 +79,10 @@ public final class Hook {
   }
 
   public static void array(Object[] array, int site) {
-    array(array, site, ArrayLayout.REFERENCE_BASE + ((long) array.length << ArrayLayout.REFERENCE_SHIFT));
+    array(
+        array,
+        site,
+        ArrayLayout.REFERENCE_BASE + ((long) array.length << ArrayLayout.REFERENCE_SHIFT));
   }
 
   private static void array(Object array, int site, long unpadded) {
