@@ -15,10 +15,13 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may use whom, on the packaged classes. A rule that finds no class fails. */
+@TestInstance(Lifecycle.PER_CLASS)
 class ArchitectureTest {
 
   private static final String TRACKER = "io.trackmemory.tracker..";
@@ -30,7 +33,8 @@ class ArchitectureTest {
   private static final DescribedPredicate<JavaClass> SHADED =
       resideInAPackage("io.trackmemory..shaded..");
 
-  private static final JavaClasses CLASSES =
+  /* Not static: many objects, in which every later search for leaks would have to look. */
+  private final JavaClasses classes =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("io.trackmemory")
@@ -39,7 +43,7 @@ class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({TRACKER, DSL, REPORT, EXTENSION})
   void modulesAreLookedAt(String module) {
-    assertThat(CLASSES.that(resideInAPackage(module).and(not(SHADED)))).hasSizeGreaterThan(10);
+    assertThat(classes.that(resideInAPackage(module).and(not(SHADED)))).hasSizeGreaterThan(10);
   }
 
   @Test
@@ -64,7 +68,7 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("tracker", "dsl", "report")
         .because(
             "a newcomer keeps one picture in mind: tracker, then dsl and report, then extension")
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -73,8 +77,8 @@ class ArchitectureTest {
             "io.trackmemory.tracker.shaded.bytebuddy..",
             "io.trackmemory.tracker.agent..",
             "one room rewrites classes")
-        .check(CLASSES);
-    nobody("net.bytebuddy..", "users have other versions of it").check(CLASSES);
+        .check(classes);
+    nobody("net.bytebuddy..", "users have other versions of it").check(classes);
   }
 
   @Test
@@ -83,7 +87,7 @@ class ArchitectureTest {
             "io.trackmemory.tracker.shaded.profiler..",
             "io.trackmemory.tracker.leak..",
             "one room reads heap dumps")
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -94,22 +98,22 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("org.jctools..", "io.trackmemory.tracker.shaded..")
         .because("what crosses threads stays in the tracker, and so do its libraries")
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
   void assertJ_inDslOnly() {
-    only("org.assertj..", DSL, "the tracker and its pages work without assertions").check(CLASSES);
+    only("org.assertj..", DSL, "the tracker and its pages work without assertions").check(classes);
   }
 
   @Test
   void mustache_inReportOnly() {
-    only("com.github.mustachejava..", REPORT, "pages are made in one place").check(CLASSES);
+    only("com.github.mustachejava..", REPORT, "pages are made in one place").check(classes);
   }
 
   @Test
   void jUnit_inExtensionOnly() {
-    only("org.junit..", EXTENSION, "the others work in any program").check(CLASSES);
+    only("org.junit..", EXTENSION, "the others work in any program").check(classes);
   }
 
   @Test
@@ -121,12 +125,12 @@ class ArchitectureTest {
             resideInAnyPackage(
                 "java..", "jdk..", "io.trackmemory.tracker.hook..", "org.jspecify.."))
         .because("rewritten JDK classes call it")
-        .check(CLASSES);
+        .check(classes);
   }
 
   /** Used by one module or package only, and there really. */
-  private static ArchRule only(String library, String room, String reason) {
-    assertThat(CLASSES.that(resideInAPackage(room)))
+  private ArchRule only(String library, String room, String reason) {
+    assertThat(classes.that(resideInAPackage(room)))
         .as("classes of %s that use %s", room, library)
         .anyMatch(
             type ->
@@ -140,7 +144,7 @@ class ArchitectureTest {
         .because(reason);
   }
 
-  private static ArchRule nobody(String library, String reason) {
+  private ArchRule nobody(String library, String reason) {
     return noClasses().should().dependOnClassesThat().resideInAPackage(library).because(reason);
   }
 }

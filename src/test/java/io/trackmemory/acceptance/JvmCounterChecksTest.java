@@ -9,6 +9,8 @@ import static io.trackmemory.dsl.MemoryAssertions.kib;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackmemory.acceptance.code.OrderBook;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
@@ -99,5 +101,24 @@ class JvmCounterChecksTest {
                         .hasNoLeaks()))
         .isEqualTo(
             "Cannot certify hasNoLeaks() of the action: this measurement only counted and followed no object; ask for leaks in a measurement of its own");
+  }
+
+  @Test
+  void insideALeakCheck_passesOrCannotBeCertified() {
+    List<String> messages = new ArrayList<>();
+    assertThatMemory(
+            () -> {
+              assertThatMemory(() -> book.sum(1, 2)).afterWarmup(10).hasNoJvmAllocations();
+              messages.add(
+                  messageOf(
+                      () ->
+                          assertThatMemory(() -> sink = book.prices(125))
+                              .afterWarmup(10)
+                              .hasNoJvmAllocations()));
+            })
+        .hasAllocationCountAtMost(100_000);
+    assertThat(messages)
+        .containsExactly(
+            "Cannot certify hasNoJvmAllocations() of the action: an enclosing scope or a test in parallel looks for leaks, which takes from the JIT compiler what it could have removed; check this apart from @NoLeaks and hasNoLeaks()");
   }
 }

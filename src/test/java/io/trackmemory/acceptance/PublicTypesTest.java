@@ -12,11 +12,15 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** What others can see of the four modules: a change here is a change of contract. */
+@TestInstance(Lifecycle.PER_CLASS)
 class PublicTypesTest {
 
-  private static final JavaClasses CLASSES =
+  /* Not static: many objects, in which every later search for leaks would have to look. */
+  private final JavaClasses classes =
       new ClassFileImporter()
           .importPackages(
               "io.trackmemory.tracker",
@@ -29,7 +33,7 @@ class PublicTypesTest {
     try (InputStream listed = PublicTypesTest.class.getResourceAsStream("public-types.txt")) {
       assertThat(listed).as("public-types.txt").isNotNull();
       String actual =
-          CLASSES.stream()
+          classes.stream()
               .filter(PublicTypesTest::isVisible)
               .map(JavaClass::getName)
               .filter(name -> !name.contains(".shaded."))
@@ -42,7 +46,7 @@ class PublicTypesTest {
   @Test
   void publicClasses_areFinal() {
     assertThat(
-            CLASSES.that(
+            classes.that(
                 DescribedPredicate.describe("are visible classes", PublicTypesTest::isClass)))
         .isNotEmpty()
         .allMatch(type -> type.getModifiers().contains(JavaModifier.FINAL));

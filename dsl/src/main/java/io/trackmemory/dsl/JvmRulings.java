@@ -2,6 +2,7 @@ package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.spi.Tracking;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
 
@@ -11,6 +12,10 @@ final class JvmRulings {
   private static final String FOLLOWED =
       "an earlier check had the action's objects followed, which takes from the JIT compiler what it"
           + " could have removed; make this the first check, on an assert of its own";
+
+  private static final String FOLLOWED_ELSEWHERE =
+      "an enclosing scope or a test in parallel looks for leaks, which takes from the JIT compiler"
+          + " what it could have removed; check this apart from @NoLeaks and hasNoLeaks()";
 
   private static final String NO_COUNTER =
       "this JVM has no counter of its own for the thread measured; use a platform thread of a"
@@ -52,8 +57,11 @@ final class JvmRulings {
     if (jvmBytes.isEmpty()) {
       return new Ruling.Uncertified(NO_COUNTER, limit.toBytes());
     }
-    return jvmBytes.getAsLong() <= limit.toBytes()
-        ? new Ruling.Passed()
+    if (jvmBytes.getAsLong() <= limit.toBytes()) {
+      return new Ruling.Passed(); // following only ever adds to the figure
+    }
+    return Tracking.followed(snapshot)
+        ? new Ruling.Uncertified(FOLLOWED_ELSEWHERE, limit.toBytes())
         : new Ruling.Failed(failure.apply(jvmBytes.getAsLong()));
   }
 

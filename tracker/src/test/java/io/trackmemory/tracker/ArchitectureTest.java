@@ -18,15 +18,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
  * The walls inside the tracker. Rules fail where they match no class: that is ArchUnit's default.
  */
+@TestInstance(Lifecycle.PER_CLASS)
 class ArchitectureTest {
 
   private static final String ROOT = "io.trackmemory.tracker";
 
-  private static final JavaClasses CLASSES =
+  /* Not static: many objects, in which every later search for leaks would have to look. */
+  private final JavaClasses classes =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
@@ -43,7 +47,7 @@ class ArchitectureTest {
                 .or(resideInAPackage("org.jspecify.annotations"))
                 .or(resideInAPackage(ROOT + ".hook")))
         .because("its classes are defined in java.lang, where nothing else is found")
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -55,7 +59,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("net.bytebuddy..")
         .because("the rest of the tracker knows what rewriting gives, not how it is done")
-        .check(CLASSES);
+        .check(classes);
     assertThat(usersOf("net.bytebuddy..")).isNotEmpty();
   }
 
@@ -68,12 +72,12 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("org.netbeans..")
         .because("chains of references are data to everybody else")
-        .check(CLASSES);
+        .check(classes);
     assertThat(usersOf("org.netbeans..")).isNotEmpty();
   }
 
-  private static List<JavaClass> usersOf(String packages) {
-    return CLASSES.stream()
+  private List<JavaClass> usersOf(String packages) {
+    return classes.stream()
         .filter(
             type ->
                 type.getDirectDependenciesFromSelf().stream()
@@ -89,7 +93,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ROOT + ".agent", ROOT + ".hook", ROOT + ".record")
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -103,7 +107,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage(ROOT + ".hook")
         .because("at run time those classes have other names")
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -114,7 +118,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(ROOT + ".agent")
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -125,7 +129,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ROOT + ".agent", ROOT + ".hook", ROOT + ".record", ROOT + ".leak")
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -140,7 +144,7 @@ class ArchitectureTest {
                 .or(resideInAPackage("org.junit.."))
                 .or(resideInAPackage("org.assertj.."))
                 .or(resideInAPackage("com.github.mustachejava..")))
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -154,13 +158,13 @@ class ArchitectureTest {
         .areNotEnums()
         .should()
         .haveModifier(JavaModifier.FINAL)
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
   void publicTypes_areThoseOfTheList() throws IOException {
     List<String> exported =
-        CLASSES.stream()
+        classes.stream()
             .filter(type -> Set.of(ROOT, ROOT + ".spi").contains(type.getPackageName()))
             .filter(ArchitectureTest::isVisible)
             .map(JavaClass::getName)

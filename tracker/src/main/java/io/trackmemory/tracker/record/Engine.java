@@ -28,6 +28,7 @@ public final class Engine {
   private final JvmCounter jvmCounter;
   private final Map<Object, RecordedScope> open = new ConcurrentHashMap<>();
   private int following;
+  private int followEpochs;
 
   /** Creates the engine on an installed agent. */
   public Engine(Instrumented agent, JvmCounter jvmCounter) {
@@ -85,6 +86,7 @@ public final class Engine {
     open.put(ledger, scope);
     gate().setActive(true);
     if (follows && following++ == 0) {
+      followEpochs++;
       gate().setFollowing(true);
     }
     return scope;
@@ -102,6 +104,11 @@ public final class Engine {
     return preset == Preset.LOW_OVERHEAD && !settings.isSet(Settings.LIVE_MAX)
         ? LOW_OVERHEAD_LIVE_MAX
         : settings.get(Settings.LIVE_MAX);
+  }
+
+  /** How often objects began to be followed; -1 while they are. */
+  synchronized int followEpoch() {
+    return following > 0 ? -1 : followEpochs;
   }
 
   synchronized void closed(RecordedScope scope) {

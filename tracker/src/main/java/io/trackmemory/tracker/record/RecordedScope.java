@@ -29,6 +29,7 @@ public final class RecordedScope implements MemoryScope {
   final Moment atOpening;
   final long lostAtOpening;
   final boolean jvmCounts;
+  private final int followEpoch;
   final LeakContext leakContext = new LeakContext();
   private final Set<RecordedScope> inner = ConcurrentHashMap.newKeySet();
   private final List<Moment.Named> checkpoints = new CopyOnWriteArrayList<>();
@@ -50,6 +51,7 @@ public final class RecordedScope implements MemoryScope {
     this.parent = parent;
     this.ownThreadId = Engine.idOf(Thread.currentThread());
     this.jvmCounts = jvmCounts;
+    this.followEpoch = engine.followEpoch();
     this.lostAtOpening = engine.gate().lostEvents();
     this.atOpening = Moment.of(0, List.of(), engine.foreignAccounts(ownThreadId), 0, 0);
     if (parent != null) {
@@ -63,6 +65,11 @@ public final class RecordedScope implements MemoryScope {
       MemorySnapshot done = last;
       return done != null ? done : new SnapshotMaker(this).make(now(), List.copyOf(checkpoints));
     }
+  }
+
+  /* By this scope or any other: the JIT compiler then keeps what it could have removed. */
+  boolean sawFollowing() {
+    return followEpoch < 0 || followEpoch != engine.followEpoch();
   }
 
   /* Accounts of this scope and of those that are open inside it. */

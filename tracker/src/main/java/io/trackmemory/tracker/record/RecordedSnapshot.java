@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A snapshot whose figures are worked out once, but for leaks, which are searched when asked. */
-final class RecordedSnapshot implements MemorySnapshot {
+public final class RecordedSnapshot implements MemorySnapshot {
 
   /**
    * Figures of a snapshot.
@@ -26,6 +26,7 @@ final class RecordedSnapshot implements MemorySnapshot {
    * @param firstUse rows of first use
    * @param testCode sums of test code
    * @param foreign what threads of no scope did meanwhile
+   * @param followed whether any scope of the JVM followed objects meanwhile
    */
   record Figures(
       List<SiteStatistics> counted,
@@ -38,6 +39,7 @@ final class RecordedSnapshot implements MemorySnapshot {
       List<TypeStatistics> types,
       List<StackSample> samples,
       OptionalLong jvmBytes,
+      boolean followed,
       Omissions omissions,
       Optional<String> uncertified) {}
 
@@ -106,6 +108,11 @@ final class RecordedSnapshot implements MemorySnapshot {
   @Override
   public OptionalLong jvmAllocatedBytes() {
     return figures.jvmBytes;
+  }
+
+  /** Whether objects were followed meanwhile, by any scope: the JVM's figure is then higher. */
+  public boolean followed() {
+    return figures.followed;
   }
 
   @Override

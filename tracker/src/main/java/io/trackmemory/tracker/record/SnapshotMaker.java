@@ -28,12 +28,14 @@ final class SnapshotMaker {
   private final SiteSizes sizes;
   private final List<AccountView> accounts;
   private final Callers callers;
+  private final boolean followed;
 
   SnapshotMaker(RecordedScope scope) {
     this.scope = scope;
     this.sites = scope.engine.sites();
     this.sizes = new SiteSizes(sites, scope.engine.sizes());
     this.accounts = scope.accounts();
+    this.followed = scope.sawFollowing();
     this.callers = new Callers(sites, accounts);
   }
 
@@ -96,6 +98,7 @@ final class SnapshotMaker {
         types(all),
         samples,
         scope.jvmCounts ? OptionalLong.of(part.jvmBytes()) : OptionalLong.empty(),
+        followed,
         new Omissions(filteredCount, filteredBytes, unstacked(all), unfollowed()),
         uncertified());
   }

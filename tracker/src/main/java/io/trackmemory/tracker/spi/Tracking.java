@@ -4,6 +4,7 @@ import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.record.RecordedScope;
+import io.trackmemory.tracker.record.RecordedSnapshot;
 import java.lang.reflect.Executable;
 import java.net.URI;
 import java.util.List;
@@ -81,6 +82,14 @@ public final class Tracking {
    */
   public static void notAHolder(MemoryScope scope, Object object) {
     ((RecordedScope) scope).addNotHolder(object);
+  }
+
+  /**
+   * Whether objects were followed while {@code snapshot} was recorded, by its scope or any other:
+   * the JIT compiler then removes fewer objects, and the JVM's own counter shows more bytes.
+   */
+  public static boolean followed(MemorySnapshot snapshot) {
+    return snapshot instanceof RecordedSnapshot recorded && recorded.followed();
   }
 
   /** Hands a verdict to the report of the test in whose scope this thread works, if any. */
