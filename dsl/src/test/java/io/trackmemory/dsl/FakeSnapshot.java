@@ -1,5 +1,6 @@
 package io.trackmemory.dsl;
 
+import io.trackmemory.tracker.AllocationHistory;
 import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.AllocationSite.Origin;
 import io.trackmemory.tracker.Checkpoint;
@@ -211,6 +212,11 @@ final class FakeSnapshot implements MemorySnapshot {
   @Override
   public List<ThreadStatistics> foreignThreads() {
     return foreignThreads;
+  }
+
+  @Override
+  public AllocationHistory history() {
+    return AllocationHistory.NONE;
   }
 
   @Override

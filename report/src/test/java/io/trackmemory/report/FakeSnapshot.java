@@ -1,5 +1,6 @@
 package io.trackmemory.report;
 
+import io.trackmemory.tracker.AllocationHistory;
 import io.trackmemory.tracker.Checkpoint;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemorySnapshot;
@@ -185,6 +186,11 @@ final class FakeSnapshot implements MemorySnapshot {
   @Override
   public List<ThreadStatistics> foreignThreads() {
     return foreign;
+  }
+
+  @Override
+  public AllocationHistory history() {
+    return AllocationHistory.NONE;
   }
 
   @Override

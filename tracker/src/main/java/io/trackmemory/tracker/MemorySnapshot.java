@@ -90,8 +90,11 @@ public interface MemorySnapshot {
   /** What other threads made meanwhile, most bytes first. */
   List<ThreadStatistics> foreignThreads();
 
-  /** Call stacks taken. */
+  /** Call stacks taken, most bytes first; those of the whole scope, of a part of it too. */
   List<StackSample> samples();
+
+  /** The latest allocations of which a call stack was taken; of the whole scope, as above. */
+  AllocationHistory history();
 
   /** The scope's checkpoints, in order. */
   List<Checkpoint> checkpoints();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.trackmemory.tracker.record.Gate;
 import io.trackmemory.tracker.record.Instrumented;
+import io.trackmemory.tracker.record.JvmCounter;
 import io.trackmemory.tracker.record.ObjectSizes;
 import io.trackmemory.tracker.record.SiteTable;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import net.bytebuddy.jar.asm.Type;
 
 /** The installed agent. Any thread may call it. */
@@ -44,15 +44,14 @@ public final class Agent implements Instrumented {
   /**
    * Defines the hook and rewrites every class, those loaded before included.
    *
-   * @param jvmBytes the JVM's counter for the current thread
+   * @param jvm the JVM's counters for the current thread
    * @param excluded packages to leave alone
    */
-  static Agent install(
-      Instrumentation instrumentation, LongSupplier jvmBytes, List<String> excluded)
+  static Agent install(Instrumentation instrumentation, JvmCounter jvm, List<String> excluded)
       throws IOException, ReflectiveOperationException {
     Agent agent = new Agent(instrumentation, excluded);
     agent.gate.layOut(ObjectLayout.of(instrumentation));
-    agent.gate.connect(jvmBytes, agent.sites::derive, agent.rewriting::rewriteHidden);
+    agent.gate.connect(jvm, jvm::cpuNanos, agent.sites::derive, agent.rewriting::rewriteHidden);
     agent.warmUp();
     instrumentation.addTransformer(agent.rewriting, true);
     agent.rewriteLoaded();

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.agent;
 
+import io.trackmemory.tracker.record.JvmCounter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.nio.charset.Charset;
 import java.util.List;
-import java.util.function.LongSupplier;
 import net.bytebuddy.agent.ByteBuddyAgent;
 
 /** Attaches the agent to this JVM, once. */
@@ -23,7 +23,7 @@ public final class Attachment {
    *
    * @throws IllegalStateException saying why that failed and what to do
    */
-  public static Agent attach(LongSupplier jvmBytes, List<String> excluded) {
+  public static Agent attach(JvmCounter jvm, List<String> excluded) {
     if (HookDefinition.isDefined()) {
       throw new IllegalStateException(
           "another copy of TrackMemory, of another class loader, tracks this JVM already"
@@ -32,7 +32,7 @@ public final class Attachment {
     Instrumentation instrumentation = AgentEntry.instrumentation();
     try {
       return Agent.install(
-          instrumentation == null ? attachToSelf() : instrumentation, jvmBytes, excluded);
+          instrumentation == null ? attachToSelf() : instrumentation, jvm, excluded);
     } catch (IOException | ReflectiveOperationException e) {
       throw new IllegalStateException("the agent could not rewrite classes: " + e, e);
     }

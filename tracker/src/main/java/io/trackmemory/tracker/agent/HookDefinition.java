@@ -2,12 +2,16 @@ package io.trackmemory.tracker.agent;
 
 import io.trackmemory.tracker.hook.Account;
 import io.trackmemory.tracker.hook.ArrayLayout;
+import io.trackmemory.tracker.hook.Backtraces;
 import io.trackmemory.tracker.hook.DerivedSites;
+import io.trackmemory.tracker.hook.EventRing;
 import io.trackmemory.tracker.hook.FollowSwitch;
 import io.trackmemory.tracker.hook.HandOver;
 import io.trackmemory.tracker.hook.Hook;
 import io.trackmemory.tracker.hook.Recorders;
+import io.trackmemory.tracker.hook.SamplingPlan;
 import io.trackmemory.tracker.hook.ScopeLedger;
+import io.trackmemory.tracker.hook.StackSamples;
 import io.trackmemory.tracker.hook.ThreadRecorder;
 import io.trackmemory.tracker.record.Gate;
 import io.trackmemory.tracker.record.GateTemplate;
@@ -45,6 +49,10 @@ final class HookDefinition {
           DerivedSites.class,
           ArrayLayout.class,
           FollowSwitch.class,
+          SamplingPlan.class,
+          StackSamples.class,
+          Backtraces.class,
+          EventRing.class,
           Hook.class);
 
   private HookDefinition() {}
@@ -72,19 +80,19 @@ final class HookDefinition {
         Map.of());
     MethodHandles.Lookup javaLang =
         MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
-    ThreadIds ids = ThreadIds.ofThisJvm();
+    JvmFields fields = JvmFields.ofThisJvm();
     for (Class<?> type : CLASSES) {
       for (Class<?> member : type.getNestMembers()) {
-        javaLang.defineClass(rename(member, ids));
+        javaLang.defineClass(rename(member, fields));
       }
     }
-    return GateTemplate.define(rename(GateTemplate.template(), ids));
+    return GateTemplate.define(rename(GateTemplate.template(), fields));
   }
 
-  private static byte[] rename(Class<?> type, ThreadIds ids) throws IOException {
+  private static byte[] rename(Class<?> type, JvmFields fields) throws IOException {
     ClassReader reader = new ClassReader(bytesOf(type));
     ClassWriter writer = new ClassWriter(0);
-    reader.accept(new ClassRemapper(new ThreadIdPatch(writer, ids), new Renaming()), 0);
+    reader.accept(new ClassRemapper(new FieldReaders(writer, fields), new Renaming()), 0);
     return writer.toByteArray();
   }
 
@@ -112,13 +120,13 @@ final class HookDefinition {
     }
   }
 
-  /* Writes the body of Recorders.threadId for this JVM. */
-  private static final class ThreadIdPatch extends ClassVisitor {
-    private final ThreadIds ids;
+  /* Writes the bodies of methods that read fields of this JVM. */
+  private static final class FieldReaders extends ClassVisitor {
+    private final JvmFields fields;
 
-    ThreadIdPatch(ClassVisitor next, ThreadIds ids) {
+    FieldReaders(ClassVisitor next, JvmFields fields) {
       super(Opcodes.ASM9, next);
-      this.ids = ids;
+      this.fields = fields;
     }
 
     @Override
@@ -129,7 +137,8 @@ final class HookDefinition {
         @Nullable String signature,
         String @Nullable [] exceptions) {
       MethodVisitor out = super.visitMethod(access, name, descriptor, signature, exceptions);
-      return name.equals("threadId") ? ids.replaceBody(out) : out;
+      MethodVisitor replaced = fields.replaceBody(name, out);
+      return replaced == null ? out : replaced;
     }
   }
 }

@@ -16,7 +16,10 @@ public final class Account {
   /* References to objects not collected yet may exceed the live ones by this factor. */
   private static final int UNCOLLECTED_FACTOR = 4;
 
-  private static final int STACKS_MAX = 20_000;
+  /* What a block has for each site: a count, bytes of arrays, the count at which a stack is due. */
+  static final int STRIDE = 3;
+  static final int BYTES = 1;
+  static final int NEXT_STACK = 2;
 
   final @Nullable ScopeLedger scope;
   public String threadName;
@@ -27,10 +30,10 @@ public final class Account {
   public volatile int followedCount;
   public long unfollowed;
 
-  public Throwable[] stacks = {};
-  public int[] stackSites = {};
-  public long[] stackBytes = {};
-  public volatile int stackCount;
+  final SamplingPlan plan;
+  final SamplingPlan.Randomness random;
+  public final StackSamples stacks = new StackSamples();
+  public final EventRing events;
   public long unstacked;
 
   public int uncountedSite = -1;
@@ -46,6 +49,9 @@ public final class Account {
     this.scope = scope;
     this.threadName = threadName;
     this.threadId = threadId;
+    this.plan = scope == null ? SamplingPlan.NONE : scope.plan;
+    this.events = new EventRing(scope == null ? 0 : scope.historyMax);
+    this.random = new SamplingPlan.Randomness(scope == null ? 0 : scope.accounts.size());
   }
 
   /* A copy, so that a recorder holds no object of the user. */
@@ -60,27 +66,28 @@ public final class Account {
       table = table == null ? new long[index + 8][] : Arrays.copyOf(table, index + 8);
     }
     if (table[index] == null) {
-      table[index] = new long[2 << ScopeLedger.CHUNK_BITS];
+      table[index] = newChunk(state);
     }
     tables[state] = table;
   }
 
-  void addStack(int site, long bytes, Throwable stack) {
-    int at = stackCount;
-    if (at >= STACKS_MAX) {
+  /* Stacks are taken of what counts only. */
+  private long[] newChunk(int state) {
+    long[] chunk = new long[STRIDE << ScopeLedger.CHUNK_BITS];
+    for (int at = NEXT_STACK; at < chunk.length; at += STRIDE) {
+      chunk[at] = state == ThreadRecorder.COUNTED ? plan.next(0, random) : Long.MAX_VALUE;
+    }
+    return chunk;
+  }
+
+  void addStack(int site, long bytes, double weight, Throwable stack, long cpuNanos) {
+    long now = System.nanoTime();
+    int index = stacks.add(site, stack, bytes, weight, now, cpuNanos);
+    if (index < 0) {
       unstacked++;
-      return;
+    } else {
+      events.add(index, now, bytes, weight);
     }
-    if (at == stacks.length) {
-      int length = Math.max(16, at * 2);
-      stackSites = Arrays.copyOf(stackSites, length);
-      stackBytes = Arrays.copyOf(stackBytes, length);
-      stacks = Arrays.copyOf(stacks, length);
-    }
-    stackSites[at] = site;
-    stackBytes[at] = bytes;
-    stacks[at] = stack;
-    stackCount = at + 1;
   }
 
   void follow(Object object, int site) {
@@ -147,9 +154,11 @@ public final class Account {
         }
       }
     }
-    for (int i = 0; i < other.stackCount; i++) {
-      addStack(other.stackSites[i], other.stackBytes[i], other.stacks[i]);
+    int[] indexes = stacks.addAll(other.stacks);
+    for (int i = 0; i < indexes.length; i++) {
+      unstacked += indexes[i] < 0 ? other.stacks.samples[i].taken : 0;
     }
+    events.addAll(other.events, indexes);
     for (int i = 0; i < other.followedCount; i++) {
       Followed object = other.followed[i];
       if (object != null && !object.refersTo(null) && scope != null && scope.follow) {
@@ -166,8 +175,14 @@ public final class Account {
     long[][] table = tables[state];
     if (table != null) {
       long[] chunk = table[index];
-      for (int i = 0; i < added.length; i++) {
-        chunk[i] += added[i];
+      for (int at = 0; at < added.length; at += STRIDE) {
+        if (added[at] != 0) {
+          chunk[at] += added[at];
+          chunk[at + BYTES] += added[at + BYTES];
+          if (state == ThreadRecorder.COUNTED) {
+            chunk[at + NEXT_STACK] = plan.next(chunk[at], random);
+          }
+        }
       }
     }
   }

@@ -21,6 +21,7 @@ public final class Hook {
 
   /* Set once, before the first class is rewritten. */
   static LongSupplier jvmAllocatedBytes = new Unconnected();
+  static LongSupplier cpuNanos = new Unconnected();
   static ToIntBiFunction<Class<?>, Integer> derivedSites = new Unconnected();
   static BinaryOperator<Object> hiddenClasses = new Unconnected();
 
@@ -346,9 +347,11 @@ public final class Hook {
   /** Connects what only the rest of the tracker knows. */
   public static void connect(
       LongSupplier jvmBytes,
+      LongSupplier cpu,
       ToIntBiFunction<Class<?>, Integer> sites,
       BinaryOperator<Object> hidden) {
     jvmAllocatedBytes = jvmBytes;
+    cpuNanos = cpu;
     derivedSites = sites;
     hiddenClasses = hidden;
     FollowSwitch.warmUp();

@@ -24,25 +24,33 @@ public final class ScopeLedger {
   public static final long ENDED_ID = -1;
 
   /** The ledger of threads that work for no scope. */
-  public static final ScopeLedger NOBODY = new ScopeLedger(null, false, 0, 1);
+  public static final ScopeLedger NOBODY = new ScopeLedger(null, false, SamplingPlan.NONE, 1, 0);
 
   public final @Nullable ScopeLedger parent;
   final boolean follow;
-  final int stackLimit;
+  final SamplingPlan plan;
   final int liveMax;
+  final int historyMax;
   public final ConcurrentHashMap<Long, Account> accounts = new ConcurrentHashMap<>();
   /* Accounts of inner scopes that have closed while their thread still worked for them. */
   public final ConcurrentLinkedQueue<Account> adopted = new ConcurrentLinkedQueue<>();
-  public final Account ended = new Account(this, ENDED_NAME, ENDED_ID);
+  public final Account ended;
   public volatile boolean closed;
   public volatile int phase;
   private volatile @Nullable Body armed;
 
-  public ScopeLedger(@Nullable ScopeLedger parent, boolean follow, int stackLimit, int liveMax) {
+  public ScopeLedger(
+      @Nullable ScopeLedger parent,
+      boolean follow,
+      SamplingPlan plan,
+      int liveMax,
+      int historyMax) {
     this.parent = parent;
     this.follow = follow;
-    this.stackLimit = stackLimit;
+    this.plan = plan;
     this.liveMax = liveMax;
+    this.historyMax = historyMax;
+    this.ended = new Account(this, ENDED_NAME, ENDED_ID);
   }
 
   /** This scope if open, else the nearest one around it that is. */

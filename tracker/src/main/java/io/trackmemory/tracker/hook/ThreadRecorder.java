@@ -31,13 +31,15 @@ public final class ThreadRecorder {
   private int state = OFF;
   /* The state when no own work is going on. */
   private int resumed = COUNTED;
-  private int stackLimit;
+  /* Size from which a stack is not due by the count alone. */
+  private long sizedFrom = Long.MAX_VALUE;
   private int ownWork = 1;
   private int firstUse;
   /* Lowest bit: in a call of the test class into a library; shifted by each callback from there. */
   private long testBits;
   private long ownBytes;
   private long ownStart;
+  private long stackCpu = -1;
   private @Nullable Saved saved;
 
   ThreadRecorder(Thread owner, long id) {
@@ -111,12 +113,12 @@ public final class ThreadRecorder {
     if (index < table.length) {
       long[] chunk = table[index];
       if (chunk != null) {
-        int at = (site & ScopeLedger.CHUNK_MASK) << 1;
+        int at = (site & ScopeLedger.CHUNK_MASK) * Account.STRIDE;
         long before = chunk[at];
         chunk[at] = before + 1;
-        chunk[at + 1] += bytes;
-        if (before < stackLimit) {
-          takeStack(site, bytes);
+        chunk[at + Account.BYTES] += bytes;
+        if (before >= chunk[at + Account.NEXT_STACK] || bytes >= sizedFrom) {
+          sample(site, bytes, before, chunk, at + Account.NEXT_STACK);
         }
         return;
       }
@@ -144,21 +146,33 @@ public final class ThreadRecorder {
       ownWork = 0;
       state = resumed;
       chunks = table == null ? NOWHERE : table;
-      ScopeLedger scope = account.scope;
-      stackLimit = resumed == COUNTED && scope != null ? scope.stackLimit : 0;
+      sizedFrom = resumed == COUNTED ? account.plan.mediumBytes : Long.MAX_VALUE;
     }
     if (grown) {
       count(site, bytes);
     }
   }
 
-  private void takeStack(int site, long bytes) {
-    int limit = stackLimit;
+  /* A stack is due by the site's count, or the size asks for one. */
+  private void sample(int site, long bytes, long before, long[] chunk, int nextStack) {
+    SamplingPlan plan = account.plan;
+    long due = chunk[nextStack];
+    if (before >= due) {
+      chunk[nextStack] = plan.next(before + 1, account.random);
+    }
+    double probability = plan.probability(bytes, before);
+    if (bytes < plan.mediumBytes ? before >= due : account.random.next() <= probability) {
+      takeStack(site, bytes, 1 / probability);
+    }
+  }
+
+  private void takeStack(int site, long bytes, double weight) {
+    long sized = sizedFrom;
     long[][] table = chunks;
     retarget(1, firstUse, testBits);
     try {
       long start = Hook.jvmAllocatedBytes.getAsLong();
-      account.addStack(site, bytes, new Throwable());
+      account.addStack(site, bytes, weight, new Throwable(), cpuSinceLastStack());
       ownBytes += Hook.jvmAllocatedBytes.getAsLong() - start;
     } catch (Throwable e) {
       account.unstacked++; // a sample is missing, no count
@@ -166,8 +180,16 @@ public final class ThreadRecorder {
       ownWork = 0;
       state = COUNTED;
       chunks = table;
-      stackLimit = limit;
+      sizedFrom = sized;
     }
+  }
+
+  /* Unknown, -1, for the first stack of a span of work: before it, the thread did other work. */
+  private long cpuSinceLastStack() {
+    long now = Hook.cpuNanos.getAsLong();
+    long since = stackCpu < 0 || now < 0 ? -1 : now - stackCpu;
+    stackCpu = now;
+    return since;
   }
 
   /** Whether what this thread hands over now is work of its scope. */
@@ -185,7 +207,7 @@ public final class ThreadRecorder {
     if (state != COUNTED || scope == null || !scope.follow) {
       return;
     }
-    int limit = stackLimit;
+    long sized = sizedFrom;
     long[][] table = chunks;
     retarget(1, firstUse, testBits);
     try {
@@ -200,7 +222,7 @@ public final class ThreadRecorder {
       ownWork = 0;
       state = COUNTED;
       chunks = table;
-      stackLimit = limit;
+      sizedFrom = sized;
     }
   }
 
@@ -258,14 +280,13 @@ public final class ThreadRecorder {
     int recording = first > 0 ? FIRST_USE : (test & 1) != 0 ? TEST_CODE : COUNTED;
     int next = own > 0 ? OFF : recording;
     long[][] table = account.tables[recording];
-    ScopeLedger scope = account.scope;
     ownWork = own;
     firstUse = first;
     testBits = test;
     resumed = recording;
     state = next;
     chunks = next == OFF || table == null ? NOWHERE : table;
-    stackLimit = next == COUNTED && scope != null ? scope.stackLimit : 0;
+    sizedFrom = next == COUNTED ? account.plan.mediumBytes : Long.MAX_VALUE;
   }
 
   /** Counts for {@code scope} from now on, until {@code token} leaves; never itself counted. */
@@ -285,6 +306,7 @@ public final class ThreadRecorder {
     }
     saved = before;
     account = next;
+    stackCpu = -1;
     retarget(0, 0, 0);
     int times = next.entered;
     next.entered = times + 1; // single writer
@@ -320,6 +342,7 @@ public final class ThreadRecorder {
     }
     saved = top.outer;
     account = top.account;
+    stackCpu = -1;
     ownStart = now;
     retarget(top.ownWork, top.firstUse, top.testBits);
   }

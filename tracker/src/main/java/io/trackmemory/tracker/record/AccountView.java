@@ -1,15 +1,18 @@
 package io.trackmemory.tracker.record;
 
 import java.lang.ref.WeakReference;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * What one thread did for one ledger, as far as seen when asked.
  *
- * @param tables counts and array bytes, in pairs, by site in blocks of {@link #BLOCK} sites: of the
- *     verdict, of first use, of test code; a missing block is null
+ * @param tables counts and array bytes by site, the first two of {@link #STRIDE} numbers each, in
+ *     blocks of {@link #BLOCK} sites: of the verdict, of first use, of test code; a missing block
+ *     is null
  * @param followed objects followed
  * @param stacks call stacks taken
+ * @param events the latest allocations that got a stack
  * @param jvmBytes bytes by the JVM's counter, meaningful where it has one
  * @param uncountedSite site of a method that ran without its hooks, -1 if none did
  */
@@ -23,15 +26,58 @@ public record AccountView(
     long unfollowed,
     List<Stack> stacks,
     long unstacked,
+    Events events,
     long jvmBytes,
     int uncountedSite) {
 
   static final int BLOCK_BITS = 8;
   static final int BLOCK = 1 << BLOCK_BITS;
+  static final int STRIDE = 3;
 
   /** An object followed, where it was allocated and in which phase of the scope. */
   public record FollowedObject(WeakReference<Object> reference, int site, int phase) {}
 
-  /** A call stack taken at a site; its frames are decoded when asked for. */
-  public record Stack(int site, long bytes, Throwable frames) {}
+  /**
+   * A ring of events, by slot: index in the list of stacks, time, size (0 unless an array), weight.
+   *
+   * @param added events ever put in; the latest is at {@code (added - 1) % max}
+   * @param lost events that never were
+   */
+  @SuppressWarnings("ArrayRecordComponent") // as above
+  public record Events(
+      int max, long added, long lost, int[] stacks, long[] nanos, long[] bytes, double[] weights) {
+
+    /** These events, apart from what is recorded from now on. */
+    Events copy() {
+      int size = (int) Math.min(added, stacks.length);
+      return new Events(
+          max,
+          added,
+          lost,
+          Arrays.copyOf(stacks, size),
+          Arrays.copyOf(nanos, size),
+          Arrays.copyOf(bytes, size),
+          Arrays.copyOf(weights, size));
+    }
+  }
+
+  /**
+   * A call stack taken at a site; its frames are decoded when asked for.
+   *
+   * @param taken how often
+   * @param weight estimate of the allocations that came through it; theirs exactly where each of
+   *     them got a stack
+   * @param weightedBytes the same of their bytes; 0 unless they are arrays
+   */
+  public record Stack(
+      int site,
+      Throwable frames,
+      long taken,
+      double weight,
+      double weightedBytes,
+      long minBytes,
+      long maxBytes,
+      long firstNanos,
+      long lastNanos,
+      long cpuNanos) {}
 }

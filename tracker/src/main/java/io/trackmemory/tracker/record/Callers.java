@@ -2,9 +2,7 @@ package io.trackmemory.tracker.record;
 
 import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.AllocationSite.Origin;
-import io.trackmemory.tracker.StackSample;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Who called what allocates, as far as call stacks were taken. */
 final class Callers {
-
-  private static final String HOOKS = "java.lang.TrackMemory";
 
   private final SiteTable sites;
   private final Map<Totals.Key, List<AccountView.Stack>> stacks = new LinkedHashMap<>();
@@ -32,8 +28,21 @@ final class Callers {
     }
   }
 
-  /** What came through one caller. */
-  record Share(Optional<AllocationSite> caller, long count, long arrayBytes) {}
+  /**
+   * What came through one caller.
+   *
+   * @param taken stacks taken
+   * @param weight estimate of the objects
+   * @param arrayBytes their bytes if they are arrays, exact where {@code weight} equals {@code
+   *     taken}
+   */
+  record Share(Optional<AllocationSite> caller, long taken, double weight, double arrayBytes) {
+
+    Share plus(Share other) {
+      return new Share(
+          caller, taken + other.taken, weight + other.weight, arrayBytes + other.arrayBytes);
+    }
+  }
 
   /** Objects of a site by the nearest user's line above it; that line itself has no caller. */
   List<Share> of(Totals.Key key) {
@@ -42,8 +51,8 @@ final class Callers {
       Optional<AllocationSite> caller = Optional.ofNullable(userLine(stack.frames()));
       shares.merge(
           caller,
-          new Share(caller, 1, stack.bytes()),
-          (a, b) -> new Share(caller, a.count + b.count, a.arrayBytes + b.arrayBytes));
+          new Share(caller, stack.taken(), stack.weight(), stack.weightedBytes()),
+          Share::plus);
     }
     return List.copyOf(shares.values());
   }
@@ -65,27 +74,5 @@ final class Callers {
         file == null ? "Unknown" : file,
         frame.getLineNumber(),
         Origin.USER);
-  }
-
-  /** The stacks, equal ones together. */
-  List<StackSample> samples() {
-    Map<StackSample, Long> counts = new LinkedHashMap<>();
-    stacks.forEach(
-        (key, taken) -> {
-          String type = sites.get(key.site()).typeName;
-          for (AccountView.Stack stack : taken) {
-            counts.merge(new StackSample(type, visible(stack.frames()), 1), 1L, Long::sum);
-          }
-        });
-    List<StackSample> samples = new ArrayList<>();
-    counts.forEach(
-        (sample, count) -> samples.add(new StackSample(sample.typeName(), sample.frames(), count)));
-    return samples;
-  }
-
-  private static List<StackTraceElement> visible(Throwable frames) {
-    return Arrays.stream(frames.getStackTrace())
-        .filter(frame -> !frame.getClassName().startsWith(HOOKS))
-        .toList();
   }
 }

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Opens and closes scopes on the recorder. Any thread may call it; calls are own work. */
 public final class Engine {
 
-  private static final int STACKS_A_SITE = 10;
   private static final int LOW_OVERHEAD_LIVE_MAX = 10_000;
 
   private final Instrumented agent;
@@ -79,8 +78,9 @@ public final class Engine {
             .newLedger(
                 parent == null ? null : parent.ledger,
                 follows,
-                stacksASite(preset),
-                liveMax(options.settings(), preset));
+                StackRates.of(options.settings(), preset),
+                liveMax(options.settings(), preset),
+                options.settings().get(Settings.HISTORY_MAX));
     RecordedScope scope =
         new RecordedScope(this, ledger, options, follows, parent, jvmCounter.countsThisThread());
     open.put(ledger, scope);
@@ -90,14 +90,6 @@ public final class Engine {
       gate().setFollowing(true);
     }
     return scope;
-  }
-
-  private static int stacksASite(Preset preset) {
-    return switch (preset) {
-      case PRECISE -> Integer.MAX_VALUE;
-      case LOW_OVERHEAD -> 0;
-      default -> STACKS_A_SITE;
-    };
   }
 
   private static int liveMax(Settings settings, Preset preset) {

@@ -20,11 +20,13 @@ public interface Gate {
    * Connects what only the rest of the tracker knows; once.
    *
    * @param jvmBytes the JVM's counter for the current thread
+   * @param cpuNanos CPU time of the current thread in nanoseconds
    * @param derivedSites makes the site for a type seen at a site
    * @param hiddenClasses rewrites the class file of a hidden class, given its loader
    */
   void connect(
       LongSupplier jvmBytes,
+      LongSupplier cpuNanos,
       ToIntBiFunction<Class<?>, Integer> derivedSites,
       BinaryOperator<Object> hiddenClasses);
 
@@ -41,7 +43,8 @@ public interface Gate {
   void firstUse(int change);
 
   /** A ledger for a new scope inside {@code parent}. */
-  Object newLedger(@Nullable Object parent, boolean follow, int stackLimit, int liveMax);
+  Object newLedger(
+      @Nullable Object parent, boolean follow, StackRates rates, int liveMax, int historyMax);
 
   /** Ledger of the innermost scope that this thread works for. */
   @Nullable Object currentLedger();

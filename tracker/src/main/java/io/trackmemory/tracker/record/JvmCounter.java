@@ -28,6 +28,15 @@ public final class JvmCounter implements LongSupplier {
     return supported ? Math.max(bean.getCurrentThreadAllocatedBytes(), 0) : 0;
   }
 
+  /** CPU time of the current thread in nanoseconds, -1 where the JVM has none (virtual threads). */
+  public long cpuNanos() {
+    try {
+      return bean.getCurrentThreadCpuTime();
+    } catch (UnsupportedOperationException e) {
+      return -1;
+    }
+  }
+
   /** Whether the JVM counts for the current thread; it does not for virtual threads. */
   boolean countsThisThread() {
     return supported && bean.getCurrentThreadAllocatedBytes() >= 0;

@@ -132,7 +132,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
 
   private Optional<AllocationSite> callerOf(AccountView account, int site) {
     return callers.of(new Totals.Key(account.threadId(), account.threadName(), site)).stream()
-        .max(Comparator.comparingLong(Callers.Share::count))
+        .max(Comparator.comparingDouble(Callers.Share::weight))
         .flatMap(Callers.Share::caller);
   }
 

@@ -2,11 +2,14 @@ package io.trackmemory.tracker.record;
 
 import io.trackmemory.tracker.hook.Account;
 import io.trackmemory.tracker.hook.ArrayLayout;
+import io.trackmemory.tracker.hook.EventRing;
 import io.trackmemory.tracker.hook.FollowSwitch;
 import io.trackmemory.tracker.hook.HandOver;
 import io.trackmemory.tracker.hook.Hook;
 import io.trackmemory.tracker.hook.Recorders;
+import io.trackmemory.tracker.hook.SamplingPlan;
 import io.trackmemory.tracker.hook.ScopeLedger;
+import io.trackmemory.tracker.hook.StackSamples;
 import io.trackmemory.tracker.hook.ThreadRecorder;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +36,10 @@ final class LinkedGate implements Gate {
   @Override
   public void connect(
       LongSupplier jvmBytes,
+      LongSupplier cpuNanos,
       ToIntBiFunction<Class<?>, Integer> derivedSites,
       BinaryOperator<Object> hiddenClasses) {
-    Hook.connect(jvmBytes, derivedSites, hiddenClasses);
+    Hook.connect(jvmBytes, cpuNanos, derivedSites, hiddenClasses);
   }
 
   @Override
@@ -59,8 +63,9 @@ final class LinkedGate implements Gate {
   }
 
   @Override
-  public Object newLedger(@Nullable Object parent, boolean follow, int stackLimit, int liveMax) {
-    return new ScopeLedger((ScopeLedger) parent, follow, stackLimit, liveMax);
+  public Object newLedger(
+      @Nullable Object parent, boolean follow, StackRates rates, int liveMax, int historyMax) {
+    return new ScopeLedger((ScopeLedger) parent, follow, plan(rates), liveMax, historyMax);
   }
 
   @Override
@@ -172,9 +177,8 @@ final class LinkedGate implements Gate {
       }
     }
     List<AccountView.Stack> stacks = new ArrayList<>();
-    for (int i = 0; i < account.stackCount; i++) {
-      stacks.add(
-          new AccountView.Stack(account.stackSites[i], account.stackBytes[i], account.stacks[i]));
+    for (int i = 0; i < account.stacks.count; i++) {
+      stacks.add(view(account.stacks.samples[i]));
     }
     ThreadRecorder current = Recorders.current();
     return new AccountView(
@@ -186,7 +190,38 @@ final class LinkedGate implements Gate {
         account.unfollowed,
         stacks,
         account.unstacked,
+        view(account.events),
         current == null ? account.jvmBytes : current.jvmBytes(account),
         account.uncountedSite);
+  }
+
+  private static AccountView.Stack view(StackSamples.Sample sample) {
+    return new AccountView.Stack(
+        sample.site,
+        sample.stack,
+        sample.taken,
+        sample.weight,
+        sample.weightedBytes,
+        sample.minBytes,
+        sample.maxBytes,
+        sample.firstNanos,
+        sample.lastNanos,
+        sample.cpuNanos);
+  }
+
+  private static AccountView.Events view(EventRing ring) {
+    long added = ring.added; // before the arrays, which are at least as long as it says
+    return new AccountView.Events(
+        ring.max, added, ring.lost, ring.stacks, ring.nanos, ring.bytes, ring.weights);
+  }
+
+  private static SamplingPlan plan(StackRates rates) {
+    return new SamplingPlan(
+        rates.always(),
+        rates.mediumBytes(),
+        rates.largeBytes(),
+        rates.small(),
+        rates.medium(),
+        rates.large());
   }
 }

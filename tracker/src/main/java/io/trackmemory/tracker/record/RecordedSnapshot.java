@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.record;
 
+import io.trackmemory.tracker.AllocationHistory;
 import io.trackmemory.tracker.Checkpoint;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemorySnapshot;
@@ -37,7 +38,6 @@ public final class RecordedSnapshot implements MemorySnapshot {
       List<ThreadStatistics> threads,
       List<ThreadStatistics> foreign,
       List<TypeStatistics> types,
-      List<StackSample> samples,
       OptionalLong jvmBytes,
       boolean followed,
       Omissions omissions,
@@ -47,6 +47,7 @@ public final class RecordedSnapshot implements MemorySnapshot {
   record Sum(long count, long bytes) {}
 
   private final Figures figures;
+  private final Stacks stacks;
   private final List<Checkpoint> checkpoints;
   private final Supplier<LeakResult> leaks;
   private final Function<String, MemorySnapshot> since;
@@ -54,11 +55,13 @@ public final class RecordedSnapshot implements MemorySnapshot {
 
   RecordedSnapshot(
       Figures figures,
+      Stacks stacks,
       List<Checkpoint> checkpoints,
       Supplier<LeakResult> leaks,
       Function<String, MemorySnapshot> since,
       Function<String, MemorySnapshot> until) {
     this.figures = figures;
+    this.stacks = stacks;
     this.checkpoints = List.copyOf(checkpoints);
     this.leaks = leaks;
     this.since = since;
@@ -167,7 +170,12 @@ public final class RecordedSnapshot implements MemorySnapshot {
 
   @Override
   public List<StackSample> samples() {
-    return figures.samples;
+    return stacks.samples();
+  }
+
+  @Override
+  public AllocationHistory history() {
+    return stacks.history();
   }
 
   @Override

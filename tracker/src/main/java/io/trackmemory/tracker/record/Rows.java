@@ -46,16 +46,16 @@ final class Rows {
   private void add(Totals.Key key, Totals.Amount amount) {
     Site site = sites.get(key.site());
     List<Callers.Share> shares = site.owner.origin == Origin.USER ? List.of() : callers.of(key);
-    long seen = shares.stream().mapToLong(Callers.Share::count).sum();
+    long seen = shares.stream().mapToLong(Callers.Share::taken).sum();
     if (seen == amount.count()) {
       for (Callers.Share share : shares) {
-        add(key, site, share.caller(), 1, share.count(), share.arrayBytes());
+        add(key, site, share.caller(), 1, share.taken(), Math.round(share.arrayBytes()));
       }
       return;
     }
     Optional<AllocationSite> main =
         shares.stream()
-            .max(Comparator.comparingLong(Callers.Share::count))
+            .max(Comparator.comparingDouble(Callers.Share::weight))
             .flatMap(Callers.Share::caller);
     add(key, site, main, Math.max(1, shares.size()), amount.count(), amount.arrayBytes());
   }

@@ -25,6 +25,11 @@ final class SiteSizes {
     }
   }
 
+  /** Bytes of an object whose size is that of its type; 0 of an array. */
+  long fixed(int site) {
+    return bytes(site, 1, 0);
+  }
+
   long bytes(Totals totals) {
     long sum = 0;
     for (var row : totals.rows().entrySet()) {

@@ -5,7 +5,6 @@ import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Omissions;
 import io.trackmemory.tracker.SiteStatistics;
-import io.trackmemory.tracker.StackSample;
 import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.TypeStatistics;
 import io.trackmemory.tracker.record.RecordedSnapshot.Figures;
@@ -28,6 +27,7 @@ final class SnapshotMaker {
   private final SiteSizes sizes;
   private final List<AccountView> accounts;
   private final Callers callers;
+  private final Stacks stacks;
   private final boolean followed;
 
   SnapshotMaker(RecordedScope scope) {
@@ -35,6 +35,13 @@ final class SnapshotMaker {
     this.sites = scope.engine.sites();
     this.sizes = new SiteSizes(sites, scope.engine.sizes());
     this.accounts = scope.accounts();
+    this.stacks =
+        new Stacks(
+            sites,
+            sizes,
+            scope.openedNanos,
+            scope.options.settings().get(Settings.HISTORY_MAX),
+            accounts);
     this.followed = scope.sawFollowing();
     this.callers = new Callers(sites, accounts);
   }
@@ -50,6 +57,7 @@ final class SnapshotMaker {
         new LeakAssembler(scope, accounts, callers, from.phase(), to.phase());
     return new RecordedSnapshot(
         figures(from, to),
+        stacks,
         checkpoints,
         leaks,
         name -> between(find(named, name), to, named, now),
@@ -86,7 +94,6 @@ final class SnapshotMaker {
         shown.add(row);
       }
     }
-    List<StackSample> samples = callers.samples();
     return new Figures(
         List.copyOf(shown),
         sum(part.counted()),
@@ -96,7 +103,6 @@ final class SnapshotMaker {
         threads(part.counted()),
         threads(foreign),
         types(all),
-        samples,
         scope.jvmCounts ? OptionalLong.of(part.jvmBytes()) : OptionalLong.empty(),
         followed,
         new Omissions(filteredCount, filteredBytes, unstacked(all), unfollowed()),
@@ -155,7 +161,11 @@ final class SnapshotMaker {
 
   private long unstacked(List<SiteStatistics> rows) {
     long counted = rows.stream().mapToLong(SiteStatistics::count).sum();
-    long stacked = accounts.stream().mapToLong(account -> account.stacks().size()).sum();
+    long stacked =
+        accounts.stream()
+            .flatMap(account -> account.stacks().stream())
+            .mapToLong(AccountView.Stack::taken)
+            .sum();
     return Math.max(0, counted - stacked);
   }
 

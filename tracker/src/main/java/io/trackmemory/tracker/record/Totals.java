@@ -46,12 +46,12 @@ record Totals(Map<Key, Amount> rows) {
   private static void addBlock(
       Map<Key, Amount> rows, AccountView account, int block, long[] counts) {
     for (int i = 0; i < AccountView.BLOCK; i++) {
-      long count = counts[2 * i];
+      long count = counts[AccountView.STRIDE * i];
       if (count != 0) {
         rows.merge(
             new Key(
                 account.threadId(), account.threadName(), (block << AccountView.BLOCK_BITS) + i),
-            new Amount(count, counts[2 * i + 1]),
+            new Amount(count, counts[AccountView.STRIDE * i + 1]),
             Amount::plus);
       }
     }

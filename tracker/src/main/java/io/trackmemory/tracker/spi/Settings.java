@@ -50,6 +50,35 @@ public final class Settings {
           text -> oneOf(text, Map.of("fail", false, "abort", true)),
           "fail or abort");
 
+  /** Allocations of a line that get a call stack each; later ones get fewer. */
+  public static final Setting<Integer> FREQUENCY_THRESHOLD =
+      new Setting<>(
+          PREFIX + "sampling.frequency-threshold",
+          10,
+          text -> Optional.of(Integer.parseInt(text)).filter(value -> value > 0),
+          "a whole number of 1 or more");
+
+  public static final Setting<ByteSize> MEDIUM_THRESHOLD = size("sampling.medium-threshold", 2048);
+
+  public static final Setting<ByteSize> LARGE_THRESHOLD = size("sampling.large-threshold", 65_536);
+
+  public static final Setting<Double> SMALL_RATE = rate("sampling.small-rate", 0.01);
+
+  public static final Setting<Double> MEDIUM_RATE = rate("sampling.medium-rate", 0.5);
+
+  public static final Setting<Double> LARGE_RATE = rate("sampling.large-rate", 1.0);
+
+  /** Allocations with a stack that a scope keeps. */
+  public static final Setting<Integer> HISTORY_MAX =
+      new Setting<>(
+          PREFIX + "history.max",
+          50_000,
+          text -> Optional.of(Integer.parseInt(text)).filter(value -> value >= 0),
+          "a whole number of 0 or more");
+
+  /** The shares of each size class. */
+  public static final List<Setting<Double>> RATES = List.of(SMALL_RATE, MEDIUM_RATE, LARGE_RATE);
+
   public static final Setting<List<String>> EXCLUDE = list("exclude");
 
   public static final Setting<List<String>> LEAKS_IGNORE = list("leaks.ignore");
@@ -62,6 +91,13 @@ public final class Settings {
           LIVE_MAX,
           LEAKS_SETTLE,
           ABORT_UNCERTIFIED,
+          FREQUENCY_THRESHOLD,
+          MEDIUM_THRESHOLD,
+          LARGE_THRESHOLD,
+          SMALL_RATE,
+          MEDIUM_RATE,
+          LARGE_RATE,
+          HISTORY_MAX,
           EXCLUDE,
           LEAKS_IGNORE);
 
@@ -155,6 +191,14 @@ public final class Settings {
         ByteSize.ofBytes(defaultBytes),
         text -> Optional.of(ByteSize.parse(text)),
         "a size such as \"64 KiB\"");
+  }
+
+  private static Setting<Double> rate(String name, double defaultRate) {
+    return new Setting<>(
+        PREFIX + name,
+        defaultRate,
+        text -> Optional.of(Double.parseDouble(text)).filter(rate -> rate > 0 && rate <= 1),
+        "a number above 0, at most 1");
   }
 
   private static Setting<List<String>> list(String name) {

@@ -90,8 +90,12 @@ class SettingsTest {
                     Settings.OF_TRACKER))
         .withMessage(
             "unknown setting trackmemory.a, trackmemory.pre-set; the settings are"
-                + " trackmemory.exclude, trackmemory.filter.min-size, trackmemory.leaks.ignore,"
-                + " trackmemory.leaks.settle, trackmemory.live.max, trackmemory.preset,"
+                + " trackmemory.exclude, trackmemory.filter.min-size, trackmemory.history.max,"
+                + " trackmemory.leaks.ignore, trackmemory.leaks.settle, trackmemory.live.max,"
+                + " trackmemory.preset, trackmemory.sampling.frequency-threshold,"
+                + " trackmemory.sampling.large-rate, trackmemory.sampling.large-threshold,"
+                + " trackmemory.sampling.medium-rate, trackmemory.sampling.medium-threshold,"
+                + " trackmemory.sampling.small-rate,"
                 + " trackmemory.uncertified");
   }
 

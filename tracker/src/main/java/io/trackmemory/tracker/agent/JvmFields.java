@@ -1,0 +1,81 @@
+package io.trackmemory.tracker.agent;
+
+import java.lang.reflect.Method;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How {@code java.lang} code reads what a thread and a throwable hide.
+ *
+ * <p>A thread's identifier without running what a subclass of {@code Thread} overrides: {@code
+ * Thread.threadId}, which is final, or on older JVMs the field itself. A throwable's backtrace: the
+ * field, which reflection does not show.
+ */
+final class JvmFields {
+
+  private static final String UNSAFE = "jdk/internal/misc/Unsafe";
+
+  private final long threadIdOffset;
+  private final long backtraceOffset;
+
+  private JvmFields(long threadIdOffset, long backtraceOffset) {
+    this.threadIdOffset = threadIdOffset;
+    this.backtraceOffset = backtraceOffset;
+  }
+
+  static JvmFields ofThisJvm() throws ReflectiveOperationException {
+    Class<?> unsafe = Class.forName(UNSAFE.replace('/', '.'));
+    Object instance = unsafe.getMethod("getUnsafe").invoke(null);
+    Method offset = unsafe.getMethod("objectFieldOffset", Class.class, String.class);
+    long threadId =
+        Runtime.version().feature() >= 19
+            ? -1
+            : (Long) offset.invoke(instance, Thread.class, "tid");
+    return new JvmFields(threadId, (Long) offset.invoke(instance, Throwable.class, "backtrace"));
+  }
+
+  /**
+   * Writes the body of a method of the hook that reads such a field; what is visited of the old one
+   * goes nowhere.
+   *
+   * @return null where the method is to stay as it is
+   */
+  @Nullable MethodVisitor replaceBody(String method, MethodVisitor out) {
+    switch (method) {
+      case "threadId" -> readThreadId(out);
+      case "backtrace" -> readBacktrace(out);
+      default -> {
+        return null;
+      }
+    }
+    out.visitMaxs(4, 1);
+    out.visitEnd();
+    return new MethodVisitor(Opcodes.ASM9) {};
+  }
+
+  private void readThreadId(MethodVisitor out) {
+    out.visitCode();
+    if (threadIdOffset < 0) {
+      out.visitVarInsn(Opcodes.ALOAD, 0);
+      out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, "java/lang/Thread", "threadId", "()J", false);
+    } else {
+      readField(out, threadIdOffset, "getLong", "J");
+    }
+    out.visitInsn(Opcodes.LRETURN);
+  }
+
+  private void readBacktrace(MethodVisitor out) {
+    out.visitCode();
+    readField(out, backtraceOffset, "getReference", "Ljava/lang/Object;");
+    out.visitInsn(Opcodes.ARETURN);
+  }
+
+  private static void readField(MethodVisitor out, long offset, String reader, String type) {
+    out.visitMethodInsn(Opcodes.INVOKESTATIC, UNSAFE, "getUnsafe", "()L" + UNSAFE + ";", false);
+    out.visitVarInsn(Opcodes.ALOAD, 0);
+    out.visitLdcInsn(offset);
+    out.visitMethodInsn(
+        Opcodes.INVOKEVIRTUAL, UNSAFE, reader, "(Ljava/lang/Object;J)" + type, false);
+  }
+}

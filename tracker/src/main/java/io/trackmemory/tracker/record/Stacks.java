@@ -1,0 +1,121 @@
+package io.trackmemory.tracker.record;
+
+import io.trackmemory.tracker.AllocationEvent;
+import io.trackmemory.tracker.AllocationHistory;
+import io.trackmemory.tracker.StackSample;
+import io.trackmemory.tracker.spi.OwnWork;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The call stacks of a scope, decoded when asked for: that takes some 10 us each. */
+final class Stacks {
+
+  private static final String HOOKS = "java.lang.TrackMemory";
+
+  private final SiteTable sites;
+  private final SiteSizes sizes;
+  private final long openedNanos;
+  private final int historyMax;
+  private final List<AccountView> accounts;
+  private final List<AccountView.Events> events;
+  private final IdentityHashMap<Throwable, List<StackTraceElement>> decoded =
+      new IdentityHashMap<>();
+
+  Stacks(
+      SiteTable sites,
+      SiteSizes sizes,
+      long openedNanos,
+      int historyMax,
+      List<AccountView> accounts) {
+    this.sites = sites;
+    this.sizes = sizes;
+    this.openedNanos = openedNanos;
+    this.historyMax = historyMax;
+    this.accounts = accounts;
+    this.events = accounts.stream().map(account -> account.events().copy()).toList();
+  }
+
+  /** The stacks, equal ones together; most bytes first. */
+  synchronized List<StackSample> samples() {
+    try (OwnWork own = OwnWork.begin()) {
+      Map<List<Object>, StackSample> samples = new LinkedHashMap<>();
+      for (AccountView account : accounts) {
+        for (AccountView.Stack stack : account.stacks()) {
+          StackSample sample = sample(stack);
+          samples.merge(List.of(sample.typeName(), sample.frames()), sample, StackSample::plus);
+        }
+      }
+      return samples.values().stream()
+          .sorted(Comparator.comparingDouble(StackSample::estimatedBytes).reversed())
+          .toList();
+    }
+  }
+
+  private StackSample sample(AccountView.Stack stack) {
+    long fixedBytes = sizes.fixed(stack.site());
+    return new StackSample(
+        sites.get(stack.site()).typeName,
+        frames(stack),
+        stack.taken(),
+        stack.weight(),
+        stack.weightedBytes() + stack.weight() * fixedBytes,
+        stack.minBytes() + fixedBytes,
+        stack.maxBytes() + fixedBytes,
+        sinceOpening(stack.firstNanos()),
+        sinceOpening(stack.lastNanos()),
+        stack.cpuNanos() < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(stack.cpuNanos())));
+  }
+
+  private Duration sinceOpening(long nanos) {
+    return Duration.ofNanos(nanos - openedNanos);
+  }
+
+  private List<StackTraceElement> frames(AccountView.Stack stack) {
+    return decoded.computeIfAbsent(
+        stack.frames(),
+        taken ->
+            Arrays.stream(taken.getStackTrace())
+                .filter(frame -> !frame.getClassName().startsWith(HOOKS))
+                .toList());
+  }
+
+  /** The latest events of all threads. */
+  synchronized AllocationHistory history() {
+    try (OwnWork own = OwnWork.begin()) {
+      List<AllocationEvent> all = new ArrayList<>();
+      long lost = 0;
+      for (int i = 0; i < accounts.size(); i++) {
+        AccountView.Events of = events.get(i);
+        lost += of.lost() + of.added() - of.stacks().length;
+        addAll(all, accounts.get(i), of);
+      }
+      all.sort(Comparator.comparing(AllocationEvent::at));
+      int over = Math.max(0, all.size() - historyMax);
+      return new AllocationHistory(all.subList(over, all.size()), lost + over);
+    }
+  }
+
+  private void addAll(List<AllocationEvent> all, AccountView account, AccountView.Events events) {
+    for (int slot = 0; slot < events.stacks().length; slot++) {
+      int index = events.stacks()[slot];
+      if (index < account.stacks().size()) { // else newer than what was read of the stacks
+        AccountView.Stack stack = account.stacks().get(index);
+        all.add(
+            new AllocationEvent(
+                sinceOpening(events.nanos()[slot]),
+                account.threadName(),
+                sites.get(stack.site()).typeName,
+                events.bytes()[slot] + sizes.fixed(stack.site()),
+                events.weights()[slot],
+                frames(stack)));
+      }
+    }
+  }
+}

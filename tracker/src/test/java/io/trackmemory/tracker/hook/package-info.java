@@ -1,0 +1,4 @@
+@NullMarked
+package io.trackmemory.tracker.hook;
+
+import org.jspecify.annotations.NullMarked;
