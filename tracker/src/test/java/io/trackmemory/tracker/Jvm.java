@@ -17,12 +17,16 @@ public final class Jvm {
 
   /** Starts one; {@code command} is options, main class and arguments. */
   public static Process start(String... command) throws IOException {
+    return startOf(Path.of(System.getProperty("java.home")), command);
+  }
+
+  /** Starts one of the JDK in a folder. */
+  public static Process startOf(Path javaHome, String... command) throws IOException {
     List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.add(javaHome.resolve("bin").resolve("java").toString());
     line.add("-Xshare:auto");
-    if (Runtime.version().feature() >= 21) {
-      line.add("-XX:+EnableDynamicAgentLoading");
-    }
+    line.add("-XX:+IgnoreUnrecognizedVMOptions");
+    line.add("-XX:+EnableDynamicAgentLoading");
     line.add("-cp");
     line.add(System.getProperty("java.class.path"));
     line.addAll(Arrays.asList(command));

@@ -13,6 +13,9 @@ final class Ways {
   /** Keeps what was made alive, so that the JIT compiler must make it. */
   static volatile @Nullable Object sink;
 
+  static final String[] TEXTS = {"a", "b", "c"};
+  static final char[] CHARACTERS = {'a', 'b', 'c'};
+
   private Ways() {}
 
   static List<Way> all() {
@@ -21,6 +24,7 @@ final class Ways {
     ObjectWays.addTo(ways);
     LinkedWays.addTo(ways);
     LibraryWays.addTo(ways);
+    ReflectiveWays.addTo(ways);
     return ways;
   }
 
