@@ -21,7 +21,8 @@ final class ClassNames {
     }
     String element = vmName.substring(dimensions);
     if (dimensions > 0) {
-      element = element.startsWith("L") ? element.substring(1, element.length() - 1) : primitive(element);
+      element =
+          element.startsWith("L") ? element.substring(1, element.length() - 1) : primitive(element);
     }
     return element.replace('/', '.') + "[]".repeat(dimensions);
   }

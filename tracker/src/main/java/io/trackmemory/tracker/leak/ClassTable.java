@@ -1,6 +1,5 @@
 package io.trackmemory.tracker.leak;
 
-import io.trackmemory.tracker.leak.Edge.Kind;
 import io.trackmemory.tracker.leak.HeapClass.ReferenceKind;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,8 +40,7 @@ final class ClassTable {
   private HeapClass describe(int number, DumpNodes nodes) throws IOException {
     String name = dumped.name(number);
     int loader = nodes.numberOf(dumped.dump(number).loaderId());
-    boolean builtIn =
-        loader < 0 || BUILT_IN_LOADERS.contains(dumped.name(nodes.classOf[loader]));
+    boolean builtIn = loader < 0 || BUILT_IN_LOADERS.contains(dumped.name(nodes.classOf[loader]));
     if (!builtIn && !ClassNames.isHidden(name)) {
       definesClasses.set(nodes.classOf[loader]);
       definedBy.computeIfAbsent(loader, node -> new ArrayList<>()).add(number);

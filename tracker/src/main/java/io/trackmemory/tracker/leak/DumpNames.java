@@ -16,7 +16,7 @@ final class DumpNames {
   /** Where each name starts; the next one's start is its end. */
   private final IntList starts = new IntList();
 
-  private byte[] bytes = new byte[1 << 16];
+  private byte[] bytes = new byte[1 << 12];
   private int size;
 
   void add(long id, HprofInput input, int length) throws IOException {

@@ -13,11 +13,11 @@ import java.nio.file.Path;
  */
 final class HprofInput implements AutoCloseable {
 
-  private static final int BUFFER_BYTES = 1 << 17;
+  private static final int MAX_BUFFER_BYTES = 1 << 17;
 
   private final RandomAccessFile file;
   private final long fileBytes;
-  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).limit(0);
+  private final ByteBuffer buffer;
 
   /** Where in the file the buffer starts. */
   private long bufferStart;
@@ -27,6 +27,7 @@ final class HprofInput implements AutoCloseable {
   private HprofInput(RandomAccessFile file) throws IOException {
     this.file = file;
     this.fileBytes = file.length();
+    this.buffer = ByteBuffer.allocate((int) Math.min(fileBytes, MAX_BUFFER_BYTES)).limit(0);
   }
 
   static HprofInput open(Path dump) throws IOException {
@@ -129,7 +130,7 @@ final class HprofInput implements AutoCloseable {
     file.seek(bufferStart);
     int filled = 0;
     while (filled < bytes) {
-      int read = file.read(buffer.array(), filled, BUFFER_BYTES - filled);
+      int read = file.read(buffer.array(), filled, buffer.capacity() - filled);
       if (read < 0) {
         throw torn();
       }

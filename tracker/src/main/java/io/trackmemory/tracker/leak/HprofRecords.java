@@ -1,6 +1,5 @@
 package io.trackmemory.tracker.leak;
 
-
 import java.io.IOException;
 
 /**
@@ -49,7 +48,10 @@ final class HprofRecords {
     }
     if (!anyHeap || endMissing) {
       throw new IOException(
-          "the heap dump is torn: no " + (anyHeap ? "end" : "heap") + " before " + input.position());
+          "the heap dump is torn: no "
+              + (anyHeap ? "end" : "heap")
+              + " before "
+              + input.position());
     }
   }
 

@@ -1,7 +1,5 @@
 package io.trackmemory.tracker.leak;
 
-import java.util.Arrays;
-
 /**
  * Numbers the objects of a dump in the order of their addition. For one thread.
  *
