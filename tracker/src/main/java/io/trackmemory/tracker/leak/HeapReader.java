@@ -61,9 +61,9 @@ final class HeapReader {
 
   /** As many references as there may be: fields may be {@code null}. */
   private int maxEdges() throws IOException, BoundExceededException {
-    long edges = elements + dumped.size(); // from loaders to classes
+    long edges = elements;
     for (int number = 0; number < dumped.size(); number++) {
-      edges += kinds.statics(number).size();
+      edges += dumped.dump(number).statics().size() + 2; // to its loader, and from there
     }
     for (int node = dumped.size(); node < nodes.size(); node++) {
       int number = nodes.classOf[node];
@@ -86,10 +86,10 @@ final class HeapReader {
   }
 
   private static int probe(HeapGraph graph, DumpedValues values, long token) throws IOException {
-    for (int node = graph.classes.size(); node < graph.size(); node++) {
-      if (graph.typeName(node).equals(DumpProbe.class.getName())
-          && values.longField(node, "token") == token) {
-        return node;
+    IntList probes = graph.instancesOf(DumpProbe.class.getName()::equals);
+    for (int i = 0; i < probes.size(); i++) {
+      if (values.longField(probes.get(i), "token") == token) {
+        return probes.get(i);
       }
     }
     throw new IOException("the heap dump does not show the objects in question");
