@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -42,23 +41,25 @@ class TornDumpTest {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 8})
-  void read_cutAnywhere_isAnError(int idBytes) {
-    byte[] dump = SmallHeap.written(idBytes).end();
-    for (int length = 0; length < dump.length; length++) {
-      byte[] torn = Arrays.copyOf(dump, length);
-      assertThatThrownBy(() -> read(torn))
-          .as("cut after %d of %d bytes", length, dump.length)
-          .isInstanceOf(IOException.class)
-          .hasMessageContaining("heap dump");
-    }
+  void read_cutAnywhere_isAnError(int idBytes) throws Exception {
+    assertTornWhereverCut(SmallHeap.written(idBytes).end());
   }
 
   @Test
-  void read_olderFormCutAnywhere_isAnError() {
-    byte[] dump = SmallHeap.written(8).heap(0x0C).withoutEnd();
-    for (int length = 0; length < dump.length; length += 3) {
-      byte[] torn = Arrays.copyOf(dump, length);
-      assertThatThrownBy(() -> read(torn)).isInstanceOf(IOException.class);
+  void read_olderFormCutAnywhere_isAnError() throws Exception {
+    assertTornWhereverCut(SmallHeap.written(8).heap(0x0C).withoutEnd());
+  }
+
+  private void assertTornWhereverCut(byte[] dump) throws IOException {
+    Path path = Files.write(folder.resolve("torn.hprof"), dump);
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
+      for (int left = dump.length - 1; left >= 0; left--) {
+        file.truncate(left);
+        assertThatThrownBy(() -> read(path))
+            .as("%d of %d bytes", left, dump.length)
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining("heap dump");
+      }
     }
   }
 
@@ -75,7 +76,7 @@ class TornDumpTest {
     try (HeapDumpFile dump = HeapDumpFile.take(folder);
         FileChannel file = FileChannel.open(dump.path(), StandardOpenOption.WRITE)) {
       Random random = new Random(7);
-      for (long left = file.size() - 1; left > 1000; left -= 1 + random.nextLong(left / 4)) {
+      for (long left = file.size() - 1; left > 1000; left -= 1 + random.nextLong(left / 2)) {
         file.truncate(left);
         assertThatThrownBy(() -> read(dump.path()))
             .isInstanceOf(IOException.class)
@@ -89,9 +90,9 @@ class TornDumpTest {
   void read_anyByteChanged_endsInAGraphOrAnError() throws Exception {
     byte[] dump = SmallHeap.written(8).end();
     int errors = 0;
-    for (int at = 0; at < dump.length; at++) {
+    for (int at = 0; at < dump.length; at += 2) {
       byte[] changed = dump.clone();
-      changed[at] ^= (byte) (at % 3 == 0 ? 0xFF : 1 << at % 8);
+      changed[at] ^= (byte) (at % 3 == 0 ? 0xFF : 1 << at / 2 % 8);
       try {
         assertThat(read(changed).probe()).isPositive();
       } catch (IOException | BoundExceededException e) {
