@@ -82,15 +82,6 @@ class ArchitectureTest {
   }
 
   @Test
-  void heapDumps_inTheLeakSearchOnly() {
-    only(
-            "io.trackmemory.tracker.shaded.profiler..",
-            "io.trackmemory.tracker.leak..",
-            "one room reads heap dumps")
-        .check(classes);
-  }
-
-  @Test
   void jcTools_inTrackerOnly() {
     noClasses()
         .that(not(resideInAPackage(TRACKER)))

@@ -63,19 +63,6 @@ class ArchitectureTest {
     assertThat(usersOf("net.bytebuddy..")).isNotEmpty();
   }
 
-  @Test
-  void heapDumpLibrary_isKnownToTheLeakSearchOnly() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage(ROOT + ".leak")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("org.netbeans..")
-        .because("chains of references are data to everybody else")
-        .check(classes);
-    assertThat(usersOf("org.netbeans..")).isNotEmpty();
-  }
-
   private List<JavaClass> usersOf(String packages) {
     return classes.stream()
         .filter(

@@ -13,6 +13,34 @@ final class ClassNames {
 
   private ClassNames() {}
 
+  /** {@code java.lang.String[]} for {@code [Ljava/lang/String;} as the JVM has it. */
+  static String ofVmName(String vmName) {
+    int dimensions = 0;
+    while (dimensions < vmName.length() - 1 && vmName.charAt(dimensions) == '[') {
+      dimensions++;
+    }
+    String element = vmName.substring(dimensions);
+    if (dimensions > 0) {
+      element =
+          element.startsWith("L") ? element.substring(1, element.length() - 1) : primitive(element);
+    }
+    return element.replace('/', '.') + "[]".repeat(dimensions);
+  }
+
+  private static String primitive(String descriptor) {
+    return switch (descriptor) {
+      case "Z" -> "boolean";
+      case "B" -> "byte";
+      case "C" -> "char";
+      case "S" -> "short";
+      case "I" -> "int";
+      case "J" -> "long";
+      case "F" -> "float";
+      case "D" -> "double";
+      default -> descriptor;
+    };
+  }
+
   /** {@code com.acme.Foo$$Lambda} for {@code com.acme.Foo$$Lambda$14/0x0000000800c03000}. */
   static String stable(String name) {
     if (name.indexOf('$') < 0 && !name.contains("0x") && !name.contains("Accessor")) {

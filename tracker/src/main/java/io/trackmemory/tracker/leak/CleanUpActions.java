@@ -26,14 +26,13 @@ final class CleanUpActions {
   /** Such actions among what is not held otherwise, by type. */
   static List<Root> holdingTheirObject(HeapGraph graph, Reachability reached) {
     List<Root> roots = new ArrayList<>();
-    for (int node = graph.classes.size(); node < graph.size(); node++) {
-      String field = ACTION_FIELDS.get(graph.typeName(node));
-      if (field != null) {
-        int action = graph.follow(node, field);
-        int cleaned = graph.referent(node);
-        if (action >= 0 && cleaned >= 0 && leads(graph, reached, action, cleaned)) {
-          roots.add(new Root(action, Root.Kind.CLEAN_UP, graph.typeName(action), 0));
-        }
+    IntList registered = graph.instancesOf(ACTION_FIELDS::containsKey);
+    for (int i = 0; i < registered.size(); i++) {
+      int node = registered.get(i);
+      int action = graph.follow(node, ACTION_FIELDS.getOrDefault(graph.typeName(node), ""));
+      int cleaned = graph.referent(node);
+      if (action >= 0 && cleaned >= 0 && leads(graph, reached, action, cleaned)) {
+        roots.add(new Root(action, Root.Kind.CLEAN_UP, graph.typeName(action), 0));
       }
     }
     roots.sort(Comparator.comparing(Root::name));

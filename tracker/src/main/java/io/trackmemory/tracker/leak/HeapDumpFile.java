@@ -50,7 +50,7 @@ final class HeapDumpFile implements AutoCloseable {
     return Files.size(path());
   }
 
-  /** Deletes the dump and what its reader wrote beside it; what a reader still maps, at exit. */
+  /** Deletes the dump and its folder; what cannot be deleted now, at exit. */
   @Override
   public void close() {
     try (Stream<Path> files = Files.walk(folder)) {

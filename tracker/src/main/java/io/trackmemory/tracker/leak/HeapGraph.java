@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.leak;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The objects of a heap dump and their references as plain arrays, some 40 bytes an object. Objects
@@ -27,6 +28,9 @@ final class HeapGraph {
   /** Index in {@link #edgeKinds}, or {@code -1 - i} for element {@code i} of an array. */
   final int[] edgeKind;
 
+  private final boolean[] referentKind;
+  private final boolean[] softClass;
+
   HeapGraph(
       List<HeapClass> classes,
       List<Edge> edgeKinds,
@@ -42,6 +46,14 @@ final class HeapGraph {
     this.firstEdge = firstEdge;
     this.edgeTarget = edgeTarget;
     this.edgeKind = edgeKind;
+    referentKind = new boolean[edgeKinds.size()];
+    for (int kind = 0; kind < referentKind.length; kind++) {
+      referentKind[kind] = edgeKinds.get(kind).kind() == Edge.Kind.REFERENT;
+    }
+    softClass = new boolean[classes.size()];
+    for (int number = 0; number < softClass.length; number++) {
+      softClass[number] = classes.get(number).referenceKind() == HeapClass.ReferenceKind.SOFT;
+    }
   }
 
   int size() {
@@ -61,8 +73,23 @@ final class HeapGraph {
     return classOf(node).name();
   }
 
+  /** The objects, classes left out, of the classes whose name is wanted. */
+  IntList instancesOf(Predicate<String> className) {
+    boolean[] wanted = new boolean[classes.size()];
+    for (int number = 0; number < wanted.length; number++) {
+      wanted[number] = className.test(classes.get(number).name());
+    }
+    IntList instances = new IntList();
+    for (int node = wanted.length; node < size(); node++) {
+      if (wanted[classOf[node]]) {
+        instances.add(node);
+      }
+    }
+    return instances;
+  }
+
   boolean isReferent(int edge) {
-    return edgeKind[edge] >= 0 && edgeKinds.get(edgeKind[edge]).kind() == Edge.Kind.REFERENT;
+    return edgeKind[edge] >= 0 && referentKind[edgeKind[edge]];
   }
 
   boolean isInstanceOf(int node, String className) {
@@ -75,7 +102,7 @@ final class HeapGraph {
 
   /** Whether an object is a soft reference, whose referent lives while memory lasts. */
   boolean isSoftReference(int node) {
-    return !isClass(node) && classOf(node).referenceKind() == HeapClass.ReferenceKind.SOFT;
+    return softClass[classOf[node]] && !isClass(node);
   }
 
   /** Object that a reference object refers to, or -1. */

@@ -1,6 +1,6 @@
 package io.trackmemory.tracker.leak;
 
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.Set;
 
 /**
@@ -18,12 +18,12 @@ final class JdkThreads {
 
   private static final Set<String> OPEN_FIELDS = Set.of("threadLocals", "inheritableThreadLocals");
 
-  private final Set<Integer> nodes = new HashSet<>();
+  private final BitSet nodes = new BitSet();
 
   JdkThreads(HeapReader.Content content) {
     for (GcRoot root : content.roots()) {
       if (root.isThread() && isOfJdk(content.graph(), root)) {
-        nodes.add(root.node());
+        nodes.set(root.node());
       }
     }
   }
@@ -35,7 +35,7 @@ final class JdkThreads {
   }
 
   boolean contains(int node) {
-    return nodes.contains(node);
+    return nodes.get(node);
   }
 
   /** Whether a field of such a thread is part of what the thread is made of. */

@@ -182,13 +182,13 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
     return rules;
   }
 
-  boolean coversField(Edge edge) {
+  /** Whether the rule covers a field, whose qualified name is given since many rules are asked. */
+  boolean coversField(Edge edge, String qualifiedName) {
     boolean isStatic = edge.kind() == Edge.Kind.STATIC_FIELD;
     return switch (scope) {
-      case STATIC_FIELD -> isStatic && pattern.matches(edge.qualifiedName());
-      case FIELD -> pattern.matches(edge.qualifiedName());
-      case ANY ->
-          pattern.matches(edge.qualifiedName()) || (isStatic && pattern.matches(edge.ownerName()));
+      case STATIC_FIELD -> isStatic && pattern.matches(qualifiedName);
+      case FIELD -> pattern.matches(qualifiedName);
+      case ANY -> pattern.matches(qualifiedName) || (isStatic && pattern.matches(edge.ownerName()));
       case CLASS, CLASS_ONLY -> false;
     };
   }

@@ -10,8 +10,15 @@ import java.lang.management.ManagementFactory;
  * @param headerBytes header of an object
  * @param referenceBytes a reference
  * @param alignmentBytes what sizes are rounded up to
+ * @param elementAlignmentBytes what the place of an array's first element is rounded up to
  */
-record ObjectLayout(int headerBytes, int referenceBytes, int alignmentBytes) {
+record ObjectLayout(
+    int headerBytes, int referenceBytes, int alignmentBytes, int elementAlignmentBytes) {
+
+  /** Elements follow the header without a gap up to their own size, as in JVMs from 23 on. */
+  ObjectLayout(int headerBytes, int referenceBytes, int alignmentBytes) {
+    this(headerBytes, referenceBytes, alignmentBytes, 1);
+  }
 
   static ObjectLayout ofThisJvm() {
     HotSpotDiagnosticMXBean diagnostics =
@@ -23,7 +30,8 @@ record ObjectLayout(int headerBytes, int referenceBytes, int alignmentBytes) {
     return new ObjectLayout(
         compactHeaders ? 8 : smallClasses ? 12 : 16,
         smallReferences ? 4 : 8,
-        alignment.isEmpty() ? 8 : Integer.parseInt(alignment));
+        alignment.isEmpty() ? 8 : Integer.parseInt(alignment),
+        Runtime.version().feature() < 23 ? 8 : 1); // JDK-8139457
   }
 
   private static String option(HotSpotDiagnosticMXBean diagnostics, String name) {
@@ -51,10 +59,8 @@ record ObjectLayout(int headerBytes, int referenceBytes, int alignmentBytes) {
   /** Size of an array, at most {@link Integer#MAX_VALUE}. */
   int arrayBytes(String elementType, long length) {
     int elementBytes = fieldBytes(elementType);
-    long header = headerBytes + 4L;
-    if (elementBytes == 8) {
-      header = (header + 7) / 8 * 8;
-    }
+    int gapless = Math.max(elementBytes, elementAlignmentBytes);
+    long header = (headerBytes + 4L + gapless - 1) / gapless * gapless;
     return (int) Math.min(Integer.MAX_VALUE, align(header + length * elementBytes));
   }
 

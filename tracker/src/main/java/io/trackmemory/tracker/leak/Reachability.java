@@ -162,11 +162,17 @@ final class Reachability {
     nodes.forEach(node -> followAll(node, BY_TEST));
   }
 
-  /** Reaches what soft references hold, of all that was reached before. */
+  /**
+   * Reaches what soft references hold, of all that was reached before. What that holds otherwise
+   * was reached as well, once {@link #followTest} has run.
+   */
   void followSoftly() {
     int number = stageOf(SOFT);
+    int before = seen;
     for (int i = 0; i < seen; i++) {
-      expandAll(order[i], number, true);
+      if (i >= before || graph.isSoftReference(order[i])) {
+        expandAll(order[i], number, true);
+      }
     }
   }
 

@@ -62,10 +62,9 @@ final class Roots {
 
   /** A dump leaves out the instance fields of classes; the values of {@code ClassValue} are one. */
   private static void addClassValues(HeapGraph graph, List<Root> roots) {
-    for (int node = graph.classes.size(); node < graph.size(); node++) {
-      if (graph.typeName(node).equals("java.lang.ClassValue$ClassValueMap")) {
-        roots.add(new Root(node, Root.Kind.CLASS_VALUE, "", FOREIGN_DELAY));
-      }
+    IntList maps = graph.instancesOf("java.lang.ClassValue$ClassValueMap"::equals);
+    for (int i = 0; i < maps.size(); i++) {
+      roots.add(new Root(maps.get(i), Root.Kind.CLASS_VALUE, "", FOREIGN_DELAY));
     }
   }
 }

@@ -40,7 +40,8 @@ final class Rules {
     this.threadLocals = threadLocals;
     this.jdkThreads = jdkThreads;
     this.holders = KnownHolder.withIgnored(ignore);
-    ofEdgeKind = match(graph.edgeKinds.size(), (rule, i) -> rule.coversField(kind(i)));
+    ofEdgeKind = new int[graph.edgeKinds.size()];
+    Arrays.setAll(ofEdgeKind, i -> ruleOf(kind(i)));
     ofClass = match(graph.classes.size(), (rule, i) -> rule.coversClass(className(i)));
     ofObjects = match(graph.classes.size(), (rule, i) -> rule.coversObjectsOnly(className(i)));
     jdkCaches = firstWithReason(KnownHolder.CACHES);
@@ -59,6 +60,11 @@ final class Rules {
     int[] rules = new int[size];
     Arrays.setAll(rules, number -> firstOf(rule -> matcher.matches(holders.get(rule), number)));
     return rules;
+  }
+
+  private int ruleOf(Edge kind) {
+    String name = kind.qualifiedName();
+    return firstOf(rule -> holders.get(rule).coversField(kind, name));
   }
 
   private int firstWithReason(String reason) {

@@ -28,4 +28,11 @@ class ObjectLayoutTest {
   void objectBytes_areRoundedUp(int header, int fields, int bytes) {
     assertThat(new ObjectLayout(header, 4, 8).objectBytes(fields)).isEqualTo(bytes);
   }
+
+  @ParameterizedTest
+  @CsvSource({"12, byte, 1, 24", "16, byte, 1, 32", "16, int, 3, 40", "16, long, 1, 32"})
+  void arrayBytes_beforeJdk23_elementsStartAtWords(
+      int header, String element, int length, int bytes) {
+    assertThat(new ObjectLayout(header, 4, 8, 8).arrayBytes(element, length)).isEqualTo(bytes);
+  }
 }
