@@ -4,8 +4,8 @@ import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Tracking;
 
 /**
- * Measures memory, with or without JUnit. The first call attaches the agent, which takes about a
- * second; any thread may call any method.
+ * Measures memory, with or without JUnit. The first measurement attaches the agent, which takes
+ * about a second; any thread may call any method.
  */
 public final class MemoryTracker {
 
@@ -32,5 +32,16 @@ public final class MemoryTracker {
    */
   public static MemoryScope open() {
     return Tracking.open(ScopeOptions.following());
+  }
+
+  /**
+   * Memory and load of this JVM as a whole, now: heap, buffers, process, machine, processors,
+   * threads, garbage collection. Needs no agent and attaches none; read within a scope, nothing of
+   * it is counted. It collects no garbage.
+   *
+   * <p>COST
+   */
+  public static JvmSnapshot jvm() {
+    return Tracking.jvm();
   }
 }
