@@ -1,5 +1,6 @@
 package io.trackmemory.tracker;
 
+import io.trackmemory.tracker.spi.OwnWork;
 import java.util.OptionalLong;
 
 /**
@@ -13,6 +14,8 @@ public record BufferMemory(long count, OptionalLong bytes) {
 
   @Override
   public String toString() {
-    return count + (count == 1 ? " buffer, " : " buffers, ") + FigureText.size(bytes);
+    try (OwnWork own = OwnWork.begin()) {
+      return count + (count == 1 ? " buffer, " : " buffers, ") + FigureText.size(bytes);
+    }
   }
 }

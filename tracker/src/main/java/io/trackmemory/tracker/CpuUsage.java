@@ -1,5 +1,6 @@
 package io.trackmemory.tracker;
 
+import io.trackmemory.tracker.spi.OwnWork;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -28,18 +29,20 @@ public record CpuUsage(
 
   @Override
   public String toString() {
-    return "process "
-        + FigureText.share(processLoad)
-        + ", machine "
-        + FigureText.share(machineLoad)
-        + " of "
-        + processors
-        + (processors == 1 ? " processor" : " processors")
-        + " (over "
-        + FigureText.millis(loadMillis)
-        + "), load average "
-        + FigureText.number(loadAverage)
-        + ", process time "
-        + FigureText.nanos(processNanos);
+    try (OwnWork own = OwnWork.begin()) {
+      return "process "
+          + FigureText.share(processLoad)
+          + ", machine "
+          + FigureText.share(machineLoad)
+          + " of "
+          + processors
+          + (processors == 1 ? " processor" : " processors")
+          + " (over "
+          + FigureText.millis(loadMillis)
+          + "), load average "
+          + FigureText.number(loadAverage)
+          + ", process time "
+          + FigureText.nanos(processNanos);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker;
 
+import io.trackmemory.tracker.spi.OwnWork;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -33,9 +34,11 @@ public record Fragmentation(OptionalDouble heapAtMost, OptionalDouble metaspaceA
 
   @Override
   public String toString() {
-    return "estimate: heap at most "
-        + FigureText.share(heapAtMost)
-        + ", metaspace at most "
-        + FigureText.share(metaspaceAtMost);
+    try (OwnWork own = OwnWork.begin()) {
+      return "estimate: heap at most "
+          + FigureText.share(heapAtMost)
+          + ", metaspace at most "
+          + FigureText.share(metaspaceAtMost);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker;
 
+import io.trackmemory.tracker.spi.OwnWork;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,14 +33,16 @@ public record GcActivity(
 
   @Override
   public String toString() {
-    return FigureText.count(collections)
-        + " collections ("
-        + String.join(", ", collectors)
-        + "), pauses "
-        + FigureText.millis(pauseMillis)
-        + "; after the last "
-        + FigureText.known(heapAfterLast)
-        + "; allocated "
-        + FigureText.size(allocatedBytes);
+    try (OwnWork own = OwnWork.begin()) {
+      return FigureText.count(collections)
+          + " collections ("
+          + String.join(", ", collectors)
+          + "), pauses "
+          + FigureText.millis(pauseMillis)
+          + "; after the last "
+          + FigureText.known(heapAfterLast)
+          + "; allocated "
+          + FigureText.size(allocatedBytes);
+    }
   }
 }

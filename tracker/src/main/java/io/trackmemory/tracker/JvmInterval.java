@@ -1,5 +1,6 @@
 package io.trackmemory.tracker;
 
+import io.trackmemory.tracker.spi.OwnWork;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -82,23 +83,25 @@ public record JvmInterval(
 
   @Override
   public String toString() {
-    return FigureText.millis(OptionalLong.of(millis))
-        + ": process load "
-        + FigureText.share(processLoad)
-        + ", allocated "
-        + FigureText.size(allocatedBytes)
-        + " ("
-        + FigureText.size(allocatedBytesPerSecond)
-        + " a second), "
-        + FigureText.count(collections)
-        + " collections, pauses "
-        + FigureText.millis(pauseMillis)
-        + " ("
-        + FigureText.share(pauseShare)
-        + "), page faults "
-        + FigureText.count(minorPageFaults)
-        + " minor, "
-        + FigureText.count(majorPageFaults)
-        + " major";
+    try (OwnWork own = OwnWork.begin()) {
+      return FigureText.millis(OptionalLong.of(millis))
+          + ": process load "
+          + FigureText.share(processLoad)
+          + ", allocated "
+          + FigureText.size(allocatedBytes)
+          + " ("
+          + FigureText.size(allocatedBytesPerSecond)
+          + " a second), "
+          + FigureText.count(collections)
+          + " collections, pauses "
+          + FigureText.millis(pauseMillis)
+          + " ("
+          + FigureText.share(pauseShare)
+          + "), page faults "
+          + FigureText.count(minorPageFaults)
+          + " minor, "
+          + FigureText.count(majorPageFaults)
+          + " major";
+    }
   }
 }

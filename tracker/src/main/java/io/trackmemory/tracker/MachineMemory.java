@@ -1,5 +1,6 @@
 package io.trackmemory.tracker;
 
+import io.trackmemory.tracker.spi.OwnWork;
 import java.util.OptionalLong;
 
 /**
@@ -16,10 +17,12 @@ public record MachineMemory(
 
   @Override
   public String toString() {
-    return FigureText.size(freeBytes)
-        + " free, "
-        + FigureText.size(availableBytes)
-        + " available of "
-        + FigureText.size(totalBytes);
+    try (OwnWork own = OwnWork.begin()) {
+      return FigureText.size(freeBytes)
+          + " free, "
+          + FigureText.size(availableBytes)
+          + " available of "
+          + FigureText.size(totalBytes);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker;
 
+import io.trackmemory.tracker.spi.OwnWork;
 import java.util.OptionalLong;
 
 /**
@@ -21,10 +22,12 @@ public record MemoryArea(long usedBytes, long committedBytes, OptionalLong maxBy
 
   @Override
   public String toString() {
-    return FigureText.size(usedBytes)
-        + " used, "
-        + FigureText.size(committedBytes)
-        + " committed, maximum "
-        + FigureText.size(maxBytes);
+    try (OwnWork own = OwnWork.begin()) {
+      return FigureText.size(usedBytes)
+          + " used, "
+          + FigureText.size(committedBytes)
+          + " committed, maximum "
+          + FigureText.size(maxBytes);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker;
 
+import io.trackmemory.tracker.spi.OwnWork;
 import java.util.OptionalLong;
 
 /**
@@ -22,15 +23,17 @@ public record ProcessMemory(
 
   @Override
   public String toString() {
-    return FigureText.size(residentBytes)
-        + " resident (peak "
-        + FigureText.size(peakResidentBytes)
-        + "), "
-        + FigureText.size(virtualBytes)
-        + " virtual, page faults "
-        + FigureText.count(minorPageFaults)
-        + " minor, "
-        + FigureText.count(majorPageFaults)
-        + " major";
+    try (OwnWork own = OwnWork.begin()) {
+      return FigureText.size(residentBytes)
+          + " resident (peak "
+          + FigureText.size(peakResidentBytes)
+          + "), "
+          + FigureText.size(virtualBytes)
+          + " virtual, page faults "
+          + FigureText.count(minorPageFaults)
+          + " minor, "
+          + FigureText.count(majorPageFaults)
+          + " major";
+    }
   }
 }

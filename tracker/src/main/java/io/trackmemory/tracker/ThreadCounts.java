@@ -1,5 +1,7 @@
 package io.trackmemory.tracker;
 
+import io.trackmemory.tracker.spi.OwnWork;
+
 /**
  * Platform threads of this JVM. Virtual threads are in no figure, nor are threads that the JVM
  * keeps to itself, such as those of its compilers and collectors.
@@ -13,6 +15,8 @@ public record ThreadCounts(int live, int daemon, int peak, long started) {
 
   @Override
   public String toString() {
-    return live + " live (" + daemon + " daemon), peak " + peak + ", " + started + " started";
+    try (OwnWork own = OwnWork.begin()) {
+      return live + " live (" + daemon + " daemon), peak " + peak + ", " + started + " started";
+    }
   }
 }
