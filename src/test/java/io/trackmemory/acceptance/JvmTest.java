@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class JvmTest {
 
   private static JvmSnapshot kept = MemoryTracker.jvm();
+  private static String text = "";
 
   @Test
   void figures_areThoseOfThisJvm() {
@@ -76,7 +77,8 @@ class JvmTest {
   @Test
   void reading_isNoWorkOfTheAction() {
     assertThatMemory(() -> kept = MemoryTracker.jvm()).hasNoAllocations().hasNoLeaks();
-    assertThatMemory(() -> MemoryTracker.jvm().toString()).afterWarmup(2).hasNoAllocations();
+    assertThatMemory(() -> text = MemoryTracker.jvm().toString()).hasNoAllocations().hasNoLeaks();
+    assertThat(text).startsWith("JVM after ");
     assertThat(kept.uptimeMillis()).isPositive();
   }
 

@@ -39,7 +39,8 @@ public final class MemoryTracker {
    * threads, garbage collection. Needs no agent and attaches none; read within a scope, nothing of
    * it is counted. It collects no garbage.
    *
-   * <p>COST
+   * <p>Costs about 0.3 ms of CPU time and 220 KiB of garbage, once warm, on Linux; most of it is
+   * the JDK's own look at a container's limits. The first call loads classes: about 0.1 s.
    */
   public static JvmSnapshot jvm() {
     return Tracking.jvm();
