@@ -5,6 +5,7 @@ import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
 import io.trackmemory.tracker.BufferMemory;
 import io.trackmemory.tracker.JvmSnapshot;
 import io.trackmemory.tracker.MemoryScope;
+import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.MemoryTracker;
 import java.nio.ByteBuffer;
 
@@ -14,12 +15,17 @@ final class JvmMain {
   private JvmMain() {}
 
   public static void main(String[] arguments) {
+    JvmSnapshot first;
+    MemorySnapshot unread;
+    MemorySnapshot read;
     try (MemoryScope scope = MemoryTracker.open()) {
-      JvmSnapshot first = MemoryTracker.jvm();
-      assertThatMemory(scope).hasNoAllocations().hasNoLeaks();
-      System.out.println("first use " + scope.snapshot().firstUseCount());
-      System.out.println("heap " + first.heap().maxBytes().orElseThrow());
+      unread = scope.snapshot();
+      first = MemoryTracker.jvm();
+      read = scope.snapshot();
     }
+    assertThatMemory(read).hasNoAllocations().hasNoLeaks();
+    System.out.println("first use " + (read.firstUseCount() - unread.firstUseCount()));
+    System.out.println("heap " + first.heap().maxBytes().orElseThrow());
     BufferMemory before = MemoryTracker.jvm().direct().orElseThrow();
     ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20);
     BufferMemory after = MemoryTracker.jvm().direct().orElseThrow();

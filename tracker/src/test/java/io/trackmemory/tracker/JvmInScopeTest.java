@@ -2,7 +2,12 @@ package io.trackmemory.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Reading the JVM is own work of the tracker. */
@@ -45,5 +50,21 @@ class JvmInScopeTest {
     assertThat(seen.allocationCount()).isZero();
     assertThat(seen.leaks()).isEmpty();
     assertThat(kept[0]).isNotNull();
+  }
+
+  @Test
+  void jvm_fromManyThreadsAtOnce() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<JvmSnapshot>> readings = Collections.nCopies(100, MemoryTracker::jvm);
+      for (Future<JvmSnapshot> reading : threads.invokeAll(readings)) {
+        CpuUsage cpu = reading.get().cpu();
+        assertThat(cpu.processLoad().orElse(0)).isBetween(0.0, 1.0);
+        assertThat(cpu.machineLoad().orElse(0)).isBetween(0.0, 1.0);
+        assertThat(cpu.processLoad().isPresent()).isEqualTo(cpu.loadMillis().isPresent());
+      }
+    } finally {
+      threads.shutdown();
+    }
   }
 }
