@@ -4,8 +4,8 @@ import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Tracking;
 
 /**
- * Measures memory, with or without JUnit. The first call attaches the agent, which takes about a
- * second; any thread may call any method.
+ * Measures memory, with or without JUnit. The first measurement attaches the agent, which takes
+ * about a second; any thread may call any method.
  */
 public final class MemoryTracker {
 
@@ -32,5 +32,17 @@ public final class MemoryTracker {
    */
   public static MemoryScope open() {
     return Tracking.open(ScopeOptions.following());
+  }
+
+  /**
+   * Memory and load of this JVM as a whole, now: heap, buffers, process, machine, processors,
+   * threads, garbage collection. Needs no agent and attaches none; read within a scope, nothing of
+   * it is counted. It collects no garbage.
+   *
+   * <p>Costs about 0.3 ms of CPU time and 220 KiB of garbage, once warm, on Linux; most of it is
+   * the JDK's own look at a container's limits. The first call loads classes: about 0.1 s.
+   */
+  public static JvmSnapshot jvm() {
+    return Tracking.jvm();
   }
 }

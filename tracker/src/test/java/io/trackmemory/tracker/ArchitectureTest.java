@@ -84,6 +84,22 @@ class ArchitectureTest {
   }
 
   @Test
+  void processFigures_knowThePublicFaceOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".process")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(ROOT + "..")
+                .and(resideOutsideOfPackages(ROOT, ROOT + ".process"))
+                .or(
+                    resideInAPackage("java.nio..")
+                        .and(resideOutsideOfPackages("java.nio.charset"))))
+        .because("they work without the agent, and a channel would take a direct buffer itself")
+        .check(classes);
+  }
+
+  @Test
   void recorder_isReachedThroughTheGateOnly() {
     noClasses()
         .that()
@@ -115,7 +131,8 @@ class ArchitectureTest {
         .resideInAPackage(ROOT)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ROOT + ".agent", ROOT + ".hook", ROOT + ".record", ROOT + ".leak")
+        .resideInAnyPackage(
+            ROOT + ".agent", ROOT + ".hook", ROOT + ".record", ROOT + ".leak", ROOT + ".process")
         .check(classes);
   }
 

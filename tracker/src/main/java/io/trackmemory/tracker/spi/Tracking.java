@@ -1,8 +1,10 @@
 package io.trackmemory.tracker.spi;
 
+import io.trackmemory.tracker.JvmSnapshot;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.process.JvmReader;
 import io.trackmemory.tracker.record.RecordedScope;
 import io.trackmemory.tracker.record.RecordedSnapshot;
 import java.lang.reflect.Executable;
@@ -131,6 +133,13 @@ public final class Tracking {
   /** Whether a class of that package, or of one below it, is loaded. */
   public static boolean isPackageLoaded(String packageName) {
     return Installation.engine().isPackageLoaded(packageName);
+  }
+
+  /** Reads memory and load of this JVM as own work; never attaches the agent. */
+  public static JvmSnapshot jvm() {
+    try (OwnWork own = OwnWork.begin()) {
+      return JvmReader.read();
+    }
   }
 
   static Optional<Settings> currentSettings() {

@@ -1,0 +1,25 @@
+package io.trackmemory.tracker.process;
+
+import io.trackmemory.tracker.ProcessMemory;
+
+/** Memory of this process, from {@code /proc/self}. */
+final class ProcessReader {
+
+  private static final int MINOR_FAULTS = 10;
+  private static final int MAJOR_FAULTS = 12;
+
+  private ProcessReader() {}
+
+  static ProcessMemory read() {
+    return of(ProcFile.read("/proc/self/status"), ProcFile.read("/proc/self/stat"));
+  }
+
+  static ProcessMemory of(String status, String stat) {
+    return new ProcessMemory(
+        ProcText.bytes(status, "VmRSS"),
+        ProcText.bytes(status, "VmHWM"),
+        ProcText.bytes(status, "VmSize"),
+        ProcText.statField(stat, MINOR_FAULTS),
+        ProcText.statField(stat, MAJOR_FAULTS));
+  }
+}

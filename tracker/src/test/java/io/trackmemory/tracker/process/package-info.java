@@ -1,0 +1,4 @@
+@NullMarked
+package io.trackmemory.tracker.process;
+
+import org.jspecify.annotations.NullMarked;
