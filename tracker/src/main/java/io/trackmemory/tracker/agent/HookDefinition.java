@@ -10,6 +10,7 @@ import io.trackmemory.tracker.hook.HandOver;
 import io.trackmemory.tracker.hook.Hook;
 import io.trackmemory.tracker.hook.Recorders;
 import io.trackmemory.tracker.hook.SamplingPlan;
+import io.trackmemory.tracker.hook.SavedState;
 import io.trackmemory.tracker.hook.ScopeLedger;
 import io.trackmemory.tracker.hook.StackSamples;
 import io.trackmemory.tracker.hook.ThreadRecorder;
@@ -43,6 +44,7 @@ final class HookDefinition {
       List.of(
           HandOver.class,
           Account.class,
+          SavedState.class,
           ScopeLedger.class,
           ThreadRecorder.class,
           Recorders.class,

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.hook;
 
+import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Account {
 
-  /* References to objects not collected yet may exceed the live ones by this factor. */
+  /*
+   * References to objects not collected yet may exceed the live ones by this factor, and, where
+   * many live ones are allowed anyway, take this share of the heap: collections that come by
+   * themselves cost less than forced ones.
+   */
   private static final int UNCOLLECTED_FACTOR = 4;
+  private static final int MANY = 100_000;
+  private static final int SHARE_OF_HEAP = 8;
+  private static final int BYTES_A_REFERENCE = 40;
+  private static final long UNCOLLECTED_MAX =
+      Math.min(
+          Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / BYTES_A_REFERENCE,
+          Integer.MAX_VALUE / 4);
 
   /* What a block has for each site: a count, bytes of arrays, the count at which a stack is due. */
   static final int STRIDE = 3;
@@ -27,7 +39,8 @@ public final class Account {
   public final long[][] @Nullable [] tables = new long[3][][];
 
   public @Nullable Followed[] followed = {};
-  public volatile int followedCount;
+  /* Plain: entries are published by a fence, and a reader takes null for not there yet. */
+  public int followedCount;
   public long unfollowed;
 
   final SamplingPlan plan;
@@ -90,6 +103,33 @@ public final class Account {
     }
   }
 
+  /** Follows an object without more memory than the reference itself; false if it takes more. */
+  boolean followInPlace(Object object, int site, int phase) {
+    int at = followedCount;
+    @Nullable Followed[] table = followed;
+    if (at >= table.length || unfollowed > 0) {
+      return false;
+    }
+    Followed reference = new Followed(object, site, phase);
+    VarHandle.storeStoreFence(); // whoever finds the reference finds the object in it
+    table[at] = reference;
+    followedCount = at + 1;
+    return true;
+  }
+
+  /* Single writer: the thread. */
+  int enter() {
+    int times = entered + 1;
+    entered = times;
+    return times;
+  }
+
+  int leave() {
+    int times = entered - 1;
+    entered = times;
+    return times;
+  }
+
   void follow(Object object, int site) {
     ScopeLedger ledger = scope;
     if (ledger == null) {
@@ -108,6 +148,7 @@ public final class Account {
     if (at == followed.length) {
       followed = Arrays.copyOf(followed, Math.max(64, at * 2));
     }
+    VarHandle.storeStoreFence();
     followed[at] = object;
     followedCount = at + 1;
   }
@@ -116,6 +157,9 @@ public final class Account {
   private boolean makeRoom(int liveMax) {
     int alive = purge();
     long limit = (long) liveMax * UNCOLLECTED_FACTOR;
+    if (liveMax >= MANY) {
+      limit = Math.max(limit, UNCOLLECTED_MAX);
+    }
     if (alive >= limit) {
       System.gc();
       alive = purge();
@@ -189,6 +233,10 @@ public final class Account {
 
   /** A followed object. Weak: to be followed keeps nothing alive. */
   public static final class Followed extends WeakReference<Object> {
+    /* Bytes that one takes, by the JVM's counter. */
+    static long bytes;
+    static @Nullable Followed measured;
+
     public final int site;
     public final int phase;
 
@@ -196,6 +244,16 @@ public final class Account {
       super(object);
       this.site = site;
       this.phase = phase;
+    }
+
+    /* The least of some: code that runs for the first time may take more. */
+    static void measure() {
+      bytes = Long.MAX_VALUE;
+      for (int i = 0; i < 5; i++) {
+        long start = Hook.jvmAllocatedBytes.getAsLong();
+        measured = new Followed("", i, i);
+        bytes = Math.min(bytes, Hook.jvmAllocatedBytes.getAsLong() - start);
+      }
     }
 
     Followed inPhase(int newPhase) {

@@ -354,6 +354,7 @@ public final class Hook {
     cpuNanos = cpu;
     derivedSites = sites;
     hiddenClasses = hidden;
+    Account.Followed.measure();
     FollowSwitch.warmUp();
   }
 

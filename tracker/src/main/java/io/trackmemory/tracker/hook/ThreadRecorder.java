@@ -40,34 +40,13 @@ public final class ThreadRecorder {
   private long ownBytes;
   private long ownStart;
   private long stackCpu = -1;
-  private @Nullable Saved saved;
+  private @Nullable SavedState saved;
 
   ThreadRecorder(Thread owner, long id) {
     this.owner = owner;
     this.ownerId = id;
-    this.base =
-        new Account(null, "", id); // named later: nothing may be counted before this is found
+    this.base = new Account(null, "", id); // named later: nothing may be counted yet
     this.account = base;
-  }
-
-  /* The state to go back to when a scope, task or body is left. */
-  private static final class Saved {
-    final Object token;
-    final Account account;
-    final int ownWork;
-    final int firstUse;
-    final long testBits;
-    final @Nullable Saved outer;
-    int depth = 1;
-
-    Saved(ThreadRecorder from, Object token, int ownWork) {
-      this.token = token;
-      this.account = from.account;
-      this.ownWork = ownWork;
-      this.firstUse = from.firstUse;
-      this.testBits = from.testBits;
-      this.outer = from.saved;
-    }
   }
 
   /* Found by its thread already, and off: what follows may allocate. */
@@ -207,6 +186,18 @@ public final class ThreadRecorder {
     if (state != COUNTED || scope == null || !scope.follow) {
       return;
     }
+    try {
+      if (account.followInPlace(object, site, scope.phase)) {
+        ownBytes += Account.Followed.bytes;
+        return;
+      }
+    } catch (OutOfMemoryError e) {
+      // tried again below, and told if in vain
+    }
+    followSlowly(object, site);
+  }
+
+  private void followSlowly(Object object, int site) {
     long sized = sizedFrom;
     long[][] table = chunks;
     retarget(1, firstUse, testBits);
@@ -291,38 +282,35 @@ public final class ThreadRecorder {
 
   /** Counts for {@code scope} from now on, until {@code token} leaves; never itself counted. */
   public void enter(ScopeLedger scope, Object token) {
-    Saved before;
+    SavedState before;
     Account next;
     beginOwn();
     try {
       next = scope.accountOf(this);
-      before = new Saved(this, token, ownWork - 1);
+      before = new SavedState(token, account, ownWork - 1, firstUse, testBits, saved);
     } finally {
       endOwn();
     }
     if (ownWork > 0) { // paused or in own work: what was taken so far is ours
-      long now = Hook.jvmAllocatedBytes.getAsLong();
-      ownBytes += now - ownStart;
+      ownBytes += Hook.jvmAllocatedBytes.getAsLong() - ownStart;
     }
     saved = before;
     account = next;
     stackCpu = -1;
     retarget(0, 0, 0);
-    int times = next.entered;
-    next.entered = times + 1; // single writer
-    if (times == 0) {
+    if (next.enter() == 1) {
       next.jvmStart = Hook.jvmAllocatedBytes.getAsLong() - ownBytes;
     }
   }
 
   /** Goes back to what was before {@code token} entered; does nothing if it has not. */
   public void leave(Object token) {
-    Saved target = saved;
+    SavedState target = saved;
     while (target != null && target.token != token) {
       target = target.outer;
     }
     while (target != null && saved != null) {
-      Saved top = saved;
+      SavedState top = saved;
       pop(top);
       if (top == target) {
         return;
@@ -330,14 +318,12 @@ public final class ThreadRecorder {
     }
   }
 
-  private void pop(Saved top) {
+  private void pop(SavedState top) {
     long now = Hook.jvmAllocatedBytes.getAsLong();
     if (ownWork > 0) {
       ownBytes += now - ownStart;
     }
-    int times = account.entered - 1;
-    account.entered = times; // single writer
-    if (times == 0) {
+    if (account.leave() == 0) {
       account.jvmBytes += now - ownBytes - account.jvmStart;
     }
     saved = top.outer;
@@ -371,14 +357,14 @@ public final class ThreadRecorder {
   }
 
   void taskEnds(Object task) {
-    Saved top = saved;
+    SavedState top = saved;
     if (top != null && top.token == task) {
       pop(top);
     }
   }
 
   void bodyBegins(int method) {
-    Saved top = saved;
+    SavedState top = saved;
     if (top != null && top.token instanceof ScopeLedger.Body body && body.method == method) {
       top.depth++;
       return;
@@ -396,7 +382,7 @@ public final class ThreadRecorder {
   }
 
   void bodyEnds(int method) {
-    Saved top = saved;
+    SavedState top = saved;
     while (top != null && !(top.token instanceof ScopeLedger.Body)) {
       top = top.outer;
     }

@@ -3,6 +3,7 @@ package io.trackmemory.tracker.record;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one thread did for one ledger, as far as seen when asked.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param tables counts and array bytes by site, the first two of {@link #STRIDE} numbers each, in
  *     blocks of {@link #BLOCK} sites: of the verdict, of first use, of test code; a missing block
  *     is null
- * @param followed objects followed
+ * @param followed objects followed, with gaps; {@link Gate#siteOf} tells more
  * @param stacks call stacks taken
  * @param events the latest allocations that got a stack
  * @param jvmBytes bytes by the JVM's counter, meaningful where it has one
@@ -22,7 +23,7 @@ public record AccountView(
     long threadId,
     boolean busy,
     long[][][] tables,
-    List<FollowedObject> followed,
+    @Nullable WeakReference<?>[] followed,
     long unfollowed,
     List<Stack> stacks,
     long unstacked,
@@ -33,9 +34,6 @@ public record AccountView(
   static final int BLOCK_BITS = 8;
   static final int BLOCK = 1 << BLOCK_BITS;
   static final int STRIDE = 3;
-
-  /** An object followed, where it was allocated and in which phase of the scope. */
-  public record FollowedObject(WeakReference<Object> reference, int site, int phase) {}
 
   /**
    * A ring of events, by slot: index in the list of stacks, time, size (0 unless an array), weight.

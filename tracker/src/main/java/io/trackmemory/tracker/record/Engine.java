@@ -79,7 +79,7 @@ public final class Engine {
                 parent == null ? null : parent.ledger,
                 follows,
                 StackRates.of(options.settings(), preset),
-                liveMax(options.settings(), preset),
+                liveMax(options.settings()),
                 options.settings().get(Settings.HISTORY_MAX));
     RecordedScope scope =
         new RecordedScope(this, ledger, options, follows, parent, jvmCounter.countsThisThread());
@@ -92,8 +92,9 @@ public final class Engine {
     return scope;
   }
 
-  private static int liveMax(Settings settings, Preset preset) {
-    return preset == Preset.LOW_OVERHEAD && !settings.isSet(Settings.LIVE_MAX)
+  static int liveMax(Settings settings) {
+    return settings.get(Settings.PRESET) == Preset.LOW_OVERHEAD
+            && !settings.isSet(Settings.LIVE_MAX)
         ? LOW_OVERHEAD_LIVE_MAX
         : settings.get(Settings.LIVE_MAX);
   }

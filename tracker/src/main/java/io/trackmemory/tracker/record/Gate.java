@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.record;
 
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.LongSupplier;
@@ -81,6 +82,12 @@ public interface Gate {
 
   /** What threads did for no scope at all so far. */
   List<AccountView> foreignAccounts();
+
+  /** Site at which a followed object was allocated. */
+  int siteOf(WeakReference<?> followed);
+
+  /** Phase of the scope in which a followed object was allocated. */
+  int phaseOf(WeakReference<?> followed);
 
   /** Events lost for want of memory or stack since the JVM started. */
   long lostEvents();

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class LeakAssembler implements Supplier<LeakResult> {
 
   private final RecordedScope scope;
+  private final Gate gate;
   private final List<AccountView> accounts;
   private final Callers callers;
   private final int fromPhase;
@@ -38,6 +39,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
       int fromPhase,
       int toPhase) {
     this.scope = scope;
+    this.gate = scope.engine.gate();
     this.accounts = accounts;
     this.callers = callers;
     this.fromPhase = fromPhase;
@@ -46,7 +48,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
 
   /* A survivor with what is known of its allocation. */
   private record Survivor(
-      WeakReference<Object> reference,
+      WeakReference<?> reference,
       AllocationSite line,
       Optional<AllocationSite> caller,
       String threadName,
@@ -71,11 +73,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
               + " of its own");
     }
     if (accounts.stream().anyMatch(account -> account.unfollowed() > 0)) {
-      return LeakResult.uncertified(
-          "more objects were alive at once than are followed; raise "
-              + Settings.LIVE_MAX.key()
-              + " above "
-              + scope.options.settings().get(Settings.LIVE_MAX));
+      return tooMany();
     }
     Optional<String> failures = scope.engine.failures();
     if (failures.isPresent()) {
@@ -90,18 +88,27 @@ final class LeakAssembler implements Supplier<LeakResult> {
     if (survivors.isEmpty()) {
       return LeakResult.NONE;
     }
+    if (survivors.size() > Engine.liveMax(scope.options.settings())) {
+      return tooMany();
+    }
     FullCollection.run(); // what the first one made unreachable by running clean-up
     return explain(survivors());
+  }
+
+  private LeakResult tooMany() {
+    return LeakResult.uncertified(
+        "more objects were alive at once than are followed; raise "
+            + Settings.LIVE_MAX.key()
+            + " above "
+            + Engine.liveMax(scope.options.settings()));
   }
 
   private List<Survivor> survivors() {
     List<Survivor> survivors = new ArrayList<>();
     for (AccountView account : accounts) {
       Map<Integer, Optional<AllocationSite>> known = new LinkedHashMap<>();
-      for (AccountView.FollowedObject object : account.followed()) {
-        if (object.phase() >= fromPhase
-            && object.phase() <= toPhase
-            && !object.reference().refersTo(null)) {
+      for (WeakReference<?> object : account.followed()) {
+        if (object != null && !object.refersTo(null) && isInPhase(gate.phaseOf(object))) {
           survivors.add(survivor(account, object, known));
         }
       }
@@ -112,18 +119,20 @@ final class LeakAssembler implements Supplier<LeakResult> {
     return survivors;
   }
 
+  private boolean isInPhase(int phase) {
+    return phase >= fromPhase && phase <= toPhase;
+  }
+
   private Survivor survivor(
-      AccountView account,
-      AccountView.FollowedObject object,
-      Map<Integer, Optional<AllocationSite>> known) {
-    Site site = scope.engine.sites().get(object.site());
+      AccountView account, WeakReference<?> object, Map<Integer, Optional<AllocationSite>> known) {
+    Site site = scope.engine.sites().get(gate.siteOf(object));
     Optional<AllocationSite> caller =
         site.owner.origin == Origin.USER
             ? Optional.empty()
-            : known.computeIfAbsent(object.site(), id -> callerOf(account, id));
+            : known.computeIfAbsent(gate.siteOf(object), id -> callerOf(account, id));
     boolean lambda = caller.isPresent() && site.isInLambda();
     return new Survivor(
-        object.reference(),
+        object,
         lambda ? caller.get() : site.toAllocationSite(),
         lambda ? Optional.empty() : caller,
         account.threadName(),
@@ -165,11 +174,13 @@ final class LeakAssembler implements Supplier<LeakResult> {
     List<LeakResult.SetApart> apart = new ArrayList<>();
     for (LeakFindings.Apart set : found.setApart()) {
       List<SiteStatistics> rows = objects(survivors, set.survivors());
-      apart.add(
-          new LeakResult.SetApart(
-              set.reason(),
-              rows.stream().mapToLong(SiteStatistics::count).sum(),
-              rows.stream().mapToLong(SiteStatistics::bytes).sum()));
+      if (!rows.isEmpty()) { // else gone meanwhile
+        apart.add(
+            new LeakResult.SetApart(
+                set.reason(),
+                rows.stream().mapToLong(SiteStatistics::count).sum(),
+                rows.stream().mapToLong(SiteStatistics::bytes).sum()));
+      }
     }
     return new LeakResult(leaks, apart, Optional.empty());
   }

@@ -11,7 +11,10 @@ import io.trackmemory.tracker.hook.SamplingPlan;
 import io.trackmemory.tracker.hook.ScopeLedger;
 import io.trackmemory.tracker.hook.StackSamples;
 import io.trackmemory.tracker.hook.ThreadRecorder;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BinaryOperator;
@@ -168,14 +171,6 @@ final class LinkedGate implements Gate {
   }
 
   private static AccountView view(Account account) {
-    List<AccountView.FollowedObject> followed = new ArrayList<>();
-    Account.@Nullable Followed[] references = account.followed;
-    for (int i = 0; i < Math.min(account.followedCount, references.length); i++) {
-      Account.Followed reference = references[i];
-      if (reference != null) {
-        followed.add(new AccountView.FollowedObject(reference, reference.site, reference.phase));
-      }
-    }
     List<AccountView.Stack> stacks = new ArrayList<>();
     for (int i = 0; i < account.stacks.count; i++) {
       stacks.add(view(account.stacks.samples[i]));
@@ -186,13 +181,30 @@ final class LinkedGate implements Gate {
         account.threadId,
         account.entered > 0,
         account.tables,
-        followed,
+        followed(account),
         account.unfollowed,
         stacks,
         account.unstacked,
         view(account.events),
         current == null ? account.jvmBytes : current.jvmBytes(account),
         account.uncountedSite);
+  }
+
+  private static @Nullable WeakReference<?>[] followed(Account account) {
+    int count = account.followedCount;
+    VarHandle.loadLoadFence(); // the table is at least as new as the count
+    @Nullable Object[] table = account.followed;
+    return Arrays.copyOf(table, Math.min(count, table.length), WeakReference[].class);
+  }
+
+  @Override
+  public int siteOf(WeakReference<?> followed) {
+    return ((Account.Followed) followed).site;
+  }
+
+  @Override
+  public int phaseOf(WeakReference<?> followed) {
+    return ((Account.Followed) followed).phase;
   }
 
   private static AccountView.Stack view(StackSamples.Sample sample) {
