@@ -150,7 +150,10 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
                   THREADS,
                   "java.lang.ThreadLocal$ThreadLocalMap",
                   "java.lang.ThreadLocal$ThreadLocalMap$Entry",
-                  "java.lang.ThreadLocal$ThreadLocalMap$Entry[]"),
+                  "java.lang.ThreadLocal$ThreadLocalMap$Entry[]",
+                  "java.lang.ThreadGroup[]"),
+              /* Threads that run are roots themselves. */
+              rules(Scope.FIELD, THREADS, "java.lang.ThreadGroup.threads"),
               rules(
                   Scope.STATIC_FIELD,
                   JdkThreads.REASON,

@@ -221,4 +221,37 @@ class ThreadHoldersTest {
         .containsExactly(new ChainLink("java.lang.Thread", "", false));
     assertThat(found.findings().get(0).rootDescription()).isEqualTo("thread \"forgotten\"");
   }
+
+  @Test
+  void search_runningThread_isTheHolder_itsGroupIsNot() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    Session held = session();
+    Thread running =
+        survivors.note(
+            new Thread("runs-on") {
+              final Session own = held;
+
+              @Override
+              public void run() {
+                try {
+                  end.await();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+                LIST.add(own);
+              }
+            });
+    running.start();
+    try {
+      LeakFindings found = survivors.search();
+
+      assertThat(found.findings())
+          .extracting(Finding::signature)
+          .containsOnly("thread \"runs-on\"");
+      assertThat(found.setApart()).isEmpty();
+    } finally {
+      end.countDown();
+      running.join();
+    }
+  }
 }
