@@ -65,9 +65,8 @@ final class ReflectiveWays {
             "groupingBy",
             () -> sink = List.of(1, 2, 3).stream().collect(Collectors.groupingBy(i -> i % 2))));
     ways.add(
-        exact(
+        onceWarm(
             "threadLocalInitial",
-            -1,
             () -> {
               LOCAL.remove();
               sink = LOCAL.get();
