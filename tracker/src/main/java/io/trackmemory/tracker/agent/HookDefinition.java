@@ -6,6 +6,7 @@ import io.trackmemory.tracker.hook.DerivedSites;
 import io.trackmemory.tracker.hook.FollowSwitch;
 import io.trackmemory.tracker.hook.HandOver;
 import io.trackmemory.tracker.hook.Hook;
+import io.trackmemory.tracker.hook.Lookups;
 import io.trackmemory.tracker.hook.Recorders;
 import io.trackmemory.tracker.hook.ScopeLedger;
 import io.trackmemory.tracker.hook.ThreadRecorder;
@@ -45,6 +46,7 @@ final class HookDefinition {
           DerivedSites.class,
           ArrayLayout.class,
           FollowSwitch.class,
+          Lookups.class,
           Hook.class);
 
   private HookDefinition() {}
