@@ -25,6 +25,7 @@ final class CacheRules {
           "jdk/internal/math/FormattedFloatingDecimal.getBuffer",
           // Powers of a radix.
           "java/math/BigInteger.getRadixConversionCache",
+          "java/math/BigDecimal.expandBigIntegerTenPowers",
           // Names of characters, kept softly.
           "java/lang/CharacterName.getInstance",
           // Tables of the charsets there are.
@@ -45,8 +46,46 @@ final class CacheRules {
           // The default time zone, and the rules of a time zone.
           "java/util/TimeZone.getDefaultRef",
           "java/time/zone/TzdbZoneRulesProvider.provideRules",
+          "java/time/format/DateTimeFormatterBuilder$ZoneIdPrinterParser.getTree",
+          // What a class knows of itself and its members, kept softly.
+          "java/lang/Class.privateGetPublicMethods",
+          "java/lang/Class.annotationData",
+          "java/lang/Class.getCanonicalName",
+          "java/lang/Class.getSimpleName",
+          "java/lang/Class.getPackageName",
+          "java/lang/Class.getGenericInfo",
+          "java/lang/reflect/Executable.declaredAnnotations",
+          "java/lang/reflect/Field.declaredAnnotations",
+          "sun/reflect/generics/repository/ClassRepository.getSuperclass",
+          // Resources of the boot loader, kept softly.
+          "jdk/internal/loader/BuiltinClassLoader.findMiscResource",
+          // Called by the JVM to link a native method.
+          "java/lang/ClassLoader.findNative",
+          // Parts of method handles that all of a shape share.
+          "java/lang/reflect/Proxy.defaultMethodMap",
+          "java/lang/invoke/VarForm.getMemberName",
+          "java/lang/invoke/VarHandle.accessModeType",
+          "java/lang/invoke/MethodType.toMethodDescriptorString",
+          "java/lang/invoke/MethodHandleImpl.getFunction",
+          "java/lang/invoke/BoundMethodHandle$SpeciesData.extendWith",
+          "java/lang/invoke/ClassSpecializer$SpeciesData.transformHelper",
+          // The handlers of the root logger and its settings; the seed of random numbers.
+          "java/util/logging/LogManager.ensureLogManagerInitialized",
+          "sun/security/provider/NativePRNG$RandomIO.getMixRandom",
+          // The first lookup in a bundle that is a list.
+          "java/util/ListResourceBundle.loadLookup",
+          // What the JDK's maps of locales are filled by, on 25.
+          "jdk/internal/util/ReferencedKeyMap.put",
+          "jdk/internal/util/ReferencedKeyMap.internKey",
+          "java/util/Locale$LocaleCache.apply",
+          "java/util/ResourceBundle$Control.createCandidateList",
           // Security providers and the constructors of their services.
           "sun/security/jca/ProviderConfig.getProvider",
+          "java/security/Provider$Service.hasKeyAttributes",
+          "sun/security/jca/JCAUtil.getDefSecureRandom",
+          // Services of the boot layer; jars of a class path, opened when reached.
+          "java/lang/ModuleLayer.getServicesCatalog",
+          "jdk/internal/loader/URLClassPath.getLoader",
           "java/security/Provider$Service.getDefaultConstructor");
 
   /* Methods that look something up, with the marks that LookupWriter reads. */
@@ -54,19 +93,80 @@ final class CacheRules {
       Map.ofEntries(
           // Charsets by name; coders, one a thread and charset.
           Map.entry("sun/nio/cs/StandardCharsets.lookup", Set.of("get")),
-          Map.entry("sun/nio/cs/ThreadLocalCoders$Cache.forName", Set.of("get")),
+          Map.entry("sun/nio/cs/ThreadLocalCoders$Cache.forName", Set.of("get", "in get")),
           // Locales and the order in which bundles are looked for, kept softly.
           Map.entry("sun/util/locale/LocaleObjectCache.get", Set.of("get")),
           Map.entry(LOCALES + "LocaleServiceProviderPool.findProviders", Set.of("get")),
+          // Data of a locale by key, kept softly.
+          Map.entry(LOCALES + "LocaleResources.getCalendarData", Set.of("get")),
+          Map.entry(LOCALES + "LocaleResources.getCollationData", Set.of("get")),
+          Map.entry(LOCALES + "LocaleResources.getCurrencyName", Set.of("get")),
+          Map.entry(LOCALES + "LocaleResources.getLocaleName", Set.of("get")),
+          Map.entry(LOCALES + "LocaleResources.getTimeZoneNames", Set.of("get")),
+          Map.entry(LOCALES + "LocaleResources.getCalendarNames", Set.of("get")),
+          Map.entry(LOCALES + "LocaleResources.getJavaTimeNames", Set.of("get")),
+          Map.entry(LOCALES + "LocaleResources.getCNPatterns", Set.of("get")),
+          Map.entry(LOCALES + "LocaleResources.getDateTimePattern", Set.of("get")),
+          Map.entry(LOCALES + "LocaleResources.getLocalizedPattern", Set.of("get")),
+          Map.entry(LOCALES + "LocaleResources.getRules", Set.of("get")),
+          Map.entry("java/text/DecimalFormatSymbols.initializeCurrency", Set.of("in getSymbol")),
           // Week data, names of fields and months, currencies.
           Map.entry("java/util/Calendar.setWeekCountData", Set.of("get")),
           Map.entry("java/time/format/DateTimeTextProvider.findStore", Set.of("get")),
           Map.entry(
               "java/text/DateFormatSymbols.initializeData", Set.of("get", "then copyMembers")),
-          Map.entry("java/util/Currency.getInstance", Set.of("new java/util/Currency")),
+          Map.entry(
+              "java/util/Currency.getInstance", Set.of("new java/util/Currency", "in findEntry")),
           Map.entry("java/text/Collator.getInstance", Set.of("get", "then clone")),
+          // Symbols for numbers: of the first locale on 25; of others, each time the locale
+          // changes.
+          Map.entry("java/util/Formatter.getDecimalFormatSymbols", Set.of("field DFS")),
           // Offsets of whole quarters of an hour; others are made each time.
-          Map.entry("java/time/ZoneOffset.ofTotalSeconds", Set.of("get")),
+          Map.entry("java/time/ZoneOffset.ofTotalSeconds", Set.of("get", "in computeIfAbsent")),
+          // Names and data of time zones, formatters of a locale.
+          Map.entry(LOCALES + "TimeZoneNameUtility.retrieveDisplayNamesImpl", Set.of("get")),
+          Map.entry("sun/util/calendar/ZoneInfoFile.getZoneInfo0", Set.of("get")),
+          Map.entry("java/time/ZoneId.systemDefault", Set.of("in toZoneId")),
+          Map.entry(
+              "java/time/format/DateTimeFormatterBuilder$ZoneTextPrinterParser.getDisplayName",
+              Set.of("get")),
+          Map.entry(
+              "java/time/format/DateTimeFormatterBuilder$LocalizedPrinterParser.formatter",
+              Set.of("get", "getFormatter")),
+          Map.entry("java/time/zone/ZoneRules.findTransitionArray", Set.of("get below 2100")),
+          // Bundles, kept softly; the user's own control may keep none.
+          Map.entry(
+              "java/util/ResourceBundle.findBundle", Set.of("findBundleInCache by the JDK's")),
+          // The last name of a service that a thread has asked for, on 25; what is forbidden.
+          Map.entry("java/security/Provider.getService", Set.of("in get")),
+          Map.entry(
+              "sun/security/util/CryptoAlgorithmConstraints.cachedCheckAlgorithm", Set.of("get")),
+          Map.entry("javax/crypto/Cipher$Transform.matches", Set.of("get")),
+          // Verified providers; handlers of a protocol; loggers by name.
+          Map.entry("javax/crypto/JceSecurity.getVerificationResult", Set.of("in computeIfAbsent")),
+          Map.entry("java/net/URL.getURLStreamHandler", Set.of("get")),
+          Map.entry("java/util/logging/LogManager.demandLogger", Set.of("getLogger")),
+          // Access of the JDK's own code to a member, checked once.
+          Map.entry(
+              "java/lang/reflect/AccessibleObject.slowVerifyAccess",
+              Set.of("new java/lang/ref/WeakReference by the JDK")),
+          // Type variables of a generic declaration; bodies of default methods of a proxy.
+          Map.entry(
+              "sun/reflect/generics/repository/GenericDeclRepository.getTypeParameters",
+              Set.of("in computeTypeParameters")),
+          Map.entry(
+              "sun/reflect/generics/repository/ClassRepository.getSuperInterfaces",
+              Set.of("in computeSuperInterfaces")),
+          Map.entry("java/lang/reflect/Proxy.defaultMethodHandle", Set.of("get")),
+          // Method types and forms of method handles, shared by all of a shape, kept weakly.
+          Map.entry("java/lang/invoke/MethodType.makeImpl", Set.of("get")),
+          Map.entry("java/lang/invoke/Invokers.invokeHandleForm", Set.of("cachedLambdaForm")),
+          Map.entry("java/lang/invoke/Invokers.exactInvokerForm", Set.of("cachedLambdaForm")),
+          Map.entry(
+              "java/lang/invoke/DelegatingMethodHandle.makeReinvokerForm",
+              Set.of("cachedLambdaForm")),
+          Map.entry(
+              "java/lang/invoke/DirectMethodHandle.preparedLambdaForm", Set.of("cachedLambdaForm")),
           // Accessors that are compiled at the 16th call, on 17.
           Map.entry(
               "jdk/internal/reflect/NativeConstructorAccessorImpl.newInstance",
@@ -74,6 +174,9 @@ final class CacheRules {
           Map.entry(
               "jdk/internal/reflect/NativeMethodAccessorImpl.invoke",
               Set.of("new jdk/internal/reflect/MethodAccessorGenerator", "then invoke0")));
+
+  /* Forms made of other forms, kept with these. */
+  private static final Set<String> EDITED_FORM = Set.of("getInCache");
 
   private CacheRules() {}
 
@@ -83,6 +186,8 @@ final class CacheRules {
 
   /** The marks of a method that looks something up, null for any other. */
   static @Nullable Set<String> lookup(String owner, String method) {
-    return LOOKUPS.get(owner + "." + method);
+    return owner.equals("java/lang/invoke/LambdaFormEditor") && method.endsWith("Form")
+        ? EDITED_FORM
+        : LOOKUPS.get(owner + "." + method);
   }
 }

@@ -11,8 +11,14 @@ import net.bytebuddy.jar.asm.Type;
  *
  * <ul>
  *   <li>{@code get}: a call of that name that gives null is a miss
+ *   <li>{@code field A}: reading null from the static field of that name is a miss
+ *   <li>{@code get below 2100}: the same, where the method's argument is less than that
+ *   <li>{@code get by the JDK's}: the same, where the method's seventh argument is of a class of
+ *       the JDK
  *   <li>{@code in put}: a call of that name is part of making it, and no other instruction
  *   <li>{@code new a/B}: making an object of that class is a miss
+ *   <li>{@code new a/B by the JDK}: the same, where the class that is the method's first argument
+ *       is one of the JDK's
  *   <li>{@code then clone}: with a call of that name begins what is done each time
  * </ul>
  */
@@ -44,7 +50,24 @@ final class LookupWriter extends MethodVisitor {
     if (opcode == Opcodes.NEW && marks.contains("new " + type)) {
       call(mv, "miss");
     }
+    if (opcode == Opcodes.NEW && marks.contains("new " + type + " by the JDK")) {
+      super.visitVarInsn(Opcodes.ALOAD, 1);
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, HOOK, "missBy", "(Ljava/lang/Class;)V", false);
+    }
     super.visitTypeInsn(opcode, type);
+  }
+
+  @Override
+  public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+    super.visitFieldInsn(opcode, owner, name, descriptor);
+    if (opcode == Opcodes.GETSTATIC && marks.contains("field " + name)) {
+      found();
+    }
+  }
+
+  private void found() {
+    super.visitInsn(Opcodes.DUP);
+    super.visitMethodInsn(Opcodes.INVOKESTATIC, HOOK, "found", "(Ljava/lang/Object;)V", false);
   }
 
   @Override
@@ -60,9 +83,22 @@ final class LookupWriter extends MethodVisitor {
     super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
     if (isFill) {
       call(mv, "filled");
-    } else if (marks.contains(name) && Type.getReturnType(descriptor).getSort() >= Type.ARRAY) {
+    }
+    if (Type.getReturnType(descriptor).getSort() < Type.ARRAY) {
+      return;
+    }
+    if (marks.contains(name + " by the JDK's")) {
       super.visitInsn(Opcodes.DUP);
-      super.visitMethodInsn(Opcodes.INVOKESTATIC, HOOK, "found", "(Ljava/lang/Object;)V", false);
+      super.visitVarInsn(Opcodes.ALOAD, 6);
+      super.visitMethodInsn(
+          Opcodes.INVOKESTATIC, HOOK, "foundBy", "(Ljava/lang/Object;Ljava/lang/Object;)V", false);
+    } else if (marks.contains(name + " below 2100")) {
+      super.visitInsn(Opcodes.DUP);
+      super.visitVarInsn(Opcodes.ILOAD, 1);
+      super.visitMethodInsn(
+          Opcodes.INVOKESTATIC, HOOK, "foundBelow2100", "(Ljava/lang/Object;I)V", false);
+    } else if (marks.contains(name)) {
+      found();
     }
   }
 }

@@ -41,6 +41,27 @@ public final class Lookups {
     }
   }
 
+  /** It has looked something up that is kept for small arguments only. */
+  public static void foundBelow2100(@Nullable Object value, int argument) {
+    if (value == null && argument < 2100) {
+      miss();
+    }
+  }
+
+  /** It has looked something up with the help of another object. */
+  public static void foundBy(@Nullable Object value, Object helper) {
+    if (value == null) {
+      missBy(helper.getClass());
+    }
+  }
+
+  /** It has found nothing for that class. */
+  public static void missBy(Class<?> type) {
+    if (type.getClassLoader() == null) {
+      miss();
+    }
+  }
+
   /** It has found nothing, and makes it. */
   public static void miss() {
     ThreadRecorder recorder = Recorders.peek();

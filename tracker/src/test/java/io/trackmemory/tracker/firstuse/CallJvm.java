@@ -56,6 +56,8 @@ record CallJvm(Path home) {
     command.add("-Xshare:auto");
     command.add("-Xmx256m");
     command.add("-XX:+EnableDynamicAgentLoading");
+    command.add("-XX:+UseSerialGC"); // clears soft references when asked for too much
+    command.add("-XX:TieredStopAtLevel=1"); // half the time; counts do not depend on the compiler
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(CallMain.class.getName());

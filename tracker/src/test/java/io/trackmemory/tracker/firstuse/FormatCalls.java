@@ -38,7 +38,7 @@ final class FormatCalls {
       return String.format(Locale.ROOT, "%08x %c %b %n%%", 255, 'c', true);
     }
     if (calls.is("String.format, BigDecimal")) {
-      return String.format(Locale.ROOT, "%s %.3f", BigDecimal.TEN, new BigDecimal("1.23456"));
+      return String.format(Locale.ROOT, "%s %.3f", new BigDecimal("10"), new BigDecimal("1.23456"));
     }
     if (calls.is("String.format, date")) {
       return String.format(Locale.ENGLISH, "%1$tF %1$tB", 0L);

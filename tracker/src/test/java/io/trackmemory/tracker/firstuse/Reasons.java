@@ -5,7 +5,51 @@ import java.util.Map;
 /** Why calls are not the same each time, where no rule can be right. */
 final class Reasons {
 
-  static final Map<String, String> BY_CALL = Map.ofEntries();
+  private static final String TWO_NAMES =
+      "the two names asked for last are kept: with three in turn it is made each time";
+  private static final String ONE_SERVICE =
+      "a provider keeps the name of the service asked for last: with two in turn it is made anew";
+  private static final String RANDOM_BYTES =
+      "random bytes are made in blocks, and taken from these";
+  private static final String VIEW = "a view that the annotation's own map makes once";
+  private static final String CHECKED_ONCE =
+      "the member, an object of the user's, keeps who was checked last";
+  private static final String ONE_TYPE =
+      "a method handle keeps its conversion to one type: with two in turn it is made anew";
+
+  static final Map<String, String> BY_CALL =
+      Map.ofEntries(
+          Map.entry("String.getBytes, charset name", TWO_NAMES),
+          Map.entry("Charset.forName", TWO_NAMES),
+          Map.entry(
+              "BreakIterator",
+              "the iterator of one locale is kept: with two in turn it is made anew"),
+          Map.entry(
+              "ResourceBundle, of a class",
+              "the list of locales to look in is made for every bundle that is not found at once, a"
+                  + " missing one among them"),
+          Map.entry("MessageDigest MD5", ONE_SERVICE),
+          Map.entry("MessageDigest SHA-256", ONE_SERVICE),
+          Map.entry("MessageDigest SHA-512", ONE_SERVICE),
+          Map.entry("UUID.nameUUIDFromBytes", ONE_SERVICE),
+          Map.entry("Mac", ONE_SERVICE),
+          Map.entry("Cipher", ONE_SERVICE),
+          Map.entry("SecureRandom", RANDOM_BYTES),
+          Map.entry("UUID.randomUUID", RANDOM_BYTES),
+          Map.entry("File.createTempFile", "the name is a random number, of more digits or fewer"),
+          Map.entry("ClassValue", "the value, and its place in the class, are the user's own"),
+          Map.entry("Annotation toString", VIEW),
+          Map.entry("Annotation equals and hashCode", VIEW),
+          Map.entry("Field.get, looked up once", CHECKED_ONCE),
+          Map.entry("Field.getInt", CHECKED_ONCE),
+          Map.entry("Method.invoke, looked up once", CHECKED_ONCE),
+          Map.entry("Method.invoke, static with int", CHECKED_ONCE),
+          Map.entry("Method.invoke, throwing", CHECKED_ONCE),
+          Map.entry("Constructor.newInstance, looked up once", CHECKED_ONCE),
+          Map.entry("Method.getAnnotations", VIEW),
+          Map.entry("MethodHandle.invoke, converting", ONE_TYPE),
+          Map.entry("MethodHandle.invokeWithArguments", ONE_TYPE),
+          Map.entry("MethodHandle.asSpreader", ONE_TYPE));
 
   private Reasons() {}
 }
