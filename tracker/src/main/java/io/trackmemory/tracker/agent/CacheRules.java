@@ -121,6 +121,7 @@ final class CacheRules {
           // Symbols for numbers: of the first locale on 25; of others, each time the locale
           // changes.
           Map.entry("java/util/Formatter.getDecimalFormatSymbols", Set.of("field DFS")),
+          Map.entry("java/text/SimpleDateFormat.initialize", Set.of("get", "then clone")),
           // Offsets of whole quarters of an hour; others are made each time.
           Map.entry("java/time/ZoneOffset.ofTotalSeconds", Set.of("get", "in computeIfAbsent")),
           // Names and data of time zones, formatters of a locale.
@@ -141,7 +142,8 @@ final class CacheRules {
           Map.entry("java/security/Provider.getService", Set.of("in get")),
           Map.entry(
               "sun/security/util/CryptoAlgorithmConstraints.cachedCheckAlgorithm", Set.of("get")),
-          Map.entry("javax/crypto/Cipher$Transform.matches", Set.of("get")),
+          Map.entry(
+              "javax/crypto/Cipher$Transform.matches", Set.of("in compile", "in putIfAbsent")),
           // Verified providers; handlers of a protocol; loggers by name.
           Map.entry("javax/crypto/JceSecurity.getVerificationResult", Set.of("in computeIfAbsent")),
           Map.entry("java/net/URL.getURLStreamHandler", Set.of("get")),

@@ -1,27 +1,17 @@
 package io.trackmemory.tracker.firstuse;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Hashtable;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.WeakHashMap;
 
 /** Collections, arrays and what goes through them. */
 @SuppressWarnings({"JdkObsolete", "NonApiType"}) // old classes allocate too
@@ -32,9 +22,6 @@ final class CollectionCalls {
   static Object call(Calls calls) throws Throwable {
     if (calls.is("ArrayList.add")) {
       return grown();
-    }
-    if (calls.is("ArrayList of a collection")) {
-      return new ArrayList<>(List.of("a", "b"));
     }
     if (calls.is("ArrayList.removeIf")) {
       return without();
@@ -47,21 +34,6 @@ final class CollectionCalls {
     }
     if (calls.is("ArrayList.toString")) {
       return new ArrayList<>(List.of("a", 1, 2L)).toString();
-    }
-    if (calls.is("ArrayList.toArray")) {
-      return new ArrayList<>(List.of("a")).toArray(String[]::new);
-    }
-    if (calls.is("ArrayList.clone")) {
-      return new ArrayList<>(List.of("a")).clone();
-    }
-    if (calls.is("LinkedList")) {
-      return new LinkedList<>(List.of("a", "b"));
-    }
-    if (calls.is("ArrayDeque")) {
-      return new ArrayDeque<>(List.of("a", "b"));
-    }
-    if (calls.is("PriorityQueue")) {
-      return new PriorityQueue<>(List.of("b", "a"));
     }
     if (calls.is("HashMap.put and iterate")) {
       return filled(new HashMap<>());
@@ -78,35 +50,11 @@ final class CollectionCalls {
     if (calls.is("HashMap with colliding keys")) {
       return colliding();
     }
-    if (calls.is("LinkedHashMap")) {
-      return filled(new LinkedHashMap<>());
-    }
     if (calls.is("TreeMap")) {
       return filled(new TreeMap<>());
     }
-    if (calls.is("TreeMap.subMap")) {
-      return new TreeMap<>(Map.of("a", 1, "b", 2)).headMap("b").toString();
-    }
-    if (calls.is("IdentityHashMap")) {
-      return filled(new IdentityHashMap<>());
-    }
-    if (calls.is("WeakHashMap")) {
-      return filled(new WeakHashMap<>());
-    }
-    if (calls.is("Hashtable")) {
-      return filled(new Hashtable<>());
-    }
-    if (calls.is("HashSet")) {
-      return new HashSet<>(List.of("a", "b"));
-    }
-    if (calls.is("TreeSet, comparator")) {
-      return new TreeSet<>(Comparator.<String>reverseOrder());
-    }
     if (calls.is("List.of")) {
       return List.of("a", "b", "c");
-    }
-    if (calls.is("Set.of")) {
-      return Set.of("a", "b", "c");
     }
     if (calls.is("Map.of")) {
       return Map.of("a", 1, "b", 2);
@@ -114,35 +62,14 @@ final class CollectionCalls {
     if (calls.is("Map.ofEntries")) {
       return Map.ofEntries(Map.entry("a", 1), Map.entry("b", 2));
     }
-    if (calls.is("List.copyOf")) {
-      return List.copyOf(new ArrayList<>(List.of("a")));
-    }
-    if (calls.is("Collections.unmodifiableList and nCopies")) {
-      return Collections.unmodifiableList(Collections.nCopies(3, "a"));
-    }
-    if (calls.is("Collections.synchronizedMap")) {
-      return Collections.synchronizedMap(new HashMap<>());
-    }
     if (calls.is("Collections.shuffle and reverse")) {
       return reversed();
-    }
-    if (calls.is("Arrays.asList")) {
-      return Arrays.asList("a", "b");
     }
     if (calls.is("Arrays.sort, objects")) {
       return sortedArray();
     }
     if (calls.is("Arrays.stream")) {
       return Arrays.stream(new int[] {1, 2}).sum();
-    }
-    if (calls.is("Arrays.toString")) {
-      return Arrays.toString(new double[] {1, 2.5});
-    }
-    if (calls.is("Arrays.deepToString")) {
-      return Arrays.deepToString(new int[][] {{1}, {2}});
-    }
-    if (calls.is("Arrays.copyOf")) {
-      return Arrays.copyOf(new String[] {"a"}, 3);
     }
     if (calls.is("Arrays.setAll")) {
       return set();

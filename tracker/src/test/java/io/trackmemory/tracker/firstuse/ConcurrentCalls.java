@@ -1,23 +1,15 @@
 package io.trackmemory.tracker.firstuse;
 
-import java.lang.ref.WeakReference;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +17,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
 
 /** Concurrent collections, atomics, locks, thread locals; no second thread. */
+// One thread is enough for what is measured.
+@SuppressWarnings({"UnnecessaryAsync", "WaitNotInLoop"})
 final class ConcurrentCalls {
 
   private ConcurrentCalls() {}
@@ -45,26 +39,11 @@ final class ConcurrentCalls {
     if (calls.is("ConcurrentLinkedQueue")) {
       return queue();
     }
-    if (calls.is("CopyOnWriteArrayList")) {
-      return new CopyOnWriteArrayList<>(new String[] {"a"}).addIfAbsent("b");
-    }
-    if (calls.is("ArrayBlockingQueue")) {
-      return new ArrayBlockingQueue<String>(3).offer("a");
-    }
     if (calls.is("LinkedBlockingQueue.poll")) {
       return polled();
     }
-    if (calls.is("AtomicInteger.updateAndGet")) {
-      return new AtomicInteger(1).updateAndGet(value -> value + 1);
-    }
-    if (calls.is("AtomicReference")) {
-      return new AtomicReference<>("a").getAndSet("b");
-    }
     if (calls.is("AtomicIntegerFieldUpdater")) {
       return Updated.VALUE.incrementAndGet(new Updated());
-    }
-    if (calls.is("AtomicLongArray")) {
-      return new AtomicLongArray(3).incrementAndGet(1);
     }
     if (calls.is("LongAdder")) {
       return added();
@@ -87,12 +66,6 @@ final class ConcurrentCalls {
     if (calls.is("CountDownLatch")) {
       return latched();
     }
-    if (calls.is("Semaphore")) {
-      return new Semaphore(1).tryAcquire();
-    }
-    if (calls.is("Phaser")) {
-      return new Phaser(1).arrive();
-    }
     if (calls.is("synchronized and notify")) {
       return notified();
     }
@@ -108,34 +81,14 @@ final class ConcurrentCalls {
     if (calls.is("CompletableFuture, completed")) {
       return CompletableFuture.completedFuture("a").thenApply(String::length).join();
     }
-    if (calls.is("CompletableFuture.thenCombine")) {
-      return CompletableFuture.completedFuture(1)
-          .thenCombine(CompletableFuture.completedFuture(2), Integer::sum)
-          .get();
-    }
     if (calls.is("CompletableFuture, failed")) {
       return failed();
     }
     if (calls.is("FutureTask")) {
       return task();
     }
-    if (calls.is("Thread, not started")) {
-      return new Thread(() -> {}, "x").getName();
-    }
     if (calls.is("Thread.currentThread and getStackTrace")) {
       return Thread.currentThread().getStackTrace().length > 0;
-    }
-    if (calls.is("Thread.getAllStackTraces, state")) {
-      return Thread.currentThread().getState();
-    }
-    if (calls.is("WeakReference")) {
-      return new WeakReference<>("a");
-    }
-    if (calls.is("Runtime")) {
-      return Runtime.getRuntime().availableProcessors() + Runtime.version().feature();
-    }
-    if (calls.is("System.identityHashCode and nanoTime")) {
-      return System.identityHashCode(Local.ONE) != 0 && System.nanoTime() != 0;
     }
     return calls.none();
   }
@@ -205,8 +158,11 @@ final class ConcurrentCalls {
   private static Object readLocked() {
     ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     lock.readLock().lock();
-    lock.readLock().unlock();
-    return lock;
+    try {
+      return lock;
+    } finally {
+      lock.readLock().unlock();
+    }
   }
 
   private static Object stamped() {

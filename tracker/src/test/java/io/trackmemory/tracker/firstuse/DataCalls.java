@@ -85,12 +85,6 @@ final class DataCalls {
     if (calls.is("Properties.store")) {
       return stored();
     }
-    if (calls.is("System.getProperty")) {
-      return System.getProperty("user.dir");
-    }
-    if (calls.is("System.getenv")) {
-      return System.getenv("PATH") != null;
-    }
     if (calls.is("XML, DOM")) {
       return dom();
     }

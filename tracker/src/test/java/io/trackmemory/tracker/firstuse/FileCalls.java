@@ -3,26 +3,20 @@ package io.trackmemory.tracker.firstuse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
-import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URL;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -36,12 +30,6 @@ final class FileCalls {
   private FileCalls() {}
 
   static Object call(Calls calls) throws Throwable {
-    if (calls.is("File")) {
-      return new File("some", "name").getAbsolutePath();
-    }
-    if (calls.is("File.exists")) {
-      return new File("none").exists();
-    }
     if (calls.is("File.createTempFile")) {
       return temporary();
     }
@@ -56,9 +44,6 @@ final class FileCalls {
     }
     if (calls.is("Path, iterate")) {
       return iterated();
-    }
-    if (calls.is("Files.exists")) {
-      return Files.exists(Path.of("none"));
     }
     if (calls.is("Files.writeString and readString")) {
       return written();
@@ -78,9 +63,6 @@ final class FileCalls {
     if (calls.is("Files.walk")) {
       return walked();
     }
-    if (calls.is("Files.readAttributes")) {
-      return Files.size(Temporary.FILE) + Files.getLastModifiedTime(Temporary.FILE).toMillis() > 0;
-    }
     if (calls.is("Files.newByteChannel")) {
       return channel();
     }
@@ -95,12 +77,6 @@ final class FileCalls {
     }
     if (calls.is("RandomAccessFile")) {
       return random();
-    }
-    if (calls.is("BufferedReader")) {
-      return new BufferedReader(new StringReader("a\nb")).lines().toList();
-    }
-    if (calls.is("InputStreamReader")) {
-      return new InputStreamReader(new ByteArrayInputStream(new byte[] {65}), UTF_8).read();
     }
     if (calls.is("OutputStreamWriter")) {
       return encoded();
@@ -117,9 +93,6 @@ final class FileCalls {
     if (calls.is("ByteBuffer")) {
       return ByteBuffer.allocate(16).putInt(1).flip().getInt();
     }
-    if (calls.is("ByteBuffer.allocateDirect")) {
-      return ByteBuffer.allocateDirect(16).put((byte) 1).position();
-    }
     if (calls.is("URI")) {
       return URI.create("http://example.org/a?b=c#d").resolve("x").toString();
     }
@@ -129,20 +102,8 @@ final class FileCalls {
     if (calls.is("URL")) {
       return new URL("http://example.org/a?b=c").getHost();
     }
-    if (calls.is("URL of a jar")) {
-      return new URL("jar:file:/a.jar!/b").getPath();
-    }
     if (calls.is("URLEncoder")) {
       return URLEncoder.encode("a b\u00e4", UTF_8);
-    }
-    if (calls.is("URLDecoder")) {
-      return URLDecoder.decode("a+b%20", UTF_8);
-    }
-    if (calls.is("InetAddress.getByAddress")) {
-      return InetAddress.getByAddress(new byte[] {127, 0, 0, 1}).getHostAddress();
-    }
-    if (calls.is("InetSocketAddress")) {
-      return InetSocketAddress.createUnresolved("host", 80).toString();
     }
     return calls.none();
   }

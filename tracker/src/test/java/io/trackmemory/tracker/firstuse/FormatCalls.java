@@ -1,7 +1,6 @@
 package io.trackmemory.tracker.firstuse;
 
 import java.math.BigDecimal;
-import java.text.ChoiceFormat;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.MessageFormat;
@@ -34,17 +33,11 @@ final class FormatCalls {
     if (calls.is("String.format, scientific and general")) {
       return String.format(Locale.ROOT, "%e %g", 12345.678, 0.001);
     }
-    if (calls.is("String.format, hexadecimal")) {
-      return String.format(Locale.ROOT, "%08x %c %b %n%%", 255, 'c', true);
-    }
     if (calls.is("String.format, BigDecimal")) {
       return String.format(Locale.ROOT, "%s %.3f", new BigDecimal("10"), new BigDecimal("1.23456"));
     }
     if (calls.is("String.format, date")) {
       return String.format(Locale.ENGLISH, "%1$tF %1$tB", 0L);
-    }
-    if (calls.is("String.formatted, German")) {
-      return String.format(Locale.GERMANY, "%.1f", 2.5);
     }
     if (calls.is("Formatter")) {
       return formatted();
@@ -54,9 +47,6 @@ final class FormatCalls {
     }
     if (calls.is("MessageFormat, number")) {
       return new MessageFormat("{0,number,#.##}", Locale.ENGLISH).format(new Object[] {1.25});
-    }
-    if (calls.is("ChoiceFormat")) {
-      return new ChoiceFormat("0#none|1#one").format(1);
     }
     if (calls.is("DecimalFormat")) {
       return new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT))
@@ -70,9 +60,6 @@ final class FormatCalls {
     }
     if (calls.is("NumberFormat, currency")) {
       return NumberFormat.getCurrencyInstance(Locale.US).format(12.5);
-    }
-    if (calls.is("NumberFormat, percent")) {
-      return NumberFormat.getPercentInstance(Locale.UK).format(0.25);
     }
     if (calls.is("NumberFormat, compact")) {
       return NumberFormat.getCompactNumberInstance(Locale.US, NumberFormat.Style.SHORT)

@@ -3,11 +3,8 @@ package io.trackmemory.tracker.firstuse;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,20 +18,11 @@ final class LanguageCalls {
     if (calls.is("lambda")) {
       return supplier().get();
     }
-    if (calls.is("lambda, capturing")) {
-      return capturing("x").get();
-    }
     if (calls.is("method reference, bound")) {
       return bound("abc").get();
     }
     if (calls.is("method reference, constructor")) {
       return constructor().get();
-    }
-    if (calls.is("method reference, array")) {
-      return array().apply(3);
-    }
-    if (calls.is("Function.andThen")) {
-      return length().andThen(Integer::toHexString).apply("abc");
     }
     if (calls.is("concatenation")) {
       return concatenation("a", 5);
@@ -60,20 +48,8 @@ final class LanguageCalls {
     if (calls.is("enum valueOf")) {
       return Shade.valueOf("DARK");
     }
-    if (calls.is("enum switch")) {
-      return enumSwitch(Suit.CLUBS);
-    }
-    if (calls.is("EnumSet")) {
-      return EnumSet.allOf(Metal.class);
-    }
     if (calls.is("EnumMap")) {
       return new EnumMap<>(Map.of(Gas.NEON, 1));
-    }
-    if (calls.is("switch on a string")) {
-      return stringSwitch("three");
-    }
-    if (calls.is("instanceof pattern")) {
-      return pattern(List.of("x"));
     }
     if (calls.is("text block")) {
       return """
@@ -92,9 +68,6 @@ final class LanguageCalls {
           return "x";
         }
       }.toString();
-    }
-    if (calls.is("assertion")) {
-      return new Asserting(1);
     }
     if (calls.is("exception caught")) {
       return thrown(1);
@@ -123,16 +96,6 @@ final class LanguageCalls {
     DARK
   }
 
-  enum Suit {
-    HEARTS,
-    CLUBS
-  }
-
-  enum Metal {
-    IRON,
-    GOLD
-  }
-
   enum Gas {
     NEON
   }
@@ -155,20 +118,12 @@ final class LanguageCalls {
     return () -> new Object();
   }
 
-  private static Supplier<Object> capturing(String value) {
-    return () -> new String[] {value};
-  }
-
   private static Supplier<Object> bound(String value) {
     return value::length;
   }
 
   private static Supplier<Object> constructor() {
     return Object::new;
-  }
-
-  private static IntFunction<int[]> array() {
-    return int[]::new;
   }
 
   private static Function<String, Integer> length() {
@@ -185,26 +140,6 @@ final class LanguageCalls {
 
   private static String many(String a, char b, int c, long d, boolean e, float f) {
     return a + b + c + d + e + f + a + b;
-  }
-
-  private static String enumSwitch(Suit suit) {
-    return switch (suit) {
-      case HEARTS -> "h";
-      case CLUBS -> "c";
-    };
-  }
-
-  private static String stringSwitch(String text) {
-    return switch (text) {
-      case "one" -> "1";
-      case "two" -> "2";
-      case "three" -> "3";
-      default -> "many";
-    };
-  }
-
-  private static Object pattern(Object value) {
-    return value instanceof List<?> list && !list.isEmpty() ? list.get(0) : "none";
   }
 
   private static Object boxes(Object... values) {

@@ -8,7 +8,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Random;
-import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -28,15 +27,6 @@ final class NumberCalls {
     if (calls.is("Integer.parseInt")) {
       return Integer.parseInt("1234");
     }
-    if (calls.is("Integer.toString")) {
-      return Integer.toString(123456);
-    }
-    if (calls.is("Integer.valueOf")) {
-      return Integer.valueOf(123456);
-    }
-    if (calls.is("Long.toHexString")) {
-      return Long.toHexString(123456L);
-    }
     if (calls.is("Double.parseDouble")) {
       return Double.parseDouble("1.2345");
     }
@@ -46,32 +36,17 @@ final class NumberCalls {
     if (calls.is("Double.toString")) {
       return Double.toString(1.2345);
     }
-    if (calls.is("Double.toString, many digits")) {
-      return Double.toString(2.0E-3 / 3);
-    }
     if (calls.is("Double.toHexString")) {
       return Double.toHexString(1.5);
     }
     if (calls.is("Float.toString")) {
       return Float.toString(1.5f);
     }
-    if (calls.is("Float.parseFloat")) {
-      return Float.parseFloat("1.5");
-    }
     if (calls.is("NumberFormatException")) {
       return unparsed();
     }
-    if (calls.is("Math")) {
-      return Math.pow(2, 0.5) + Math.floorMod(5, 3) + Math.sin(1);
-    }
     if (calls.is("BigInteger")) {
       return new BigInteger("123456789012345678901234567890").multiply(BigInteger.TWO).toString();
-    }
-    if (calls.is("BigInteger.pow and mod")) {
-      return BigInteger.TEN.pow(50).mod(BigInteger.valueOf(97));
-    }
-    if (calls.is("BigInteger.toString, long")) {
-      return BigInteger.ONE.shiftLeft(4000).toString();
     }
     if (calls.is("BigInteger.toString, very long")) {
       return BigInteger.ONE.shiftLeft(40_000).toString();
@@ -88,26 +63,14 @@ final class NumberCalls {
     if (calls.is("BigDecimal, large scale")) {
       return new BigDecimal("1").setScale(40).toPlainString();
     }
-    if (calls.is("BigDecimal.valueOf a double")) {
-      return BigDecimal.valueOf(1.5);
-    }
     if (calls.is("Random")) {
       return new Random(42).nextInt(10);
     }
     if (calls.is("Random, seeded by itself")) {
       return new Random().nextBoolean();
     }
-    if (calls.is("Random.nextGaussian")) {
-      return new Random(42).nextGaussian();
-    }
-    if (calls.is("Math.random")) {
-      return Math.random() < 2;
-    }
     if (calls.is("ThreadLocalRandom")) {
       return ThreadLocalRandom.current().nextInt(1, 5) > 0;
-    }
-    if (calls.is("SplittableRandom")) {
-      return new SplittableRandom(1).nextInt(5);
     }
     if (calls.is("RandomGenerator.of")) {
       return RandomGenerator.of("L64X128MixRandom").nextLong() == 0;
@@ -129,9 +92,6 @@ final class NumberCalls {
     }
     if (calls.is("MessageDigest SHA-256")) {
       return MessageDigest.getInstance("SHA-256").digest(BYTES);
-    }
-    if (calls.is("MessageDigest SHA-512")) {
-      return MessageDigest.getInstance("SHA-512").digest(BYTES);
     }
     if (calls.is("Mac")) {
       return mac();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
-import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
@@ -23,9 +22,6 @@ final class ReflectionCalls {
   private ReflectionCalls() {}
 
   static Object call(Calls calls) throws Throwable {
-    if (calls.is("Class.forName")) {
-      return Class.forName("java.util.Stack");
-    }
     if (calls.is("Class.getMethods")) {
       return Subject.class.getMethods().length;
     }
@@ -53,9 +49,6 @@ final class ReflectionCalls {
     if (calls.is("Class.getResourceAsStream")) {
       return read();
     }
-    if (calls.is("Class.isAnnotationPresent")) {
-      return Subject.class.isAnnotationPresent(Marked.class);
-    }
     if (calls.is("Class.getAnnotation")) {
       return Subject.class.getAnnotation(Marked.class).value();
     }
@@ -80,9 +73,6 @@ final class ReflectionCalls {
     if (calls.is("Method.invoke, looked up each time")) {
       return Subject.class.getMethod("get").invoke(Members.SUBJECT);
     }
-    if (calls.is("Method.invoke, static with int")) {
-      return Members.TWICE.invoke(null, 1000);
-    }
     if (calls.is("Method.invoke, throwing")) {
       return thrown();
     }
@@ -98,12 +88,6 @@ final class ReflectionCalls {
     if (calls.is("Field.set, looked up each time")) {
       return set();
     }
-    if (calls.is("Field.getInt")) {
-      return Members.NUMBER.getInt(Members.SUBJECT);
-    }
-    if (calls.is("Array.newInstance")) {
-      return Array.newInstance(String.class, 3);
-    }
     if (calls.is("Proxy")) {
       return proxy();
     }
@@ -112,13 +96,6 @@ final class ReflectionCalls {
     }
     if (calls.is("ServiceLoader")) {
       return ServiceLoader.load(FileSystemProvider.class).stream().count();
-    }
-    if (calls.is("Enum.valueOf")) {
-      return Enum.valueOf(Kind.class, "B");
-    }
-    if (calls.is("Module")) {
-      return Subject.class.getModule().isNamed()
-          || Object.class.getModule().isExported("java.lang");
     }
     if (calls.is("StackWalker")) {
       return StackWalker.getInstance()

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.text.BreakIterator;
 import java.text.Collator;
 import java.text.Normalizer;
@@ -14,8 +13,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Scanner;
-import java.util.StringJoiner;
-import java.util.StringTokenizer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,12 +22,6 @@ final class TextCalls {
   private TextCalls() {}
 
   static Object call(Calls calls) throws Throwable {
-    if (calls.is("String.substring")) {
-      return "abcdef".substring(2, 4);
-    }
-    if (calls.is("String.split, one character")) {
-      return "a,b,c".split(",", -1);
-    }
     if (calls.is("String.split, expression")) {
       return "a1b22c".split("[0-9]+", -1);
     }
@@ -46,26 +37,14 @@ final class TextCalls {
     if (calls.is("String.join")) {
       return String.join("-", List.of("a", "b"));
     }
-    if (calls.is("String.repeat")) {
-      return "ab".repeat(5);
-    }
-    if (calls.is("String.strip and lines")) {
-      return " a\nb ".strip().lines().toList();
-    }
     if (calls.is("String.toUpperCase")) {
       return "stra\u00dfe".toUpperCase(Locale.ROOT);
-    }
-    if (calls.is("String.chars")) {
-      return "abc".chars().sum();
     }
     if (calls.is("String.getBytes, UTF-8")) {
       return "some \u0436".getBytes(UTF_8);
     }
     if (calls.is("String.getBytes, charset name")) {
       return "some \u0436".getBytes("ISO-8859-15");
-    }
-    if (calls.is("String from bytes, UTF-16")) {
-      return new String(new byte[] {0, 65}, StandardCharsets.UTF_16);
     }
     if (calls.is("Charset.forName")) {
       return Charset.forName("windows-1252");
@@ -85,15 +64,6 @@ final class TextCalls {
     if (calls.is("StringBuilder with a double")) {
       return new StringBuilder().append(1.25).append(2.5f).toString();
     }
-    if (calls.is("StringBuilder.insert")) {
-      return new StringBuilder("ab").insert(1, 42L).toString();
-    }
-    if (calls.is("StringJoiner")) {
-      return new StringJoiner(",", "[", "]").add("a").add("b").toString();
-    }
-    if (calls.is("StringTokenizer")) {
-      return new StringTokenizer("a b c").nextToken();
-    }
     if (calls.is("Scanner")) {
       return scanned();
     }
@@ -108,9 +78,6 @@ final class TextCalls {
     }
     if (calls.is("Matcher.replaceAll, function")) {
       return Pattern.compile("b").matcher("abc").replaceAll(found -> found.group() + "x");
-    }
-    if (calls.is("Pattern.splitAsStream")) {
-      return Pattern.compile(",").splitAsStream("a,b").toList();
     }
     if (calls.is("Base64 encode")) {
       return Base64.getEncoder().encodeToString(new byte[] {1, 2, 3});

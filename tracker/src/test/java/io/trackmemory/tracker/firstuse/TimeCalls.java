@@ -2,15 +2,11 @@ package io.trackmemory.tracker.firstuse;
 
 import java.text.DateFormat;
 import java.text.SimpleDateFormat;
-import java.time.Clock;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -19,7 +15,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.time.temporal.WeekFields;
 import java.util.Calendar;
@@ -27,7 +22,6 @@ import java.util.Date;
 import java.util.GregorianCalendar;
 import java.util.Locale;
 import java.util.TimeZone;
-import java.util.concurrent.TimeUnit;
 
 /** Dates and times, new and old. */
 @SuppressWarnings("JavaUtilDate") // old classes allocate too
@@ -52,9 +46,6 @@ final class TimeCalls {
     }
     if (calls.is("LocalDate, week fields")) {
       return LocalDate.of(2027, 1, 31).get(WeekFields.of(Locale.GERMANY).weekOfYear());
-    }
-    if (calls.is("LocalTime.parse")) {
-      return LocalTime.parse("12:30").plusMinutes(5).toString();
     }
     if (calls.is("LocalDateTime.format, ISO")) {
       return LocalDateTime.of(2027, 1, 31, 12, 30).format(DateTimeFormatter.ISO_DATE_TIME);
@@ -84,9 +75,6 @@ final class TimeCalls {
       return DateTimeFormatter.RFC_1123_DATE_TIME.format(
           OffsetDateTime.of(2027, 1, 31, 12, 0, 0, 0, ZoneOffset.UTC));
     }
-    if (calls.is("Instant.now")) {
-      return Instant.now().isAfter(Instant.EPOCH);
-    }
     if (calls.is("Instant.parse and toString")) {
       return Instant.parse("2027-01-31T12:00:00Z").toString();
     }
@@ -104,32 +92,11 @@ final class TimeCalls {
     if (calls.is("OffsetDateTime")) {
       return OffsetDateTime.parse("2027-01-31T12:00:00+05:45").toInstant();
     }
-    if (calls.is("ZoneOffset.ofHours")) {
-      return ZoneOffset.ofHoursMinutes(3, 30);
-    }
-    if (calls.is("ZoneId.systemDefault")) {
-      return ZoneId.systemDefault();
-    }
-    if (calls.is("Clock")) {
-      return Clock.systemUTC().millis() > 0;
-    }
-    if (calls.is("Duration")) {
-      return Duration.parse("PT1H30M").plusSeconds(5).toString();
-    }
-    if (calls.is("Period")) {
-      return Period.parse("P1Y2M").plusDays(3).toString();
-    }
-    if (calls.is("ChronoUnit.between")) {
-      return ChronoUnit.DAYS.between(LocalDate.of(2026, 1, 1), LocalDate.of(2027, 1, 1));
-    }
     if (calls.is("DayOfWeek.getDisplayName")) {
       return DayOfWeek.MONDAY.getDisplayName(TextStyle.FULL, Locale.FRENCH);
     }
     if (calls.is("JapaneseDate")) {
       return JapaneseDate.of(2027, 1, 31).toString();
-    }
-    if (calls.is("TimeUnit")) {
-      return TimeUnit.HOURS.toMillis(2);
     }
     if (calls.is("Date.toString")) {
       return new Date(0).toString();

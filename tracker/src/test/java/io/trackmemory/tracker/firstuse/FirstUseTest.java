@@ -1,0 +1,65 @@
+package io.trackmemory.tracker.firstuse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Calls that fill the JDK's caches count the same in each of 10,001 runs, a few of them in a fresh
+ * JVM. Calls that share a cache are in different JVMs, so that each rule has a call that fails
+ * without it. {@link FirstUseMain} checks all of them, each in a JVM of its own.
+ */
+class FirstUseTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1 | Collator; Character.getName",
+        "2 | String.format, double; Currency; ResourceBundle, missing",
+        "2 | NumberFormat, currency; String.format, date; NumberFormat, compact",
+        "2 | DecimalFormat; Locale.getDisplayName",
+        "3 | HashMap with colliding keys",
+        "5 | Double.toString; BigDecimal, large scale; BigInteger.toString, very long",
+        "6 | SimpleDateFormat; OffsetDateTime; ZonedDateTime, past the last transition",
+        "6 | DateTimeFormatter.ofLocalizedDate; DateTimeFormatter, zone names",
+        "7 | Class.getMethods; Class.getAnnotation; Class.getGenericSuperclass",
+        "8 | MethodHandle.bindTo; VarHandle.getAndAdd; MethodType; Lookup.findVirtual and invoke",
+        "9 | URL; Files.readAllLines",
+        "10 | GZIP; serialise an object; Logger.getLogger"
+      })
+  void calls_fromFirstToLast_countTheSame(int group, String names) throws Exception {
+    List<Seen> all = CallJvm.current().make(group, names.split("; ", -1));
+
+    SoftAssertions softly = new SoftAssertions();
+    for (Seen seen : all) {
+      for (Measurement stretch : seen.stretches()) {
+        softly
+            .assertThat(stretch)
+            .as("%s, a call as %s", seen.call(), seen.settled())
+            .matches(seen::makesTheSame);
+      }
+    }
+    softly.assertAll();
+  }
+
+  /* What a rule sets apart must not be what the call makes each time. */
+  @Test
+  void calls_onceSettled_haveNoFirstUse() throws Exception {
+    List<Seen> all =
+        CallJvm.current()
+            .make(
+                2, "String.format, double", "NumberFormat, currency", "ResourceBundle, of a class");
+
+    assertThat(all)
+        .allSatisfy(
+            seen -> {
+              assertThat(seen.settled().firstUseCount()).isZero();
+              assertThat(seen.settled().count()).isPositive();
+            });
+  }
+}
