@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -124,10 +123,6 @@ final class LanguageCalls {
 
   private static Supplier<Object> constructor() {
     return Object::new;
-  }
-
-  private static Function<String, Integer> length() {
-    return String::length;
   }
 
   private static String concatenation(String text, int number) {
