@@ -72,8 +72,6 @@ final class CacheRules {
           // The handlers of the root logger and its settings; the seed of random numbers.
           "java/util/logging/LogManager.ensureLogManagerInitialized",
           "sun/security/provider/NativePRNG$RandomIO.getMixRandom",
-          // The first lookup in a bundle that is a list.
-          "java/util/ListResourceBundle.loadLookup",
           // What the JDK's maps of locales are filled by, on 25.
           "jdk/internal/util/ReferencedKeyMap.put",
           "jdk/internal/util/ReferencedKeyMap.internKey",
@@ -83,6 +81,9 @@ final class CacheRules {
           "sun/security/jca/ProviderConfig.getProvider",
           "java/security/Provider$Service.hasKeyAttributes",
           "sun/security/jca/JCAUtil.getDefSecureRandom",
+          // Descriptors of classes for serialisation, kept softly; loggers of the JDK itself.
+          "java/io/ClassCache.get",
+          "jdk/internal/logger/LazyLoggers$LazyLoggerWrapper.wrapped",
           // Services of the boot layer; jars of a class path, opened when reached.
           "java/lang/ModuleLayer.getServicesCatalog",
           "jdk/internal/loader/URLClassPath.getLoader",
@@ -122,6 +123,10 @@ final class CacheRules {
           // changes.
           Map.entry("java/util/Formatter.getDecimalFormatSymbols", Set.of("field DFS")),
           Map.entry("java/text/SimpleDateFormat.initialize", Set.of("get", "then clone")),
+          // Descriptors of classes for serialisation on older 17s, and how their fields are
+          // reached.
+          Map.entry("java/io/ObjectStreamClass.lookup", Set.of("get")),
+          Map.entry("java/io/ObjectStreamClass.getReflector", Set.of("get")),
           // Offsets of whole quarters of an hour; others are made each time.
           Map.entry("java/time/ZoneOffset.ofTotalSeconds", Set.of("get", "in computeIfAbsent")),
           // Names and data of time zones, formatters of a locale.

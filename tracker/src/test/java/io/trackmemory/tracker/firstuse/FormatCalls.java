@@ -74,6 +74,9 @@ final class FormatCalls {
     if (calls.is("ResourceBundle, of a class")) {
       return ResourceBundle.getBundle(Texts.class.getName(), Locale.ROOT).getString("hello");
     }
+    if (calls.is("ResourceBundle, not kept")) {
+      return ResourceBundle.getBundle(Texts.class.getName(), Locale.ROOT, new Forgetful());
+    }
     if (calls.is("ResourceBundle, missing")) {
       return missing();
     }
@@ -85,6 +88,14 @@ final class FormatCalls {
     @Override
     protected Object[][] getContents() {
       return new Object[][] {{"hello", "Hello"}};
+    }
+  }
+
+  /** Has bundles made anew each time. */
+  static final class Forgetful extends ResourceBundle.Control {
+    @Override
+    public long getTimeToLive(String baseName, Locale locale) {
+      return TTL_DONT_CACHE;
     }
   }
 

@@ -9,6 +9,11 @@ final class Reasons {
       "the two names asked for last are kept: with three in turn it is made each time";
   private static final String ONE_SERVICE =
       "a provider keeps the name of the service asked for last: with two in turn it is made anew";
+  private static final String LAYOUT =
+      "the layout of a class is kept with its descriptor, of which each stream that is read has its"
+          + " own";
+  private static final String BUFFER =
+      "a thread keeps a direct buffer, and makes another where a larger one is asked for";
   private static final String RANDOM_BYTES =
       "random bytes are made in blocks, and taken from these";
   private static final String VIEW = "a view that the annotation's own map makes once";
@@ -27,7 +32,23 @@ final class Reasons {
           Map.entry(
               "ResourceBundle, of a class",
               "the list of locales to look in is made for every bundle that is not found at once, a"
-                  + " missing one among them"),
+                  + " missing one among them; the bundle, the user's own, makes its table when first asked"),
+          Map.entry("serialise a list", LAYOUT),
+          Map.entry("serialise an object", LAYOUT),
+          Map.entry("serialise a record", LAYOUT),
+          Map.entry("serialise an enum", LAYOUT),
+          Map.entry("serialise a map", LAYOUT),
+          Map.entry("serialise an exception", LAYOUT),
+          Map.entry("serialise a lambda", LAYOUT),
+          Map.entry("serialise with writeObject", LAYOUT),
+          Map.entry("Files.readAllLines", BUFFER),
+          Map.entry("Files.lines", BUFFER),
+          Map.entry("Files.newBufferedReader", BUFFER),
+          Map.entry("Files.newByteChannel", BUFFER),
+          Map.entry("Files.writeString and readString", BUFFER),
+          Map.entry(
+              "NumberFormat, compact",
+              "views that maps and patterns of the locale's data make when first asked"),
           Map.entry("MessageDigest MD5", ONE_SERVICE),
           Map.entry("MessageDigest SHA-256", ONE_SERVICE),
           Map.entry("MessageDigest SHA-512", ONE_SERVICE),

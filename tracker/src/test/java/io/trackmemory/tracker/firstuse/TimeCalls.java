@@ -89,6 +89,12 @@ final class TimeCalls {
     if (calls.is("ZonedDateTime, past the last transition")) {
       return LocalDateTime.of(2050, 7, 1, 0, 0).atZone(ZoneId.of("Europe/Berlin")).getOffset();
     }
+    if (calls.is("ZoneRules, years that are not kept")) {
+      return LocalDateTime.of(2150, 7, 1, 0, 0).atZone(ZoneId.of("Europe/Berlin")).getOffset();
+    }
+    if (calls.is("ZoneOffset, not kept")) {
+      return ZoneOffset.ofTotalSeconds(1);
+    }
     if (calls.is("OffsetDateTime")) {
       return OffsetDateTime.parse("2027-01-31T12:00:00+05:45").toInstant();
     }
