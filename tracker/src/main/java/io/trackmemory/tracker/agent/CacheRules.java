@@ -63,6 +63,9 @@ final class CacheRules {
           "java/lang/ClassLoader.findNative",
           // Parts of method handles that all of a shape share.
           "java/lang/reflect/Proxy.defaultMethodMap",
+          // Classes of proxies, and where a class loader keeps them.
+          "java/lang/reflect/Proxy$ProxyBuilder.build",
+          "jdk/internal/loader/AbstractClassLoaderValue.map",
           "java/lang/invoke/VarForm.getMemberName",
           "java/lang/invoke/VarHandle.accessModeType",
           "java/lang/invoke/MethodType.toMethodDescriptorString",
@@ -111,6 +114,7 @@ final class CacheRules {
           Map.entry(LOCALES + "LocaleResources.getLocalizedPattern", Set.of("get")),
           Map.entry(LOCALES + "LocaleResources.getRules", Set.of("get")),
           Map.entry("java/text/DecimalFormatSymbols.initializeCurrency", Set.of("in getSymbol")),
+          Map.entry("sun/util/cldr/CLDRCalendarDataProviderImpl.findValue", Set.of("get")),
           // Week data, names of fields and months, currencies.
           Map.entry("java/util/Calendar.setWeekCountData", Set.of("get")),
           Map.entry("java/time/format/DateTimeTextProvider.findStore", Set.of("get")),
@@ -128,7 +132,7 @@ final class CacheRules {
           Map.entry("java/io/ObjectStreamClass.lookup", Set.of("get")),
           Map.entry("java/io/ObjectStreamClass.getReflector", Set.of("get")),
           // Offsets of whole quarters of an hour; others are made each time.
-          Map.entry("java/time/ZoneOffset.ofTotalSeconds", Set.of("get", "in computeIfAbsent")),
+          Map.entry("java/time/ZoneOffset.ofTotalSeconds", Set.of("get", "getOpaque")),
           // Names and data of time zones, formatters of a locale.
           Map.entry(LOCALES + "TimeZoneNameUtility.retrieveDisplayNamesImpl", Set.of("get")),
           Map.entry("sun/util/calendar/ZoneInfoFile.getZoneInfo0", Set.of("get")),
@@ -138,7 +142,7 @@ final class CacheRules {
               Set.of("get")),
           Map.entry(
               "java/time/format/DateTimeFormatterBuilder$LocalizedPrinterParser.formatter",
-              Set.of("get", "getFormatter")),
+              Set.of("get", "in computeIfAbsent")),
           Map.entry("java/time/zone/ZoneRules.findTransitionArray", Set.of("get below 2100")),
           // Bundles, kept softly; the user's own control may keep none.
           Map.entry(
@@ -153,17 +157,11 @@ final class CacheRules {
           Map.entry("javax/crypto/JceSecurity.getVerificationResult", Set.of("in computeIfAbsent")),
           Map.entry("java/net/URL.getURLStreamHandler", Set.of("get")),
           Map.entry("java/util/logging/LogManager.demandLogger", Set.of("getLogger")),
-          // Access of the JDK's own code to a member, checked once.
-          Map.entry(
-              "java/lang/reflect/AccessibleObject.slowVerifyAccess",
-              Set.of("new java/lang/ref/WeakReference by the JDK")),
-          // Type variables of a generic declaration; bodies of default methods of a proxy.
-          Map.entry(
-              "sun/reflect/generics/repository/GenericDeclRepository.getTypeParameters",
-              Set.of("in computeTypeParameters")),
+          // Interfaces of a class with type arguments; bodies of default methods of a proxy.
           Map.entry(
               "sun/reflect/generics/repository/ClassRepository.getSuperInterfaces",
               Set.of("in computeSuperInterfaces")),
+          Map.entry("jdk/internal/loader/AbstractClassLoaderValue.computeIfAbsent", Set.of("get")),
           Map.entry("java/lang/reflect/Proxy.defaultMethodHandle", Set.of("get")),
           // Method types and forms of method handles, shared by all of a shape, kept weakly.
           Map.entry("java/lang/invoke/MethodType.makeImpl", Set.of("get")),

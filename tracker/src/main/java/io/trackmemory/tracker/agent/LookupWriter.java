@@ -17,8 +17,6 @@ import net.bytebuddy.jar.asm.Type;
  *       the JDK
  *   <li>{@code in put}: a call of that name is part of making it, and no other instruction
  *   <li>{@code new a/B}: making an object of that class is a miss
- *   <li>{@code new a/B by the JDK}: the same, where the class that is the method's first argument
- *       is one of the JDK's
  *   <li>{@code then clone}: with a call of that name begins what is done each time
  * </ul>
  */
@@ -49,10 +47,6 @@ final class LookupWriter extends MethodVisitor {
   public void visitTypeInsn(int opcode, String type) {
     if (opcode == Opcodes.NEW && marks.contains("new " + type)) {
       call(mv, "miss");
-    }
-    if (opcode == Opcodes.NEW && marks.contains("new " + type + " by the JDK")) {
-      super.visitVarInsn(Opcodes.ALOAD, 1);
-      super.visitMethodInsn(Opcodes.INVOKESTATIC, HOOK, "missBy", "(Ljava/lang/Class;)V", false);
     }
     super.visitTypeInsn(opcode, type);
   }

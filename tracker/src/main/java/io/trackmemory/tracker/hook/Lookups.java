@@ -50,14 +50,7 @@ public final class Lookups {
 
   /** It has looked something up with the help of another object. */
   public static void foundBy(@Nullable Object value, Object helper) {
-    if (value == null) {
-      missBy(helper.getClass());
-    }
-  }
-
-  /** It has found nothing for that class. */
-  public static void missBy(Class<?> type) {
-    if (type.getClassLoader() == null) {
+    if (value == null && helper.getClass().getClassLoader() == null) {
       miss();
     }
   }

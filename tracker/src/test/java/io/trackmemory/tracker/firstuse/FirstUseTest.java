@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,9 +27,10 @@ class FirstUseTest {
         "5 | Double.toString; BigDecimal, large scale; BigInteger.toString, very long",
         "6 | SimpleDateFormat; OffsetDateTime; ZonedDateTime, past the last transition",
         "6 | DateTimeFormatter.ofLocalizedDate; DateTimeFormatter, zone names",
-        "7 | Class.getMethods; Class.getAnnotation; Class.getGenericSuperclass",
+        "7 | Class.getAnnotation; Class.getGenericSuperclass",
         "8 | MethodHandle.bindTo; VarHandle.getAndAdd; MethodType; Lookup.findVirtual and invoke",
         "9 | URL; Path.toUri",
+        "7 | Proxy; Class.getMethods",
         "10 | GZIP; ObjectOutputStream, string; Logger.getLogger"
       })
   void calls_fromFirstToLast_countTheSame(int group, String names) throws Exception {
@@ -51,7 +53,7 @@ class FirstUseTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "2 | ResourceBundle, not kept; ResourceBundle, missing",
+        "2 | ResourceBundle, missing",
         "6 | ZoneOffset, not kept; ZoneRules, years that are not kept"
       })
   void calls_whoseResultTheJdkDoesNotKeep_areCounted(int group, String names) throws Exception {
@@ -60,6 +62,19 @@ class FirstUseTest {
             seen -> {
               assertThat(seen.settled().firstUseCount()).isZero();
               assertThat(seen.settled().count()).isPositive();
+            });
+  }
+
+  /* A control of the user's own that keeps no bundle. */
+  @Test
+  void bundles_thatAreNotKept_areCounted() throws Exception {
+    assertThat(CallJvm.current().make(2, "ResourceBundle, not kept"))
+        .allSatisfy(
+            seen -> {
+              assertThat(seen.isEqual()).isTrue();
+              assertThat(seen.settled().count()).isGreaterThan(10);
+              // The lock to load the bundle's class.
+              assertThat(seen.settled().firstUseCount()).isOne();
             });
   }
 }

@@ -14,6 +14,13 @@ final class Reasons {
           + " own";
   private static final String BUFFER =
       "a thread keeps a direct buffer, and makes another where a larger one is asked for";
+  private static final String XML =
+      "factories look for settings once; a thread keeps buffers softly, and makes others where those"
+          + " are in use";
+  private static final String CLOCK =
+      "the time is part of the text, with the digits and zone rules of that moment";
+  private static final String OWN_LOCAL =
+      "the value, and the table of the thread that has it, are the user's own";
   private static final String RANDOM_BYTES =
       "random bytes are made in blocks, and taken from these";
   private static final String VIEW = "a view that the annotation's own map makes once";
@@ -49,6 +56,23 @@ final class Reasons {
           Map.entry(
               "NumberFormat, compact",
               "views that maps and patterns of the locale's data make when first asked"),
+          Map.entry("XML, DOM", XML),
+          Map.entry("XML, SAX", XML),
+          Map.entry("XML, StAX", XML),
+          Map.entry("XML, transformed", XML),
+          Map.entry("Logger, with a handler", CLOCK),
+          Map.entry("SimpleFormatter", CLOCK),
+          Map.entry(
+              "System.getLogger", "the logger of a name is made once, and it is the user's own"),
+          Map.entry("ConcurrentSkipListMap", "the height of an entry is a random number"),
+          Map.entry("ThreadLocal, one for all calls", OWN_LOCAL),
+          Map.entry("ThreadLocal, one each call", OWN_LOCAL),
+          Map.entry("InheritableThreadLocal", OWN_LOCAL),
+          Map.entry("Proxy with a default method", CHECKED_ONCE),
+          Map.entry(
+              "ServiceLoader",
+              "who may load a service is checked once, and a thread keeps buffers to read modules"),
+          Map.entry("Method.toGenericString", "generic types are kept with the method"),
           Map.entry("MessageDigest MD5", ONE_SERVICE),
           Map.entry("MessageDigest SHA-256", ONE_SERVICE),
           Map.entry("MessageDigest SHA-512", ONE_SERVICE),
