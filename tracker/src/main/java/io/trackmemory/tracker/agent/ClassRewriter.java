@@ -76,6 +76,12 @@ final class ClassRewriter extends ClassVisitor {
     if (span != null) {
       out = spanned(out, span, access);
     }
+    Set<String> lookup = CacheRules.lookup(context.name, name);
+    if (lookup != null) {
+      out =
+          new LookupWriter(
+              new SpanWriter(out, LookupWriter::begin, LookupWriter::end, frames, ""), lookup);
+    }
     if (testClasses != null) {
       out = inTestClass(out, testClasses, access, name, descriptor);
     }

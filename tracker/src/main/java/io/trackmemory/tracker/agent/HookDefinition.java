@@ -8,6 +8,7 @@ import io.trackmemory.tracker.hook.EventRing;
 import io.trackmemory.tracker.hook.FollowSwitch;
 import io.trackmemory.tracker.hook.HandOver;
 import io.trackmemory.tracker.hook.Hook;
+import io.trackmemory.tracker.hook.Lookups;
 import io.trackmemory.tracker.hook.Recorders;
 import io.trackmemory.tracker.hook.SamplingPlan;
 import io.trackmemory.tracker.hook.SavedState;
@@ -55,6 +56,7 @@ final class HookDefinition {
           StackSamples.class,
           Backtraces.class,
           EventRing.class,
+          Lookups.class,
           Hook.class);
 
   private HookDefinition() {}

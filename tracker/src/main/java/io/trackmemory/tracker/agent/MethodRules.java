@@ -133,6 +133,9 @@ final class MethodRules {
     if (owner.equals("java/util/Arrays") && isHookedAtCallers(owner, method, desc)) {
       return Span.SILENT;
     }
+    if (CacheRules.isFill(owner, method)) {
+      return Span.FIRST_USE;
+    }
     return owner.equals("java/lang/StringUTF16") && !isHookedAtCallers(owner, method, desc)
         ? null
         : SPANS.get(owner + "." + method);

@@ -35,6 +35,8 @@ public final class ThreadRecorder {
   private long sizedFrom = Long.MAX_VALUE;
   private int ownWork = 1;
   private int firstUse;
+  /* Lowest bit: the lookup that runs has found nothing; shifted by each lookup inside it. */
+  long misses;
   /* Lowest bit: in a call of the test class into a library; shifted by each callback from there. */
   private long testBits;
   private long ownBytes;

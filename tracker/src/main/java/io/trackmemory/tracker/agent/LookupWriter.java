@@ -1,0 +1,98 @@
+package io.trackmemory.tracker.agent;
+
+import java.util.Set;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+
+/**
+ * Marks in a method that looks something up where it finds nothing and where it has made it. The
+ * marks of {@link CacheRules}:
+ *
+ * <ul>
+ *   <li>{@code get}: a call of that name that gives null is a miss
+ *   <li>{@code field A}: reading null from the static field of that name is a miss
+ *   <li>{@code get below 2100}: the same, where the method's argument is less than that
+ *   <li>{@code get by the JDK's}: the same, where the method's seventh argument is of a class of
+ *       the JDK
+ *   <li>{@code in put}: a call of that name is part of making it, and no other instruction
+ *   <li>{@code new a/B}: making an object of that class is a miss
+ *   <li>{@code then clone}: with a call of that name begins what is done each time
+ * </ul>
+ */
+final class LookupWriter extends MethodVisitor {
+
+  private static final String HOOK = "java/lang/TrackMemoryLookups";
+
+  private final Set<String> marks;
+
+  LookupWriter(MethodVisitor next, Set<String> marks) {
+    super(Opcodes.ASM9, next);
+    this.marks = marks;
+  }
+
+  static void begin(MethodVisitor out) {
+    call(out, "begin");
+  }
+
+  static void end(MethodVisitor out) {
+    call(out, "end");
+  }
+
+  private static void call(MethodVisitor out, String name) {
+    out.visitMethodInsn(Opcodes.INVOKESTATIC, HOOK, name, "()V", false);
+  }
+
+  @Override
+  public void visitTypeInsn(int opcode, String type) {
+    if (opcode == Opcodes.NEW && marks.contains("new " + type)) {
+      call(mv, "miss");
+    }
+    super.visitTypeInsn(opcode, type);
+  }
+
+  @Override
+  public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+    super.visitFieldInsn(opcode, owner, name, descriptor);
+    if (opcode == Opcodes.GETSTATIC && marks.contains("field " + name)) {
+      found();
+    }
+  }
+
+  private void found() {
+    super.visitInsn(Opcodes.DUP);
+    super.visitMethodInsn(Opcodes.INVOKESTATIC, HOOK, "found", "(Ljava/lang/Object;)V", false);
+  }
+
+  @Override
+  public void visitMethodInsn(
+      int opcode, String owner, String name, String descriptor, boolean isInterface) {
+    if (marks.contains("then " + name)) {
+      call(mv, "filled");
+    }
+    boolean isFill = marks.contains("in " + name);
+    if (isFill) {
+      call(mv, "miss");
+    }
+    super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+    if (isFill) {
+      call(mv, "filled");
+    }
+    if (Type.getReturnType(descriptor).getSort() < Type.ARRAY) {
+      return;
+    }
+    if (marks.contains(name + " by the JDK's")) {
+      super.visitInsn(Opcodes.DUP);
+      super.visitVarInsn(Opcodes.ALOAD, 6);
+      super.visitMethodInsn(
+          Opcodes.INVOKESTATIC, HOOK, "foundBy", "(Ljava/lang/Object;Ljava/lang/Object;)V", false);
+    } else if (marks.contains(name + " below 2100")) {
+      super.visitInsn(Opcodes.DUP);
+      super.visitVarInsn(Opcodes.ILOAD, 1);
+      super.visitMethodInsn(
+          Opcodes.INVOKESTATIC, HOOK, "foundBelow2100", "(Ljava/lang/Object;I)V", false);
+    } else if (marks.contains(name)) {
+      found();
+    }
+  }
+}

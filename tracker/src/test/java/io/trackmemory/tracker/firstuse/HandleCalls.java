@@ -1,0 +1,116 @@
+package io.trackmemory.tracker.firstuse;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/** Method handles, variable handles, class values. */
+final class HandleCalls {
+
+  private HandleCalls() {}
+
+  static Object call(Calls calls) throws Throwable {
+    if (calls.is("MethodHandle.invokeExact")) {
+      return (String) Handles.CONCAT.invokeExact("a", "b");
+    }
+    if (calls.is("MethodHandle.invoke, converting")) {
+      return (Object) Handles.CONCAT.invoke((Object) "a", "b");
+    }
+    if (calls.is("MethodHandle.invokeWithArguments")) {
+      return Handles.CONCAT.invokeWithArguments("a", "b");
+    }
+    if (calls.is("MethodHandle, combined")) {
+      return (int) Handles.COMBINED.invokeExact("a", "b");
+    }
+    if (calls.is("MethodHandle, constructor")) {
+      return (Object) Handles.NEW.invoke();
+    }
+    if (calls.is("Lookup.findVirtual and invoke")) {
+      return found();
+    }
+    if (calls.is("Lookup.unreflect")) {
+      return MethodHandles.lookup().unreflect(String.class.getMethod("length"));
+    }
+    if (calls.is("Lookup.findVarHandle")) {
+      return MethodHandles.lookup().findVarHandle(Cell.class, "value", int.class);
+    }
+    if (calls.is("MethodHandle.bindTo")) {
+      return Handles.CONCAT.bindTo("a");
+    }
+    if (calls.is("MethodHandle.asSpreader")) {
+      return Handles.CONCAT.asSpreader(Object[].class, 2);
+    }
+    if (calls.is("MethodHandles.insertArguments and filterReturnValue")) {
+      return MethodHandles.filterReturnValue(
+          MethodHandles.insertArguments(Handles.CONCAT, 1, "b"), Handles.LENGTH);
+    }
+    if (calls.is("MethodType")) {
+      return MethodType.methodType(String.class, List.of(int.class, Object.class))
+          .toMethodDescriptorString();
+    }
+    if (calls.is("VarHandle.compareAndSet")) {
+      return Handles.VALUE.compareAndSet(Handles.CELL, 0, 0);
+    }
+    if (calls.is("VarHandle.getAndAdd")) {
+      return (int) Handles.VALUE.getAndAdd(Handles.CELL, 0);
+    }
+    if (calls.is("VarHandle of bytes")) {
+      return (long) Handles.LONGS.get(new byte[8], 0);
+    }
+    if (calls.is("ClassValue")) {
+      return Handles.NAMES.get(String.class);
+    }
+    return calls.none();
+  }
+
+  static final class Cell {
+    volatile int value;
+  }
+
+  static final class Handles {
+    static final Cell CELL = new Cell();
+    static final int[] ARRAY = new int[3];
+    static final MethodHandle CONCAT;
+    static final MethodHandle LENGTH;
+    static final MethodHandle BOUND;
+    static final MethodHandle COMBINED;
+    static final MethodHandle NEW;
+    static final VarHandle VALUE;
+    static final VarHandle ELEMENTS = MethodHandles.arrayElementVarHandle(int[].class);
+    static final VarHandle LONGS =
+        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    static final ClassValue<String> NAMES =
+        new ClassValue<>() {
+          @Override
+          protected String computeValue(Class<?> type) {
+            return type.getName();
+          }
+        };
+
+    static {
+      try {
+        MethodHandles.Lookup lookup = MethodHandles.lookup();
+        CONCAT =
+            lookup.findVirtual(
+                String.class, "concat", MethodType.methodType(String.class, String.class));
+        LENGTH = lookup.findVirtual(String.class, "length", MethodType.methodType(int.class));
+        BOUND = CONCAT.bindTo("a");
+        COMBINED = MethodHandles.filterReturnValue(CONCAT, LENGTH);
+        NEW = lookup.findConstructor(Object.class, MethodType.methodType(void.class));
+        VALUE = lookup.findVarHandle(Cell.class, "value", int.class);
+      } catch (ReflectiveOperationException e) {
+        throw new LinkageError("handles", e);
+      }
+    }
+  }
+
+  private static Object found() throws Throwable {
+    MethodHandle length =
+        MethodHandles.lookup()
+            .findVirtual(String.class, "length", MethodType.methodType(int.class));
+    return (int) length.invokeExact("abc");
+  }
+}
