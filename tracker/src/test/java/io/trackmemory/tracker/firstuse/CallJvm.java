@@ -30,10 +30,10 @@ record CallJvm(Path home) {
   }
 
   /** Makes the calls one after the other in a fresh JVM, each often. */
-  List<Seen> make(int group, String... names) throws IOException, InterruptedException {
+  List<Seen> make(String... names) throws Throwable {
     List<String> arguments = new ArrayList<>();
     for (String name : names) {
-      arguments.add(Integer.toString(group));
+      arguments.add(Integer.toString(Calls.groupOf(name)));
       arguments.add(name);
     }
     List<String> lines = run(arguments);

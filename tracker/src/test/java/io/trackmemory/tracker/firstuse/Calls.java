@@ -55,6 +55,16 @@ final class Calls {
     return none.asked;
   }
 
+  /** The group that has a call of that name. */
+  static int groupOf(String name) throws Throwable {
+    for (int group = 0; group < GROUPS; group++) {
+      if (names(group).contains(name)) {
+        return group;
+      }
+    }
+    throw new IllegalArgumentException("call must be one of a group: " + name);
+  }
+
   /** Makes the call, one of that group's. */
   Object in(int group) throws Throwable {
     return switch (group) {

@@ -1,7 +1,6 @@
 package io.trackmemory.tracker.firstuse;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,19 +46,17 @@ final class FirstUseMain {
   private static Map<String, List<Seen>> rows(List<CallJvm> jvms, int group) throws Throwable {
     Map<String, List<Seen>> rows = new LinkedHashMap<>();
     for (String name : Calls.names(group)) {
-      rows.put(name, jvms.parallelStream().map(jvm -> seen(jvm, group, name)).toList());
+      rows.put(name, jvms.parallelStream().map(jvm -> seen(jvm, name)).toList());
       System.out.println(rows.get(name));
     }
     return rows;
   }
 
-  private static Seen seen(CallJvm jvm, int group, String name) {
+  private static Seen seen(CallJvm jvm, String name) {
     try {
-      return jvm.make(group, name).get(0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+      return jvm.make(name).get(0);
+    } catch (Throwable e) {
+      throw new IllegalStateException(name, e);
     }
   }
 }

@@ -8,7 +8,8 @@ final class Reasons {
   private static final String TWO_NAMES =
       "the two names asked for last are kept: with three in turn it is made each time";
   private static final String ONE_SERVICE =
-      "a provider keeps the name of the service asked for last: with two in turn it is made anew";
+      "a provider keeps the name of the service asked for last: with two in turn it is made anew; the"
+          + " constructor keeps who was checked last";
   private static final String LAYOUT =
       "the layout of a class is kept with its descriptor, of which each stream that is read has its"
           + " own";
@@ -17,8 +18,6 @@ final class Reasons {
   private static final String XML =
       "factories look for settings once; a thread keeps buffers softly, and makes others where those"
           + " are in use";
-  private static final String CLOCK =
-      "the time is part of the text, with the digits and zone rules of that moment";
   private static final String OWN_LOCAL =
       "the value, and the table of the thread that has it, are the user's own";
   private static final String RANDOM_BYTES =
@@ -42,7 +41,8 @@ final class Reasons {
                   + " missing one among them; the bundle, the user's own, makes its table when first asked"),
           Map.entry("serialise a list", LAYOUT),
           Map.entry("serialise an object", LAYOUT),
-          Map.entry("serialise a record", LAYOUT),
+          Map.entry(
+              "serialise a record", LAYOUT + "; so is the method handle that makes the record"),
           Map.entry("serialise an enum", LAYOUT),
           Map.entry("serialise a map", LAYOUT),
           Map.entry("serialise an exception", LAYOUT),
@@ -60,8 +60,13 @@ final class Reasons {
           Map.entry("XML, SAX", XML),
           Map.entry("XML, StAX", XML),
           Map.entry("XML, transformed", XML),
-          Map.entry("Logger, with a handler", CLOCK),
-          Map.entry("SimpleFormatter", CLOCK),
+          Map.entry(
+              "Logger, with a handler",
+              "as SimpleFormatter; the root logger keeps a list of weak references to loggers, which grows"
+                  + " and is cleaned"),
+          Map.entry(
+              "SimpleFormatter",
+              "the bundle with the names of levels makes its table when first asked, as a user's own does"),
           Map.entry(
               "System.getLogger", "the logger of a name is made once, and it is the user's own"),
           Map.entry("ConcurrentSkipListMap", "the height of an entry is a random number"),
