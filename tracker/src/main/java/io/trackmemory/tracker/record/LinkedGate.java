@@ -143,7 +143,7 @@ final class LinkedGate implements Gate {
       for (Account account : scope.adopted) {
         views.add(view(account));
       }
-      views.add(view(scope.ended));
+      views.add(view(scope.ended, copy(scope.ended.tables)));
     }
     return views;
   }
@@ -155,7 +155,7 @@ final class LinkedGate implements Gate {
       for (ThreadRecorder recorder : Recorders.all()) {
         views.add(view(recorder.base));
       }
-      views.add(view(ScopeLedger.NOBODY.ended));
+      views.add(view(ScopeLedger.NOBODY.ended, copy(ScopeLedger.NOBODY.ended.tables)));
     }
     return views;
   }
@@ -171,6 +171,25 @@ final class LinkedGate implements Gate {
   }
 
   private static AccountView view(Account account) {
+    return view(account, account.tables);
+  }
+
+  /* Of accounts that are folded after this, whose own figures are seen: they would count twice. */
+  private static long[][] @Nullable [] copy(long[][] @Nullable [] tables) {
+    long[][] @Nullable [] copy = new long[tables.length][][];
+    for (int state = 0; state < tables.length; state++) {
+      long[][] table = tables[state];
+      if (table != null) {
+        copy[state] = table.clone();
+        for (int i = 0; i < table.length; i++) {
+          copy[state][i] = table[i] == null ? null : table[i].clone();
+        }
+      }
+    }
+    return copy;
+  }
+
+  private static AccountView view(Account account, long[][] @Nullable [] tables) {
     List<AccountView.Stack> stacks = new ArrayList<>();
     for (int i = 0; i < account.stacks.count; i++) {
       stacks.add(view(account.stacks.samples[i]));
@@ -180,7 +199,7 @@ final class LinkedGate implements Gate {
         account.threadName,
         account.threadId,
         account.entered > 0,
-        account.tables,
+        tables,
         followed(account),
         account.unfollowed,
         stacks,
