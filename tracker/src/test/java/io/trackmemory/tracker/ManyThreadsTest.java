@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -65,10 +64,6 @@ class ManyThreadsTest {
 
   @Test
   @EnabledForJreRange(minVersion = 21, disabledReason = "has no virtual threads")
-  @EnabledIfSystemProperty(
-      named = "soak.repetitions",
-      matches = "\\d+",
-      disabledReason = "rarely counts too few: docs/limits.md")
   void virtualThreads_nothingLost_littleKept() throws Exception {
     int threads = 1_000 * REPETITIONS;
     assertThat(Jvm.run("-Xmx256m", ShortThreadsProgram.class.getName(), threads + "", "virtual"))

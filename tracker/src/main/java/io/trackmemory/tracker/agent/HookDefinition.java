@@ -9,6 +9,7 @@ import io.trackmemory.tracker.hook.FollowSwitch;
 import io.trackmemory.tracker.hook.HandOver;
 import io.trackmemory.tracker.hook.Hook;
 import io.trackmemory.tracker.hook.Lookups;
+import io.trackmemory.tracker.hook.RecorderTable;
 import io.trackmemory.tracker.hook.Recorders;
 import io.trackmemory.tracker.hook.SamplingPlan;
 import io.trackmemory.tracker.hook.SavedState;
@@ -48,6 +49,7 @@ final class HookDefinition {
           SavedState.class,
           ScopeLedger.class,
           ThreadRecorder.class,
+          RecorderTable.class,
           Recorders.class,
           DerivedSites.class,
           ArrayLayout.class,

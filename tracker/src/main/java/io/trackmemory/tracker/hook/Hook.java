@@ -354,6 +354,7 @@ public final class Hook {
     cpuNanos = cpu;
     derivedSites = sites;
     hiddenClasses = hidden;
+    Recorders.current(); // initialises what a thread's first event needs
     Account.Followed.measure();
     FollowSwitch.warmUp();
   }

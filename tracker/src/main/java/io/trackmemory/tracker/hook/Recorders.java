@@ -1,20 +1,21 @@
 package io.trackmemory.tracker.hook;
 
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The recorders of all threads, and what could not be recorded. Any thread may call it.
  *
- * <p>A table is read by index of the thread's identifier; a slot may hold the recorder of another
- * thread, which the owner tells, and is then looked up and written again (racy, benign).
+ * <p>A thread finds its own by an array that its identifier indexes. A slot holds one of the
+ * threads that share it, written and read racily: who is not there is in the table.
  */
 public final class Recorders {
 
   private static final int SLOTS = 1 << 12;
-  private static final @Nullable ThreadRecorder[] TABLE = new ThreadRecorder[SLOTS];
-  private static final ConcurrentHashMap<Long, ThreadRecorder> ALL = new ConcurrentHashMap<>();
+  private static final int BUCKETS = 1 << 13;
+  private static final @Nullable ThreadRecorder[] RECENT = new ThreadRecorder[SLOTS];
+  private static final RecorderTable ALL = new RecorderTable(BUCKETS);
   private static final AtomicLong LOST = new AtomicLong();
   private static volatile String lastLoss = "";
 
@@ -23,14 +24,14 @@ public final class Recorders {
   /** Recorder of this thread, made if there is none; null only if memory or stack ran out. */
   public static @Nullable ThreadRecorder current() {
     Thread thread = Thread.currentThread();
-    ThreadRecorder recorder = TABLE[(int) threadId(thread) & (SLOTS - 1)];
+    ThreadRecorder recorder = RECENT[(int) threadId(thread) & (SLOTS - 1)];
     return recorder != null && recorder.owner == thread ? recorder : find(thread, true);
   }
 
   /** Recorder of this thread, if it has one. */
   static @Nullable ThreadRecorder peek() {
     Thread thread = Thread.currentThread();
-    ThreadRecorder recorder = TABLE[(int) threadId(thread) & (SLOTS - 1)];
+    ThreadRecorder recorder = RECENT[(int) threadId(thread) & (SLOTS - 1)];
     return recorder != null && recorder.owner == thread ? recorder : find(thread, false);
   }
 
@@ -41,57 +42,90 @@ public final class Recorders {
   }
 
   private static @Nullable ThreadRecorder find(Thread thread, boolean create) {
-    long id = threadId(thread);
-    int slot = (int) id & (SLOTS - 1);
-    ThreadRecorder recorder = null;
+    ThreadRecorder added = null;
     try {
-      recorder = ALL.get(id);
-      if (recorder != null) {
-        TABLE[slot] = recorder;
-      } else if (create) {
+      long id = threadId(thread);
+      ThreadRecorder recorder = ALL.find(thread, id);
+      if (recorder == null && create) {
         recorder = new ThreadRecorder(thread, id);
-        TABLE[slot] = recorder; // before anything that allocates: it is found, and off
-        register(recorder);
+        added = recorder;
+        ALL.add(recorder); // before anything that allocates: it is found, and off
+        foldEnded(id);
+        recorder.begin();
+      }
+      if (recorder != null) {
+        remember(recorder);
       }
       return recorder;
     } catch (Throwable e) {
       lose(e);
-      return recorder;
+      if (added != null) {
+        ALL.remove(added); // else it stayed off: the next event tries again
+      }
+      return null;
     }
   }
 
-  private static void register(ThreadRecorder recorder) {
-    if (ALL.size() >= SLOTS && (recorder.ownerId & 255) == 0) {
-      for (ThreadRecorder each : ALL.values()) {
+  /* Two busy threads of one slot do not take it from each other by turns. */
+  private static void remember(ThreadRecorder recorder) {
+    int slot = (int) recorder.ownerId & (SLOTS - 1);
+    ThreadRecorder there = RECENT[slot];
+    if (there == null || there.folded) {
+      RECENT[slot] = recorder;
+    }
+  }
+
+  /* Else the slot would keep the thread. */
+  private static void forget(ThreadRecorder recorder) {
+    int slot = (int) recorder.ownerId & (SLOTS - 1);
+    if (RECENT[slot] == recorder) {
+      RECENT[slot] = null;
+    }
+  }
+
+  /* Threads whose end was not seen. */
+  private static void foldEnded(long id) {
+    if (ALL.size() >= SLOTS && (id & 255) == 0) {
+      for (ThreadRecorder each : ALL.all()) {
         if (!each.owner.isAlive()) {
           each.fold();
+          forget(each);
         }
       }
     }
-    ALL.put(recorder.ownerId, recorder);
-    recorder.begin();
   }
 
   static boolean remove(ThreadRecorder recorder) {
-    return ALL.remove(recorder.ownerId, recorder);
+    return ALL.remove(recorder);
   }
 
-  /** The thread ends. */
+  /** The thread ends: a virtual one on its carrier. */
   static void retire(Thread thread) {
     ThreadRecorder recorder = find(thread, false);
-    if (recorder != null) {
-      try {
-        recorder.beginOwn();
-        recorder.fold();
-        TABLE[(int) recorder.ownerId & (SLOTS - 1)] = null;
-      } catch (Throwable e) {
-        lose(e);
+    if (recorder == null) {
+      return;
+    }
+    ThreadRecorder own = Hook.active ? current() : peek();
+    try {
+      recorder.beginOwn(); // for good
+      if (own != null && own != recorder) {
+        own.beginOwn();
       }
+      try {
+        recorder.fold();
+        forget(recorder);
+      } finally {
+        if (own != null && own != recorder) {
+          own.endOwn();
+        }
+      }
+    } catch (Throwable e) {
+      lose(e);
     }
   }
 
-  public static Iterable<ThreadRecorder> all() {
-    return ALL.values();
+  public static List<ThreadRecorder> all() {
+    return ALL.all();
   }
 
   /** Events that could not be recorded since the JVM started, for want of memory or stack. */

@@ -28,6 +28,7 @@ public final class ThreadRecorder {
 
   private long[][] chunks = NOWHERE;
   private Account account;
+  boolean folded;
   private int state = OFF;
   /* The state when no own work is going on. */
   private int resumed = COUNTED;
@@ -74,17 +75,17 @@ public final class ThreadRecorder {
     return true;
   }
 
-  /* The thread has ended: its counts go to its scope's. */
+  /* The thread has ended: its counts go to its scope's. Any thread may do it, several do no harm. */
   void fold() {
     synchronized (ScopeLedger.NOBODY.ended) {
       if (Recorders.remove(this)) {
         ScopeLedger.NOBODY.fold(base);
       }
     }
-    ScopeLedger scope = account.scope;
-    if (scope != null) {
-      account.entered = 0;
-      scope.ended(account);
+    folded = true;
+    account.entered = 0;
+    if (account.scope != null) {
+      account.scope.ended(account);
     }
   }
 

@@ -1,0 +1,127 @@
+package io.trackmemory.tracker.hook;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recorders of all living threads, by thread.
+ *
+ * <p>Any thread may call any method. A bucket is an immutable list that one atomic instruction
+ * replaces: {@link #find} is wait-free, {@link #add} and {@link #remove} are lock-free. A thread
+ * finds what it has added itself; others may see it a moment later. Nothing that these call is
+ * rewritten code, as the maps of the JDK and variable handles are: the hook would be called from
+ * within, and add the same thread once more.
+ */
+public final class RecorderTable {
+
+  private final Bucket[] buckets;
+  private final AtomicInteger size = new AtomicInteger();
+
+  /**
+   * Makes a table.
+   *
+   * @param buckets a power of two
+   */
+  RecorderTable(int buckets) {
+    this.buckets = new Bucket[buckets];
+    for (int i = 0; i < buckets; i++) {
+      this.buckets[i] = new Bucket();
+    }
+  }
+
+  private Bucket bucketOf(long threadId) {
+    return buckets[(int) threadId & (buckets.length - 1)];
+  }
+
+  @Nullable ThreadRecorder find(Thread thread, long threadId) {
+    Entry entry = bucketOf(threadId).first;
+    while (entry != null && entry.recorder.owner != thread) {
+      entry = entry.next;
+    }
+    return entry == null ? null : entry.recorder;
+  }
+
+  /** Adds a recorder whose thread has none. Called by that thread. */
+  void add(ThreadRecorder recorder) {
+    Bucket bucket = bucketOf(recorder.ownerId);
+    Entry first;
+    do {
+      first = bucket.first;
+    } while (!bucket.replace(first, new Entry(recorder, first)));
+    size.incrementAndGet();
+  }
+
+  /** Whether this call has taken the recorder out: of several calls, one has. */
+  boolean remove(ThreadRecorder recorder) {
+    Bucket bucket = bucketOf(recorder.ownerId);
+    Entry first = bucket.first;
+    while (contains(first, recorder)) {
+      if (bucket.replace(first, without(first, recorder))) {
+        size.decrementAndGet();
+        return true;
+      }
+      first = bucket.first;
+    }
+    return false;
+  }
+
+  private static boolean contains(@Nullable Entry first, ThreadRecorder recorder) {
+    Entry entry = first;
+    while (entry != null && entry.recorder != recorder) {
+      entry = entry.next;
+    }
+    return entry != null;
+  }
+
+  /* What comes after the recorder stays, what comes before it is copied, in any order. */
+  private static @Nullable Entry without(@Nullable Entry first, ThreadRecorder recorder) {
+    Entry found = first;
+    while (found != null && found.recorder != recorder) {
+      found = found.next;
+    }
+    Entry rest = found == null ? null : found.next;
+    for (Entry entry = first; entry != null && entry != found; entry = entry.next) {
+      rest = new Entry(entry.recorder, rest);
+    }
+    return rest;
+  }
+
+  int size() {
+    return size.get();
+  }
+
+  /** Those there are: what is added or removed meanwhile may be missing or not. */
+  List<ThreadRecorder> all() {
+    List<ThreadRecorder> all = new ArrayList<>();
+    for (Bucket bucket : buckets) {
+      for (Entry entry = bucket.first; entry != null; entry = entry.next) {
+        all.add(entry.recorder);
+      }
+    }
+    return all;
+  }
+
+  private static final class Bucket {
+    private static final AtomicReferenceFieldUpdater<Bucket, Entry> FIRST =
+        AtomicReferenceFieldUpdater.newUpdater(Bucket.class, Entry.class, "first");
+
+    volatile @Nullable Entry first;
+
+    boolean replace(@Nullable Entry expected, @Nullable Entry next) {
+      return FIRST.compareAndSet(this, expected, next);
+    }
+  }
+
+  private static final class Entry {
+    final ThreadRecorder recorder;
+    final @Nullable Entry next;
+
+    Entry(ThreadRecorder recorder, @Nullable Entry next) {
+      this.recorder = recorder;
+      this.next = next;
+    }
+  }
+}
