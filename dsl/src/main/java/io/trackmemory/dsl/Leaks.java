@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * @param path calls that lead from the subject to the check: {@code leaks().}
  * @param found one finding per holder
  * @param setApart survivors that are no leak
- * @param unfollowedCount live objects of which nobody knows whether they leaked
+ * @param unfollowedCount objects of which nobody knows whether they leaked
+ * @param doubt why the figures are known by their bounds only, and what to do
  */
 record Leaks(
     Subject subject,
@@ -26,7 +27,8 @@ record Leaks(
     String path,
     List<Leak> found,
     List<SetApart> setApart,
-    long unfollowedCount) {
+    long unfollowedCount,
+    String doubt) {
 
   /** All of a snapshot's. */
   static Leaks all(Subject subject, MemorySnapshot snapshot, LeakResult result) {
@@ -37,7 +39,8 @@ record Leaks(
         subject.path(),
         result.leaks(),
         result.setApart(),
-        snapshot.omissions().unfollowedCount());
+        snapshot.omissions().unfollowedCount(),
+        result.estimate().map(LeakResult.Estimate::toString).orElse(""));
   }
 
   /** What filters leave. */
@@ -51,7 +54,8 @@ record Leaks(
         path + "leaks()." + calls,
         found.stream().flatMap(leak -> taken(leak, filters, evidence).stream()).toList(),
         setApart,
-        unfollowedCount);
+        unfollowedCount,
+        doubt);
   }
 
   private static Optional<Leak> taken(Leak leak, List<LeakFilter> filters, Evidence evidence) {
@@ -74,12 +78,6 @@ record Leaks(
     return new Range(known, unfollowedCount > 0 ? Long.MAX_VALUE : known);
   }
 
-  /** Why the figures are known by their bounds only, and what to do. */
-  String doubt() {
-    return Text.count(unfollowedCount, "live object")
-        + " beyond trackmemory.live.max were not followed; raise that setting";
-  }
-
   /** {@code the action to leak no objects of com.acme.Session}. */
   String toLeak(String limit, long number) {
     String noun = number == 1 ? "object" : "objects";
@@ -97,7 +95,8 @@ record Leaks(
         + count.atLeast()
         + " ("
         + Sizes.rounded(bytes().atLeast())
-        + ")";
+        + ")"
+        + (count.isExact() || doubt.isEmpty() ? "" : "; " + doubt);
   }
 
   /** {@code it leaked 1.2 KiB (1229 B) in 46 objects}. */

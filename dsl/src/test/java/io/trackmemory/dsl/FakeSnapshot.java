@@ -105,7 +105,8 @@ final class FakeSnapshot implements MemorySnapshot {
   }
 
   FakeSnapshot leaking(Leak... leaks) {
-    leakResult = new LeakResult(List.of(leaks), leakResult.setApart(), Optional.empty());
+    leakResult =
+        new LeakResult(List.of(leaks), leakResult.setApart(), Optional.empty(), Optional.empty());
     return this;
   }
 

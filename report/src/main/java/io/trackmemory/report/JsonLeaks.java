@@ -3,6 +3,7 @@ package io.trackmemory.report;
 import io.trackmemory.tracker.ChainLink;
 import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.LeakResult;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** The JSON of one search for leaks. */
@@ -15,8 +16,18 @@ final class JsonLeaks {
     return new JsonObject()
         .with("check", search.check())
         .with("uncertified", result.uncertified())
+        .with("estimate", result.estimate().map(JsonLeaks::estimate))
         .with("leaks", result.leaks().stream().map(JsonLeaks::leak).toList())
         .with("setApart", result.setApart().stream().map(JsonLeaks::setApart).toList());
+  }
+
+  private static JsonObject estimate(LeakResult.Estimate estimate) {
+    return new JsonObject()
+        .with("oneIn", estimate.oneIn())
+        .with("count", OptionalDouble.of(estimate.count()))
+        .with("countError", OptionalDouble.of(estimate.countError()))
+        .with("bytes", OptionalDouble.of(estimate.bytes()))
+        .with("bytesError", OptionalDouble.of(estimate.bytesError()));
   }
 
   private static JsonObject leak(Leak leak) {

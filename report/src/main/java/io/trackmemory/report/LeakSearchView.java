@@ -2,13 +2,14 @@ package io.trackmemory.report;
 
 import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.LeakResult;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What the search for leaks of one check found.
  *
  * @param check the check
- * @param uncertified why leaks cannot be told, none or one
+ * @param uncertified why leaks cannot be told, or not all
  * @param clean whether it could be told that there is none
  * @param leaks the findings shown
  * @param more what is left out, none or one
@@ -48,10 +49,13 @@ record LeakSearchView(
     LeakResult result = search.result();
     List<Leak> leaks = result.leaks();
     List<Leak> rest = leaks.subList(Math.min(MAX_LEAKS, leaks.size()), leaks.size());
+    List<String> doubts = new ArrayList<>();
+    result.uncertified().ifPresent(doubts::add);
+    result.estimate().ifPresent(estimate -> doubts.add(estimate.toString()));
     return new LeakSearchView(
         SiteRow.name(search.check()),
-        result.uncertified().stream().map(cause -> VisibleText.lines(cause, 2_000)).toList(),
-        leaks.isEmpty() && result.uncertified().isEmpty(),
+        doubts.stream().map(cause -> VisibleText.lines(cause, 2_000)).toList(),
+        leaks.isEmpty() && doubts.isEmpty(),
         leaks.stream().limit(MAX_LEAKS).map(LeakView::of).toList(),
         more(rest),
         SetApart.of(result.setApart()));

@@ -157,7 +157,10 @@ class HostileTextTest {
             .withUncertified("x" + text)
             .withLeaks(
                 new LeakResult(
-                    List.of(leak), List.of(new SetApart(text, 1, 16)), Optional.of("x" + text)));
+                    List.of(leak),
+                    List.of(new SetApart(text, 1, 16)),
+                    Optional.empty(),
+                    Optional.of("x" + text)));
     Verdict verdict =
         new Verdict("hasNoLeaks " + text, Outcome.FAILED, "x" + text, Optional.of(snapshot));
     TestReport report =

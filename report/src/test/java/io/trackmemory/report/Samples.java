@@ -162,6 +162,7 @@ final class Samples {
                 new LeakResult(
                     List.of(leak, unknown),
                     List.of(new LeakResult.SetApart("first use of java.util.logging", 4, 160)),
+                    Optional.empty(),
                     Optional.empty()));
     Verdict verdict =
         new Verdict(

@@ -59,10 +59,16 @@ public interface MemorySnapshot {
   /**
    * What is still strongly reachable: one finding per holder.
    *
-   * @throws CannotCertifyException if leaks cannot be told, saying why
+   * @throws CannotCertifyException if leaks cannot be told, or not all, saying why
    */
   default List<Leak> leaks() {
     LeakResult result = leakResult();
+    result
+        .estimate()
+        .ifPresent(
+            estimate -> {
+              throw new CannotCertifyException("leaks", estimate.toString());
+            });
     result
         .uncertified()
         .ifPresent(

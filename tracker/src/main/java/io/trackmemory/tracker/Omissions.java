@@ -7,7 +7,7 @@ package io.trackmemory.tracker;
  * @param filteredCount objects below {@code trackmemory.filter.min-size}, in no row
  * @param filteredBytes their bytes
  * @param unstackedCount allocations in library code for which no call stack was taken
- * @param unfollowedCount live objects beyond {@code trackmemory.live.max}, not followed
+ * @param unfollowedCount objects beyond {@code trackmemory.live.max} that were not followed
  */
 public record Omissions(
     long filteredCount, long filteredBytes, long unstackedCount, long unfollowedCount) {

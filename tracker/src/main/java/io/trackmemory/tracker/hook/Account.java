@@ -23,6 +23,7 @@ public final class Account {
   private static final int MANY = 100_000;
   private static final int SHARE_OF_HEAP = 8;
   private static final int BYTES_A_REFERENCE = 40;
+  private static final int MAX_WEIGHT = 1 << 30;
   private static final long UNCOLLECTED_MAX =
       Math.min(
           Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / BYTES_A_REFERENCE,
@@ -41,7 +42,15 @@ public final class Account {
   public @Nullable Followed[] followed = {};
   /* Plain: entries are published by a fence, and a reader takes null for not there yet. */
   public int followedCount;
+  /* Objects that could not be followed, for want of memory or stack. */
   public long unfollowed;
+  /* Each object is followed with the probability 1 / weight: all, until too many live at once. */
+  public int weight = 1;
+  /* Odd while entries move, so that a reader looks again. */
+  private volatile int moves;
+  /* Objects not followed, or no longer, by that choice. */
+  public long skipped;
+  private final SamplingPlan.Randomness choice;
 
   final SamplingPlan plan;
   final SamplingPlan.Randomness random;
@@ -64,7 +73,9 @@ public final class Account {
     this.threadId = threadId;
     this.plan = scope == null ? SamplingPlan.NONE : scope.plan;
     this.events = new EventRing(scope == null ? 0 : scope.historyMax);
-    this.random = new SamplingPlan.Randomness(scope == null ? 0 : scope.accounts.size());
+    long seed = scope == null ? 0 : scope.accounts.size();
+    this.random = new SamplingPlan.Randomness(seed);
+    this.choice = new SamplingPlan.Randomness(~seed);
   }
 
   /* A copy, so that a recorder holds no object of the user. */
@@ -103,6 +114,15 @@ public final class Account {
     }
   }
 
+  /** Whether the next object is left out of the sample that is followed. */
+  boolean skips() {
+    if (weight == 1 || choice.next() * weight <= 1) {
+      return false;
+    }
+    skipped++;
+    return true;
+  }
+
   /** Follows an object without more memory than the reference itself; false if it takes more. */
   boolean followInPlace(Object object, int site, int phase) {
     int at = followedCount;
@@ -136,9 +156,12 @@ public final class Account {
       return;
     }
     /* Once one is missing no verdict can be given: no more collections for the others. */
-    if (unfollowed > 0 || (followedCount == followed.length && !makeRoom(ledger.liveMax))) {
+    if (unfollowed > 0) {
       unfollowed++;
       return;
+    }
+    if (followedCount == followed.length) {
+      makeRoom(ledger.liveMax);
     }
     add(new Followed(object, site, ledger.phase));
   }
@@ -153,40 +176,79 @@ public final class Account {
     followedCount = at + 1;
   }
 
-  /* Dead ones go first. A collection is forced only where dead and alive cannot be told otherwise. */
-  private boolean makeRoom(int liveMax) {
-    int alive = purge();
+  /*
+   * Dead ones go first. A collection is forced only where dead and alive cannot be told otherwise,
+   * and where too many live, an unbiased sample of them stays.
+   */
+  private void makeRoom(int liveMax) {
+    thinTo(weight);
+    int alive = followedCount;
     long limit = (long) liveMax * UNCOLLECTED_FACTOR;
     if (liveMax >= MANY) {
       limit = Math.max(limit, UNCOLLECTED_MAX);
     }
     if (alive >= limit) {
       System.gc();
-      alive = purge();
-      if (alive >= liveMax) {
-        return false;
+      thinTo(weight);
+      while (followedCount >= liveMax && weight < MAX_WEIGHT) {
+        thinTo(weight * 2);
       }
+      alive = followedCount;
     }
     if (alive > followed.length / 2) {
       followed = Arrays.copyOf(followed, (int) Math.min(Math.max(64, alive * 2L), limit));
     }
-    if (followed.length == 0) {
-      followed = new Followed[64];
-    }
-    return followedCount < followed.length;
   }
 
-  private int purge() {
-    int alive = 0;
-    for (int i = 0; i < followedCount; i++) {
-      Followed object = followed[i];
-      if (object != null && !object.refersTo(null)) {
-        followed[alive++] = object;
+  /* Drops what is dead and, if the weight grows, a part of the rest. Ends what it has begun. */
+  private void thinTo(int newWeight) {
+    int kept = 0;
+    int at = 0;
+    int move = moves | 1;
+    moves = move;
+    VarHandle.storeStoreFence();
+    try {
+      for (; at < followedCount; at++) {
+        Followed object = followed[at];
+        if (object != null && !object.refersTo(null)) {
+          if (newWeight == weight || choice.next() * newWeight <= weight) {
+            followed[kept++] = object;
+          } else {
+            skipped++;
+          }
+        }
       }
+      weight = newWeight;
+    } finally { // calls nothing, so that no stack is too small for it
+      if (weight != newWeight) {
+        unfollowed++;
+      }
+      for (int i = kept; i < at; i++) {
+        followed[i] = null;
+      }
+      if (at == followedCount) {
+        followedCount = kept;
+      }
+      moves = move + 1;
     }
-    Arrays.fill(followed, alive, followedCount, null);
-    followedCount = alive;
-    return alive;
+  }
+
+  /** What is followed, with the weight that holds for it. Any thread. */
+  public Sample followed() {
+    while (true) {
+      int before = moves;
+      int count = followedCount;
+      VarHandle.loadLoadFence(); // the table is at least as new as the count
+      @Nullable Object[] table = followed;
+      WeakReference<?>[] copy =
+          Arrays.copyOf(table, Math.min(count, table.length), WeakReference[].class);
+      Sample view = new Sample(copy, weight);
+      VarHandle.loadLoadFence();
+      if ((before & 1) == 0 && before == moves) {
+        return view;
+      }
+      Thread.onSpinWait();
+    }
   }
 
   void addAll(Account other) {
@@ -203,15 +265,32 @@ public final class Account {
       unstacked += indexes[i] < 0 ? other.stacks.samples[i].taken : 0;
     }
     events.addAll(other.events, indexes);
-    for (int i = 0; i < other.followedCount; i++) {
-      Followed object = other.followed[i];
-      if (object != null && !object.refersTo(null) && scope != null && scope.follow) {
-        add(object.inPhase(scope.phase));
-      }
+    if (scope != null && scope.follow) {
+      addFollowed(other, scope);
     }
     unfollowed += other.unfollowed;
     unstacked += other.unstacked;
     uncountedSite = Math.max(uncountedSite, other.uncountedSite);
+  }
+
+  private void addFollowed(Account other, ScopeLedger ledger) {
+    if (other.weight > weight) {
+      thinTo(other.weight);
+    }
+    skipped += other.skipped;
+    for (int i = 0; i < other.followedCount; i++) {
+      Followed object = other.followed[i];
+      if (object != null && !object.refersTo(null)) {
+        if (followedCount == followed.length) {
+          makeRoom(ledger.liveMax);
+        }
+        if (choice.next() * weight <= other.weight) {
+          add(object.inPhase(ledger.phase));
+        } else {
+          skipped++;
+        }
+      }
+    }
   }
 
   private void addChunk(int state, int index, long[] added) {
@@ -228,6 +307,17 @@ public final class Account {
           }
         }
       }
+    }
+  }
+
+  /** Objects followed, with gaps, each of which stands for {@code weight} alike. */
+  public static final class Sample {
+    public final @Nullable WeakReference<?>[] objects;
+    public final int weight;
+
+    Sample(@Nullable WeakReference<?>[] objects, int weight) {
+      this.objects = objects;
+      this.weight = weight;
     }
   }
 

@@ -186,7 +186,7 @@ public final class ThreadRecorder {
 
   void follow(Object object, int site) {
     ScopeLedger scope = account.scope;
-    if (state != COUNTED || scope == null || !scope.follow) {
+    if (state != COUNTED || scope == null || !scope.follow || account.skips()) {
       return;
     }
     try {

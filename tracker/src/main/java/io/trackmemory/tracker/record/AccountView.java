@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  *     blocks of {@link #BLOCK} sites: of the verdict, of first use, of test code; a missing block
  *     is null
  * @param followed objects followed, with gaps; {@link Gate#siteOf} tells more
+ * @param weight objects that each of them stands for; more than one in a sample
+ * @param skipped objects left out of the sample
+ * @param unfollowed objects that could not be followed
  * @param stacks call stacks taken
  * @param events the latest allocations that got a stack
  * @param jvmBytes bytes by the JVM's counter, meaningful where it has one
@@ -24,6 +27,8 @@ public record AccountView(
     boolean busy,
     long[][][] tables,
     @Nullable WeakReference<?>[] followed,
+    int weight,
+    long skipped,
     long unfollowed,
     List<Stack> stacks,
     long unstacked,

@@ -52,7 +52,8 @@ final class LeakAssembler implements Supplier<LeakResult> {
       AllocationSite line,
       Optional<AllocationSite> caller,
       String threadName,
-      boolean ownThread) {}
+      boolean ownThread,
+      int weight) {}
 
   @Override
   public synchronized LeakResult get() {
@@ -73,7 +74,8 @@ final class LeakAssembler implements Supplier<LeakResult> {
               + " of its own");
     }
     if (accounts.stream().anyMatch(account -> account.unfollowed() > 0)) {
-      return tooMany();
+      return LeakResult.uncertified(
+          "memory or stack ran out while objects were followed; leave the code under test more");
     }
     Optional<String> failures = scope.engine.failures();
     if (failures.isPresent()) {
@@ -85,22 +87,11 @@ final class LeakAssembler implements Supplier<LeakResult> {
               + " System.gc(), and leave out -XX:+UseEpsilonGC");
     }
     List<Survivor> survivors = survivors();
-    if (survivors.isEmpty()) {
-      return LeakResult.NONE;
+    if (!survivors.isEmpty()) {
+      FullCollection.run(); // what the first one made unreachable by running clean-up
+      survivors = survivors();
     }
-    if (survivors.size() > Engine.liveMax(scope.options.settings())) {
-      return tooMany();
-    }
-    FullCollection.run(); // what the first one made unreachable by running clean-up
-    return explain(survivors());
-  }
-
-  private LeakResult tooMany() {
-    return LeakResult.uncertified(
-        "more objects were alive at once than are followed; raise "
-            + Settings.LIVE_MAX.key()
-            + " above "
-            + Engine.liveMax(scope.options.settings()));
+    return explain(survivors);
   }
 
   private List<Survivor> survivors() {
@@ -114,7 +105,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
       }
     }
     for (LeakContext.Expected object : scope.leakContext.expected()) {
-      survivors.add(new Survivor(object.reference(), object.line(), Optional.empty(), "", true));
+      survivors.add(new Survivor(object.reference(), object.line(), Optional.empty(), "", true, 1));
     }
     return survivors;
   }
@@ -136,7 +127,8 @@ final class LeakAssembler implements Supplier<LeakResult> {
         lambda ? caller.get() : site.toAllocationSite(),
         lambda ? Optional.empty() : caller,
         account.threadName(),
-        account.threadId() == scope.ownThreadId);
+        account.threadId() == scope.ownThreadId,
+        account.weight());
   }
 
   private Optional<AllocationSite> callerOf(AccountView account, int site) {
@@ -147,7 +139,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
 
   private LeakResult explain(List<Survivor> survivors) {
     if (survivors.isEmpty()) {
-      return LeakResult.NONE;
+      return new LeakResult(List.of(), List.of(), estimate(survivors, List.of()), Optional.empty());
     }
     LeakFindings found =
         LeakSearch.search(
@@ -182,7 +174,36 @@ final class LeakAssembler implements Supplier<LeakResult> {
                 rows.stream().mapToLong(SiteStatistics::bytes).sum()));
       }
     }
-    return new LeakResult(leaks, apart, Optional.empty());
+    return new LeakResult(leaks, apart, estimate(survivors, found.findings()), Optional.empty());
+  }
+
+  /* Where each object was followed with the probability p, 1/p is what one stands for, and
+   * (1 - p) / p^2 what it adds to the variance. */
+  private Optional<LeakResult.Estimate> estimate(
+      List<Survivor> survivors, List<LeakFindings.Finding> findings) {
+    int oneIn = accounts.stream().mapToInt(AccountView::weight).max().orElse(1);
+    if (oneIn == 1) {
+      return Optional.empty();
+    }
+    double count = 0;
+    double countVariance = 0;
+    double bytes = 0;
+    double bytesVariance = 0;
+    for (LeakFindings.Finding finding : findings) {
+      for (int index : finding.survivors()) {
+        Survivor survivor = survivors.get(index);
+        Object object = survivor.reference.get();
+        double size = object == null ? 0 : scope.engine.sizeOf(object);
+        double variance = survivor.weight * (survivor.weight - 1.0);
+        count += survivor.weight;
+        countVariance += variance;
+        bytes += survivor.weight * size;
+        bytesVariance += variance * size * size;
+      }
+    }
+    return Optional.of(
+        new LeakResult.Estimate(
+            oneIn, count, Math.sqrt(countVariance), bytes, Math.sqrt(bytesVariance)));
   }
 
   private List<SiteStatistics> objects(List<Survivor> survivors, Iterable<Integer> indexes) {

@@ -11,10 +11,8 @@ import io.trackmemory.tracker.hook.SamplingPlan;
 import io.trackmemory.tracker.hook.ScopeLedger;
 import io.trackmemory.tracker.hook.StackSamples;
 import io.trackmemory.tracker.hook.ThreadRecorder;
-import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BinaryOperator;
@@ -195,25 +193,21 @@ final class LinkedGate implements Gate {
       stacks.add(view(account.stacks.samples[i]));
     }
     ThreadRecorder current = Recorders.current();
+    Account.Sample followed = account.followed();
     return new AccountView(
         account.threadName,
         account.threadId,
         account.entered > 0,
         tables,
-        followed(account),
+        followed.objects,
+        followed.weight,
+        account.skipped,
         account.unfollowed,
         stacks,
         account.unstacked,
         view(account.events),
         current == null ? account.jvmBytes : current.jvmBytes(account),
         account.uncountedSite);
-  }
-
-  private static @Nullable WeakReference<?>[] followed(Account account) {
-    int count = account.followedCount;
-    VarHandle.loadLoadFence(); // the table is at least as new as the count
-    @Nullable Object[] table = account.followed;
-    return Arrays.copyOf(table, Math.min(count, table.length), WeakReference[].class);
   }
 
   @Override

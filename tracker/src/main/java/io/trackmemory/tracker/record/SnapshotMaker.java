@@ -170,7 +170,7 @@ final class SnapshotMaker {
   }
 
   private long unfollowed() {
-    return accounts.stream().mapToLong(AccountView::unfollowed).sum();
+    return accounts.stream().mapToLong(each -> each.skipped() + each.unfollowed()).sum();
   }
 
   private Optional<String> uncertified() {
