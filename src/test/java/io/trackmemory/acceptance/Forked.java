@@ -17,10 +17,26 @@ final class Forked {
   /** What {@code main} printed, line by line; fails if it did not end well. */
   static List<String> run(List<String> options, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
+    return run("", options, main, arguments);
+  }
+
+  /** The same where no file may grow past so many blocks of 512 bytes, as on a full disk. */
+  static List<String> runWithFilesUpTo(
+      int blocks, List<String> options, Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
+    return run("ulimit -f " + blocks + "; ", options, main, arguments);
+  }
+
+  private static List<String> run(
+      String before, List<String> options, Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile("forked", ".txt");
     Path errors = Files.createTempFile("forked", ".txt");
     try {
       List<String> command = new ArrayList<>();
+      if (!before.isEmpty()) {
+        command.addAll(List.of("/bin/sh", "-c", before + "exec \"$@\"", "sh"));
+      }
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(options);
       command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
