@@ -106,20 +106,26 @@ final class ChunkReader {
     return ByteBuffer.wrap(chunk).getLong(JfrChunk.SIZE_OFFSET);
   }
 
-  /** Where the last whole event ends, 0 where there is none. */
+  /**
+   * Where the last whole event ends, 0 where there is none. An event that ends in a zero is not
+   * trusted: the system may have given the file its length and not yet its last bytes. No chunk
+   * ends in one.
+   */
   private static int endOfEvents(byte[] chunk) {
     if (sizeOf(chunk) <= JfrChunk.HEADER_BYTES) {
       return 0;
     }
     int at = JfrChunk.HEADER_BYTES;
+    int lastBegin = at;
     while (at < chunk.length) {
       long size = numberAt(chunk, at);
       if (size <= 0 || size > chunk.length - at) {
         break;
       }
+      lastBegin = at;
       at += (int) size;
     }
-    return at;
+    return chunk[at - 1] == 0 ? lastBegin : at;
   }
 
   /** A compressed number, -1 where it is not whole. */

@@ -3,13 +3,14 @@ package io.trackmemory.report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,7 @@ final class EventFiles {
 
   private final OutputStream out;
   private final List<Source> sources = new ArrayList<>();
+  private final Set<Long> begins = new HashSet<>();
 
   /**
    * A file that was read.
@@ -56,7 +58,7 @@ final class EventFiles {
     try {
       files.forEach(collected::add);
     } catch (UncheckedIOException e) {
-      throw new IOException(e.getCause());
+      throw new IOException(String.valueOf(e.getCause().getMessage()), e);
     }
     return collected.sources;
   }
@@ -73,20 +75,25 @@ final class EventFiles {
                 first[0] = false;
               });
       sources.add(new Source(file, found, Optional.empty()));
+    } catch (NoSuchFileException e) {
+      sources.add(unread(file, "no such file"));
     } catch (IOException e) {
-      sources.add(
-          new Source(file, new ChunkReader.Found(0, 0, 0, false), Optional.of(e.toString())));
+      sources.add(unread(file, String.valueOf(e.getMessage())));
     }
+  }
+
+  private static Source unread(Path file, String problem) {
+    return new Source(file, new ChunkReader.Found(0, 0, 0, false), Optional.of(problem));
   }
 
   private void write(byte[] chunk, boolean firstOfFile) {
     try {
       if (firstOfFile) {
-        // Readers take the constants of a chunk for those of the next one with the same keys, which
-        // those of another process have: a chunk without any goes between.
-        long start = ByteBuffer.wrap(chunk).getLong(JfrChunk.START_OFFSET);
-        out.write(JfrChunk.of(start, 0, new JfrConstants(1), new JfrBytes()));
+        byte[] between = JfrChunk.between(JfrChunk.startOf(chunk));
+        JfrChunk.beginAlone(between, begins);
+        out.write(between);
       }
+      JfrChunk.beginAlone(chunk, begins);
       out.write(chunk);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -95,12 +102,7 @@ final class EventFiles {
 
   /** Readers tell the types of all chunks of a file by number: they must be the same. */
   private static void requireOurs(byte[] chunk) throws IOException {
-    byte[] types = JfrMetadata.event().toArray();
-    int end = JfrChunk.HEADER_BYTES + types.length;
-    long at = ByteBuffer.wrap(chunk).getLong(JfrChunk.POSITIONS_OFFSET + Long.BYTES);
-    if (at != JfrChunk.HEADER_BYTES
-        || chunk.length < end
-        || !Arrays.equals(chunk, JfrChunk.HEADER_BYTES, end, types, 0, types.length)) {
+    if (!JfrMetadata.isIn(chunk)) {
       throw new IOException("not a recording of this version of TrackMemory");
     }
   }

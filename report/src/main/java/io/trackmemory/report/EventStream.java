@@ -9,7 +9,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -25,6 +27,7 @@ final class EventStream {
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Path file;
+  private final Set<Long> begins = new HashSet<>();
   private long nextKey = 1;
 
   /** A stream in the report's folder {@code folder}. */
@@ -46,6 +49,7 @@ final class EventStream {
   synchronized void append(TestReport report, Conditions conditions) throws IOException {
     JfrConstants constants = new JfrConstants(nextKey);
     byte[] chunk = TestEvents.chunk(report, conditions, constants);
+    JfrChunk.beginAlone(chunk, begins);
     Files.createDirectories(file.getParent());
     // Opened for each test: no build has to delete a file that is open.
     try (FileChannel channel =

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Totals as text, for a person. */
 final class EventSummary {
@@ -24,9 +25,9 @@ final class EventSummary {
     EventSummary summary = new EventSummary(totals);
     summary.addSources(sources);
     summary.addTotals();
-    summary.addTable("Types, exact", "object", TestTotals::types);
-    summary.addTable("Lines, exact", "object", TestTotals::lines);
-    summary.addTable("Stacks, estimates from samples", "sample", TestTotals::stacks);
+    summary.addTable("Types, exact", TestTotals::types);
+    summary.addTable("Lines, exact", TestTotals::lines);
+    summary.addTable("Stacks, estimated from samples", TestTotals::stacks);
     return summary.text.toString();
   }
 
@@ -72,9 +73,8 @@ final class EventSummary {
       if (test.missingSamples() > 0) {
         line(
             name(test.name())
-                + ": without "
-                + Numbers.count(test.missingSamples(), "sample")
-                + " that were dropped");
+                + ": cut off before its last "
+                + Numbers.count(test.missingSamples(), "sample"));
       }
     }
     long uncertified = count(test -> !test.isCertified());
@@ -98,10 +98,10 @@ final class EventSummary {
     for (TestTotals test : totals.tests()) {
       sum = sum.plus(of.apply(test));
     }
-    line(title + ": " + amount(sum, "object"));
+    line(title + ": " + amount(sum));
   }
 
-  private void addTable(String title, String noun, Function<TestTotals, Map<String, Sum>> rowsOf) {
+  private void addTable(String title, Function<TestTotals, Map<String, Sum>> rowsOf) {
     Map<String, Sum> rows = new HashMap<>();
     for (TestTotals test : totals.tests()) {
       rowsOf.apply(test).forEach((row, sum) -> rows.merge(row, sum, Sum::plus));
@@ -120,18 +120,15 @@ final class EventSummary {
     }
     sorted.stream()
         .limit(MAX_ROWS)
-        .forEach(row -> line("  " + amount(row.getValue(), noun) + "  " + name(row.getKey())));
+        .forEach(row -> line("  " + amount(row.getValue()) + "  " + name(row.getKey())));
     if (sorted.size() > MAX_ROWS) {
       Sum rest = sorted.stream().skip(MAX_ROWS).map(Map.Entry::getValue).reduce(NOTHING, Sum::plus);
       line(
-          "  ... and "
-              + Numbers.count(sorted.size() - MAX_ROWS, "more row")
-              + ", "
-              + amount(rest, noun));
+          "  ... and " + Numbers.count(sorted.size() - MAX_ROWS, "more row") + ", " + amount(rest));
     }
   }
 
-  private long count(java.util.function.Predicate<TestTotals> which) {
+  private long count(Predicate<TestTotals> which) {
     long count = 0;
     for (TestTotals test : totals.tests()) {
       count += which.test(test) ? 1 : 0;
@@ -139,8 +136,8 @@ final class EventSummary {
     return count;
   }
 
-  private static String amount(Sum sum, String noun) {
-    return Numbers.count(sum.count(), noun) + ", " + Numbers.sizeAndExact(sum.bytes());
+  private static String amount(Sum sum) {
+    return Numbers.count(sum.count(), "object") + ", " + Numbers.sizeAndExact(sum.bytes());
   }
 
   private static String name(String name) {

@@ -45,9 +45,10 @@ final class EventTotals {
           earlier += other == null ? 0 : 1;
         } else if (isOf(event, JfrSchema.SITE)) {
           current.ifPresent(test -> addSite(test, event));
+        } else if (isOf(event, JfrSchema.SAMPLED_STACK)) {
+          current.ifPresent(test -> test.addStack(type(event), stack(event), event));
         } else if (isOf(event, JfrSchema.SAMPLE)) {
-          current.ifPresent(
-              test -> test.addSample(type(event), stack(event), event.getLong("weight")));
+          current.ifPresent(TestTotals::addSample);
         }
       }
     }

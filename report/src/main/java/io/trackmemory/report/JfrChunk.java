@@ -1,5 +1,8 @@
 package io.trackmemory.report;
 
+import java.nio.ByteBuffer;
+import java.util.Set;
+
 /**
  * A chunk of a Flight Recorder file: all that is needed to read its events. A file is any number of
  * them, one after the other.
@@ -19,8 +22,8 @@ final class JfrChunk {
   /** Where in the header the position of the constants stands, that of the types after it. */
   static final int POSITIONS_OFFSET = 16;
 
-  /** Where in the header the time of its begin stands, in nanoseconds since 1970. */
-  static final int START_OFFSET = 32;
+  private static final int START_OFFSET = 32;
+  private static final int START_TICKS_OFFSET = 48;
 
   private static final int MAJOR_VERSION = 2;
   private static final int MINOR_VERSION = 1;
@@ -37,9 +40,25 @@ final class JfrChunk {
    * @param events the events
    */
   static byte[] of(long startNanos, long durationNanos, JfrConstants constants, JfrBytes events) {
-    JfrBytes metadata = JfrMetadata.event();
+    return of(startNanos, durationNanos, JfrMetadata.event(), constants, events);
+  }
+
+  /**
+   * A chunk without events, to stand between those of two processes: without it, the JDK's reader
+   * takes constants of the one for those of the other that have the same keys.
+   */
+  static byte[] between(long startNanos) {
+    return of(startNanos, 0, JfrMetadata.anew(), new JfrConstants(1), new JfrBytes());
+  }
+
+  private static byte[] of(
+      long startNanos,
+      long durationNanos,
+      byte[] metadata,
+      JfrConstants constants,
+      JfrBytes events) {
     JfrBytes checkpoint = constants.event();
-    int checkpointPosition = HEADER_BYTES + metadata.size();
+    int checkpointPosition = HEADER_BYTES + metadata.length;
     int size = Math.addExact(Math.addExact(checkpointPosition, checkpoint.size()), events.size());
     return new JfrBytes()
         .raw('F')
@@ -61,5 +80,23 @@ final class JfrChunk {
         .all(checkpoint)
         .all(events)
         .toArray();
+  }
+
+  /** When a chunk begins, in nanoseconds since 1970. */
+  static long startOf(byte[] chunk) {
+    return ByteBuffer.wrap(chunk).getLong(START_OFFSET);
+  }
+
+  /**
+   * Lets a chunk begin at a time that is not among {@code used}, some nanoseconds later if need be,
+   * and adds it: JDK Mission Control takes chunks of the same time for the same chunk. Times of
+   * events stay what they are.
+   */
+  static void beginAlone(byte[] chunk, Set<Long> used) {
+    long start = startOf(chunk);
+    while (!used.add(start)) {
+      start++;
+    }
+    ByteBuffer.wrap(chunk).putLong(START_OFFSET, start).putLong(START_TICKS_OFFSET, start);
   }
 }

@@ -24,6 +24,10 @@ final class JfrConstants {
   /* The JVM ends a stack at 1,024 frames, of which some are the tracker's own. */
   private static final int MAYBE_TRUNCATED = 1_000;
 
+  /* Kinds of frames. async-profiler's converter knows them by these keys. */
+  private static final long JAVA = 1;
+  private static final long NATIVE = 3;
+
   private final Map<JfrType, Pool> pools = new LinkedHashMap<>();
   private final IdentityHashMap<List<StackTraceElement>, Long> stacks = new IdentityHashMap<>();
   private long nextKey;
@@ -63,7 +67,11 @@ final class JfrConstants {
         entry -> entry.text(name).number(0).text(name).number(id));
   }
 
+  /** A stack; 0 where there is none. */
   long stack(List<StackTraceElement> frames) {
+    if (frames.isEmpty()) {
+      return 0;
+    }
     // Equal stacks are mostly the same list: looking at each frame again would cost the most here.
     return stacks.computeIfAbsent(
         frames, same -> key(JfrSchema.STACK_TRACE, frames, entry -> writeStack(entry, frames)));
@@ -72,7 +80,9 @@ final class JfrConstants {
   /** The checkpoint event. */
   JfrBytes event() {
     JfrBytes body = new JfrBytes().number(TYPE_ID).number(0).number(0).number(0).flag(false);
-    body.integer(pools.size());
+    body.integer(pools.size() + 1);
+    body.number(JfrSchema.FRAME_TYPE.id()).integer(2);
+    body.number(JAVA).text("Unknown").number(NATIVE).text("Native");
     pools.forEach(
         (type, pool) -> body.number(type.id()).integer(pool.keys.size()).all(pool.entries));
     return new JfrBytes().event(body);
@@ -92,7 +102,7 @@ final class JfrConstants {
           .number(method(frame))
           .integer(frame.getLineNumber() > 0 ? frame.getLineNumber() : -1)
           .integer(-1)
-          .number(frameType(frame.isNativeMethod() ? "Native" : "Unknown"));
+          .number(frame.isNativeMethod() ? NATIVE : JAVA);
     }
   }
 
@@ -112,10 +122,6 @@ final class JfrConstants {
 
   private long packageOf(String internalName) {
     return key(JfrSchema.PACKAGE, internalName, entry -> entry.number(symbol(internalName)));
-  }
-
-  private long frameType(String name) {
-    return key(JfrSchema.FRAME_TYPE, name, entry -> entry.text(name));
   }
 
   private long symbol(String text) {

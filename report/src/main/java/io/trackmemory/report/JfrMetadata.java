@@ -1,9 +1,11 @@
 package io.trackmemory.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The event that describes all types of a chunk: a pool of strings, then a tree of named elements
@@ -13,10 +15,9 @@ final class JfrMetadata {
 
   private static final long TYPE_ID = 0;
 
-  /* Readers take chunks with the same number to have the same types: raised with the schema. */
-  private static final long METADATA_ID = 1;
-
-  private static final byte[] EVENT = make();
+  /* Readers go on as they are where two chunks have the same number, and else begin anew. */
+  private static final byte[] EVENT = make(1);
+  private static final byte[] ANEW = make(2);
 
   private final Map<String, Integer> strings = new LinkedHashMap<>();
 
@@ -26,15 +27,31 @@ final class JfrMetadata {
   private record Element(String name, Map<String, String> attributes, List<Element> children) {}
 
   /** The whole event. */
-  static JfrBytes event() {
-    return new JfrBytes().all(EVENT);
+  static byte[] event() {
+    return EVENT.clone();
   }
 
-  private static byte[] make() {
+  /** The same with another number. */
+  static byte[] anew() {
+    return ANEW.clone();
+  }
+
+  /** Whether a chunk has one of these after its header. */
+  static boolean isIn(byte[] chunk) {
+    return Stream.of(EVENT, ANEW)
+        .anyMatch(
+            event -> {
+              int end = JfrChunk.HEADER_BYTES + event.length;
+              return chunk.length >= end
+                  && Arrays.equals(chunk, JfrChunk.HEADER_BYTES, end, event, 0, event.length);
+            });
+  }
+
+  private static byte[] make(long id) {
     JfrMetadata metadata = new JfrMetadata();
     JfrBytes tree = new JfrBytes();
     metadata.write(tree, root());
-    JfrBytes body = new JfrBytes().number(TYPE_ID).number(0).number(0).number(METADATA_ID);
+    JfrBytes body = new JfrBytes().number(TYPE_ID).number(0).number(0).number(id);
     body.integer(metadata.strings.size());
     metadata.strings.keySet().forEach(body::text);
     return new JfrBytes().event(body.all(tree)).toArray();

@@ -81,9 +81,14 @@ final class JfrSchema {
   private static final Field START =
       JfrType.field("startTime", LONG, label("Start Time"), note(TIMESTAMP, "TICKS"));
   private static final Field TEST = text("test", "Test");
+  private static final Field STACK =
+      JfrType.pooled("stackTrace", STACK_TRACE, label("Stack Trace"));
+  private static final Field OBJECT_CLASS =
+      JfrType.pooled("objectClass", CLASS, label("Object Class"));
   private static final Field COUNT = count("count", "Objects");
   private static final Field BYTES = bytes("bytes", "Bytes");
 
+  /* No field more than the JDK's: async-profiler's converter takes what follows for an event. */
   static final JfrType SAMPLE =
       JfrType.event(
           100,
@@ -92,12 +97,9 @@ final class JfrSchema {
           List.of(
               START,
               JfrType.pooled("eventThread", THREAD, label("Event Thread")),
-              JfrType.pooled("stackTrace", STACK_TRACE, label("Stack Trace")),
-              JfrType.pooled("objectClass", CLASS, label("Object Class")),
-              bytes("weight", "Sample Weight", "Bytes that this sample stands for"),
-              real("objects", "Objects", "Allocations that this sample stands for"),
-              bytes("size", "Size", "Size of the object; N/A for older samples taken together"),
-              TEST));
+              STACK,
+              OBJECT_CLASS,
+              bytes("weight", "Sample Weight", "Bytes that this sample stands for")));
 
   static final JfrType RUN =
       ours(
@@ -130,7 +132,7 @@ final class JfrSchema {
           count("unstackedCount", "Allocations without a Caller"),
           count("unfollowedCount", "Live Objects not Followed"),
           count("samples", "Samples in this File"),
-          count("lostEvents", "Older Samples Taken Together"));
+          count("olderSamples", "Older Samples Taken Together"));
 
   static final JfrType PROCESS =
       ours(
@@ -165,7 +167,7 @@ final class JfrSchema {
           "What a line allocated of one type, in one thread, exact",
           START,
           TEST,
-          JfrType.pooled("objectClass", CLASS, label("Object Class")),
+          OBJECT_CLASS,
           text("line", "Line"),
           text("caller", "Caller"),
           text("origin", "Origin"),
@@ -176,6 +178,23 @@ final class JfrSchema {
 
   static final JfrType CHECKPOINT =
       ours(105, "Checkpoint", "A named moment", START, TEST, text("name", "Name"), COUNT, BYTES);
+
+  static final JfrType SAMPLED_STACK =
+      ours(
+          106,
+          "Stack",
+          "What was allocated through a call stack, estimated from samples",
+          START,
+          JfrType.field("duration", LONG, label("Duration"), note(TIMESPAN, "TICKS")),
+          STACK,
+          TEST,
+          OBJECT_CLASS,
+          count("samples", "Samples"),
+          JfrType.field("objects", DOUBLE, label("Estimated Objects")),
+          bytes("bytes", "Estimated Bytes"),
+          bytes("smallest", "Smallest Object"),
+          bytes("largest", "Largest Object"),
+          JfrType.field("cpuTime", LONG, label("CPU Time"), note(TIMESPAN, "NANOSECONDS")));
 
   /** Those that are described in the file. */
   static final List<JfrType> ALL =
@@ -205,7 +224,8 @@ final class JfrSchema {
           PROCESS,
           VERDICT,
           SITE,
-          CHECKPOINT);
+          CHECKPOINT,
+          SAMPLED_STACK);
 
   private JfrSchema() {}
 
@@ -232,10 +252,6 @@ final class JfrSchema {
   private static Field bytes(String name, String label, String description) {
     return JfrType.field(
         name, LONG, label(label), note(DATA_AMOUNT, "BYTES"), note(DESCRIPTION, description));
-  }
-
-  private static Field real(String name, String label, String description) {
-    return JfrType.field(name, DOUBLE, label(label), note(DESCRIPTION, description));
   }
 
   private static Note label(String label) {

@@ -18,7 +18,6 @@ final class SampleEvents {
   private static final long AMBIGUOUS = 0;
 
   private final long startNanos;
-  private final long test;
   private final JfrConstants constants;
   private final JfrBytes events = new JfrBytes();
   private final StackWeights weights = new StackWeights();
@@ -26,9 +25,8 @@ final class SampleEvents {
   private long count;
   private long lost;
 
-  private SampleEvents(long startNanos, long test, JfrConstants constants) {
+  private SampleEvents(long startNanos, JfrConstants constants) {
     this.startNanos = startNanos;
-    this.test = test;
     this.constants = constants;
   }
 
@@ -36,10 +34,9 @@ final class SampleEvents {
    * The samples of {@code seen}.
    *
    * @param startNanos when its scope opened, in nanoseconds since 1970
-   * @param test key of the test's name
    */
-  static SampleEvents of(MemorySnapshot seen, long startNanos, long test, JfrConstants constants) {
-    SampleEvents samples = new SampleEvents(startNanos, test, constants);
+  static SampleEvents of(MemorySnapshot seen, long startNanos, JfrConstants constants) {
+    SampleEvents samples = new SampleEvents(startNanos, constants);
     samples.write(seen);
     return samples;
   }
@@ -76,16 +73,12 @@ final class SampleEvents {
             .number(JfrSchema.SAMPLE.id())
             .number(startNanos + event.at().toNanos())
             .number(constants.thread(thread, id))
-            .number(event.frames().isEmpty() ? 0 : constants.stack(event.frames()))
+            .number(constants.stack(event.frames()))
             .number(constants.type(event.typeName()))
-            .number(weights.of(event))
-            .real(event.weight())
-            .number(event.bytes())
-            .pooled(test));
+            .number(weights.of(event)));
   }
 
   private void writeRest(StackSample sample) {
-    double objects = weights.objectsInRestOf(sample);
     long weight = weights.restOf(sample);
     if (weight > 0) {
       add(
@@ -93,12 +86,9 @@ final class SampleEvents {
               .number(JfrSchema.SAMPLE.id())
               .number(startNanos + sample.first().toNanos())
               .number(0)
-              .number(sample.frames().isEmpty() ? 0 : constants.stack(sample.frames()))
+              .number(constants.stack(sample.frames()))
               .number(constants.type(sample.typeName()))
-              .number(weight)
-              .real(objects)
-              .number(JfrSchema.ABSENT)
-              .pooled(test));
+              .number(weight));
     }
   }
 

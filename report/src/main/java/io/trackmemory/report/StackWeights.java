@@ -20,7 +20,6 @@ final class StackWeights {
       new IdentityHashMap<>();
 
   private static final class Given {
-    double objects;
     double bytes;
     long wholeBytes;
   }
@@ -28,7 +27,6 @@ final class StackWeights {
   /** Bytes that an event stands for. */
   long of(AllocationEvent event) {
     Given seen = at(event.typeName(), event.frames());
-    seen.objects += event.weight();
     seen.bytes += event.weight() * event.bytes();
     return next(seen, seen.bytes);
   }
@@ -37,11 +35,6 @@ final class StackWeights {
   long restOf(StackSample sample) {
     Given seen = at(sample.typeName(), sample.frames());
     return Math.max(0, next(seen, sample.estimatedBytes()));
-  }
-
-  /** Objects that the samples stand for of which there was no event. */
-  double objectsInRestOf(StackSample sample) {
-    return Math.max(0, sample.estimatedCount() - at(sample.typeName(), sample.frames()).objects);
   }
 
   private static long next(Given seen, double bytes) {

@@ -5,6 +5,7 @@ import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Omissions;
 import io.trackmemory.tracker.PeakBracket;
 import io.trackmemory.tracker.SiteStatistics;
+import io.trackmemory.tracker.StackSample;
 import io.trackmemory.tracker.spi.Verdict;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.OptionalLong;
 
 /**
  * The events of one test as a chunk: its totals first, so that they are there whatever is cut off,
- * its samples last. Confined to one thread.
+ * single samples last. Confined to one thread.
  */
 final class TestEvents {
 
@@ -43,14 +44,16 @@ final class TestEvents {
 
   private byte[] chunk(Conditions conditions) {
     MemorySnapshot seen = report.snapshot();
-    SampleEvents samples = SampleEvents.of(seen, startNanos, test, constants);
+    SampleEvents samples = SampleEvents.of(seen, startNanos, constants);
     writeTest(seen, samples);
-    writeProcess(conditions);
     report.verdicts().forEach(this::writeVerdict);
     seen.checkpoints().forEach(this::writeCheckpoint);
     seen.sites().forEach(site -> writeSite(site, OF_SCOPE));
     seen.firstUseSites().forEach(site -> writeSite(site, OF_FIRST_USE));
+    seen.samples().forEach(this::writeStack);
     events.all(samples.events());
+    // At the end, as async-profiler's converter does not look at the last 68 bytes of a file.
+    writeProcess(conditions);
     return JfrChunk.of(startNanos, report.elapsed().toNanos(), constants, events);
   }
 
@@ -133,6 +136,27 @@ final class TestEvents {
         .pooled(constants.string(account))
         .number(site.count())
         .number(site.bytes());
+    events.event(body);
+  }
+
+  private void writeStack(StackSample sample) {
+    JfrBytes body =
+        event(JfrSchema.SAMPLED_STACK, startNanos + sample.first().toNanos())
+            .number(sample.last().minus(sample.first()).toNanos())
+            .number(constants.stack(sample.frames()))
+            .pooled(test)
+            .number(constants.type(sample.typeName()))
+            .number(sample.samples())
+            .real(sample.estimatedCount())
+            .number(Math.round(sample.estimatedBytes()))
+            .number(sample.smallestBytes())
+            .number(sample.largestBytes());
+    number(
+        body,
+        sample
+            .cpuTime()
+            .map(time -> OptionalLong.of(time.toNanos()))
+            .orElseGet(OptionalLong::empty));
     events.event(body);
   }
 

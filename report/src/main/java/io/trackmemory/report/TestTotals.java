@@ -21,7 +21,7 @@ final class TestTotals {
   /**
    * A number of objects and their bytes.
    *
-   * @param count objects, or samples
+   * @param count objects
    * @param bytes their bytes
    */
   record Sum(long count, long bytes) {
@@ -41,9 +41,13 @@ final class TestTotals {
     lines.merge(type + "  " + line, sum, Sum::plus);
   }
 
-  void addSample(String type, String stack, long weight) {
+  void addStack(String type, String stack, RecordedEvent estimate) {
+    Sum sum = new Sum(Math.round(estimate.getDouble("objects")), estimate.getLong("bytes"));
+    stacks.merge(type + "  " + stack, sum, Sum::plus);
+  }
+
+  void addSample() {
     samples++;
-    stacks.merge(type + "  " + stack, new Sum(1, weight), Sum::plus);
   }
 
   String name() {
@@ -92,7 +96,7 @@ final class TestTotals {
     return lines;
   }
 
-  /** Samples and the bytes that they stand for, by type and stack. */
+  /** Estimates by type and stack. */
   Map<String, Sum> stacks() {
     return stacks;
   }
