@@ -51,15 +51,11 @@ final class EventFiles {
   /**
    * Writes all chunks that can be read to {@code out}: nothing if there is none.
    *
-   * @throws IOException if {@code out} cannot be written
+   * @throws UncheckedIOException if {@code out} cannot be written
    */
-  static List<Source> collect(List<Path> files, OutputStream out) throws IOException {
+  static List<Source> collect(List<Path> files, OutputStream out) {
     EventFiles collected = new EventFiles(out);
-    try {
-      files.forEach(collected::add);
-    } catch (UncheckedIOException e) {
-      throw new IOException(String.valueOf(e.getCause().getMessage()), e);
-    }
+    files.forEach(collected::add);
     return collected.sources;
   }
 

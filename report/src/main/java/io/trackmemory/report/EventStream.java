@@ -1,11 +1,9 @@
 package io.trackmemory.report;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -51,25 +49,23 @@ final class EventStream {
     byte[] chunk = TestEvents.chunk(report, conditions, constants);
     JfrChunk.beginAlone(chunk, begins);
     Files.createDirectories(file.getParent());
-    // Opened for each test: no build has to delete a file that is open.
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      append(channel, chunk);
+    // Opened for each test: no build has to delete a file that is open. Not a channel: a test may
+    // leave its thread interrupted, and a channel would be closed for that.
+    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+      append(open, chunk);
     }
     nextKey = constants.nextKey();
   }
 
-  private static void append(FileChannel channel, byte[] chunk) throws IOException {
-    long end = channel.size();
+  /** Adds {@code chunk} at the end of {@code open}, or nothing. */
+  static void append(RandomAccessFile open, byte[] chunk) throws IOException {
+    long end = open.length();
     try {
-      ByteBuffer rest = ByteBuffer.wrap(chunk);
-      long at = end;
-      while (rest.hasRemaining()) {
-        at += channel.write(rest, at);
-      }
+      open.seek(end);
+      open.write(chunk);
     } catch (IOException e) {
       // A full disk: without this, what comes after the part would not be found.
-      channel.truncate(end);
+      open.setLength(end);
       throw e;
     }
   }

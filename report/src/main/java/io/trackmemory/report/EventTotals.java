@@ -29,6 +29,15 @@ final class EventTotals {
    * @throws IOException if it cannot be read
    */
   void add(String whose, Path recording) throws IOException {
+    try {
+      read(whose, recording);
+    } catch (RuntimeException | InternalError e) {
+      // What the JDK's reader throws where sizes are right and contents are not.
+      throw new IOException("damaged events of " + whose + " (" + e + ")", e);
+    }
+  }
+
+  private void read(String whose, Path recording) throws IOException {
     Map<String, TestTotals> latest = new LinkedHashMap<>();
     Optional<TestTotals> current = Optional.empty();
     try (RecordingFile events = new RecordingFile(recording)) {
