@@ -103,6 +103,12 @@ class ArchitectureTest {
   }
 
   @Test
+  void flightRecorder_inReportOnly() {
+    only("jdk.jfr..", REPORT, "recordings are files that the report writes and reads")
+        .check(classes);
+  }
+
+  @Test
   void jUnit_inExtensionOnly() {
     only("org.junit..", EXTENSION, "the others work in any program").check(classes);
   }

@@ -14,12 +14,7 @@ import java.util.stream.Stream;
 final class ExtensionSettings {
 
   /** Whether every test is tracked, annotated or not. */
-  static final Setting<Boolean> AUTO =
-      new Setting<>(
-          Settings.PREFIX + "auto",
-          false,
-          text -> Settings.oneOf(text, Map.of("true", true, "false", false)),
-          "true or false");
+  static final Setting<Boolean> AUTO = flag("auto");
 
   static final Setting<ReportPolicy> REPORT =
       new Setting<>(
@@ -41,6 +36,9 @@ final class ExtensionSettings {
           Optional.empty(),
           text -> text.isEmpty() ? Optional.empty() : Optional.of(Optional.of(Path.of(text))),
           "the path of a folder");
+
+  /** Whether each tracked test's events are kept. */
+  static final Setting<Boolean> REPORT_EVENTS = flag("report.events");
 
   static final Setting<Optional<LeakAllowance>> LIMIT_LEAKS =
       new Setting<>(
@@ -67,10 +65,19 @@ final class ExtensionSettings {
   static final List<Setting<?>> ALL =
       Stream.concat(
               Settings.OF_TRACKER.stream(),
-              Stream.of(AUTO, REPORT, REPORT_DIR, LIMIT_LEAKS, LIMIT_COUNT, LIMIT_BYTES))
+              Stream.of(
+                  AUTO, REPORT, REPORT_DIR, REPORT_EVENTS, LIMIT_LEAKS, LIMIT_COUNT, LIMIT_BYTES))
           .toList();
 
   private ExtensionSettings() {}
+
+  private static Setting<Boolean> flag(String name) {
+    return new Setting<>(
+        Settings.PREFIX + name,
+        false,
+        text -> Settings.oneOf(text, Map.of("true", true, "false", false)),
+        "true or false");
+  }
 
   private static Optional<Optional<Long>> count(String text) {
     long count = isNone(text) ? 0 : Long.parseLong(text);

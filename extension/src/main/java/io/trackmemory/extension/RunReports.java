@@ -13,12 +13,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /**
- * The pages of a run, whose indexes are written as the run ends. A page that cannot be written
+ * The pages and events of a run, whose indexes are written as the run ends. What cannot be written
  * costs a warning, never a test. Any thread may call it.
  */
 final class RunReports implements AutoCloseable, CloseableResource {
@@ -26,6 +27,7 @@ final class RunReports implements AutoCloseable, CloseableResource {
   private static final Logger LOG = System.getLogger("io.trackmemory.extension");
 
   private final Map<Path, ReportFolder> folders = new ConcurrentHashMap<>();
+  private final AtomicInteger testsWithoutEvents = new AtomicInteger();
 
   /** The reports of the run that {@code context} belongs to. */
   static RunReports of(ExtensionContext context) {
@@ -44,6 +46,17 @@ final class RunReports implements AutoCloseable, CloseableResource {
       at(folder).write(report);
     } catch (ReportException e) {
       warn(e);
+    }
+  }
+
+  /** Adds a test's events to those of this process; says the first time only that it cannot. */
+  void appendEvents(Path folder, TestReport report) {
+    try {
+      at(folder).appendEvents(report);
+    } catch (ReportException e) {
+      if (testsWithoutEvents.getAndIncrement() == 0) {
+        LOG.log(Level.WARNING, "no events: " + e.getMessage());
+      }
     }
   }
 
@@ -66,6 +79,10 @@ final class RunReports implements AutoCloseable, CloseableResource {
               writeIndex(folder);
             }
           });
+      int missing = testsWithoutEvents.get();
+      if (missing > 1) {
+        LOG.log(Level.WARNING, "no events: of " + missing + " tests, the first told before");
+      }
     }
   }
 

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The page of one test, written or not as the policy says. Confined to the thread that runs the
- * test's callbacks.
+ * The page of one test, written or not as the policy says, and its events where they are kept, page
+ * or not. Confined to the thread that runs the test's callbacks.
  */
 final class TestPage {
 
@@ -23,15 +23,22 @@ final class TestPage {
   private final String displayName;
   private final RunReports reports;
   private final Path folder;
+  private final boolean keepsEvents;
   private final long openedNanos = System.nanoTime();
 
   private TestPage(
-      ReportPolicy policy, TestId test, String displayName, RunReports reports, Path folder) {
+      ReportPolicy policy,
+      TestId test,
+      String displayName,
+      RunReports reports,
+      Path folder,
+      boolean keepsEvents) {
     this.policy = policy;
     this.test = test;
     this.displayName = displayName;
     this.reports = reports;
     this.folder = folder;
+    this.keepsEvents = keepsEvents;
   }
 
   static TestPage of(ExtensionContext context, TrackingPlan plan) {
@@ -40,7 +47,8 @@ final class TestPage {
         TestIds.of(context),
         context.getDisplayName(),
         RunReports.of(context),
-        ReportDirectory.of(plan.settings(), Contexts.testClass(context)));
+        ReportDirectory.of(plan.settings(), Contexts.testClass(context)),
+        plan.settings().get(ExtensionSettings.REPORT_EVENTS));
   }
 
   /** Where the page will be, if one may be written. */
@@ -57,20 +65,23 @@ final class TestPage {
                         ? TestReport.Status.ABORTED
                         : TestReport.Status.FAILED)
             .orElse(TestReport.Status.PASSED);
+    TestReport report =
+        new TestReport(
+            test,
+            displayName,
+            status,
+            failure,
+            snapshot,
+            verdicts,
+            Instant.now(),
+            Duration.ofNanos(System.nanoTime() - openedNanos));
     if (policy.writes(status == TestReport.Status.FAILED)) {
-      reports.write(
-          folder,
-          new TestReport(
-              test,
-              displayName,
-              status,
-              failure,
-              snapshot,
-              verdicts,
-              Instant.now(),
-              Duration.ofNanos(System.nanoTime() - openedNanos)));
+      reports.write(folder, report);
     } else if (policy.mayWrite()) {
       reports.remove(folder, test);
+    }
+    if (keepsEvents && policy.mayWrite()) {
+      reports.appendEvents(folder, report);
     }
   }
 }

@@ -43,6 +43,7 @@ class ExtensionSettingsTest {
       value = {
         "trackmemory.auto         | yes        | true or false",
         "trackmemory.report       | sometimes  | on-failure, always or never",
+        "trackmemory.report.events | 1         | true or false",
         "trackmemory.limit.leaks  | few        | none, a whole number, or a size such as \"64 KiB\"",
         "trackmemory.limit.leaks  | -1         | none, a whole number, or a size such as \"64 KiB\"",
         "trackmemory.limit.count  | -1         | none or a whole number",

@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 
 /**
  * A folder of reports: for each test {@code <test class>/<test>.html} and {@code .json}, and {@code
- * index.html} over all. Nothing is ever written outside it.
+ * index.html} over all; where they are asked for, events in {@code events/}, one file a process.
+ * Nothing is ever written outside it.
  *
  * <p>Any threads and JVMs (forks) may write to the same folder at once; a reader sees each file
  * whole. Reports of the same test replace each other, the last one wins. Nothing is created before
@@ -18,10 +19,12 @@ public final class ReportFolder {
 
   private final Path folder;
   private final Supplier<Conditions> conditions;
+  private final EventStream events;
 
   private ReportFolder(Path folder, Supplier<Conditions> conditions) {
     this.folder = folder.toAbsolutePath().normalize();
     this.conditions = conditions;
+    this.events = new EventStream(this.folder);
   }
 
   /** The reports in {@code dir}, which need not exist yet. */
@@ -68,6 +71,21 @@ public final class ReportFolder {
   }
 
   /**
+   * Adds the events of a test to this process's file in {@code <dir>/events}, a Flight Recorder
+   * file: its totals, rows, checks, and the sampled allocations with their stacks. A test that is
+   * added twice is there twice.
+   *
+   * @throws ReportException if they cannot be written; the file is then as it was before
+   */
+  public void appendEvents(TestReport report) {
+    try {
+      events.append(report, conditions.get());
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      throw failed("the events of " + SiteRow.name(report.test().toString()), e);
+    }
+  }
+
+  /**
    * Removes page and JSON of a test that an earlier run wrote, so that the index does not tell of a
    * failure that is gone. Does nothing where there are none.
    *
@@ -106,7 +124,7 @@ public final class ReportFolder {
     return folder.resolve(FileNames.ofClass(id)).resolve(FileNames.ofTest(id) + extension);
   }
 
-  private ReportException failed(String what, Exception cause) {
+  private ReportException failed(String what, Throwable cause) {
     return new ReportException(
         "cannot write "
             + what

@@ -31,6 +31,8 @@ final class FakeSnapshot implements MemorySnapshot {
   private OptionalLong jvmBytes = OptionalLong.empty();
   private OptionalDouble coverage = OptionalDouble.empty();
   private Optional<String> uncertified = Optional.empty();
+  private AllocationHistory history = AllocationHistory.NONE;
+  private List<StackSample> samples = List.of();
   private int leakSearches;
 
   FakeSnapshot(List<SiteStatistics> sites) {
@@ -61,6 +63,12 @@ final class FakeSnapshot implements MemorySnapshot {
   FakeSnapshot withJvm(long bytes, double coverage) {
     this.jvmBytes = OptionalLong.of(bytes);
     this.coverage = OptionalDouble.of(coverage);
+    return this;
+  }
+
+  FakeSnapshot withSamples(AllocationHistory history, StackSample... samples) {
+    this.history = history;
+    this.samples = List.of(samples);
     return this;
   }
 
@@ -190,12 +198,12 @@ final class FakeSnapshot implements MemorySnapshot {
 
   @Override
   public AllocationHistory history() {
-    return AllocationHistory.NONE;
+    return history;
   }
 
   @Override
   public List<StackSample> samples() {
-    return List.of();
+    return samples;
   }
 
   @Override
