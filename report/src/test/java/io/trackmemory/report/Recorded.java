@@ -47,7 +47,8 @@ final class Recorded {
       long bytes,
       double weight,
       List<StackTraceElement> frames) {
-    return new AllocationEvent(Duration.ofNanos(nanos), thread, type, bytes, weight, frames);
+    return new AllocationEvent(
+        Duration.ofNanos(nanos), thread, 0, type, bytes, weight, frames, false, Optional.empty());
   }
 
   static StackSample sample(

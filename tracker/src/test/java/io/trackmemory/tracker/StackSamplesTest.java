@@ -9,6 +9,7 @@ import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
 import io.trackmemory.tracker.spi.Tracking;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -250,6 +251,96 @@ class StackSamplesTest {
         .hasSize(205)
         .filteredOn(event -> event.threadName().equals("helper"))
         .hasSize(100);
+  }
+
+  private static final List<Object> HELD = new ArrayList<>();
+
+  private static MemorySnapshot followed(String liveMax, ThrowingRunnable action) {
+    Settings settings =
+        Settings.ofSystemProperties()
+            .with(Settings.PRESET, "precise")
+            .with(Settings.LIVE_MAX, liveMax);
+    return Tracking.measure(new ScopeOptions(true, settings, Optional.empty()), action);
+  }
+
+  @Test
+  void history_ofFollowedObjects_tellsWhichAreGone() {
+    MemorySnapshot seen =
+        followed(
+            "1000",
+            () -> {
+              for (int i = 0; i < 50; i++) {
+                int[] each = new int[4];
+                if (i % 5 == 0) {
+                  HELD.add(each);
+                }
+              }
+            });
+    assertThat(seen.leaks()).hasSize(1); // a collection has run
+    List<AllocationEvent> arrays =
+        seen.history().events().stream().filter(event -> event.typeName().equals("int[]")).toList();
+
+    assertThat(arrays).hasSize(50).allMatch(AllocationEvent::followed);
+    assertThat(arrays).extracting(AllocationEvent::number).doesNotHaveDuplicates();
+    for (int i = 0; i < 50; i++) {
+      assertThat(arrays.get(i).collectedBy().isEmpty()).as("array %d", i).isEqualTo(i % 5 == 0);
+    }
+    HELD.clear();
+  }
+
+  @Test
+  void history_ofManyDead_tellsWhenTheyWereSeenGone() {
+    MemorySnapshot seen =
+        followed(
+            "10",
+            () -> {
+              for (int i = 0; i < 500; i++) {
+                Made.sink = new int[4];
+              }
+              Made.sink = null;
+            });
+    List<AllocationEvent> arrays =
+        seen.history().events().stream().filter(event -> event.typeName().equals("int[]")).toList();
+
+    assertThat(arrays).hasSize(500).allMatch(AllocationEvent::followed);
+    assertThat(arrays.subList(0, 400))
+        .allSatisfy(
+            event -> assertThat(event.collectedBy().orElseThrow()).isGreaterThan(event.at()));
+  }
+
+  private static Object chain(int depth) {
+    return new Object[] {depth == 0 ? null : chain(depth - 1)};
+  }
+
+  private record Link(Object next) {
+    Link(int depth) {
+      this(depth == 0 ? "" : new Link(depth - 1));
+    }
+  }
+
+  @Test
+  void history_ofObjectsMadeWhileOthersAre_neverMistakesOneForAnother() {
+    MemorySnapshot seen =
+        followed(
+            "1000",
+            () -> {
+              HELD.add(new Link(3));
+              HELD.add(chain(3));
+            });
+    assertThat(seen.leaks()).isNotEmpty();
+
+    assertThat(seen.history().events())
+        .filteredOn(event -> event.typeName().equals(Link.class.getName()))
+        .hasSize(4)
+        .allMatch(event -> event.collectedBy().isEmpty());
+    HELD.clear();
+  }
+
+  @Test
+  void history_ofObjectsOnlyCounted_knowsNoFate() {
+    assertThat(history(100, () -> often(10)).events())
+        .noneMatch(AllocationEvent::followed)
+        .allMatch(event -> event.collectedBy().isEmpty());
   }
 
   @Test

@@ -34,6 +34,9 @@ public final class Account {
   static final int BYTES = 1;
   static final int NEXT_STACK = 2;
 
+  /* Of an object of which there is no event. */
+  public static final int NO_EVENT = Integer.MAX_VALUE;
+
   final @Nullable ScopeLedger scope;
   public String threadName;
   public final long threadId;
@@ -56,6 +59,10 @@ public final class Account {
   final SamplingPlan.Randomness random;
   public final StackSamples stacks = new StackSamples();
   public final EventRing events;
+  /* The latest event, while its object may be about to be followed. */
+  private int pendingSite = -1;
+  private long pendingCount;
+  private long pendingEvent;
   public long unstacked;
 
   public int uncountedSite = -1;
@@ -110,8 +117,25 @@ public final class Account {
     if (index < 0) {
       unstacked++;
     } else {
-      events.add(index, now, bytes, weight);
+      pendingEvent = events.add(index, now, bytes, weight);
+      pendingSite = scope != null && scope.follow ? site : -1;
+      pendingCount = countOf(site);
     }
+  }
+
+  private long countOf(int site) {
+    long[][] table = tables[ThreadRecorder.COUNTED];
+    int index = site >> ScopeLedger.CHUNK_BITS;
+    long[] chunk = table == null || index >= table.length ? null : table[index];
+    return chunk == null ? 0 : chunk[(site & ScopeLedger.CHUNK_MASK) * STRIDE];
+  }
+
+  /* The event of an object that is to be followed: the last one, if nothing was made there since. */
+  private int takeEvent(int site) {
+    long event = countOf(site) == pendingCount && pendingEvent < NO_EVENT ? pendingEvent : -1;
+    pendingSite = -1;
+    events.setFate(event, EventRing.ALIVE);
+    return event < 0 ? NO_EVENT : (int) event;
   }
 
   /** Whether the next object is left out of the sample that is followed. */
@@ -130,7 +154,8 @@ public final class Account {
     if (at >= table.length || unfollowed > 0) {
       return false;
     }
-    Followed reference = new Followed(object, site, phase);
+    int event = site == pendingSite ? takeEvent(site) : NO_EVENT;
+    Followed reference = new Followed(object, site, phase, event);
     VarHandle.storeStoreFence(); // whoever finds the reference finds the object in it
     table[at] = reference;
     followedCount = at + 1;
@@ -163,7 +188,8 @@ public final class Account {
     if (followedCount == followed.length) {
       makeRoom(ledger.liveMax);
     }
-    add(new Followed(object, site, ledger.phase));
+    int event = site == pendingSite ? takeEvent(site) : NO_EVENT;
+    add(new Followed(object, site, ledger.phase, event));
   }
 
   private void add(Followed object) {
@@ -204,6 +230,7 @@ public final class Account {
   private void thinTo(int newWeight) {
     int kept = 0;
     int at = 0;
+    long now = System.nanoTime();
     int move = moves | 1;
     moves = move;
     VarHandle.storeStoreFence();
@@ -215,7 +242,10 @@ public final class Account {
             followed[kept++] = object;
           } else {
             skipped++;
+            events.setFate(object.eventNumber(), EventRing.NOT_FOLLOWED);
           }
+        } else if (object != null) {
+          events.setFate(object.eventNumber(), now);
         }
       }
       weight = newWeight;
@@ -264,16 +294,16 @@ public final class Account {
     for (int i = 0; i < indexes.length; i++) {
       unstacked += indexes[i] < 0 ? other.stacks.samples[i].taken : 0;
     }
-    events.addAll(other.events, indexes);
+    long shift = events.addAll(other.events, indexes);
     if (scope != null && scope.follow) {
-      addFollowed(other, scope);
+      addFollowed(other, scope, shift);
     }
     unfollowed += other.unfollowed;
     unstacked += other.unstacked;
     uncountedSite = Math.max(uncountedSite, other.uncountedSite);
   }
 
-  private void addFollowed(Account other, ScopeLedger ledger) {
+  private void addFollowed(Account other, ScopeLedger ledger, long shift) {
     if (other.weight > weight) {
       thinTo(other.weight);
     }
@@ -285,7 +315,7 @@ public final class Account {
           makeRoom(ledger.liveMax);
         }
         if (choice.next() * weight <= other.weight) {
-          add(object.inPhase(ledger.phase));
+          add(object.in(ledger.phase, shift));
         } else {
           skipped++;
         }
@@ -329,11 +359,18 @@ public final class Account {
 
     public final int site;
     public final int phase;
+    /* Number of the event of its allocation. */
+    public final int event;
 
-    Followed(Object object, int site, int phase) {
+    Followed(Object object, int site, int phase, int event) {
       super(object);
       this.site = site;
       this.phase = phase;
+      this.event = event;
+    }
+
+    long eventNumber() {
+      return event == NO_EVENT ? -1 : event;
     }
 
     /* The least of some: code that runs for the first time may take more. */
@@ -341,14 +378,18 @@ public final class Account {
       bytes = Long.MAX_VALUE;
       for (int i = 0; i < 5; i++) {
         long start = Hook.jvmAllocatedBytes.getAsLong();
-        measured = new Followed("", i, i);
+        measured = new Followed("", i, i, i);
         bytes = Math.min(bytes, Hook.jvmAllocatedBytes.getAsLong() - start);
       }
     }
 
-    Followed inPhase(int newPhase) {
+    Followed in(int newPhase, long eventShift) {
       Object object = get();
-      return object == null || newPhase == phase ? this : new Followed(object, site, newPhase);
+      if (object == null) {
+        return this;
+      }
+      long moved = event == NO_EVENT || eventShift < 0 ? NO_EVENT : event + eventShift;
+      return new Followed(object, site, newPhase, (int) Math.min(moved, NO_EVENT));
     }
   }
 }

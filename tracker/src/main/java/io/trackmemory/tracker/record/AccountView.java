@@ -41,14 +41,25 @@ public record AccountView(
   static final int STRIDE = 3;
 
   /**
-   * A ring of events, by slot: index in the list of stacks, time, size (0 unless an array), weight.
+   * A ring of events, by slot: index in the list of stacks, time, size (0 unless an array), weight,
+   * fate ({@link #NOT_FOLLOWED}, {@link #ALIVE}, or when it was seen to be gone).
    *
    * @param added events ever put in; the latest is at {@code (added - 1) % max}
    * @param lost events that never were
    */
   @SuppressWarnings("ArrayRecordComponent") // as above
   public record Events(
-      int max, long added, long lost, int[] stacks, long[] nanos, long[] bytes, double[] weights) {
+      int max,
+      long added,
+      long lost,
+      int[] stacks,
+      long[] nanos,
+      long[] bytes,
+      double[] weights,
+      long[] fates) {
+
+    static final long NOT_FOLLOWED = Long.MIN_VALUE;
+    static final long ALIVE = Long.MAX_VALUE;
 
     /** These events, apart from what is recorded from now on. */
     Events copy() {
@@ -60,7 +71,14 @@ public record AccountView(
           Arrays.copyOf(stacks, size),
           Arrays.copyOf(nanos, size),
           Arrays.copyOf(bytes, size),
-          Arrays.copyOf(weights, size));
+          Arrays.copyOf(weights, size),
+          Arrays.copyOf(fates, size));
+    }
+
+    /** Number of the event in a slot, from 0. */
+    long numberOf(int slot) {
+      long first = Math.max(0, added - stacks.length);
+      return first + Math.floorMod(slot - first, Math.max(1, stacks.length));
     }
   }
 

@@ -89,6 +89,9 @@ public interface Gate {
   /** Phase of the scope in which a followed object was allocated. */
   int phaseOf(WeakReference<?> followed);
 
+  /** Number of the event of a followed object's allocation; -1 if there is none. */
+  long eventOf(WeakReference<?> followed);
+
   /** Events lost for want of memory or stack since the JVM started. */
   long lostEvents();
 

@@ -220,6 +220,12 @@ final class LinkedGate implements Gate {
     return ((Account.Followed) followed).phase;
   }
 
+  @Override
+  public long eventOf(WeakReference<?> followed) {
+    int event = ((Account.Followed) followed).event;
+    return event == Account.NO_EVENT ? -1 : event;
+  }
+
   private static AccountView.Stack view(StackSamples.Sample sample) {
     return new AccountView.Stack(
         sample.site,
@@ -237,7 +243,7 @@ final class LinkedGate implements Gate {
   private static AccountView.Events view(EventRing ring) {
     long added = ring.added; // before the arrays, which are at least as long as it says
     return new AccountView.Events(
-        ring.max, added, ring.lost, ring.stacks, ring.nanos, ring.bytes, ring.weights);
+        ring.max, added, ring.lost, ring.stacks, ring.nanos, ring.bytes, ring.weights, ring.fates);
   }
 
   private static SamplingPlan plan(StackRates rates) {

@@ -37,6 +37,7 @@ final class SnapshotMaker {
     this.accounts = scope.accounts();
     this.stacks =
         new Stacks(
+            scope.engine.gate(),
             sites,
             sizes,
             scope.openedNanos,

@@ -4,6 +4,7 @@ import io.trackmemory.tracker.AllocationEvent;
 import io.trackmemory.tracker.AllocationHistory;
 import io.trackmemory.tracker.StackSample;
 import io.trackmemory.tracker.spi.OwnWork;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,17 +24,20 @@ final class Stacks {
   private final SiteSizes sizes;
   private final long openedNanos;
   private final int historyMax;
+  private final Gate gate;
   private final List<AccountView> accounts;
   private final List<AccountView.Events> events;
   private final IdentityHashMap<Throwable, List<StackTraceElement>> decoded =
       new IdentityHashMap<>();
 
   Stacks(
+      Gate gate,
       SiteTable sites,
       SiteSizes sizes,
       long openedNanos,
       int historyMax,
       List<AccountView> accounts) {
+    this.gate = gate;
     this.sites = sites;
     this.sizes = sizes;
     this.openedNanos = openedNanos;
@@ -93,6 +97,7 @@ final class Stacks {
       long lost = 0;
       for (int i = 0; i < accounts.size(); i++) {
         AccountView.Events of = events.get(i);
+        seeWhatIsGone(accounts.get(i), of);
         lost += of.lost() + of.added() - of.stacks().length;
         addAll(all, accounts.get(i), of);
       }
@@ -102,19 +107,39 @@ final class Stacks {
     }
   }
 
+  private void seeWhatIsGone(AccountView account, AccountView.Events events) {
+    long now = System.nanoTime();
+    for (WeakReference<?> object : account.followed()) {
+      long number = object != null && object.refersTo(null) ? gate.eventOf(object) : -1;
+      if (number >= Math.max(0, events.added() - events.stacks().length)
+          && number < events.added()) {
+        int slot = (int) (number % events.max());
+        if (events.fates()[slot] == AccountView.Events.ALIVE) {
+          events.fates()[slot] = now;
+        }
+      }
+    }
+  }
+
   private void addAll(List<AllocationEvent> all, AccountView account, AccountView.Events events) {
     for (int slot = 0; slot < events.stacks().length; slot++) {
       int index = events.stacks()[slot];
       if (index < account.stacks().size()) { // else newer than what was read of the stacks
         AccountView.Stack stack = account.stacks().get(index);
+        long fate = events.fates()[slot];
         all.add(
             new AllocationEvent(
                 sinceOpening(events.nanos()[slot]),
                 account.threadName(),
+                events.numberOf(slot),
                 sites.get(stack.site()).typeName,
                 events.bytes()[slot] + sizes.fixed(stack.site()),
                 events.weights()[slot],
-                frames(stack)));
+                frames(stack),
+                fate != AccountView.Events.NOT_FOLLOWED,
+                fate == AccountView.Events.NOT_FOLLOWED || fate == AccountView.Events.ALIVE
+                    ? Optional.empty()
+                    : Optional.of(sinceOpening(fate))));
       }
     }
   }
