@@ -50,6 +50,8 @@ public final class Account {
   public long unstacked;
 
   public int uncountedSite = -1;
+  /* By cause: how many native calls made objects, and the bytes of these. */
+  public final long[] nativeBytes = new long[2 * NativeCalls.CAUSES];
   public long jvmBytes;
   long jvmStart;
   public volatile int entered;
@@ -208,6 +210,9 @@ public final class Account {
       if (object != null && !object.refersTo(null) && scope != null && scope.follow) {
         add(object.inPhase(scope.phase));
       }
+    }
+    for (int i = 0; i < nativeBytes.length; i++) {
+      nativeBytes[i] += other.nativeBytes[i];
     }
     unfollowed += other.unfollowed;
     unstacked += other.unstacked;

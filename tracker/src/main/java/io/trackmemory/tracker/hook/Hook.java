@@ -287,7 +287,7 @@ public final class Hook {
   public static void bodyBegins(int method) {
     ThreadRecorder recorder = Recorders.peek();
     if (recorder != null) {
-      recorder.bodyBegins(method);
+      Bodies.begins(recorder, method);
     }
   }
 
@@ -295,7 +295,7 @@ public final class Hook {
   public static void bodyEnds(int method) {
     ThreadRecorder recorder = Recorders.peek();
     if (recorder != null) {
-      recorder.bodyEnds(method);
+      Bodies.ends(recorder, method);
     }
   }
 
@@ -355,6 +355,7 @@ public final class Hook {
     derivedSites = sites;
     hiddenClasses = hidden;
     Account.Followed.measure();
+    NativeCalls.measure();
     FollowSwitch.warmUp();
   }
 
