@@ -10,6 +10,7 @@ import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.StackSample;
 import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.TypeStatistics;
+import io.trackmemory.tracker.UnattributedBytes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ final class FakeSnapshot implements MemorySnapshot {
   private Omissions omissions = Omissions.NONE;
   private OptionalLong jvmBytes = OptionalLong.empty();
   private OptionalDouble coverage = OptionalDouble.empty();
+  private UnattributedBytes unattributed = UnattributedBytes.NOT_AVAILABLE;
   private Optional<String> uncertified = Optional.empty();
   private int leakSearches;
 
@@ -61,6 +63,11 @@ final class FakeSnapshot implements MemorySnapshot {
   FakeSnapshot withJvm(long bytes, double coverage) {
     this.jvmBytes = OptionalLong.of(bytes);
     this.coverage = OptionalDouble.of(coverage);
+    return this;
+  }
+
+  FakeSnapshot withUnattributed(long total, UnattributedBytes.ByCause... causes) {
+    unattributed = new UnattributedBytes(OptionalLong.of(total), List.of(causes));
     return this;
   }
 
@@ -129,6 +136,11 @@ final class FakeSnapshot implements MemorySnapshot {
   @Override
   public OptionalDouble coverage() {
     return coverage;
+  }
+
+  @Override
+  public UnattributedBytes unattributed() {
+    return unattributed;
   }
 
   @Override
