@@ -13,6 +13,7 @@ import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.StackSample;
 import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.TypeStatistics;
+import io.trackmemory.tracker.UnattributedBytes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -178,6 +179,11 @@ final class FakeSnapshot implements MemorySnapshot {
   @Override
   public OptionalDouble coverage() {
     return OptionalDouble.empty();
+  }
+
+  @Override
+  public UnattributedBytes unattributed() {
+    return UnattributedBytes.NOT_AVAILABLE;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.trackmemory.tracker.PeakBracket;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.TypeStatistics;
+import io.trackmemory.tracker.UnattributedBytes;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -26,6 +27,7 @@ final class JsonMeasurement {
         .with("allocatedBytes", measurement.measured(seen.allocatedBytes()))
         .with("jvmAllocatedBytes", seen.jvmAllocatedBytes())
         .with("coverage", seen.coverage())
+        .with("unattributed", unattributed(seen.unattributed()))
         .with("peak", peak(measurement))
         .with("types", seen.types().stream().map(JsonMeasurement::type).toList())
         .with("sites", seen.sites().stream().map(JsonMeasurement::site).toList())
@@ -93,6 +95,22 @@ final class JsonMeasurement {
         .with("elapsedNanos", checkpoint.elapsedNanos())
         .with("allocationCount", checkpoint.allocationCount())
         .with("allocatedBytes", checkpoint.allocatedBytes());
+  }
+
+  private static JsonObject unattributed(UnattributedBytes bytes) {
+    return new JsonObject()
+        .with("bytes", bytes.total())
+        .with("unknownBytes", bytes.unknownBytes())
+        .with(
+            "causes",
+            bytes.causes().stream()
+                .map(
+                    row ->
+                        new JsonObject()
+                            .with("cause", row.cause().name())
+                            .with("count", row.count())
+                            .with("bytes", row.bytes()))
+                .toList());
   }
 
   private static Optional<JsonObject> peak(Measurement measurement) {

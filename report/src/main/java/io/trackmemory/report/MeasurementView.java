@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * @param types by type
  * @param sites by line
  * @param threads by thread
- * @param apart what is in no verdict: first use, test code, other work
+ * @param apart what is in no verdict: first use, test code, other work, what no line accounts for
  * @param firstUse lines of first use
  * @param foreign threads of other work
  * @param checkpoints its checkpoints, none or one table
@@ -120,7 +120,8 @@ record MeasurementView(
             "Other work",
             seen.foreignCount(),
             seen.foreignBytes(),
-            "made meanwhile by threads of which the test is not the cause"));
+            "made meanwhile by threads of which the test is not the cause"),
+        Unattributed.of(seen.unattributed()));
   }
 
   private static Fact apart(String label, long count, long bytes, String detail) {

@@ -10,6 +10,7 @@ import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.StackSample;
 import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.TypeStatistics;
+import io.trackmemory.tracker.UnattributedBytes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ final class FakeSnapshot implements MemorySnapshot {
   private Omissions omissions = Omissions.NONE;
   private OptionalLong jvmBytes = OptionalLong.empty();
   private OptionalDouble coverage = OptionalDouble.empty();
+  private UnattributedBytes unattributed = UnattributedBytes.NOT_AVAILABLE;
   private Optional<String> uncertified = Optional.empty();
   private AllocationHistory history = AllocationHistory.NONE;
   private List<StackSample> samples = List.of();
@@ -69,6 +71,11 @@ final class FakeSnapshot implements MemorySnapshot {
   FakeSnapshot withSamples(AllocationHistory history, StackSample... samples) {
     this.history = history;
     this.samples = List.of(samples);
+    return this;
+  }
+
+  FakeSnapshot withUnattributed(long total, UnattributedBytes.ByCause... causes) {
+    unattributed = new UnattributedBytes(OptionalLong.of(total), List.of(causes));
     return this;
   }
 
@@ -137,6 +144,11 @@ final class FakeSnapshot implements MemorySnapshot {
   @Override
   public OptionalDouble coverage() {
     return coverage;
+  }
+
+  @Override
+  public UnattributedBytes unattributed() {
+    return unattributed;
   }
 
   @Override

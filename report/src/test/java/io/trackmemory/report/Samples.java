@@ -11,6 +11,7 @@ import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Omissions;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.ThreadStatistics;
+import io.trackmemory.tracker.UnattributedBytes;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.time.Duration;
@@ -98,7 +99,9 @@ final class Samples {
                         56),
                     row("java.lang.Integer", user("com.acme.OrderBook", "match", 42), 3, 48),
                     row("java.util.ArrayList", user("com.acme.OrderBook", "fills", 57), 1, 24)))
-            .withJvm(136, 128.0 / 136);
+            .withJvm(936, 128.0 / 936)
+            .withUnattributed(
+                808, new UnattributedBytes.ByCause(UnattributedBytes.Cause.STACK_TRACES, 1, 680));
     FakeSnapshot test =
         new FakeSnapshot(
                 List.of(

@@ -47,11 +47,16 @@ public interface MemorySnapshot {
   OptionalLong jvmAllocatedBytes();
 
   /**
-   * Share, 0 to 1, of the JVM's bytes that the tracker attributes to a line of code; the rest was
-   * made by native code and the VM itself. Empty where the JVM has no counter, or the JIT compiler
-   * left the JVM fewer bytes than the code asks for.
+   * Share, 0 to 1, of the JVM's bytes that the tracker attributes to a line of code; {@link
+   * #unattributed()} is the rest. Empty where the JVM has no counter, or the JIT compiler left the
+   * JVM fewer bytes than the code asks for.
    */
   OptionalDouble coverage();
+
+  /**
+   * The rest of the JVM's bytes: those that no line accounts for, with what is known of the cause.
+   */
+  UnattributedBytes unattributed();
 
   /** Bounds on the scope's live bytes at their highest. */
   PeakBracket peak();

@@ -53,6 +53,7 @@ class VirtualThreadsTest {
     assertThat(inside.allocatedBytes()).isEqualTo(7L * (16 - 8 * compactHeaders()));
     assertThat(inside.jvmAllocatedBytes()).isEmpty();
     assertThat(inside.coverage()).isEmpty();
+    assertThat(inside.unattributed()).isEqualTo(UnattributedBytes.NOT_AVAILABLE);
     assertThat(inside.uncertified()).isEmpty();
   }
 

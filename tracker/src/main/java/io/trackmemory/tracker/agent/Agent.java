@@ -65,8 +65,10 @@ public final class Agent implements Instrumented {
    */
   private void warmUp() {
     ClassLoader loader = Agent.class.getClassLoader();
-    byte[] file = ClassFiles.find(loader, Type.getInternalName(Agent.class));
-    rewriting.transform(loader, "java/lang/Warm", Agent.class, null, requireNonNull(file));
+    for (Class<?> type : List.of(Agent.class, Throwable.class)) { // the latter has native methods
+      byte[] file = ClassFiles.find(loader, Type.getInternalName(type));
+      rewriting.transform(loader, "java/lang/Warm", type, null, requireNonNull(file));
+    }
     sites.derive(int[].class, sites.derive(Agent.class, 0));
     for (String name : MethodRules.classes()) {
       if (Object.class.getResource("/" + name + ".class") != null) { // else of another JDK

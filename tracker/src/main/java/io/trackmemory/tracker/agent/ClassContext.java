@@ -1,20 +1,30 @@
 package io.trackmemory.tracker.agent;
 
+import io.trackmemory.tracker.UnattributedBytes.Cause;
 import io.trackmemory.tracker.record.SiteOwner;
 import io.trackmemory.tracker.record.TypeNames;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of the class that is being rewritten. */
 final class ClassContext {
 
   final String name;
   final SiteOwner.Pass pass;
+  private final Set<String> natives;
   private final Map<String, String> typeNames = new HashMap<>();
 
-  ClassContext(String name, SiteOwner.Pass pass) {
+  ClassContext(String name, SiteOwner.Pass pass, Set<String> natives) {
     this.name = name;
     this.pass = pass;
+    this.natives = natives;
+  }
+
+  /** The cause as which a call in this class is measured; null if it is not. */
+  @Nullable Cause nativeCause(String owner, String method, String descriptor) {
+    return NativeRules.cause(owner, method, descriptor, owner.equals(name), natives);
   }
 
   String typeName(String internalName) {

@@ -96,8 +96,14 @@ final class ClassRewriter extends ClassVisitor {
     boolean instance = (access & Opcodes.ACC_STATIC) == 0;
     return switch (span) {
       case FIRST_USE -> counted(out, "firstUse");
-      case OWN_WORK -> counted(out, "ownWork");
+      case TRANSFORM ->
+          new SpanWriter(
+              out, NativeWriter::transformBegins, to -> call(to, "ownWork", -1), frames, "");
       case SILENT -> counted(out, "silent");
+      case REPLACED ->
+          new SpanWriter(out, NativeWriter::bodyBegins, NativeWriter::bodyEnds, frames, "");
+      case UPCALL ->
+          new SpanWriter(out, NativeWriter::upcallBegins, NativeWriter::upcallEnds, frames, "");
       case TASK ->
           new SpanWriter(
               out,

@@ -3,12 +3,14 @@ package io.trackmemory.tracker.agent;
 import io.trackmemory.tracker.hook.Account;
 import io.trackmemory.tracker.hook.ArrayLayout;
 import io.trackmemory.tracker.hook.Backtraces;
+import io.trackmemory.tracker.hook.Bodies;
 import io.trackmemory.tracker.hook.DerivedSites;
 import io.trackmemory.tracker.hook.EventRing;
 import io.trackmemory.tracker.hook.FollowSwitch;
 import io.trackmemory.tracker.hook.HandOver;
 import io.trackmemory.tracker.hook.Hook;
 import io.trackmemory.tracker.hook.Lookups;
+import io.trackmemory.tracker.hook.NativeCalls;
 import io.trackmemory.tracker.hook.RecorderTable;
 import io.trackmemory.tracker.hook.Recorders;
 import io.trackmemory.tracker.hook.SamplingPlan;
@@ -46,6 +48,8 @@ final class HookDefinition {
       List.of(
           HandOver.class,
           Account.class,
+          NativeCalls.class,
+          Bodies.class,
           SavedState.class,
           ScopeLedger.class,
           ThreadRecorder.class,

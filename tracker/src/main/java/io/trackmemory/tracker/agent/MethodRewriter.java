@@ -3,6 +3,7 @@ package io.trackmemory.tracker.agent;
 import static io.trackmemory.tracker.agent.HookCalls.call;
 import static io.trackmemory.tracker.agent.HookCalls.withTop;
 
+import io.trackmemory.tracker.UnattributedBytes.Cause;
 import io.trackmemory.tracker.record.Site;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -117,7 +118,7 @@ final class MethodRewriter extends MethodVisitor {
       cloned(opcode, owner, isInterface);
       return;
     }
-    super.visitMethodInsn(opcode, owner, name, callDescriptor, isInterface);
+    visitCall(opcode, owner, name, callDescriptor, isInterface);
     if (bodyIsHookedAtCallers) {
       return;
     }
@@ -133,6 +134,18 @@ final class MethodRewriter extends MethodVisitor {
       if (hook != null) {
         called(hook, callDescriptor);
       }
+    }
+  }
+
+  private void visitCall(
+      int opcode, String owner, String name, String callDescriptor, boolean isInterface) {
+    Cause measured = context.nativeCause(owner, name, callDescriptor);
+    if (measured != null) {
+      NativeWriter.begin(mv, measured);
+    }
+    super.visitMethodInsn(opcode, owner, name, callDescriptor, isInterface);
+    if (measured != null) {
+      NativeWriter.end(mv);
     }
   }
 

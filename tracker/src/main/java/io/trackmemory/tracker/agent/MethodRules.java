@@ -15,12 +15,14 @@ final class MethodRules {
   enum Span {
     /** Work that the JVM or the JDK does once for a piece of code. */
     FIRST_USE,
-    /** Work of agents, ours and others. */
-    OWN_WORK,
-    /**
-     * The JIT compiler replaces the body: what it makes is counted by its callers, or not at all.
-     */
+    /** Work of agents, ours and others: class name in the third argument, file in the sixth. */
+    TRANSFORM,
+    /** The JIT compiler replaces the body: what it makes is counted by its callers. */
     SILENT,
+    /** The JIT compiler replaces the body by code that makes less: what it makes is not counted. */
+    REPLACED,
+    /** Called by a native method, as part of what that does. */
+    UPCALL,
     /** A task that was handed over runs. */
     TASK,
     /** A worker thread begins to serve tasks. */
@@ -88,14 +90,16 @@ final class MethodRules {
           Map.entry("java/math/BigInteger.implMultiplyToLen", Span.SILENT),
           // Replaced by code that needs none of the arrays that the body makes for itself, or not
           // as many.
-          Map.entry("java/util/DualPivotQuicksort.partition", Span.SILENT),
-          Map.entry("java/math/BigInteger.implMontgomeryMultiply", Span.SILENT),
-          Map.entry("java/math/BigInteger.implMontgomerySquare", Span.SILENT),
-          Map.entry("sun/security/provider/SHA.implCompress0", Span.SILENT),
-          Map.entry("sun/security/provider/SHA2.implCompress0", Span.SILENT),
-          Map.entry("sun/security/provider/SHA5.implCompress0", Span.SILENT),
+          Map.entry("java/util/DualPivotQuicksort.partition", Span.REPLACED),
+          Map.entry("java/math/BigInteger.implMontgomeryMultiply", Span.REPLACED),
+          Map.entry("java/math/BigInteger.implMontgomerySquare", Span.REPLACED),
+          Map.entry("sun/security/provider/SHA.implCompress0", Span.REPLACED),
+          Map.entry("sun/security/provider/SHA2.implCompress0", Span.REPLACED),
+          Map.entry("sun/security/provider/SHA5.implCompress0", Span.REPLACED),
+          // Fills the first frames of a stack and runs the function of who walks it.
+          Map.entry("java/lang/StackStreamFactory$AbstractStackWalker.doStackWalk", Span.UPCALL),
           // Transformers of all agents.
-          Map.entry("sun/instrument/InstrumentationImpl.transform", Span.OWN_WORK),
+          Map.entry("sun/instrument/InstrumentationImpl.transform", Span.TRANSFORM),
           // Work that is handed to other threads.
           Map.entry("java/lang/Thread.start", Span.HAND_OVER_THIS),
           Map.entry("java/lang/VirtualThread.start", Span.HAND_OVER_THIS),

@@ -106,11 +106,12 @@ final class Rewriting implements ClassFileTransformer {
             TypeNames.ofHidden(name.replace('/', '.')), loader, origin(loader, name, domain));
     TestClasses tests = type != null && testClasses.contains(type) ? testClasses : null;
     Set<String> tooLarge = new HashSet<>();
+    Set<String> natives = NativeRules.of(new ClassReader(classFile));
     while (true) {
       try {
         ClassReader reader = new ClassReader(classFile);
         ClassWriter writer = new ClassWriter(reader, 0);
-        ClassContext context = new ClassContext(name, owner.pass(sites));
+        ClassContext context = new ClassContext(name, owner.pass(sites), natives);
         ClassVisitor out = type == null ? writer : ParameterNames.restore(writer, reader, loader);
         reader.accept(new ClassRewriter(out, context, owner, tests, tooLarge), 0);
         return writer.toByteArray();

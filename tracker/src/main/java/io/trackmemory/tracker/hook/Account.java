@@ -66,6 +66,8 @@ public final class Account {
   public long unstacked;
 
   public int uncountedSite = -1;
+  /* By cause: how many native calls made objects, and the bytes of these. */
+  public final long[] nativeBytes = new long[2 * NativeCalls.CAUSES];
   public long jvmBytes;
   long jvmStart;
   public volatile int entered;
@@ -297,6 +299,9 @@ public final class Account {
     long shift = events.addAll(other.events, indexes);
     if (scope != null && scope.follow) {
       addFollowed(other, scope, shift);
+    }
+    for (int i = 0; i < nativeBytes.length; i++) {
+      nativeBytes[i] += other.nativeBytes[i];
     }
     unfollowed += other.unfollowed;
     unstacked += other.unstacked;

@@ -16,6 +16,11 @@ public final class ArrayLayout {
 
   private ArrayLayout() {}
 
+  /** Bytes of an array of bytes. */
+  static long bytesOf(int length) {
+    return (BYTE_BASE + length + ALIGNMENT - 1) & -ALIGNMENT;
+  }
+
   /** What the constants are made of. */
   public static final class Given {
     private static final int[] LAYOUT = new int[8];

@@ -287,7 +287,7 @@ public final class Hook {
   public static void bodyBegins(int method) {
     ThreadRecorder recorder = Recorders.peek();
     if (recorder != null) {
-      recorder.bodyBegins(method);
+      Bodies.begins(recorder, method);
     }
   }
 
@@ -295,7 +295,7 @@ public final class Hook {
   public static void bodyEnds(int method) {
     ThreadRecorder recorder = Recorders.peek();
     if (recorder != null) {
-      recorder.bodyEnds(method);
+      Bodies.ends(recorder, method);
     }
   }
 
@@ -356,6 +356,7 @@ public final class Hook {
     hiddenClasses = hidden;
     Recorders.current(); // initialises what a thread's first event needs
     Account.Followed.measure();
+    NativeCalls.measure();
     FollowSwitch.warmUp();
   }
 

@@ -27,7 +27,7 @@ public final class ThreadRecorder {
   public final Account base;
 
   private long[][] chunks = NOWHERE;
-  private Account account;
+  Account account;
   boolean folded;
   private int state = OFF;
   /* The state when no own work is going on. */
@@ -36,6 +36,7 @@ public final class ThreadRecorder {
   private long sizedFrom = Long.MAX_VALUE;
   private int ownWork = 1;
   private int firstUse;
+  private int silent;
   /* Lowest bit: the lookup that runs has found nothing; shifted by each lookup inside it. */
   long misses;
   /* Lowest bit: in a call of the test class into a library; shifted by each callback from there. */
@@ -43,7 +44,10 @@ public final class ThreadRecorder {
   private long ownBytes;
   private long ownStart;
   private long stackCpu = -1;
-  private @Nullable SavedState saved;
+  @Nullable SavedState saved;
+  final NativeCalls nativeCalls = new NativeCalls();
+  /* A native call is measured, which the first count ends: Java code runs in it. */
+  boolean watching;
 
   ThreadRecorder(Thread owner, long id) {
     this.owner = owner;
@@ -112,6 +116,7 @@ public final class ThreadRecorder {
     if (state == OFF) {
       return;
     }
+    watching = false;
     boolean grown = false;
     retarget(1, firstUse, testBits);
     try {
@@ -227,12 +232,34 @@ public final class ThreadRecorder {
   }
 
   void changeFirstUse(int change) {
+    if (change > 0 && ownWork == 0 && nativeCalls.inProgress()) {
+      nativeCalls.upcallBegins(this);
+    }
     retarget(ownWork, Math.max(firstUse + change, 0), testBits);
+    if (change < 0 && ownWork == 0 && nativeCalls.inProgress()) {
+      nativeCalls.upcallEnds(this);
+    }
+  }
+
+  /** Bytes by the JVM's counter, those of own work left out; outside of own work only. */
+  long jvmBytes() {
+    return Hook.jvmAllocatedBytes.getAsLong() - ownBytes;
+  }
+
+  void watch(boolean on) {
+    watching = on;
+    retarget(ownWork, firstUse, testBits);
   }
 
   /* Like own work, but in the JVM's figure. */
   void changeSilent(int change) {
-    retarget(Math.max(ownWork + change, 0), firstUse, testBits);
+    silent = Math.max(silent + change, 0);
+    retarget(ownWork, firstUse, testBits);
+  }
+
+  /* What native code made for own work that begins now. */
+  void addOwnBytes(long bytes) {
+    ownBytes += ownWork == 0 ? bytes : 0;
   }
 
   void changeOwnWork(int change) {
@@ -272,14 +299,14 @@ public final class ThreadRecorder {
   /* Calls nothing: once it runs, it runs to its end. */
   private void retarget(int own, int first, long test) {
     int recording = first > 0 ? FIRST_USE : (test & 1) != 0 ? TEST_CODE : COUNTED;
-    int next = own > 0 ? OFF : recording;
+    int next = own > 0 || silent > 0 ? OFF : recording;
     long[][] table = account.tables[recording];
     ownWork = own;
     firstUse = first;
     testBits = test;
     resumed = recording;
     state = next;
-    chunks = next == OFF || table == null ? NOWHERE : table;
+    chunks = next == OFF || table == null || watching ? NOWHERE : table;
     sizedFrom = next == COUNTED ? account.plan.mediumBytes : Long.MAX_VALUE;
   }
 
@@ -363,38 +390,6 @@ public final class ThreadRecorder {
     SavedState top = saved;
     if (top != null && top.token == task) {
       pop(top);
-    }
-  }
-
-  void bodyBegins(int method) {
-    SavedState top = saved;
-    if (top != null && top.token instanceof ScopeLedger.Body body && body.method == method) {
-      top.depth++;
-      return;
-    }
-    ScopeLedger scope = account.scope;
-    ScopeLedger.Body body = scope == null ? null : scope.takeBody(method);
-    if (body != null) {
-      try {
-        body.begins(this, account);
-        enter(body.ledger, body);
-      } catch (Throwable e) {
-        Recorders.lose(e);
-      }
-    }
-  }
-
-  void bodyEnds(int method) {
-    SavedState top = saved;
-    while (top != null && !(top.token instanceof ScopeLedger.Body)) {
-      top = top.outer;
-    }
-    if (top != null
-        && top.token instanceof ScopeLedger.Body body
-        && body.method == method
-        && --top.depth == 0) {
-      leave(body);
-      body.ended = true;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.record;
 
+import io.trackmemory.tracker.UnattributedBytes.Cause;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param unfollowed objects that could not be followed
  * @param stacks call stacks taken
  * @param events the latest allocations that got a stack
+ * @param nativeBytes for each of {@link #CAUSES} how many native calls made objects, and the bytes
+ *     of these
  * @param jvmBytes bytes by the JVM's counter, meaningful where it has one
  * @param uncountedSite site of a method that ran without its hooks, -1 if none did
  */
@@ -33,8 +36,12 @@ public record AccountView(
     List<Stack> stacks,
     long unstacked,
     Events events,
+    long[] nativeBytes,
     long jvmBytes,
     int uncountedSite) {
+
+  /** The causes in the order in which the recorder numbers them. */
+  public static final List<Cause> CAUSES = List.of(Cause.values());
 
   static final int BLOCK_BITS = 8;
   static final int BLOCK = 1 << BLOCK_BITS;

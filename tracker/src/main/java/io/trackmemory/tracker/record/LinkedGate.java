@@ -206,6 +206,7 @@ final class LinkedGate implements Gate {
         stacks,
         account.unstacked,
         view(account.events),
+        account.nativeBytes.clone(),
         current == null ? account.jvmBytes : current.jvmBytes(account),
         account.uncountedSite);
   }

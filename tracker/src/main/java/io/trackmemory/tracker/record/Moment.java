@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param phase number of checkpoints before it
  * @param foreign counts of threads that work for no scope
+ * @param natives what native code made on the thread that opened the scope
  */
 record Moment(
     int phase,
@@ -15,6 +16,7 @@ record Moment(
     Totals firstUse,
     Totals testCode,
     Totals foreign,
+    NativeTotals natives,
     long jvmBytes,
     long elapsedNanos) {
 
@@ -22,6 +24,7 @@ record Moment(
       int phase,
       List<AccountView> accounts,
       List<AccountView> foreign,
+      NativeTotals natives,
       long jvmBytes,
       long elapsedNanos) {
     return new Moment(
@@ -30,6 +33,7 @@ record Moment(
         Totals.of(accounts, 1),
         Totals.of(accounts, 2),
         Totals.of(foreign, 0),
+        natives,
         jvmBytes,
         elapsedNanos);
   }
@@ -41,6 +45,7 @@ record Moment(
         firstUse.minus(before.firstUse),
         testCode.minus(before.testCode),
         foreign.minus(before.foreign),
+        natives.minus(before.natives),
         jvmBytes - before.jvmBytes,
         elapsedNanos - before.elapsedNanos);
   }

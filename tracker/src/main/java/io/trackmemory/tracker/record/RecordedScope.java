@@ -53,7 +53,8 @@ public final class RecordedScope implements MemoryScope {
     this.jvmCounts = jvmCounts;
     this.followEpoch = engine.followEpoch();
     this.lostAtOpening = engine.gate().lostEvents();
-    this.atOpening = Moment.of(0, List.of(), engine.foreignAccounts(ownThreadId), 0, 0);
+    this.atOpening =
+        Moment.of(0, List.of(), engine.foreignAccounts(ownThreadId), NativeTotals.NONE, 0, 0);
     if (parent != null) {
       parent.inner.add(this);
     }
@@ -86,10 +87,12 @@ public final class RecordedScope implements MemoryScope {
             .filter(account -> account.threadId() == ownThreadId)
             .mapToLong(AccountView::jvmBytes)
             .sum();
+    List<AccountView> all = accounts();
     return Moment.of(
         checkpoints.size(),
-        accounts(),
+        all,
         engine.foreignAccounts(ownThreadId),
+        NativeTotals.of(all, ownThreadId),
         jvmBytes,
         System.nanoTime() - openedNanos);
   }

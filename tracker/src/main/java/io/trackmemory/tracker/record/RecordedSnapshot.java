@@ -10,6 +10,7 @@ import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.StackSample;
 import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.TypeStatistics;
+import io.trackmemory.tracker.UnattributedBytes;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,6 +28,7 @@ public final class RecordedSnapshot implements MemorySnapshot {
    * @param firstUse rows of first use
    * @param testCode sums of test code
    * @param foreign what threads of no scope did meanwhile
+   * @param attributedBytes bytes of the scope's own thread that have a line
    * @param followed whether any scope of the JVM followed objects meanwhile
    */
   record Figures(
@@ -39,6 +41,8 @@ public final class RecordedSnapshot implements MemorySnapshot {
       List<ThreadStatistics> foreign,
       List<TypeStatistics> types,
       OptionalLong jvmBytes,
+      long attributedBytes,
+      UnattributedBytes unattributed,
       boolean followed,
       Omissions omissions,
       Optional<String> uncertified) {}
@@ -120,17 +124,17 @@ public final class RecordedSnapshot implements MemorySnapshot {
 
   @Override
   public OptionalDouble coverage() {
-    long own =
-        figures.threads.stream()
-            .filter(ThreadStatistics::ownThread)
-            .mapToLong(ThreadStatistics::bytes)
-            .sum();
-    long attributed = own + figures.firstUseTotal.bytes + figures.testCode.bytes;
+    long attributed = figures.attributedBytes;
     if (figures.jvmBytes.isEmpty() || figures.jvmBytes.getAsLong() < attributed) {
       return OptionalDouble.empty();
     }
     long jvm = figures.jvmBytes.getAsLong();
     return OptionalDouble.of(jvm == 0 ? 1.0 : (double) attributed / jvm);
+  }
+
+  @Override
+  public UnattributedBytes unattributed() {
+    return figures.unattributed;
   }
 
   @Override

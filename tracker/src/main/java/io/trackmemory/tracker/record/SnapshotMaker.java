@@ -7,6 +7,7 @@ import io.trackmemory.tracker.Omissions;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.TypeStatistics;
+import io.trackmemory.tracker.UnattributedBytes;
 import io.trackmemory.tracker.record.RecordedSnapshot.Figures;
 import io.trackmemory.tracker.record.RecordedSnapshot.Sum;
 import io.trackmemory.tracker.spi.Settings;
@@ -82,6 +83,7 @@ final class SnapshotMaker {
   private Figures figures(Moment from, Moment to) {
     Moment part = to.minus(from);
     Totals foreign = part.foreign();
+    long attributed = own(part.counted()) + own(part.firstUse()) + own(part.testCode());
     List<SiteStatistics> all = rows(part.counted());
     List<SiteStatistics> shown = new ArrayList<>();
     long filteredCount = 0;
@@ -105,6 +107,10 @@ final class SnapshotMaker {
         threads(foreign),
         types(all),
         scope.jvmCounts ? OptionalLong.of(part.jvmBytes()) : OptionalLong.empty(),
+        attributed,
+        scope.jvmCounts
+            ? part.natives().of(part.jvmBytes() - attributed)
+            : UnattributedBytes.NOT_AVAILABLE,
         followed,
         new Omissions(filteredCount, filteredBytes, unstacked(all), unfollowed()),
         uncertified());
@@ -116,6 +122,11 @@ final class SnapshotMaker {
 
   private Sum sum(Totals totals) {
     return new Sum(totals.count(), sizes.bytes(totals));
+  }
+
+  /* Bytes of the thread that the JVM's figure is of. */
+  private long own(Totals totals) {
+    return sizes.bytes(totals.ofThread(scope.ownThreadId));
   }
 
   private List<ThreadStatistics> threads(Totals totals) {

@@ -78,6 +78,12 @@ record Totals(Map<Key, Amount> rows) {
     return new Totals(rest);
   }
 
+  Totals ofThread(long threadId) {
+    Map<Key, Amount> own = new LinkedHashMap<>(rows);
+    own.keySet().removeIf(key -> key.threadId != threadId);
+    return new Totals(own);
+  }
+
   long count() {
     return rows.values().stream().mapToLong(Amount::count).sum();
   }

@@ -13,11 +13,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes {@code docs/coverage.md}: each way to allocate as tracked, beside the JVM's own counter in
- * a JVM without tracker under {@code -Xint}. Arguments: the file, the folders of the JDKs with
- * commas between.
+ * Writes {@code docs/coverage.md}: each way to allocate as tracked, beside the JVM's own counter
+ * and async-profiler in JVMs without tracker under {@code -Xint}. Arguments: the file, the folders
+ * of the JDKs with commas between.
  */
 final class CoveragePage {
 
@@ -27,7 +28,7 @@ final class CoveragePage {
   private CoveragePage() {}
 
   /** What a JDK shows of a way. */
-  private record Seen(Way way, Measured tracked, long jvmBytes) {
+  private record Seen(Way way, Measured tracked, long jvmBytes, @Nullable Profiled profiled) {
 
     boolean isCertain() {
       Measured.Run run = tracked.second();
@@ -38,6 +39,21 @@ final class CoveragePage {
 
     boolean isEqual() {
       return isCertain() && tracked.second().bytes() == jvmBytes;
+    }
+
+    boolean isEqualToProfiler() {
+      return profiled != null && isCertain() && profiled.isSame(tracked.second());
+    }
+
+    String profilerCell() {
+      if (profiled == null) {
+        return "n/a";
+      }
+      String same = isEqualToProfiler() ? "equal" : profiled.count() + " / " + profiled.bytes();
+      return profiled.apartCount() == 0
+          ? same
+          : "%s, and %d / %d: %s"
+              .formatted(same, profiled.apartCount(), profiled.apartBytes(), profiled.reasons());
     }
 
     String cell() {
@@ -65,6 +81,10 @@ final class CoveragePage {
       String[] parts = line.split("\t", -1);
       jvmBytes.put(parts[0], Long.parseLong(parts[1]));
     }
+    List<String> options = new ArrayList<>(List.of(ProfilerMain.OPTIONS));
+    options.addAll(List.of(ProfilerMain.class.getName(), "200"));
+    Map<String, Profiled> profiled =
+        Profiled.parse(Jvm.lines(Jvm.startOf(home, options.toArray(String[]::new))));
     Map<String, Measured> tracked =
         Measured.parse(
             Jvm.lines(Jvm.startOf(home, TrackedMain.class.getName(), String.valueOf(RUNS))));
@@ -72,7 +92,12 @@ final class CoveragePage {
     for (Way way : Ways.all()) {
       Measured measured = Objects.requireNonNull(tracked.get(way.name()), way.name());
       seen.put(
-          way.name(), new Seen(way, measured, Objects.requireNonNull(jvmBytes.get(way.name()))));
+          way.name(),
+          new Seen(
+              way,
+              measured,
+              Objects.requireNonNull(jvmBytes.get(way.name())),
+              profiled.get(way.name())));
     }
     return seen;
   }
@@ -90,7 +115,9 @@ final class CoveragePage {
         Every way to allocate that the tests know, each in a JVM of its own: objects and bytes as tracked, the same in a
         second run, after %,d runs and in as many runs at once. Where the JVM's own counter, in a JVM without tracker under
         `-Xint`, says the same bytes, only one figure stands; where it differs, its figure stands in brackets and the last
-        column says why. `WaysTest` checks the same in every build, also interpreted, compiled at once, without compressed
+        column says why. The column before it is async-profiler's, which samples each allocation in a third JVM, interpreted and
+        without buffers of threads: equal in objects and bytes, and what it sees beyond them, which no Java code allocates or
+        the JIT compiler would replace. `WaysTest` checks the same in every build, also interpreted, compiled at once, without compressed
         references and with objects aligned to 16 bytes. Regenerate this page with
 
         ```
@@ -102,9 +129,10 @@ final class CoveragePage {
     for (int i = 0; i < seen.size(); i++) {
       page.append(summary(versions.get(i), seen.get(i).values().stream().toList()));
     }
-    page.append("\n| way | ").append(String.join(" | ", versions)).append(" | why |\n| --- |");
-    page.append(" --- |".repeat(versions.size() + 1)).append('\n');
-    rows(seen).forEach(row -> page.append(row).append('\n'));
+    page.append("\n| way | ").append(String.join(" | ", versions));
+    page.append(" | async-profiler | why |\n| --- |");
+    page.append(" --- |".repeat(versions.size() + 2)).append('\n');
+    rows(versions, seen).forEach(row -> page.append(row).append('\n'));
     return page.toString();
   }
 
@@ -120,24 +148,47 @@ final class CoveragePage {
   private static String summary(String version, List<Seen> all) {
     long certain = all.stream().filter(Seen::isCertain).count();
     long equal = all.stream().filter(Seen::isEqual).count();
-    return "- %s: %d ways, %d certified and repeatable, %d equal to the JVM's counter.%n"
-        .formatted(version, all.size(), certain, equal);
+    long profiled = all.stream().filter(Seen::isEqualToProfiler).count();
+    return "- %s: %d ways, %d certified and repeatable, %d equal to the JVM's counter, %d to async-profiler.%n"
+        .formatted(version, all.size(), certain, equal, profiled);
   }
 
-  private static List<String> rows(List<Map<String, Seen>> seen) {
+  private static List<String> rows(List<String> versions, List<Map<String, Seen>> seen) {
     Map<String, List<String>> rows = new LinkedHashMap<>();
     for (String name : seen.get(0).keySet()) {
       List<Seen> of = seen.stream().map(each -> Objects.requireNonNull(each.get(name))).toList();
       Matcher length = LENGTH.matcher(name);
-      boolean alike = length.matches() && of.stream().allMatch(Seen::isEqual);
+      boolean alike =
+          length.matches()
+              && of.stream().allMatch(Seen::isEqual)
+              && of.stream().allMatch(Seen::isEqualToProfiler);
       String row = alike ? length.group(1) + "[0] to [9]" : name;
       List<String> cells = of.stream().map(each -> alike ? "1 / equal" : each.cell()).toList();
       rows.computeIfAbsent(row, key -> new ArrayList<>())
-          .add("| " + String.join(" | ", cells) + " | " + reason(of) + " |");
+          .add(
+              "| "
+                  + String.join(" | ", cells)
+                  + " | "
+                  + byProfiler(versions, of)
+                  + " | "
+                  + reason(of)
+                  + " |");
     }
     List<String> lines = new ArrayList<>();
     rows.forEach((name, cells) -> lines.add("| `" + name + "` " + cells.get(0)));
     return lines;
+  }
+
+  private static String byProfiler(List<String> versions, List<Seen> of) {
+    List<String> cells = of.stream().map(Seen::profilerCell).toList();
+    if (cells.stream().distinct().count() == 1) {
+      return cells.get(0);
+    }
+    List<String> each = new ArrayList<>();
+    for (int i = 0; i < cells.size(); i++) {
+      each.add(versions.get(i) + " " + cells.get(i));
+    }
+    return String.join("; ", each);
   }
 
   private static String reason(List<Seen> of) {

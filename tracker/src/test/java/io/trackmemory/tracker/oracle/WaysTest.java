@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +66,32 @@ class WaysTest {
               assertThat(way.second()).isEqualTo(way.warm()).isEqualTo(way.last());
               assertThat(way.many()).isEqualTo(way.second().times(60_000));
             });
+  }
+
+  /* In objects and bytes; what it sees beyond them is named one by one. */
+  @Test
+  void asyncProfiler_seesTheSame() throws Exception {
+    Process profiler =
+        Jvm.start(
+            command(List.of(), List.of(ProfilerMain.OPTIONS), ProfilerMain.class.getName(), "50"));
+    Process tracked = Jvm.start(TRACKED, "3");
+    List<String> lines = Jvm.lines(profiler);
+    Map<String, Measured> seen = Measured.parse(Jvm.lines(tracked));
+    Profiled.refusal(lines).ifPresent(Assumptions::abort);
+    Map<String, Profiled> profiled = Profiled.parse(lines);
+    List<Way> ways = Ways.all();
+    SoftAssertions softly = new SoftAssertions();
+    softly.assertThat(profiled.size()).isEqualTo(ways.size()).isEqualTo(seen.size());
+    for (Way way : ways) {
+      Profiled by = Objects.requireNonNull(profiled.get(way.name()));
+      Measured.Run run = Objects.requireNonNull(seen.get(way.name())).second();
+      softly.assertThat(by.count()).as(way.name() + ", objects").isEqualTo(run.count());
+      softly.assertThat(by.bytes()).as(way.name() + ", bytes").isEqualTo(run.bytes());
+      if (way.kind() == Kind.EXACT || way.kind() == Kind.ONCE_WARM) {
+        softly.assertThat(by.apartCount()).as(way.name() + by.reasons()).isZero();
+      }
+    }
+    softly.assertAll();
   }
 
   private static void check(int runs, List<String> layout, List<String> mode, String... arguments)
