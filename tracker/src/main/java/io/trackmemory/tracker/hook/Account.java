@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
  * What one thread did for one scope: counts and array bytes by site in blocks of 256 sites, the
  * objects followed, the call stacks taken.
  *
- * <p>Single writer: the thread. Readers see counts a moment late, and may miss the newest entries
- * of the lists.
+ * <p>Single writer: the thread, by plain writes, wait-free; once it has left for good, whoever
+ * holds the lock of the sum that the account is added to. Any thread may read, and sees counts a
+ * moment late, of different sites in any order, a count and its bytes by an event apart; never less
+ * than what it has seen already, nor than what came before {@link #entered} fell to 0. It may miss
+ * the newest entries of the lists. That counts are read whole takes a JVM of 64 bits.
  */
 public final class Account {
 
@@ -81,6 +84,7 @@ public final class Account {
     if (table[index] == null) {
       table[index] = newChunk(state);
     }
+    VarHandle.storeStoreFence(); // whoever finds a new table finds in it what was in the old one
     tables[state] = table;
   }
 

@@ -93,12 +93,7 @@ final class LinkedGate implements Gate {
 
   @Override
   public void close(Object ledger) {
-    ScopeLedger scope = (ScopeLedger) ledger;
-    scope.closed = true;
-    ScopeLedger around = scope.firstOpen();
-    if (around != null) {
-      around.absorb(scope, recorder());
-    }
+    ((ScopeLedger) ledger).close(recorder());
   }
 
   @Override
@@ -240,10 +235,10 @@ final class LinkedGate implements Gate {
         sample.cpuNanos);
   }
 
-  private static AccountView.Events view(EventRing ring) {
+  static AccountView.Events view(EventRing ring) {
     long added = ring.added; // before the arrays, which are at least as long as it says
     return new AccountView.Events(
-        ring.max, added, ring.lost, ring.stacks, ring.nanos, ring.bytes, ring.weights);
+        ring.max, added, ring, ring.lost, ring.stacks, ring.nanos, ring.bytes, ring.weights);
   }
 
   private static SamplingPlan plan(StackRates rates) {
