@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class DerivedSitesTest {
 
   private final ToIntBiFunction<Class<?>, Integer> before = Hook.derivedSites;
@@ -30,7 +31,6 @@ class DerivedSitesTest {
 
   /* Making a site may load a class; the user's class loader may wait for a thread that allocates. */
   @Test
-  @Timeout(60)
   void of_whileAnotherThreadWaitsForOneToBeMade_neitherWaits() {
     Hook.derivedSites =
         (type, site) -> {
