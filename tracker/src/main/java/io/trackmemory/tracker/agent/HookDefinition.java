@@ -7,6 +7,8 @@ import io.trackmemory.tracker.hook.Bodies;
 import io.trackmemory.tracker.hook.DerivedSites;
 import io.trackmemory.tracker.hook.EventRing;
 import io.trackmemory.tracker.hook.FollowSwitch;
+import io.trackmemory.tracker.hook.Followed;
+import io.trackmemory.tracker.hook.FollowedSample;
 import io.trackmemory.tracker.hook.HandOver;
 import io.trackmemory.tracker.hook.Hook;
 import io.trackmemory.tracker.hook.Lookups;
@@ -47,6 +49,8 @@ final class HookDefinition {
   private static final List<Class<?>> CLASSES =
       List.of(
           HandOver.class,
+          Followed.class,
+          FollowedSample.class,
           Account.class,
           NativeCalls.class,
           Bodies.class,

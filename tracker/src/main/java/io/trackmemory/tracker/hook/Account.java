@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
  * What one thread did for one scope: counts and array bytes by site in blocks of 256 sites, the
  * objects followed, the call stacks taken.
  *
- * <p>Single writer: the thread. Readers see counts a moment late, and may miss the newest entries
- * of the lists.
+ * <p>Single writer: the thread, by plain writes, wait-free; once it has left for good, whoever
+ * holds the lock of the sum that the account is added to. Any thread may read, and sees counts a
+ * moment late, of different sites in any order, a count and its bytes by an event apart; never less
+ * than what it has seen already, nor than what came before {@link #entered} fell to 0. It may miss
+ * the newest entries of the lists. That counts are read whole takes a JVM of 64 bits.
  */
 public final class Account {
 
@@ -101,6 +104,7 @@ public final class Account {
     if (table[index] == null) {
       table[index] = newChunk(state);
     }
+    VarHandle.storeStoreFence(); // whoever finds a new table finds in it what was in the old one
     tables[state] = table;
   }
 
@@ -266,7 +270,7 @@ public final class Account {
   }
 
   /** What is followed, with the weight that holds for it. Any thread. */
-  public Sample followed() {
+  public FollowedSample followed() {
     while (true) {
       int before = moves;
       int count = followedCount;
@@ -274,7 +278,7 @@ public final class Account {
       @Nullable Object[] table = followed;
       WeakReference<?>[] copy =
           Arrays.copyOf(table, Math.min(count, table.length), WeakReference[].class);
-      Sample view = new Sample(copy, weight);
+      FollowedSample view = new FollowedSample(copy, weight);
       VarHandle.loadLoadFence();
       if ((before & 1) == 0 && before == moves) {
         return view;
@@ -342,59 +346,6 @@ public final class Account {
           }
         }
       }
-    }
-  }
-
-  /** Objects followed, with gaps, each of which stands for {@code weight} alike. */
-  public static final class Sample {
-    public final @Nullable WeakReference<?>[] objects;
-    public final int weight;
-
-    Sample(@Nullable WeakReference<?>[] objects, int weight) {
-      this.objects = objects;
-      this.weight = weight;
-    }
-  }
-
-  /** A followed object. Weak: to be followed keeps nothing alive. */
-  public static final class Followed extends WeakReference<Object> {
-    /* Bytes that one takes, by the JVM's counter. */
-    static long bytes;
-    static @Nullable Followed measured;
-
-    public final int site;
-    public final int phase;
-    /* Number of the event of its allocation. */
-    public final int event;
-
-    Followed(Object object, int site, int phase, int event) {
-      super(object);
-      this.site = site;
-      this.phase = phase;
-      this.event = event;
-    }
-
-    long eventNumber() {
-      return event == NO_EVENT ? -1 : event;
-    }
-
-    /* The least of some: code that runs for the first time may take more. */
-    static void measure() {
-      bytes = Long.MAX_VALUE;
-      for (int i = 0; i < 5; i++) {
-        long start = Hook.jvmAllocatedBytes.getAsLong();
-        measured = new Followed("", i, i, i);
-        bytes = Math.min(bytes, Hook.jvmAllocatedBytes.getAsLong() - start);
-      }
-    }
-
-    Followed in(int newPhase, long eventShift) {
-      Object object = get();
-      if (object == null) {
-        return this;
-      }
-      long moved = event == NO_EVENT || eventShift < 0 ? NO_EVENT : event + eventShift;
-      return new Followed(object, site, newPhase, (int) Math.min(moved, NO_EVENT));
     }
   }
 }

@@ -4,8 +4,10 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sites of types seen at a site whose type varies: a list per site, found by identity. Read
- * without a lock; what is new is added under one.
+ * The sites of types seen at a site whose type varies: a list per site, found by identity.
+ *
+ * <p>Any thread may call it. What is known is found wait-free; what is new is added under a lock,
+ * in which nothing runs but this class, and all threads get the same site for it.
  */
 public final class DerivedSites {
 
@@ -48,12 +50,17 @@ public final class DerivedSites {
     }
   }
 
-  private static synchronized int add(Class<?> type, int site) {
+  /* Outside of the lock: it may load classes, so run class loaders of the user, which may wait. */
+  private static int add(Class<?> type, int site) {
+    return add(type, site, Hook.derivedSites.applyAsInt(type, site));
+  }
+
+  /* Of several sites made for the same at once, the first; the others count nothing. */
+  private static synchronized int add(Class<?> type, int site, int derived) {
     Derived known = find(type, site);
     if (known != null) {
       return known.site;
     }
-    int derived = Hook.derivedSites.applyAsInt(type, site);
     Derived[] block = SITES[site >>> BITS];
     if (block == null) {
       block = new Derived[1 << BITS];

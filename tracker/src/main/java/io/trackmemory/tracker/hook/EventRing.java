@@ -1,12 +1,19 @@
 package io.trackmemory.tracker.hook;
 
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 
 /**
- * The latest allocations of one thread that got a stack; the oldest go first. Written by that
- * thread alone. A reader may miss the newest, and find newer ones in the place of the oldest.
+ * The latest allocations of one thread that got a stack; the oldest go first.
+ *
+ * <p>Written by that thread alone, wait-free. Any thread may read: first {@link #added}, then the
+ * arrays, which then are as long as it says and hold those events, or newer ones in the place of
+ * the oldest; last how many have begun. What is that far back that a newer event may have begun in
+ * its place is to be left out, for it may be of both (a sequence lock that never has the reader try
+ * again). A reader may miss the newest.
  */
-public final class EventRing {
+public final class EventRing implements LongSupplier {
 
   static final long NOT_FOLLOWED = Long.MIN_VALUE;
   static final long ALIVE = Long.MAX_VALUE;
@@ -14,13 +21,14 @@ public final class EventRing {
 
   public final int max;
   /* By slot: the stack's index in StackSamples, the time, the size, what the event stands for. */
-  public int[] stacks = {};
-  public long[] nanos = {};
-  public long[] bytes = {};
-  public double[] weights = {};
+  public volatile int[] stacks = {};
+  public volatile long[] nanos = {};
+  public volatile long[] bytes = {};
+  public volatile double[] weights = {};
   /* Whether the object is followed, and when it was seen to be gone. */
-  public long[] fates = {};
+  public volatile long[] fates = {};
   public volatile long added;
+  private long begun;
   /* Lost before they came here. */
   public long lost;
 
@@ -39,6 +47,8 @@ public final class EventRing {
     if (slot == stacks.length) {
       grow(Math.min(max, Math.max(FIRST_LENGTH, slot * 2)));
     }
+    begun = before + 1;
+    VarHandle.storeStoreFence(); // whoever finds a part of this event finds that it has begun
     stacks[slot] = stack;
     nanos[slot] = at;
     bytes[slot] = size;
@@ -55,6 +65,14 @@ public final class EventRing {
     }
   }
 
+  /** Events whose writing has begun so far. */
+  @Override
+  public long getAsLong() {
+    VarHandle.loadLoadFence(); // as of now, after all that was read before
+    return begun;
+  }
+
+  /* Volatile: whoever finds a larger array finds in it what was in the smaller one. */
   private void grow(int length) {
     nanos = Arrays.copyOf(nanos, length);
     bytes = Arrays.copyOf(bytes, length);

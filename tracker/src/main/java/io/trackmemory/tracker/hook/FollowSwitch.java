@@ -4,7 +4,11 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MutableCallSite;
 
-/** Whether any scope follows objects. Read by any thread at any moment; costs nothing while off. */
+/**
+ * Whether any scope follows objects. Read by any thread at any moment, wait-free; costs nothing
+ * while off. A thread may see a change late, but not one that came before what it was handed. Set
+ * by one thread at a time, which its caller sees to.
+ */
 public final class FollowSwitch {
 
   /*

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which scope a handed-over task or thread belongs to: a weak identity map that only holds what was
- * handed over by work of an open scope. Any thread may call it; 48 bytes and about 100 ns a task.
+ * handed over by work of an open scope. 48 bytes and about 100 ns a task.
+ *
+ * <p>Any thread may call it. Finding is wait-free; putting may wait for another one that puts into
+ * the same bin of the map. A thread that is given a task as Java's memory model asks finds its
+ * scope.
  */
 public final class HandOver {
 

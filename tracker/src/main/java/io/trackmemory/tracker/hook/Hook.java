@@ -355,7 +355,7 @@ public final class Hook {
     derivedSites = sites;
     hiddenClasses = hidden;
     Recorders.current(); // initialises what a thread's first event needs
-    Account.Followed.measure();
+    Followed.measure();
     NativeCalls.measure();
     FollowSwitch.warmUp();
   }

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.hook;
 
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is counted for one scope: an {@link Account} per thread that works for it.
  *
- * <p>Any thread may ask for its account; an account is written by its thread alone, and read by
- * others a moment late.
+ * <p>Any thread may call any method. Asking for its account, wait-free but for the map that holds
+ * them, a thread gets the one that it alone writes; others read it a moment late. What adds
+ * accounts together or reads the sum takes the lock of {@link #ended}, an inner scope's before that
+ * of the one around it. Whoever reads under that lock sees each account once, folded or not.
+ *
+ * <p>Closing loses nothing and counts nothing twice: an account in use is handed on as it is, and
+ * goes on being counted; any other is added to the sums, and is never used again. One of a thread
+ * that enters and of a thread that closes sees the other (Dekker): the one writes {@link
+ * Account#entered}, then reads {@link #closed}; the other writes {@link #closed}, then reads {@link
+ * Account#entered}.
  */
 public final class ScopeLedger {
 
@@ -91,14 +100,26 @@ public final class ScopeLedger {
     }
   }
 
-  /** Makes the figures of a closed inner scope part of this one. Called by the inner's opener. */
-  public void absorb(ScopeLedger inner, ThreadRecorder opener) {
+  /**
+   * Ends this scope: its figures become part of the nearest open one around it. Once, by any
+   * thread, in own work.
+   */
+  public void close(ThreadRecorder closer) {
+    closed = true;
+    VarHandle.fullFence(); // the map of accounts is read with less than volatile strength
+    ScopeLedger around = firstOpen();
+    if (around != null) {
+      around.absorb(this, closer);
+    }
+  }
+
+  private void absorb(ScopeLedger inner, ThreadRecorder closer) {
     synchronized (inner.ended) {
       for (Account account : inner.accounts.values()) {
-        if (account.threadId == opener.ownerId) {
-          accountOf(opener).addAll(account);
-        } else if (account.entered > 0) {
+        if (account.entered > 0) {
           adopted.add(account);
+        } else if (account.threadId == closer.ownerId) {
+          accountOf(closer).addAll(account);
         } else {
           fold(account);
         }
@@ -108,10 +129,11 @@ public final class ScopeLedger {
     }
   }
 
-  public void arm(Body body) {
+  public synchronized void arm(Body body) {
     armed = body;
   }
 
+  /** The body armed last, if it is of this method; one thread only gets it. */
   @Nullable Body takeBody(int method) {
     Body body = armed;
     return body == null || body.method != method ? null : takeArmed(body);

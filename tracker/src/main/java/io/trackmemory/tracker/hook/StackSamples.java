@@ -4,8 +4,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call stacks taken by one thread for one scope, equal ones of a site together. Written by that
- * thread alone; read by others a moment late.
+ * The call stacks taken by one thread for one scope, equal ones of a site together.
+ *
+ * <p>Written by that thread alone, wait-free. Any thread may read: first {@link #count}, then
+ * {@link #samples}, which then holds that many, each with its first event at least. A reader may
+ * miss the newest stacks and the newest events of each; the figures of one stack may be an event
+ * apart while its thread goes on.
  */
 public final class StackSamples {
 
@@ -73,11 +77,16 @@ public final class StackSamples {
 
   /** Adds a stack; gives its index, -1 if there are too many different ones. */
   int add(int site, Throwable stack, long bytes, double weight, long nanos, long cpuNanos) {
-    Sample sample = find(site, stack, Backtraces.hash(stack));
+    int hash = Backtraces.hash(stack);
+    Sample known = find(site, stack, hash);
+    Sample sample = known == null ? create(site, stack, hash) : known;
     if (sample == null) {
       return -1;
     }
     sample.add(bytes, weight, nanos, cpuNanos);
+    if (known == null) {
+      insert(sample); // last: no reader finds a stack through which nothing came
+    }
     return sample.index;
   }
 
@@ -86,10 +95,14 @@ public final class StackSamples {
     int[] indexes = new int[other.count];
     for (int i = 0; i < indexes.length; i++) {
       Sample added = other.samples[i];
-      Sample sample = find(added.site, added.stack, added.hash);
+      Sample known = find(added.site, added.stack, added.hash);
+      Sample sample = known == null ? create(added.site, added.stack, added.hash) : known;
       indexes[i] = sample == null ? -1 : sample.index;
       if (sample != null) {
         sample.add(added);
+      }
+      if (sample != null && known == null) {
+        insert(sample);
       }
     }
     return indexes;
@@ -102,10 +115,14 @@ public final class StackSamples {
         return known;
       }
     }
-    return count < MAX ? insert(new Sample(count, site, stack, hash)) : null;
+    return null;
   }
 
-  private Sample insert(Sample sample) {
+  private @Nullable Sample create(int site, Throwable stack, int hash) {
+    return count < MAX ? new Sample(count, site, stack, hash) : null;
+  }
+
+  private void insert(Sample sample) {
     int at = count;
     if (at == samples.length) {
       samples = Arrays.copyOf(samples, Math.max(16, at * 2));
@@ -114,7 +131,6 @@ public final class StackSamples {
     link(table, sample);
     samples[at] = sample;
     count = at + 1;
-    return sample;
   }
 
   private @Nullable Sample[] rehashed(@Nullable Sample[] larger) {

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one thread is doing for whom, and where its allocations are counted now.
  *
- * <p>Written by its own thread only, so that no operation needs a lock or an atomic instruction.
+ * <p>Used by its own thread only, wait-free: no operation needs a lock or an atomic instruction.
+ * Once that thread has ended, any other may {@link #fold} it. What readers see is in accounts.
  *
  * <p>A span is entered and left by the same method at the same stack depth: where there was stack
  * enough to enter there is enough to leave, so a stack overflow in between cannot leave a span
- * open. Entering one changes state only after its last call, so that it happens whole or not at
- * all.
+ * open. Entering one changes state after its last call only: it happens whole or not at all.
  */
 public final class ThreadRecorder {
 
@@ -196,7 +196,7 @@ public final class ThreadRecorder {
     }
     try {
       if (account.followInPlace(object, site, scope.phase)) {
-        ownBytes += Account.Followed.bytes;
+        ownBytes += Followed.bytes;
         return;
       }
     } catch (OutOfMemoryError e) {

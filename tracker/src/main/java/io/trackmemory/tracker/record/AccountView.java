@@ -4,6 +4,7 @@ import io.trackmemory.tracker.UnattributedBytes.Cause;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,12 +53,14 @@ public record AccountView(
    * fate ({@link #NOT_FOLLOWED}, {@link #ALIVE}, or when it was seen to be gone).
    *
    * @param added events ever put in; the latest is at {@code (added - 1) % max}
+   * @param begun tells how many have begun, those that are being put in included
    * @param lost events that never were
    */
   @SuppressWarnings("ArrayRecordComponent") // as above
   public record Events(
       int max,
       long added,
+      LongSupplier begun,
       long lost,
       int[] stacks,
       long[] nanos,
@@ -68,24 +71,37 @@ public record AccountView(
     static final long NOT_FOLLOWED = Long.MIN_VALUE;
     static final long ALIVE = Long.MAX_VALUE;
 
-    /** These events, apart from what is recorded from now on. */
+    private static final int OVERWRITTEN = Integer.MAX_VALUE;
+
+    /**
+     * These events, apart from what is recorded from now on; those that are overwritten meanwhile
+     * have no stack, and are lost.
+     */
     Events copy() {
       int size = (int) Math.min(added, stacks.length);
+      int[] ofStacks = Arrays.copyOf(stacks, size);
+      long[] ofNanos = Arrays.copyOf(nanos, size);
+      long[] ofBytes = Arrays.copyOf(bytes, size);
+      double[] ofWeights = Arrays.copyOf(weights, size);
+      long[] ofFates = Arrays.copyOf(fates, size);
+      long oldest = added - size;
+      long whole = Math.max(oldest, Math.min(begun.getAsLong() - max, added)); // after the copies
+      for (long i = oldest; i < whole; i++) {
+        ofStacks[(int) (i % max)] = OVERWRITTEN;
+      }
       return new Events(
-          max,
-          added,
-          lost,
-          Arrays.copyOf(stacks, size),
-          Arrays.copyOf(nanos, size),
-          Arrays.copyOf(bytes, size),
-          Arrays.copyOf(weights, size),
-          Arrays.copyOf(fates, size));
+          max, added, begun, lost + whole - oldest, ofStacks, ofNanos, ofBytes, ofWeights, ofFates);
     }
 
     /** Number of the event in a slot, from 0. */
     long numberOf(int slot) {
       long first = Math.max(0, added - stacks.length);
       return first + Math.floorMod(slot - first, Math.max(1, stacks.length));
+    }
+
+    /** Whether there is an event in a slot: none if overwritten, or newer than the stacks known. */
+    boolean isThere(int slot, int knownStacks) {
+      return stacks[slot] < knownStacks;
     }
   }
 

@@ -69,7 +69,8 @@ public final class Engine {
     }
   }
 
-  private synchronized RecordedScope create(ScopeOptions options, @Nullable RecordedScope parent) {
+  private synchronized RecordedScope create(ScopeOptions options, @Nullable RecordedScope around) {
+    RecordedScope parent = nearestOpen(around); // another thread may have closed it meanwhile
     Preset preset = options.settings().get(Settings.PRESET);
     boolean follows =
         options.followObjects() || preset == Preset.LEAK_HUNT || (parent != null && parent.follows);
@@ -104,15 +105,32 @@ public final class Engine {
     return following > 0 ? -1 : followEpochs;
   }
 
-  synchronized void closed(RecordedScope scope) {
+  /** Whether this call has closed it: of several at once, one has. */
+  synchronized boolean closed(RecordedScope scope) {
+    if (!open.containsKey(scope.ledger)) {
+      return false;
+    }
     gate().close(scope.ledger);
     open.remove(scope.ledger);
+    RecordedScope around = nearestOpen(scope.parent);
+    if (around != null) {
+      around.closedInside(scope);
+    }
     if (scope.follows && --following == 0) {
       gate().setFollowing(false);
     }
     if (open.isEmpty()) {
       gate().setActive(false);
     }
+    return true;
+  }
+
+  private @Nullable RecordedScope nearestOpen(@Nullable RecordedScope from) {
+    RecordedScope scope = from;
+    while (scope != null && !open.containsKey(scope.ledger)) {
+      scope = scope.parent;
+    }
+    return scope;
   }
 
   /** Runs an action in a scope of its own. */

@@ -59,7 +59,7 @@ public interface Gate {
   /** Ends what {@link #enter} began; does nothing where it did not. */
   void leave(Object token);
 
-  /** Ends a ledger: its figures become part of its parent's. Called by the opener. */
+  /** Ends a ledger, once: its figures become part of its parent's. */
   void close(Object ledger);
 
   /** Makes the next run of a method, by work of {@code ledger}, work of {@code bodyLedger}. */

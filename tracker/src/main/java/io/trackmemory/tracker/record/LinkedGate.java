@@ -4,6 +4,8 @@ import io.trackmemory.tracker.hook.Account;
 import io.trackmemory.tracker.hook.ArrayLayout;
 import io.trackmemory.tracker.hook.EventRing;
 import io.trackmemory.tracker.hook.FollowSwitch;
+import io.trackmemory.tracker.hook.Followed;
+import io.trackmemory.tracker.hook.FollowedSample;
 import io.trackmemory.tracker.hook.HandOver;
 import io.trackmemory.tracker.hook.Hook;
 import io.trackmemory.tracker.hook.Recorders;
@@ -91,12 +93,7 @@ final class LinkedGate implements Gate {
 
   @Override
   public void close(Object ledger) {
-    ScopeLedger scope = (ScopeLedger) ledger;
-    scope.closed = true;
-    ScopeLedger around = scope.firstOpen();
-    if (around != null) {
-      around.absorb(scope, recorder());
-    }
+    ((ScopeLedger) ledger).close(recorder());
   }
 
   @Override
@@ -193,7 +190,7 @@ final class LinkedGate implements Gate {
       stacks.add(view(account.stacks.samples[i]));
     }
     ThreadRecorder current = Recorders.current();
-    Account.Sample followed = account.followed();
+    FollowedSample followed = account.followed();
     return new AccountView(
         account.threadName,
         account.threadId,
@@ -213,17 +210,17 @@ final class LinkedGate implements Gate {
 
   @Override
   public int siteOf(WeakReference<?> followed) {
-    return ((Account.Followed) followed).site;
+    return ((Followed) followed).site;
   }
 
   @Override
   public int phaseOf(WeakReference<?> followed) {
-    return ((Account.Followed) followed).phase;
+    return ((Followed) followed).phase;
   }
 
   @Override
   public long eventOf(WeakReference<?> followed) {
-    int event = ((Account.Followed) followed).event;
+    int event = ((Followed) followed).event;
     return event == Account.NO_EVENT ? -1 : event;
   }
 
@@ -241,10 +238,18 @@ final class LinkedGate implements Gate {
         sample.cpuNanos);
   }
 
-  private static AccountView.Events view(EventRing ring) {
+  static AccountView.Events view(EventRing ring) {
     long added = ring.added; // before the arrays, which are at least as long as it says
     return new AccountView.Events(
-        ring.max, added, ring.lost, ring.stacks, ring.nanos, ring.bytes, ring.weights, ring.fates);
+        ring.max,
+        added,
+        ring,
+        ring.lost,
+        ring.stacks,
+        ring.nanos,
+        ring.bytes,
+        ring.weights,
+        ring.fates);
   }
 
   private static SamplingPlan plan(StackRates rates) {

@@ -73,11 +73,19 @@ public final class RecordedScope implements MemoryScope {
     return followEpoch < 0 || followEpoch != engine.followEpoch();
   }
 
-  /* Accounts of this scope and of those that are open inside it. */
+  /* Accounts of this scope and of those that are open inside it: of each that closes, once. */
   List<AccountView> accounts() {
-    List<AccountView> accounts = new ArrayList<>(engine.gate().accounts(ledger));
-    inner.forEach(scope -> accounts.addAll(scope.accounts()));
-    return accounts;
+    synchronized (engine) {
+      List<AccountView> accounts = new ArrayList<>(engine.gate().accounts(ledger));
+      inner.forEach(scope -> accounts.addAll(scope.accounts()));
+      return accounts;
+    }
+  }
+
+  /* What is still open inside it is inside the one around it from now on. Under the engine's lock. */
+  void closedInside(RecordedScope closed) {
+    inner.remove(closed);
+    inner.addAll(closed.inner);
   }
 
   private Moment now() {
@@ -86,7 +94,8 @@ public final class RecordedScope implements MemoryScope {
         own.stream()
             .filter(account -> account.threadId() == ownThreadId)
             .mapToLong(AccountView::jvmBytes)
-            .sum();
+            .max() // those adopted are a part of its own
+            .orElse(0);
     List<AccountView> all = accounts();
     return Moment.of(
         checkpoints.size(),
@@ -193,9 +202,7 @@ public final class RecordedScope implements MemoryScope {
     engine.gate().ownWork(1);
     try {
       last = new SnapshotMaker(this).make(now(), List.copyOf(checkpoints));
-      engine.closed(this);
-      if (parent != null) {
-        parent.inner.remove(this);
+      if (engine.closed(this) && parent != null) {
         parent.verdicts.addAll(verdicts);
       }
     } finally {

@@ -5,17 +5,23 @@ import io.trackmemory.tracker.hook.DerivedSites;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** All sites of this JVM by number. Any thread may call it; additions take a lock. */
+/**
+ * All sites of this JVM by number. Any thread may call it; additions take a lock.
+ *
+ * <p>A site that is there is found without one. Its number may have come by a race, read from the
+ * counts of a running thread: where the site is not seen yet, the lock shows it.
+ */
 public final class SiteTable {
 
   private final Map<ClassLoader, Map<String, SiteOwner>> owners = new WeakHashMap<>();
   private final Map<String, SiteOwner> bootOwners = new ConcurrentHashMap<>();
   private final Map<String, Origin> origins = new ConcurrentHashMap<>();
-  private volatile Site[] sites = new Site[1 << 14];
+  private volatile @Nullable Site[] sites = new Site[1 << 14];
   private int size;
 
   /** The owner for a class of a loader, made if there is none. */
@@ -89,6 +95,12 @@ public final class SiteTable {
   }
 
   Site get(int id) {
-    return sites[id];
+    @Nullable Site[] known = sites;
+    Site site = id < known.length ? known[id] : null;
+    return site == null ? added(id) : site;
+  }
+
+  private synchronized Site added(int id) {
+    return Objects.requireNonNull(sites[id], "no such site");
   }
 }

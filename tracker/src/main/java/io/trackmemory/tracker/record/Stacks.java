@@ -123,9 +123,8 @@ final class Stacks {
 
   private void addAll(List<AllocationEvent> all, AccountView account, AccountView.Events events) {
     for (int slot = 0; slot < events.stacks().length; slot++) {
-      int index = events.stacks()[slot];
-      if (index < account.stacks().size()) { // else newer than what was read of the stacks
-        AccountView.Stack stack = account.stacks().get(index);
+      if (events.isThere(slot, account.stacks().size())) {
+        AccountView.Stack stack = account.stacks().get(events.stacks()[slot]);
         long fate = events.fates()[slot];
         all.add(
             new AllocationEvent(

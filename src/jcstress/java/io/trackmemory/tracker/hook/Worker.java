@@ -1,0 +1,60 @@
+package io.trackmemory.tracker.hook;
+
+/** A thread as the recorder sees it. For the actor whose thread it stands for. */
+public final class Worker {
+
+  final ThreadRecorder recorder;
+
+  /** Creates a thread that works for nobody. */
+  public Worker(long threadId) {
+    recorder = new ThreadRecorder(new Thread(), threadId);
+    recorder.begin();
+  }
+
+  /** A ledger inside another one, of a scope that follows objects. */
+  public static ScopeLedger inside(ScopeLedger around) {
+    return new ScopeLedger(around, true, SamplingPlan.NONE, 1_000, 0);
+  }
+
+  /** A ledger of a scope that follows objects and takes a stack of each. */
+  public static ScopeLedger ledger(int historyMax) {
+    return new ScopeLedger(null, true, SamplingPlan.ALL, 1_000, historyMax);
+  }
+
+  /** A ledger of a scope that follows objects. */
+  public static ScopeLedger ledger() {
+    return new ScopeLedger(null, true, SamplingPlan.NONE, 1_000, 0);
+  }
+
+  /** Begins a task of a scope. */
+  public void enter(ScopeLedger scope, Object token) {
+    HandOver.enter(recorder, scope, token);
+  }
+
+  /** Ends a task. */
+  public void leave(Object token) {
+    recorder.leave(token);
+  }
+
+  /** Allocates. */
+  public void count(int site) {
+    recorder.count(site, 0);
+  }
+
+  /** Allocates what is followed. */
+  public void follow(Object object, int site) {
+    recorder.follow(object, site);
+  }
+
+  /** Closes a scope. */
+  public void close(ScopeLedger scope) {
+    recorder.beginOwn();
+    scope.close(recorder);
+    recorder.endOwn();
+  }
+
+  /** The thread has ended. */
+  public void end() {
+    recorder.fold();
+  }
+}
