@@ -1,0 +1,78 @@
+package io.trackmemory.benchmarks;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+/** Threads that wait after some work. Prints the heap bytes that each keeps, its own included. */
+final class ParkedThreadsProgram {
+
+  private static final int THREADS = 200;
+
+  private ParkedThreadsProgram() {}
+
+  /** What a thread did before it waits. */
+  enum Before {
+    /** As little as is counted. */
+    OBJECT("after its first object"),
+    /** Many allocation sites. */
+    JACKSON("after a run of Jackson"),
+    /** Other sites. */
+    JAVAPARSER("after a run of JavaParser");
+
+    private final String label;
+
+    Before(String label) {
+      this.label = label;
+    }
+
+    String label() {
+      return label;
+    }
+
+    Callable<?> prepare() throws Exception {
+      return this == OBJECT ? Object::new : Payload.valueOf(name()).prepare();
+    }
+  }
+
+  /** Arguments: a variant; what the threads do before. */
+  public static void main(String[] arguments) throws Exception {
+    Callable<?> work = Before.valueOf(arguments[1]).prepare();
+    try (AutoCloseable scope = Tracked.valueOf(arguments[0]).open()) {
+      parked(1, work); // what is made once
+      System.out.println((double) (parked(THREADS, work) - parked(0, work)) / THREADS);
+    }
+  }
+
+  /* Heap bytes in use while so many threads wait. */
+  private static long parked(int count, Callable<?> work) throws InterruptedException {
+    CountDownLatch worked = new CountDownLatch(count);
+    CountDownLatch end = new CountDownLatch(1);
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      threads.add(new Thread(() -> workAndWait(work, worked, end)));
+    }
+    threads.forEach(Thread::start);
+    worked.await();
+    System.gc();
+    System.gc(); // what the first one only cleared
+    long usedBytes = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    end.countDown();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    return usedBytes;
+  }
+
+  private static void workAndWait(Callable<?> work, CountDownLatch worked, CountDownLatch end) {
+    try {
+      work.call();
+      worked.countDown();
+      end.await();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
