@@ -40,9 +40,11 @@ final class ParkedThreadsProgram {
   /** Arguments: a variant; what the threads do before. */
   public static void main(String[] arguments) throws Exception {
     Callable<?> work = Before.valueOf(arguments[1]).prepare();
+    work.call(); // fails here if it fails
     try (AutoCloseable scope = Tracked.valueOf(arguments[0]).open()) {
       parked(1, work); // what is made once
-      System.out.println((double) (parked(THREADS, work) - parked(0, work)) / THREADS);
+      long beforeBytes = parked(0, work);
+      System.out.println((double) (parked(THREADS, work) - beforeBytes) / THREADS);
     }
   }
 

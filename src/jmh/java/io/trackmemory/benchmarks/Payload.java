@@ -46,8 +46,7 @@ public enum Payload {
 
   private static Callable<?> jackson() {
     ObjectMapper mapper = new ObjectMapper();
-    String products =
-        repeated(200, ",", "{\"id\":%1$d,\"name\":\"product %1$d\",\"cents\":%1$d99}");
+    String products = repeated(200, ",", "{\"id\":%1$d,\"name\":\"product %1$d\",\"cents\":1%1$d}");
     byte[] json = ("{\"products\":[" + products + "]}").getBytes(UTF_8);
     return () -> mapper.writeValueAsBytes(mapper.readTree(json));
   }

@@ -29,8 +29,11 @@ final class StartUp implements Part {
       measure(AGENT_ASKS, List.of(agent), true);
       measure(ASKS, List.of(), true);
     }
-    return figures.table("Start-up: CPU ms of the process", List.of(NOTHING, ASKS))
-        + figures.table("From agentmain on: CPU ms of the process", List.of(AGENT, AGENT_ASKS));
+    return figures.table(
+            "Start-up: CPU ms of the process, " + JVMS + " JVMs each", List.of(NOTHING, ASKS))
+        + figures.table(
+            "From agentmain on: CPU ms of the process, " + JVMS + " JVMs each",
+            List.of(AGENT, AGENT_ASKS));
   }
 
   private void measure(String variant, List<String> agent, boolean asks)

@@ -10,6 +10,8 @@ final class Threads implements Part {
   private static final List<Tracked> VARIANTS = List.of(Tracked.UNTRACKED, Tracked.COUNTING);
   private static final List<Integer> COUNTS = List.of(1, 4, 16, 100);
   private static final List<String> SMALL_JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
+  private static final String COMPACT =
+      "-XX:MarkSweepAlwaysCompactCount=1"; // no dead object counts
   private static final String SHORT = "a million, " + ShortThreadsProgram.OBJECTS + " objects each";
 
   private final Figures nanos = new Figures();
@@ -42,12 +44,13 @@ final class Threads implements Part {
   }
 
   private void park(Tracked tracked) throws IOException, InterruptedException {
+    List<String> jvmArguments = new ArrayList<>(Program.SAME_JVM);
+    jvmArguments.add(COMPACT);
     for (ParkedThreadsProgram.Before before : ParkedThreadsProgram.Before.values()) {
       bytes.add(
           before.label(),
           tracked.label(),
-          Program.figure(
-              Program.SAME_JVM, ParkedThreadsProgram.class, tracked.name(), before.name()));
+          Program.figure(jvmArguments, ParkedThreadsProgram.class, tracked.name(), before.name()));
     }
   }
 
