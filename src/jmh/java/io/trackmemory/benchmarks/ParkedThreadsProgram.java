@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 final class ParkedThreadsProgram {
 
   private static final int THREADS = 200;
+  private static final int COLLECTIONS = 5; // one clears references, a later one what they held
 
   private ParkedThreadsProgram() {}
 
@@ -19,7 +20,7 @@ final class ParkedThreadsProgram {
     OBJECT("after its first object"),
     /** Many allocation sites. */
     JACKSON("after a run of Jackson"),
-    /** Other sites. */
+    /** More of them. */
     JAVAPARSER("after a run of JavaParser");
 
     private final String label;
@@ -58,8 +59,9 @@ final class ParkedThreadsProgram {
     }
     threads.forEach(Thread::start);
     worked.await();
-    System.gc();
-    System.gc(); // what the first one only cleared
+    for (int i = 0; i < COLLECTIONS; i++) {
+      System.gc();
+    }
     long usedBytes = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     end.countDown();
     for (Thread thread : threads) {
@@ -73,8 +75,9 @@ final class ParkedThreadsProgram {
       work.call();
       worked.countDown();
       end.await();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+    } catch (Throwable e) {
+      e.printStackTrace();
+      Runtime.getRuntime().halt(1); // else the other threads would wait for ever
     }
   }
 }

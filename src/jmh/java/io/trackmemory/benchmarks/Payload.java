@@ -62,8 +62,7 @@ public enum Payload {
     String methods =
         repeated(50, "\n", "int m%1$d(int a) { if (a > %1$d) { return a * 2; } return m%1$d(1); }");
     String source = "class Example { " + methods + " }";
-    JavaParser parser = new JavaParser();
-    return () -> parser.parse(source).getResult().orElseThrow();
+    return () -> new JavaParser().parse(source).getResult().orElseThrow();
   }
 
   private static Callable<?> h2() throws SQLException {
