@@ -28,10 +28,13 @@ final class Benchmarks {
     }
     parts.keySet().retainAll(chosen);
     StringBuilder tables = new StringBuilder();
-    for (Part part : parts.values()) {
-      tables.append(part.measure(rounds));
+    try {
+      for (Part part : parts.values()) {
+        tables.append(part.measure(rounds));
+      }
+    } finally {
+      System.out.printf("JDK %s, %d rounds%n%s", Runtime.version(), rounds, tables);
     }
-    System.out.printf("JDK %s, %d rounds%n%s", Runtime.version(), rounds, tables);
   }
 
   private static Map<String, Part> parts() {

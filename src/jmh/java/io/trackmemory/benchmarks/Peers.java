@@ -4,8 +4,10 @@ import com.google.monitoring.runtime.instrumentation.AllocationRecorder;
 import com.google.monitoring.runtime.instrumentation.Sampler;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.text.ParseException;
 import java.util.HashMap;
 import java.util.Map;
+import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
 import one.profiler.AsyncProfiler;
 
@@ -52,10 +54,13 @@ final class Peers {
     };
   }
 
-  /** Flight Recorder's allocation samples, with stacks. */
-  static AutoCloseable flightRecorder() {
+  /** Flight Recorder's allocation samples, with stacks, as its default configuration has them. */
+  static AutoCloseable flightRecorder() throws IOException, ParseException {
+    String event = "jdk.ObjectAllocationSample";
+    String throttle =
+        Configuration.getConfiguration("default").getSettings().get(event + "#throttle");
     Recording recording = new Recording();
-    recording.enable("jdk.ObjectAllocationSample").withStackTrace();
+    recording.enable(event).withStackTrace().with("throttle", throttle); // else there is none
     recording.start();
     return recording;
   }
