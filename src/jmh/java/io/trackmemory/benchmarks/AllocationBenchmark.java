@@ -33,7 +33,7 @@ public class AllocationBenchmark {
 
   /** Opens the scope, in the thread that runs the loops. */
   @Setup(Level.Trial)
-  public void open() {
+  public void open() throws Exception {
     scope = tracked.open();
   }
 
