@@ -17,9 +17,12 @@ final class JmhRun {
 
   private JmhRun() {}
 
-  /** Thread CPU time in nanoseconds that a call of {@code method} takes. */
+  /**
+   * Thread CPU time in nanoseconds that a call of {@code method} takes, after so many iterations of
+   * half a second to warm up.
+   */
   static double cpuNanosPerCall(
-      Class<?> type, String method, Tracked tracked, Map<String, String> parameters)
+      Class<?> type, String method, int warmUps, Tracked tracked, Map<String, String> parameters)
       throws RunnerException {
     List<String> jvmArguments = new ArrayList<>(Program.SAME_JVM);
     jvmArguments.addAll(tracked.jvmArguments());
@@ -28,7 +31,7 @@ final class JmhRun {
             .include(type.getName() + "\\." + method + "$")
             .param("tracked", tracked.name())
             .forks(1)
-            .warmupIterations(4)
+            .warmupIterations(warmUps)
             .warmupTime(TimeValue.milliseconds(500))
             .measurementIterations(5)
             .measurementTime(TimeValue.milliseconds(500))

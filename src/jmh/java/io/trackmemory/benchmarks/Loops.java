@@ -7,6 +7,8 @@ import org.openjdk.jmh.runner.RunnerException;
 /** What a loop that does nothing but allocate costs (S01, S02, S05), and under peers. */
 final class Loops implements Part {
 
+  private static final int WARM_UPS = 4;
+
   private static final List<String> LOOPS = List.of("obj", "arr", "mix");
 
   private final Figures figures = new Figures();
@@ -31,7 +33,8 @@ final class Loops implements Part {
       figures.notMeasured(loop, tracked.label(), tracked.notMeasured().get());
       return;
     }
-    double nanos = JmhRun.cpuNanosPerCall(AllocationBenchmark.class, loop, tracked, Map.of());
+    double nanos =
+        JmhRun.cpuNanosPerCall(AllocationBenchmark.class, loop, WARM_UPS, tracked, Map.of());
     figures.add(loop, tracked.label(), nanos / AllocationBenchmark.LOOP);
   }
 }

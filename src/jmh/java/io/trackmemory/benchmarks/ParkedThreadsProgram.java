@@ -9,7 +9,8 @@ import java.util.concurrent.CountDownLatch;
 /** Threads that wait after some work. Prints the heap bytes that each keeps, its own included. */
 final class ParkedThreadsProgram {
 
-  private static final int THREADS = 200;
+  private static final int FEW = 20;
+  private static final int MANY = 50;
   private static final int COLLECTIONS = 5; // one clears references, a later one what they held
 
   private ParkedThreadsProgram() {}
@@ -42,10 +43,17 @@ final class ParkedThreadsProgram {
   public static void main(String[] arguments) throws Exception {
     Callable<?> work = Before.valueOf(arguments[1]).prepare();
     work.call(); // fails here if it fails
-    try (AutoCloseable scope = Tracked.valueOf(arguments[0]).open()) {
-      parked(1, work); // what is made once
-      long beforeBytes = parked(0, work);
-      System.out.println((double) (parked(THREADS, work) - beforeBytes) / THREADS);
+    Tracked tracked = Tracked.valueOf(arguments[0]);
+    inScope(tracked, FEW, work); // what is made once
+    long few = inScope(tracked, FEW, work);
+    long many = inScope(tracked, MANY, work);
+    System.out.println((double) (many - few) / (MANY - FEW));
+  }
+
+  /* A scope for each number: the accounts of ended threads stay with theirs. */
+  private static long inScope(Tracked tracked, int count, Callable<?> work) throws Exception {
+    try (AutoCloseable scope = tracked.open()) {
+      return parked(count, work);
     }
   }
 
