@@ -46,6 +46,14 @@ public final class Worker {
     recorder.follow(object, site);
   }
 
+  /** An object that was followed first for a scope is collected. */
+  public void loseFirst(ScopeLedger scope) {
+    Followed first = scope.accountOf(recorder).followed[0];
+    if (first != null) {
+      first.clear();
+    }
+  }
+
   /** Closes a scope. */
   public void close(ScopeLedger scope) {
     recorder.beginOwn();

@@ -97,6 +97,20 @@ public final class AccountsStress {
     }
   }
 
+  /* Followed at the old site, then at the new one; 100 for one that is not whole. */
+  private static void readFollowed(ScopeLedger scope, Object object, II_Result r) {
+    for (AccountView account : GATE.accounts(scope)) {
+      for (WeakReference<?> followed : account.followed()) {
+        if (followed != null && !followed.refersTo(null)) {
+          int site = GATE.siteOf(followed);
+          boolean whole = followed.get() == object && GATE.phaseOf(followed) == 0;
+          r.r1 += whole && site == OLD_SITE ? 1 : 0;
+          r.r2 += !whole ? 100 : site == NEW_SITE ? 1 : 0;
+        }
+      }
+    }
+  }
+
   /** It follows objects, the last of them in a larger table. */
   @JCStressTest
   @Outcome(
@@ -126,16 +140,42 @@ public final class AccountsStress {
 
     @Actor
     public void reads(II_Result r) {
-      for (AccountView account : GATE.accounts(scope)) {
-        for (WeakReference<?> followed : account.followed()) {
-          if (followed != null) {
-            int site = GATE.siteOf(followed);
-            boolean whole = followed.get() == OBJECT && GATE.phaseOf(followed) == 0;
-            r.r1 += whole && site == OLD_SITE ? 1 : 0;
-            r.r2 += !whole ? 100 : site == NEW_SITE ? 1 : 0;
-          }
-        }
+      readFollowed(scope, OBJECT, r);
+    }
+  }
+
+  /**
+   * It follows an object in a full table, where those alive move to the place of one that is not.
+   */
+  @JCStressTest
+  @Outcome(
+      id = {"63, 0", "63, 1"},
+      expect = Expect.ACCEPTABLE,
+      desc = "without the newest")
+  @Outcome(expect = Expect.FORBIDDEN, desc = "one is missing, or is seen twice")
+  @State
+  public static class Moved {
+    private static final Object OBJECT = new Object();
+
+    private final ScopeLedger scope = Worker.ledger();
+    private final Worker worker = new Worker(-2);
+
+    public Moved() {
+      worker.enter(scope, this);
+      for (int i = 0; i < 64; i++) {
+        worker.follow(OBJECT, OLD_SITE);
       }
+      worker.loseFirst(scope);
+    }
+
+    @Actor
+    public void works() {
+      worker.follow(OBJECT, NEW_SITE);
+    }
+
+    @Actor
+    public void reads(II_Result r) {
+      readFollowed(scope, OBJECT, r);
     }
   }
 }
