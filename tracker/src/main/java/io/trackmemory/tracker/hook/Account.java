@@ -201,11 +201,17 @@ public final class Account {
   private void add(Followed object) {
     int at = followedCount;
     if (at == followed.length) {
-      followed = Arrays.copyOf(followed, Math.max(64, at * 2));
+      growTo(Math.max(64, at * 2));
     }
     VarHandle.storeStoreFence();
     followed[at] = object;
     followedCount = at + 1;
+  }
+
+  private void growTo(int length) {
+    @Nullable Followed[] larger = Arrays.copyOf(followed, length);
+    VarHandle.storeStoreFence(); // whoever finds the larger table finds what is in it
+    followed = larger;
   }
 
   /*
@@ -228,7 +234,7 @@ public final class Account {
       alive = followedCount;
     }
     if (alive > followed.length / 2) {
-      followed = Arrays.copyOf(followed, (int) Math.min(Math.max(64, alive * 2L), limit));
+      growTo((int) Math.min(Math.max(64, alive * 2L), limit));
     }
   }
 

@@ -152,16 +152,22 @@ final class LeakAssembler implements Supplier<LeakResult> {
     if (found.uncertified().isPresent()) {
       return LeakResult.uncertified(found.uncertified().get());
     }
+    if (!found.findings().isEmpty()) {
+      FullCollection.run(); // what only an ending thread held while the dump was taken
+    }
     List<Leak> leaks = new ArrayList<>();
     for (LeakFindings.Finding finding : found.findings()) {
-      leaks.add(
-          new Leak(
-              finding.signature(),
-              finding.rootDescription(),
-              finding.chain(),
-              finding.suspectIndex(),
-              objects(survivors, finding.survivors()),
-              finding.retainedBytes()));
+      List<SiteStatistics> rows = objects(survivors, finding.survivors());
+      if (!rows.isEmpty()) { // else gone meanwhile
+        leaks.add(
+            new Leak(
+                finding.signature(),
+                finding.rootDescription(),
+                finding.chain(),
+                finding.suspectIndex(),
+                rows,
+                finding.retainedBytes()));
+      }
     }
     List<LeakResult.SetApart> apart = new ArrayList<>();
     for (LeakFindings.Apart set : found.setApart()) {
@@ -193,7 +199,10 @@ final class LeakAssembler implements Supplier<LeakResult> {
       for (int index : finding.survivors()) {
         Survivor survivor = survivors.get(index);
         Object object = survivor.reference.get();
-        double size = object == null ? 0 : scope.engine.sizeOf(object);
+        if (object == null) {
+          continue;
+        }
+        double size = scope.engine.sizeOf(object);
         double variance = survivor.weight * (survivor.weight - 1.0);
         count += survivor.weight;
         countVariance += variance;
