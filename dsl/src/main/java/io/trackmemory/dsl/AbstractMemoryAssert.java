@@ -63,9 +63,15 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
     return other;
   }
 
+  /** What a check looks at; measures if nobody has. */
+  final Measurement measured(boolean counterOnly) {
+    subject.asked();
+    return subject.measurement(counterOnly);
+  }
+
   /** Asks about what was measured; measures if nobody has. */
   final S check(String call, Object expected, Function<MemorySnapshot, Ruling> question) {
-    return check(call, subject.measurement(false), expected, question);
+    return check(call, measured(false), expected, question);
   }
 
   final S check(

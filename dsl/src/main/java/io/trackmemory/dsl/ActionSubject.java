@@ -21,6 +21,7 @@ final class ActionSubject implements Subject {
 
   private final ThrowingRunnable action;
   private final TrackerAccess tracker;
+  private final Runnable asked;
   private int warmupRuns;
   private ThrowingRunnable before = NOTHING;
   private ThrowingRunnable after = NOTHING;
@@ -28,9 +29,10 @@ final class ActionSubject implements Subject {
   private @Nullable Measurement measurement;
   private @Nullable Throwable thrown;
 
-  ActionSubject(ThrowingRunnable action, TrackerAccess tracker) {
+  ActionSubject(ThrowingRunnable action, TrackerAccess tracker, Runnable asked) {
     this.action = action;
     this.tracker = tracker;
+    this.asked = asked;
   }
 
   @Override
@@ -41,6 +43,11 @@ final class ActionSubject implements Subject {
   @Override
   public String path() {
     return "";
+  }
+
+  @Override
+  public void asked() {
+    asked.run();
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.trackmemory.tracker.spi.Verdict;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The tracker of this JVM. */
 enum AgentAccess implements TrackerAccess {
@@ -31,7 +32,12 @@ enum AgentAccess implements TrackerAccess {
       return options;
     }
     Settings settings = options.settings().with(Settings.PRESET, preset.settingName());
-    return new ScopeOptions(options.followObjects(), settings, options.reportAddress());
+    return options.with(settings);
+  }
+
+  @Override
+  public Runnable begin(Supplier<String> message) {
+    return Tracking.beginAssert(message);
   }
 
   @Override

@@ -11,6 +11,22 @@ import java.util.function.Consumer;
  */
 record Context(TrackerAccess tracker, Consumer<Throwable> failures) {
 
+  /**
+   * Notes that an assert begins.
+   *
+   * @param purpose what it never did if no check uses it: {@code measured its action}
+   * @return to be run when a check uses it
+   */
+  Runnable begin(String purpose) {
+    return tracker.begin(
+        () ->
+            "assertThatMemory(...) in "
+                + CallerLine.text()
+                + " never "
+                + purpose
+                + ": end it with a check such as hasNoAllocations()");
+  }
+
   /** Throws at once. */
   static Context throwing(TrackerAccess tracker) {
     return new Context(

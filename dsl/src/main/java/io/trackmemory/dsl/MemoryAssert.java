@@ -27,20 +27,24 @@ public final class MemoryAssert extends AbstractMemoryAssert<MemoryAssert> {
 
   static MemoryAssert of(ThrowingRunnable action, Context context) {
     Arguments.notNull("action", action);
-    return new MemoryAssert(action, new ActionSubject(action, context.tracker()), context);
+    Runnable asked = context.begin("measured its action");
+    return new MemoryAssert(action, new ActionSubject(action, context.tracker(), asked), context);
   }
 
   static MemoryAssert of(MemorySnapshot snapshot, Context context) {
     Arguments.notNull("snapshot", snapshot);
     Measurement measured = Measurement.of(snapshot, false);
-    return new MemoryAssert(snapshot, new SeenSubject("the snapshot", "", () -> measured), context);
+    Runnable asked = context.begin("checked anything");
+    return new MemoryAssert(
+        snapshot, new SeenSubject("the snapshot", "", asked, () -> measured), context);
   }
 
   static MemoryAssert of(MemoryScope scope, Context context) {
     Arguments.notNull("scope", scope);
+    Runnable asked = context.begin("checked anything");
     return new MemoryAssert(
         scope,
-        new SeenSubject("the scope", "", () -> Measurement.of(scope.snapshot(), false)),
+        new SeenSubject("the scope", "", asked, () -> Measurement.of(scope.snapshot(), false)),
         context);
   }
 
@@ -179,7 +183,7 @@ public final class MemoryAssert extends AbstractMemoryAssert<MemoryAssert> {
   public MemoryAssert hasJvmAllocatedBytesAtMost(ByteSize limit) {
     try (OwnWork own = OwnWork.begin()) {
       Arguments.notNull("limit", limit);
-      Measurement measured = subject().measurement(true);
+      Measurement measured = measured(true);
       return check(
           "hasJvmAllocatedBytesAtMost(" + Sizes.code(limit.toBytes()) + ")",
           measured,
@@ -194,7 +198,7 @@ public final class MemoryAssert extends AbstractMemoryAssert<MemoryAssert> {
    */
   public MemoryAssert hasNoJvmAllocations() {
     try (OwnWork own = OwnWork.begin()) {
-      Measurement measured = subject().measurement(true);
+      Measurement measured = measured(true);
       return check(
           "hasNoJvmAllocations()",
           measured,
@@ -289,6 +293,7 @@ public final class MemoryAssert extends AbstractMemoryAssert<MemoryAssert> {
         new SeenSubject(
             subject().phrase() + " " + from + " " + quoted,
             subject().path() + from + "(" + quoted + ").",
+            subject()::asked,
             () -> measured);
     return described(new MemoryAssert(actual, part, context()));
   }

@@ -8,12 +8,14 @@ final class SeenSubject implements Subject {
 
   private final String phrase;
   private final String path;
+  private final Runnable asked;
   private final Supplier<Measurement> source;
   private @Nullable Measurement measurement;
 
-  SeenSubject(String phrase, String path, Supplier<Measurement> source) {
+  SeenSubject(String phrase, String path, Runnable asked, Supplier<Measurement> source) {
     this.phrase = phrase;
     this.path = path;
+    this.asked = asked;
     this.source = source;
   }
 
@@ -25,6 +27,11 @@ final class SeenSubject implements Subject {
   @Override
   public String path() {
     return path;
+  }
+
+  @Override
+  public void asked() {
+    asked.run();
   }
 
   @Override

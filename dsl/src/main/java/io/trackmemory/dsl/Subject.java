@@ -9,6 +9,9 @@ interface Subject {
   /** What stands before a check in the code that would accept it: {@code since("opened").}. */
   String path();
 
+  /** Notes that a check uses the assert, which is then more than a statement without effect. */
+  void asked();
+
   /**
    * Measures at the first call and gives the same measurement at every later one.
    *

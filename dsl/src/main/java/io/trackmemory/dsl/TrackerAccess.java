@@ -7,6 +7,7 @@ import io.trackmemory.tracker.spi.Verdict;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What assertions ask of the tracker; the seam at which tests put one without an agent. */
 interface TrackerAccess {
@@ -20,6 +21,14 @@ interface TrackerAccess {
    * @param followObjects whether leaks can be asked for later
    */
   MemorySnapshot measure(boolean followObjects, Preset preset, ThrowingRunnable action);
+
+  /**
+   * Notes an assertion, where a test watches that each is used.
+   *
+   * @param message gives what the test fails with if no check ever uses it
+   * @return to be run when a check uses it
+   */
+  Runnable begin(Supplier<String> message);
 
   /** Hands a verdict to the report of the enclosing test, if any. */
   void report(Verdict verdict);

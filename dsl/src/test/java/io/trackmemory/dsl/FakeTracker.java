@@ -8,12 +8,14 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A tracker without an agent: it runs what it measures and has seen what a test tells it to. */
 final class FakeTracker implements TrackerAccess {
 
   final List<Verdict> verdicts = new ArrayList<>();
   final List<String> measurements = new ArrayList<>();
+  final List<String> pending = new ArrayList<>();
   private final MemorySnapshot seen;
   private Optional<String> unavailable = Optional.empty();
   private Optional<URI> reportAddress = Optional.empty();
@@ -65,6 +67,13 @@ final class FakeTracker implements TrackerAccess {
       throw Sneaky.rethrow(e);
     }
     return seen;
+  }
+
+  @Override
+  public Runnable begin(Supplier<String> message) {
+    String text = message.get();
+    pending.add(text);
+    return () -> pending.remove(text);
   }
 
   @Override

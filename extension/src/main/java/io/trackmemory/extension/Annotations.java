@@ -2,6 +2,7 @@ package io.trackmemory.extension;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,12 +25,22 @@ final class Annotations {
    * interfaces and superclasses, then those of each enclosing class.
    */
   static List<AnnotatedElement> levels(ExtensionContext context) {
+    return levels(Contexts.testMethod(context), Contexts.testClasses(context));
+  }
+
+  /** Likewise; {@code testClasses} are the test's class, then those that enclose it. */
+  static List<AnnotatedElement> levels(Optional<Method> testMethod, List<Class<?>> testClasses) {
     Set<AnnotatedElement> levels = new LinkedHashSet<>();
-    Contexts.testMethod(context).ifPresent(levels::add);
-    for (Class<?> testClass : Contexts.testClasses(context)) {
+    testMethod.ifPresent(levels::add);
+    for (Class<?> testClass : testClasses) {
       addLineage(testClass, levels);
     }
     return new ArrayList<>(levels);
+  }
+
+  /** A class, its interfaces and its superclasses, the nearest first. */
+  static List<AnnotatedElement> lineage(Class<?> testClass) {
+    return levels(Optional.empty(), List.of(testClass));
   }
 
   private static void addLineage(Class<?> type, Collection<AnnotatedElement> levels) {
@@ -43,6 +54,12 @@ final class Annotations {
     if (parent != null) {
       addLineage(parent, levels);
     }
+  }
+
+  /** The annotation on the first of the elements that has it. */
+  static <A extends Annotation> Optional<A> nearest(
+      List<? extends AnnotatedElement> levels, Class<A> type) {
+    return levels.stream().flatMap(level -> on(level, type).stream()).findFirst();
   }
 
   /** The annotation on the element itself, directly or through annotations that carry it. */

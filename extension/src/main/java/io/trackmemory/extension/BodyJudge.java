@@ -29,16 +29,18 @@ final class BodyJudge {
       if (body.isPresent()) {
         limit.failureOf(body.get()).ifPresent(failures::add);
       } else {
-        failures.add(
-            Failures.uncertified(
-                limit.what(),
-                "the body of "
-                    + name
-                    + " could not be marked, or another extension kept it from running; call the"
-                    + " code in assertThatMemory(...) instead",
-                plan.settings()));
+        failures.add(Failures.uncertified(limit.what(), unseen(name), plan.settings()));
       }
     }
     return Failures.joined(failures);
+  }
+
+  /** Why nothing is known of a body. */
+  static String unseen(String name) {
+    return "the body of "
+        + name
+        + " could not be marked, or another extension kept it from running or ran it on a thread"
+        + " that it did not hand it to by way of the JDK; call the code in assertThatMemory(...)"
+        + " instead";
   }
 }

@@ -19,6 +19,11 @@ final class Contexts {
     return nearest(context, ExtensionContext::getTestMethod);
   }
 
+  /** Whether this is a test, and not a class: a dynamic test's context has no class of its own. */
+  static boolean isTest(ExtensionContext context) {
+    return testMethod(context).isPresent();
+  }
+
   static Optional<TestInstances> testInstances(ExtensionContext context) {
     return nearest(context, ExtensionContext::getTestInstances);
   }

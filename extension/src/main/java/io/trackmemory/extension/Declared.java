@@ -1,7 +1,7 @@
 package io.trackmemory.extension;
 
-import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param tracked whether any annotation asks for tracking, a lifted limit included
  * @param trackMemory the nearest {@code @TrackMemory}
- * @param noLeaks whether leaks are forbidden
+ * @param leakScope when leaks are judged, where they are forbidden
  * @param noAllocations whether allocations in the body are forbidden
  * @param limitAllocations limit on the body's allocations
  * @param settingsLifted whether limits of settings are lifted
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 record Declared(
     boolean tracked,
     Optional<TrackMemory> trackMemory,
-    boolean noLeaks,
+    Optional<LeakScope> leakScope,
     boolean noAllocations,
     Optional<AllocationLimit> limitAllocations,
     boolean settingsLifted) {
@@ -33,12 +33,29 @@ record Declared(
     List<? extends AnnotatedElement> inForce = upToLift(levels);
     return new Declared(
         Stream.of(TrackMemory.class, NoLeaks.class, NoAllocations.class, LimitAllocations.class)
-            .anyMatch(type -> nearest(levels, type).isPresent()),
-        nearest(levels, TrackMemory.class),
-        nearest(inForce, NoLeaks.class).isPresent(),
-        nearest(inForce, NoAllocations.class).isPresent(),
-        nearest(inForce, LimitAllocations.class).map(AllocationLimit::of),
-        nearest(levels, WithoutMemoryLimits.class).isPresent());
+            .anyMatch(type -> Annotations.nearest(levels, type).isPresent()),
+        Annotations.nearest(levels, TrackMemory.class),
+        leakScope(inForce),
+        Annotations.nearest(inForce, NoAllocations.class).isPresent(),
+        Annotations.nearest(inForce, LimitAllocations.class).map(AllocationLimit::of),
+        Annotations.nearest(levels, WithoutMemoryLimits.class).isPresent());
+  }
+
+  private static Optional<LeakScope> leakScope(List<? extends AnnotatedElement> levels) {
+    for (AnnotatedElement level : levels) {
+      Optional<LeakScope> scope = Annotations.on(level, NoLeaks.class).map(NoLeaks::scope);
+      if (level instanceof Method method && scope.filter(LeakScope.CLASS::equals).isPresent()) {
+        throw new IllegalArgumentException(
+            "@NoLeaks(scope = LeakScope.CLASS) must stand on a class, not on a method: "
+                + method.getDeclaringClass().getSimpleName()
+                + "."
+                + method.getName());
+      }
+      if (scope.isPresent()) {
+        return scope;
+      }
+    }
+    return Optional.empty();
   }
 
   private static List<? extends AnnotatedElement> upToLift(
@@ -49,10 +66,5 @@ record Declared(
       }
     }
     return levels;
-  }
-
-  private static <A extends Annotation> Optional<A> nearest(
-      List<? extends AnnotatedElement> levels, Class<A> type) {
-    return levels.stream().flatMap(level -> Annotations.on(level, type).stream()).findFirst();
   }
 }

@@ -1,6 +1,8 @@
 package io.trackmemory.extension;
 
+import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.spi.Settings;
+import io.trackmemory.tracker.spi.Tracking;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +38,29 @@ final class Failures {
   static void suppress(Throwable first, Throwable later) {
     if (first != later) {
       first.addSuppressed(later);
+    }
+  }
+
+  /** One for each line that began an assertion and never used it. */
+  static List<Throwable> pending(MemoryScope scope) {
+    return Tracking.pendingAsserts(scope).stream()
+        .<Throwable>map(AssertionFailedError::new)
+        .toList();
+  }
+
+  /** Our failure of a test or class, if it has none of its own; else ours is suppressed in that. */
+  static Optional<Throwable> joining(Optional<Throwable> first, Optional<Throwable> ours) {
+    if (first.isEmpty()) {
+      return ours;
+    }
+    ours.ifPresent(later -> suppress(first.get(), later));
+    return Optional.empty();
+  }
+
+  /** Throws it, if there is one. */
+  static void raise(Optional<Throwable> failure) {
+    if (failure.isPresent()) {
+      throw Failures.<RuntimeException>thrown(failure.get());
     }
   }
 

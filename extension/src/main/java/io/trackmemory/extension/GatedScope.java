@@ -1,36 +1,72 @@
 package io.trackmemory.extension;
 
 import io.trackmemory.tracker.MemoryScope;
+import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Tracking;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
 
 /**
- * A scope that sees the user's methods only: it is paused while JUnit and other extensions work
- * between them. Opened, used and closed by the thread that runs the test's callbacks; {@link #run}
+ * A scope that sees the user's methods only, in one of two ways. One is open in the thread that
+ * runs the callbacks, and paused while JUnit and other extensions work between the user's methods.
+ * One inside another scope, which may have been opened by another thread, is in no thread at all:
+ * it is entered for each of the methods.
+ *
+ * <p>Opened, used and closed by the thread that runs the callbacks; {@link #run} and {@link #judge}
  * may be called by any thread, as {@code @Timeout} may run a method in another one.
  */
 final class GatedScope {
 
-  private final Thread owner = Thread.currentThread();
+  private final @Nullable Thread owner;
+  private final ScopeOptions options;
   private final MemoryScope scope;
   private final TestScope view;
   private MemoryScope.Pause pause;
 
-  private GatedScope(MemoryScope scope) {
+  /* The scope begins here: what would come before its pause would be counted. */
+  private GatedScope(ScopeOptions options, Optional<MemoryScope> judged) {
+    this.owner = Thread.currentThread();
+    this.options = options;
+    this.scope = Tracking.open(options);
+    this.pause = scope.pause();
+    this.view = TestScope.of(scope, judged.orElse(scope));
+  }
+
+  private GatedScope(ScopeOptions options, MemoryScope scope, Optional<MemoryScope> judged) {
+    this.owner = null;
+    this.options = options;
     this.scope = scope;
-    this.pause = scope.pause(); // before anything that would be counted
-    this.view = TestScope.of(scope);
+    this.pause = () -> {};
+    this.view = TestScope.of(scope, judged.orElse(scope));
   }
 
   /**
-   * Opens the scope, paused. To be called, like {@link #close}, outside any span of own work: a
-   * scope brings back, as it ends, the spans that were open when it began.
+   * Opens a scope in this thread, paused. To be called, like {@link #close}, outside any span of
+   * own work, or in the same one: a scope brings back, as it ends, the spans that were open when it
+   * began.
+   *
+   * @param judged the scope to be judged for leaks instead of this one
    */
-  static GatedScope open(ScopeOptions options) {
-    return new GatedScope(Tracking.open(options));
+  static GatedScope open(ScopeOptions options, Optional<MemoryScope> judged) {
+    return new GatedScope(options, judged);
+  }
+
+  /**
+   * Opens a scope inside {@code around}, in no thread.
+   *
+   * @param judged the scope to be judged for leaks instead of this one
+   */
+  static GatedScope openIn(MemoryScope around, ScopeOptions options, Optional<MemoryScope> judged) {
+    return new GatedScope(options, opened(around, options), judged);
+  }
+
+  /** A scope inside {@code around}, left by this thread at once. */
+  static MemoryScope opened(MemoryScope around, ScopeOptions options) {
+    return within(around, () -> Tracking.open(options));
   }
 
   /** The scope itself. */
@@ -43,22 +79,47 @@ final class GatedScope {
     return view;
   }
 
-  /** Runs one of the user's methods in the scope. What it throws passes through unchanged. */
-  <T extends @Nullable Object> T run(Invocation<T> invocation) throws Throwable {
-    return Thread.currentThread() == owner ? resumed(invocation) : handedOver(invocation);
+  /** How it was opened. */
+  ScopeOptions options() {
+    return options;
   }
 
-  /** Runs work of ours as part of the scope's, so that a verdict finds its test. */
-  void judge(Runnable work) {
-    if (Thread.currentThread() == owner) {
-      work.run();
-    } else {
-      scope.wrap(work).run();
-    }
+  /** Runs one of the user's methods in the scope. What it throws passes through unchanged. */
+  <T extends @Nullable Object> T run(Invocation<T> invocation) throws Throwable {
+    return Thread.currentThread() == owner ? resumed(invocation) : entered(invocation);
+  }
+
+  /** Runs a test method, whose body has been armed. */
+  void runBody(Invocation<Void> invocation) throws Throwable {
+    run(() -> WayToBody.proceed(invocation));
+  }
+
+  /** Does own work as part of the scope's, so that a verdict finds its test. */
+  <T> T judge(Supplier<T> work) {
+    return Thread.currentThread() == owner ? ownWork(work) : judgeIn(scope, work);
+  }
+
+  /** Does own work as part of that of any scope. */
+  static <T> T judgeIn(MemoryScope scope, Supplier<T> work) {
+    return within(scope, () -> ownWork(work));
   }
 
   void close() {
     scope.close();
+  }
+
+  private static <T> T ownWork(Supplier<T> work) {
+    try (OwnWork own = OwnWork.begin()) {
+      return work.get();
+    }
+  }
+
+  private static <T> T within(MemoryScope scope, Callable<T> work) {
+    try {
+      return scope.wrap(work).call();
+    } catch (Exception e) {
+      throw Failures.<RuntimeException>thrown(e);
+    }
   }
 
   private <T extends @Nullable Object> T resumed(Invocation<T> invocation) throws Throwable {
@@ -70,7 +131,7 @@ final class GatedScope {
     }
   }
 
-  private <T extends @Nullable Object> T handedOver(Invocation<T> invocation) throws Throwable {
+  private <T extends @Nullable Object> T entered(Invocation<T> invocation) throws Throwable {
     Callable<T> task =
         () -> {
           try {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * The limits of one test, of annotations and settings together.
+ * The limits of one test, of annotations and settings together, or of one class as a whole.
  *
  * @param leaks on what it leaves behind
  * @param body on what the body of its method allocates
@@ -36,10 +36,25 @@ record Limits(Optional<Limit> leaks, List<Limit> body) {
     Settings inForce =
         declared.settingsLifted() ? Settings.of(key -> Optional.empty(), List.of()) : settings;
     Optional<LeakAllowance> leaks =
-        declared.noLeaks()
-            ? Optional.of(LeakAllowance.NONE)
+        declared.leakScope().isPresent()
+            ? declared.leakScope().flatMap(Limits::ofTest)
             : inForce.get(ExtensionSettings.LIMIT_LEAKS);
     return new Limits(leaks.map(Limits::leaks), body(declared, inForce));
+  }
+
+  /** The limits of a class as a whole, of what is declared on it and its superclasses. */
+  static Limits ofClass(Declared declared) {
+    return new Limits(
+        declared
+            .leakScope()
+            .filter(LeakScope.CLASS::equals)
+            .map(scope -> leaks(LeakAllowance.NONE)),
+        List.of());
+  }
+
+  /* Where its class is judged as a whole, a test is not. */
+  private static Optional<LeakAllowance> ofTest(LeakScope scope) {
+    return scope == LeakScope.TEST ? Optional.of(LeakAllowance.NONE) : Optional.empty();
   }
 
   boolean isEmpty() {

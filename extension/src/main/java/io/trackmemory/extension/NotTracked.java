@@ -15,6 +15,9 @@ import org.junit.jupiter.api.function.Executable;
 record NotTracked(String cause) implements TestTracking {
 
   @Override
+  public void begins() {}
+
+  @Override
   public <T extends @Nullable Object> T run(Invocation<T> invocation) throws Throwable {
     return invocation.proceed();
   }

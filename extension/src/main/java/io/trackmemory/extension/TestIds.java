@@ -23,8 +23,21 @@ final class TestIds {
   static TestId of(ExtensionContext context) {
     Class<?> testClass = Contexts.testClass(context);
     String method =
-        Contexts.testMethod(context).map(found -> methodName(testClass, found)).orElse("");
+        Contexts.testMethod(context)
+            .map(found -> methodName(testClass, found))
+            .orElseGet(() -> className(testClass));
     return new TestId(testClass.getName(), method, invocation(context.getUniqueId()));
+  }
+
+  /** A class as a whole: a keyword of Java, which a test in another language may be named. */
+  static String className(Class<?> testClass) {
+    boolean taken =
+        !ReflectionSupport.findMethods(
+                testClass,
+                method -> method.getName().equals("class"),
+                HierarchyTraversalMode.TOP_DOWN)
+            .isEmpty();
+    return taken ? "(class)" : "class";
   }
 
   /** {@code [1]} for each number in a unique id, from the outside in; empty without one. */

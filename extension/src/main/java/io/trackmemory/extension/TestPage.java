@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The page of one test, written or not as the policy says, and its events where they are kept, page
- * or not. Confined to the thread that runs the test's callbacks.
+ * The page of one test, or of one class as a whole, written or not as the policy says, and its
+ * events where they are kept, page or not. Confined to the thread that runs the test's callbacks.
  */
 final class TestPage {
 
@@ -48,7 +48,8 @@ final class TestPage {
         context.getDisplayName(),
         RunReports.of(context),
         ReportDirectory.of(plan.settings(), Contexts.testClass(context)),
-        plan.settings().get(ExtensionSettings.REPORT_EVENTS));
+        // Those of a class are its tests', which are kept with these.
+        Contexts.isTest(context) && plan.settings().get(ExtensionSettings.REPORT_EVENTS));
   }
 
   /** Where the page will be, if one may be written. */

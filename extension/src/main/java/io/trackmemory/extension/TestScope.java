@@ -10,13 +10,20 @@ import java.util.function.Supplier;
  * The scope that a test gets as a parameter: its own, whose end is not the test's to choose.
  *
  * @param scope the scope itself
+ * @param judged the scope that is judged for leaks: itself, or one around it
  * @param seen gives what it saw
  */
-record TestScope(MemoryScope scope, Supplier<MemorySnapshot> seen) implements MemoryScope {
+record TestScope(MemoryScope scope, MemoryScope judged, Supplier<MemorySnapshot> seen)
+    implements MemoryScope {
 
   /** What the scope sees as it goes on. */
-  static TestScope of(MemoryScope scope) {
-    return new TestScope(scope, scope::snapshot);
+  static TestScope of(MemoryScope scope, MemoryScope judged) {
+    return new TestScope(scope, judged, scope::snapshot);
+  }
+
+  /** What the scope saw up to now, for its judgement. */
+  static TestScope at(MemoryScope scope, MemorySnapshot snapshot) {
+    return new TestScope(scope, scope, () -> snapshot);
   }
 
   @Override
@@ -56,7 +63,7 @@ record TestScope(MemoryScope scope, Supplier<MemorySnapshot> seen) implements Me
 
   @Override
   public void expectCollected(Object object, String why) {
-    scope.expectCollected(object, why);
+    judged.expectCollected(object, why);
   }
 
   /** Does nothing: the extension closes the scope after all clean-up. */

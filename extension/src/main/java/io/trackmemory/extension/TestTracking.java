@@ -9,6 +9,9 @@ import org.junit.jupiter.api.function.Executable;
 /** What happens around the user's methods of one test, or of one class outside its tests. */
 interface TestTracking {
 
+  /** Notes that JUnit runs it, and has not disabled it after it made the test instance. */
+  void begins();
+
   /** Runs a method of the user that is not the test's body. */
   <T extends @Nullable Object> T run(Invocation<T> invocation) throws Throwable;
 

@@ -8,7 +8,9 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -26,11 +28,15 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  * <p>Whatever it does itself is its own work and in no count, and ends before the user's code runs.
  */
 public final class TrackMemoryExtension
-    implements BeforeAllCallback,
+    implements ExecutionCondition,
+        BeforeAllCallback,
         BeforeEachCallback,
         TestInstancePreConstructCallback,
         InvocationInterceptor,
         ParameterResolver {
+
+  private static final ConditionEvaluationResult ENABLED =
+      ConditionEvaluationResult.enabled("tracking memory disables nothing");
 
   /** For JUnit. */
   public TrackMemoryExtension() {}
@@ -40,9 +46,19 @@ public final class TrackMemoryExtension
     return ExtensionContextScope.TEST_METHOD;
   }
 
+  /**
+   * Disables nothing. What is stored first is closed last: this comes before any callback of an
+   * extension that is registered earlier, and whose clean-up would else come after the verdict.
+   */
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    Trackings.openEarly(context);
+    return ENABLED;
+  }
+
   @Override
   public void beforeAll(ExtensionContext context) {
-    tracking(context);
+    tracking(context).begins();
   }
 
   @Override
@@ -53,7 +69,7 @@ public final class TrackMemoryExtension
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    tracking(context);
+    tracking(context).begins();
   }
 
   @Override

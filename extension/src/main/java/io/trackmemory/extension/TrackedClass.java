@@ -2,7 +2,9 @@ package io.trackmemory.extension;
 
 import io.trackmemory.tracker.MemoryScope;
 import java.lang.reflect.Method;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
 import org.junit.jupiter.api.function.Executable;
@@ -14,11 +16,16 @@ import org.junit.jupiter.api.function.Executable;
  */
 final class TrackedClass implements TestTracking, AutoCloseable, CloseableResource {
 
+  private final ExtensionContext context;
   private final GatedScope scope;
 
-  TrackedClass(GatedScope scope) {
+  TrackedClass(ExtensionContext context, GatedScope scope) {
+    this.context = context;
     this.scope = scope;
   }
+
+  @Override
+  public void begins() {}
 
   @Override
   public <T extends @Nullable Object> T run(Invocation<T> invocation) throws Throwable {
@@ -42,6 +49,14 @@ final class TrackedClass implements TestTracking, AutoCloseable, CloseableResour
 
   @Override
   public void close() {
+    Optional<Throwable> first = context.getExecutionException();
+    Optional<Throwable> ours =
+        scope.judge(
+            () ->
+                first.filter(Failures::isAborting).isPresent()
+                    ? Optional.empty()
+                    : Failures.joined(Failures.pending(scope.scope())));
     scope.close();
+    Failures.raise(Failures.joining(first, ours));
   }
 }

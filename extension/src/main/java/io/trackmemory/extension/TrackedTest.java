@@ -5,8 +5,8 @@ import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Tracking;
-import io.trackmemory.tracker.spi.Verdict;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,15 +30,29 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   private final TestPage page;
   private final GatedScope scope;
   private final BodyJudge judge;
+  private final Optional<WholeClass> around;
+  private volatile boolean begun;
   private volatile boolean leakTold;
+  private volatile Optional<String> unseenBody = Optional.empty();
   private volatile @Nullable Throwable dynamicFailure;
 
-  TrackedTest(ExtensionContext context, TrackingPlan plan, TestPage page, GatedScope scope) {
+  TrackedTest(
+      ExtensionContext context,
+      TrackingPlan plan,
+      TestPage page,
+      Optional<WholeClass> around,
+      GatedScope scope) {
     this.context = context;
     this.plan = plan;
     this.page = page;
     this.judge = new BodyJudge(plan);
+    this.around = around;
     this.scope = scope;
+  }
+
+  @Override
+  public void begins() {
+    begun = true;
   }
 
   @Override
@@ -54,11 +68,14 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
       body = Tracking.armBody(scope.scope(), method);
     }
     runJudged(
-        invocation, body, method.getDeclaringClass().getSimpleName() + "." + method.getName());
+        () -> scope.runBody(invocation),
+        body,
+        method.getDeclaringClass().getSimpleName() + "." + method.getName());
   }
 
   @Override
   public void runDynamic(Invocation<Void> invocation, Executable executable) throws Throwable {
+    begins();
     AtomicReference<@Nullable MemoryScope> body = new AtomicReference<>();
     Invocation<Void> measured;
     try (OwnWork own = OwnWork.begin()) {
@@ -67,7 +84,7 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     }
     try {
       runJudged(
-          measured,
+          () -> scope.run(measured),
           () -> Optional.ofNullable(body.get()),
           "the dynamic test " + context.getDisplayName());
     } catch (Throwable failure) {
@@ -87,27 +104,29 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     // The context of a dynamic test does not know how it ended.
     Optional<Throwable> first =
         context.getExecutionException().or(() -> Optional.ofNullable(dynamicFailure));
-    Optional<Throwable> ours;
-    MemorySnapshot snapshot;
-    List<Verdict> verdicts;
-    try (OwnWork own = OwnWork.begin()) {
-      leaveOutHolders(first);
-      boolean aborted = first.filter(Failures::isAborting).isPresent();
-      snapshot = scope.scope().snapshot();
-      ours = aborted || leakTold ? Optional.empty() : leaks(snapshot);
-      if (ours.isPresent()) {
-        Trackings.enclosingTest(context).ifPresent(TrackedTest::leakIsTold);
-      }
-      first.ifPresent(failure -> ours.ifPresent(later -> Failures.suppress(failure, later)));
-      verdicts = Tracking.verdicts(scope.scope());
+    if (!begun && first.isEmpty()) {
+      scope.close(); // disabled after its instance was made
+      return;
     }
+    Ending ending = scope.judge(() -> ending(first));
     scope.close();
+    Optional<Throwable> ours;
     try (OwnWork own = OwnWork.begin()) {
-      page.write(first.or(() -> ours), snapshot, verdicts);
+      ours = Failures.joining(first, ending.failure());
+      page.write(first.or(() -> ours), ending.snapshot(), ending.verdicts());
     }
-    if (first.isEmpty() && ours.isPresent()) {
-      throw Failures.<RuntimeException>thrown(ours.get());
+    Failures.raise(ours);
+  }
+
+  private Ending ending(Optional<Throwable> first) {
+    leaveOutHolders(first);
+    MemorySnapshot snapshot = scope.scope().snapshot();
+    List<Throwable> ours = new ArrayList<>();
+    if (first.filter(Failures::isAborting).isEmpty()) {
+      ours.addAll(Failures.pending(scope.scope()));
+      leaks(snapshot).ifPresent(ours::add);
     }
+    return new Ending(snapshot, Failures.joined(ours), Tracking.verdicts(scope.scope()));
   }
 
   /**
@@ -119,10 +138,9 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   }
 
   private void runJudged(
-      Invocation<Void> invocation, Supplier<Optional<MemoryScope>> body, String name)
-      throws Throwable {
+      Executable invocation, Supplier<Optional<MemoryScope>> body, String name) throws Throwable {
     try {
-      scope.run(invocation);
+      invocation.execute();
     } catch (Throwable failure) {
       Optional<MemoryScope> seen = ended(body);
       // A body that was kept from running has failed already, for its own reason.
@@ -145,21 +163,23 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   }
 
   private Optional<Throwable> verdict(Optional<MemoryScope> body, String name) {
-    if (plan.limits().body().isEmpty()) {
-      return Optional.empty();
+    if (body.isEmpty()) {
+      unseenBody = Optional.of(name);
+      around.ifPresent(whole -> whole.bodyUnseen(name));
     }
-    AtomicReference<@Nullable Throwable> verdict = new AtomicReference<>();
-    try (OwnWork own = OwnWork.begin()) {
-      scope.judge(() -> judge.judge(body, name).ifPresent(verdict::set));
-    }
-    return Optional.ofNullable(verdict.get());
+    return plan.limits().body().isEmpty()
+        ? Optional.empty()
+        : scope.judge(() -> judge.judge(body, name));
   }
 
   /** A dynamic test's code has no method to arm; a scope of its own around it is the closest. */
   private Invocation<Void> measured(
       Invocation<Void> invocation, AtomicReference<@Nullable MemoryScope> body) {
-    ScopeOptions counting = plan.counting();
+    ScopeOptions counting = scope.options().onlyCounting();
     return () -> {
+      if (!isInScope()) {
+        return invocation.proceed(); // elsewhere: not seen
+      }
       MemoryScope opened = Tracking.open(counting);
       try {
         return invocation.proceed();
@@ -170,10 +190,23 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     };
   }
 
+  /** Whether this thread works for the test: another extension may run it anywhere. */
+  private boolean isInScope() {
+    try (OwnWork own = OwnWork.begin()) {
+      return Tracking.currentScope().filter(scope.scope()::equals).isPresent();
+    }
+  }
+
   private Optional<Throwable> leaks(MemorySnapshot snapshot) {
-    return plan.limits()
-        .leaks()
-        .flatMap(limit -> limit.failureOf(new TestScope(scope.scope(), () -> snapshot)));
+    if (leakTold) {
+      return Optional.empty();
+    }
+    Optional<Throwable> failure =
+        new LeakJudge(plan).judge(TestScope.at(scope.scope(), snapshot), unseenBody);
+    if (failure.isPresent()) {
+      Trackings.enclosingTest(context).ifPresent(TrackedTest::leakIsTold);
+    }
+    return failure;
   }
 
   /** JUnit holds the test's instances, and what the test threw, until after this. */
@@ -184,6 +217,10 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
                 instances
                     .getAllInstances()
                     .forEach(instance -> Tracking.notAHolder(scope.scope(), instance)));
-    failure.ifPresent(thrown -> Tracking.notAHolder(scope.scope(), thrown));
+    failure.ifPresent(
+        thrown -> {
+          Tracking.notAHolder(scope.scope(), thrown);
+          around.ifPresent(whole -> whole.leavesOut(thrown));
+        });
   }
 }

@@ -1,6 +1,7 @@
 package io.trackmemory.extension;
 
 import io.trackmemory.tracker.Preset;
+import io.trackmemory.tracker.spi.PendingAsserts;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
 import java.net.URI;
@@ -9,13 +10,14 @@ import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * How one test is tracked: annotations and settings, read and checked.
+ * How one test, or one class as a whole, is tracked: annotations and settings, read and checked.
  *
  * @param settings in force, the annotation's preset among them
  * @param report when a page is written, never {@link ReportPolicy#FROM_SETTINGS}
- * @param limits what the test may allocate and leave behind
+ * @param threads whose memory is seen
+ * @param limits what it may allocate and leave behind
  */
-record TrackingPlan(Settings settings, ReportPolicy report, Limits limits) {
+record TrackingPlan(Settings settings, ReportPolicy report, Threads threads, Limits limits) {
 
   /**
    * Reads the plan of a test or a class, unless it is not to be tracked.
@@ -33,7 +35,16 @@ record TrackingPlan(Settings settings, ReportPolicy report, Limits limits) {
       return Optional.empty();
     }
     Settings.requireKnown(ConfiguredKeys.all(), ExtensionSettings.ALL);
-    return Optional.of(of(declared, Settings.of(lookup, ExtensionSettings.ALL)));
+    TrackingPlan ofTest = of(declared, Settings.of(lookup, ExtensionSettings.ALL));
+    return Optional.of(
+        Contexts.isTest(context)
+            ? ofTest
+            : ofTest.ofClass(Declared.on(Annotations.lineage(Contexts.testClass(context)))));
+  }
+
+  /** The plan of a class as a whole: what encloses it is judged by itself. */
+  private TrackingPlan ofClass(Declared declared) {
+    return new TrackingPlan(settings, report, threads, Limits.ofClass(declared));
   }
 
   static TrackingPlan of(Declared declared, Settings settings) {
@@ -45,6 +56,7 @@ record TrackingPlan(Settings settings, ReportPolicy report, Limits limits) {
             ? settings
             : settings.with(Settings.PRESET, preset.settingName()),
         report == ReportPolicy.FROM_SETTINGS ? settings.get(ExtensionSettings.REPORT) : report,
+        declared.trackMemory().map(TrackMemory::threads).orElse(Threads.FOLLOWED),
         Limits.of(declared, settings));
   }
 
@@ -55,15 +67,10 @@ record TrackingPlan(Settings settings, ReportPolicy report, Limits limits) {
         .orElse(false);
   }
 
-  /** Options of the test's scope. Objects are followed only where leaks are looked for. */
+  /** Options of a scope of its own. Objects are followed only where leaks are looked for. */
   ScopeOptions options(Optional<URI> reportAddress) {
     boolean followObjects =
         limits.leaks().isPresent() || settings.get(Settings.PRESET) == Preset.LEAK_HUNT;
-    return new ScopeOptions(followObjects, settings, reportAddress);
-  }
-
-  /** Options of a scope in which nothing is judged for leaks. */
-  ScopeOptions counting() {
-    return new ScopeOptions(false, settings, Optional.empty());
+    return new ScopeOptions(followObjects, settings, reportAddress, new PendingAsserts());
   }
 }

@@ -6,6 +6,7 @@ import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Tracking;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +52,30 @@ final class Trackings {
     return opened;
   }
 
+  /**
+   * Opens the tracking of a class, or of a test without an instance of its own, before any callback
+   * of another extension. What is wrong with it is told by the first callback.
+   */
+  static void openEarly(ExtensionContext context) {
+    if (!Contexts.isTest(context) || (isPerClass(context) && !isTemplate(context))) {
+      try {
+        of(context);
+      } catch (IllegalArgumentException e) {
+        // Thrown again where JUnit does not wrap it.
+      }
+    }
+  }
+
+  /* Of a template, only its invocations are tests. */
+  private static boolean isTemplate(ExtensionContext context) {
+    String id = context.getUniqueId();
+    return id.startsWith("[test-template:", id.lastIndexOf("/[") + 1);
+  }
+
+  private static boolean isPerClass(ExtensionContext context) {
+    return context.getTestInstanceLifecycle().filter(Lifecycle.PER_CLASS::equals).isPresent();
+  }
+
   /** The test that a dynamic test is part of. */
   static Optional<TrackedTest> enclosingTest(ExtensionContext context) {
     return context
@@ -75,19 +100,71 @@ final class Trackings {
     Optional<String> unavailable = Tracking.unavailable(plan.settings());
     if (unavailable.isPresent()) {
       tellUnavailable(unavailable.get());
-      return isTest(context)
+      return Contexts.isTest(context) || !plan.limits().isEmpty()
           ? () -> new UncertifiedTest(context, plan, unavailable.get())
           : () -> new NotTracked(unavailable.get());
     }
+    WayToBody.prepare();
     prepareClasses(Contexts.testClass(context));
-    if (isTest(context)) {
+    return Contexts.isTest(context) ? ofTest(context, plan) : ofClass(context, plan);
+  }
+
+  private static Supplier<TestTracking> ofTest(ExtensionContext context, TrackingPlan plan) {
+    TestPage page = TestPage.of(context, plan);
+    ScopeOptions options = plan.options(page.address());
+    Optional<WholeClass> around = wholeClassAround(context);
+    if (around.isEmpty()) {
+      return () ->
+          new TrackedTest(context, plan, page, around, GatedScope.open(options, Optional.empty()));
+    }
+    MemoryScope whole = around.get().wholeScope();
+    Optional<MemoryScope> judged =
+        plan.limits().leaks().isPresent() ? Optional.empty() : Optional.of(whole);
+    return () ->
+        new TrackedTest(context, plan, page, around, GatedScope.openIn(whole, options, judged));
+  }
+
+  private static Supplier<TestTracking> ofClass(ExtensionContext context, TrackingPlan plan) {
+    if (plan.limits().leaks().isPresent()) {
       TestPage page = TestPage.of(context, plan);
       ScopeOptions options = plan.options(page.address());
-      return () -> new TrackedTest(context, plan, page, GatedScope.open(options));
+      Optional<WholeClass> around = wholeClassAround(context);
+      return () -> new WholeClass(context, plan, page, options, around);
     }
-    return asksForScope(context)
-        ? () -> new TrackedClass(GatedScope.open(plan.counting()))
-        : () -> new NotTracked("no method of this class takes a scope");
+    if (!asksForScope(context)) {
+      return () -> new NotTracked("no method of this class takes a scope");
+    }
+    ScopeOptions options = plan.options(Optional.empty());
+    return () -> new TrackedClass(context, GatedScope.open(options, Optional.empty()));
+  }
+
+  /**
+   * The nearest class around a test or class that is judged as a whole, unless that is lifted for
+   * it.
+   */
+  private static Optional<WholeClass> wholeClassAround(ExtensionContext context) {
+    Optional<ExtensionContext> at = Optional.of(context);
+    while (at.isPresent()) {
+      ExtensionContext here = at.get();
+      if (store(here).get(here.getUniqueId()) instanceof WholeClass whole) {
+        return Optional.of(whole);
+      }
+      if (isLifted(here)) {
+        return Optional.empty();
+      }
+      at = here.getParent();
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isLifted(ExtensionContext context) {
+    List<AnnotatedElement> levels =
+        context
+            .getTestMethod()
+            .map(method -> List.<AnnotatedElement>of(method))
+            .or(() -> context.getTestClass().map(Annotations::lineage))
+            .orElse(List.of());
+    return Annotations.nearest(levels, WithoutMemoryLimits.class).isPresent();
   }
 
   private static void prepareClasses(Class<?> testClass) {
@@ -95,11 +172,6 @@ final class Trackings {
       Tracking.prepareTestClass(type);
       type = type.getSuperclass();
     }
-  }
-
-  /** Whether this is a test, and not a class: a dynamic test's context has no class of its own. */
-  private static boolean isTest(ExtensionContext context) {
-    return Contexts.testMethod(context).isPresent();
   }
 
   private static void tellUnavailable(String cause) {
@@ -111,10 +183,8 @@ final class Trackings {
   /** A class has a scope of its own only where one of its methods takes it. */
   private static boolean asksForScope(ExtensionContext context) {
     Class<?> testClass = Contexts.testClass(context);
-    boolean perClass =
-        context.getTestInstanceLifecycle().filter(Lifecycle.PER_CLASS::equals).isPresent();
     Stream<? extends Executable> constructors =
-        perClass ? Arrays.stream(testClass.getDeclaredConstructors()) : Stream.empty();
+        isPerClass(context) ? Arrays.stream(testClass.getDeclaredConstructors()) : Stream.empty();
     Stream<? extends Executable> methods =
         Stream.of(BeforeAll.class, AfterAll.class)
             .flatMap(

@@ -12,19 +12,26 @@ import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
 import org.junit.jupiter.api.function.Executable;
 
 /**
- * A test in a JVM that cannot be tracked: it runs, fails at its end if it has limits, and says so
- * if it has none. Confined to the thread that runs the test's callbacks.
+ * A test, or a class with a limit of its own, in a JVM that cannot be tracked: it runs, fails at
+ * its end if it has limits, and says so if it has none. Confined to the thread that runs the test's
+ * callbacks.
  */
 final class UncertifiedTest implements TestTracking, AutoCloseable, CloseableResource {
 
   private final ExtensionContext context;
   private final TrackingPlan plan;
   private final String cause;
+  private boolean begun;
 
   UncertifiedTest(ExtensionContext context, TrackingPlan plan, String cause) {
     this.context = context;
     this.plan = plan;
     this.cause = cause;
+  }
+
+  @Override
+  public void begins() {
+    begun = true;
   }
 
   @Override
@@ -39,6 +46,7 @@ final class UncertifiedTest implements TestTracking, AutoCloseable, CloseableRes
 
   @Override
   public void runDynamic(Invocation<Void> invocation, Executable executable) throws Throwable {
+    begins();
     invocation.proceed();
   }
 
@@ -49,17 +57,16 @@ final class UncertifiedTest implements TestTracking, AutoCloseable, CloseableRes
 
   @Override
   public void close() {
+    Optional<Throwable> first = context.getExecutionException();
+    if (!begun && first.isEmpty()) {
+      return; // disabled
+    }
     if (plan.limits().isEmpty()) {
       context.publishReportEntry("trackmemory", "Cannot certify memory: " + cause);
       return;
     }
     Throwable ours = Failures.uncertified(limits(), cause, plan.settings());
-    Optional<Throwable> first = context.getExecutionException();
-    if (first.isPresent()) {
-      Failures.suppress(first.get(), ours);
-    } else {
-      throw Failures.<RuntimeException>thrown(ours);
-    }
+    Failures.raise(Failures.joining(first, Optional.of(ours)));
   }
 
   private String limits() {

@@ -33,7 +33,7 @@ class DeclaredTest {
 
   @Test
   void on_metaAnnotation_isFound() {
-    assertThat(declared(Composed.class).noLeaks()).isTrue();
+    assertThat(declared(Composed.class).leakScope()).contains(LeakScope.TEST);
     assertThat(declared(Composed.class).limitAllocations().orElseThrow().count())
         .isEqualTo(OptionalLong.of(3));
   }
@@ -42,7 +42,7 @@ class DeclaredTest {
   void on_twoOfAKind_nearestWins() {
     Declared declared = Declared.on(List.of(Limited.class, Composed.class));
     assertThat(declared.limitAllocations().orElseThrow().count()).isEqualTo(OptionalLong.of(5));
-    assertThat(declared.noLeaks()).isTrue();
+    assertThat(declared.leakScope()).contains(LeakScope.TEST);
   }
 
   @Test
@@ -54,13 +54,31 @@ class DeclaredTest {
   @Test
   void on_lift_keepsWhatStandsBesideIt() {
     Declared declared = Declared.on(List.of(Lifted.class, Limited.class, Leakless.class));
-    assertThat(declared.noLeaks()).isFalse();
+    assertThat(declared.leakScope()).isEmpty();
     assertThat(declared.limitAllocations()).isEmpty();
     assertThat(declared.settingsLifted()).isTrue();
     assertThat(declared.tracked()).isTrue();
-    assertThat(Declared.on(List.of(Leakless.class, Lifted.class, Limited.class)).noLeaks())
-        .isTrue();
-    assertThat(declared(LiftedButLeakless.class).noLeaks()).isTrue();
+    assertThat(Declared.on(List.of(Leakless.class, Lifted.class, Limited.class)).leakScope())
+        .contains(LeakScope.TEST);
+    assertThat(declared(LiftedButLeakless.class).leakScope()).contains(LeakScope.TEST);
+  }
+
+  @Test
+  void on_twoLeakScopes_nearestWins() {
+    assertThat(Declared.on(List.of(ClassLeakless.class, Leakless.class)).leakScope())
+        .contains(LeakScope.CLASS);
+    assertThat(Declared.on(List.of(Leakless.class, ClassLeakless.class)).leakScope())
+        .contains(LeakScope.TEST);
+  }
+
+  @Test
+  void on_classScopeOfAMethod_isRefused() throws NoSuchMethodException {
+    AnnotatedElement method = Plain.class.getDeclaredMethod("judgedAsAClass");
+    assertThatThrownBy(() -> declared(method))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "@NoLeaks(scope = LeakScope.CLASS) must stand on a class, not on a method:"
+                + " Plain.judgedAsAClass");
   }
 
   @Test
@@ -90,7 +108,13 @@ class DeclaredTest {
     return Declared.on(List.of(element));
   }
 
-  private static final class Plain {}
+  private static final class Plain {
+    @NoLeaks(scope = LeakScope.CLASS)
+    void judgedAsAClass() {}
+  }
+
+  @NoLeaks(scope = LeakScope.CLASS)
+  private static final class ClassLeakless {}
 
   @TrackMemory
   private static final class Tracked {}

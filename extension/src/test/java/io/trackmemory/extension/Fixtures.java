@@ -1,14 +1,14 @@
 package io.trackmemory.extension;
 
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -16,10 +16,23 @@ import org.junit.platform.testkit.engine.Event;
 /** Runs fixtures on the real engine, without pages unless asked for. */
 final class Fixtures {
 
+  /** Every test beside every other, on more threads than there are tests that wait. */
+  static final String[] PARALLEL = {
+    "junit.jupiter.execution.parallel.enabled", "true",
+    "junit.jupiter.execution.parallel.mode.default", "concurrent",
+    "junit.jupiter.execution.parallel.config.strategy", "fixed",
+    "junit.jupiter.execution.parallel.config.fixed.parallelism", "8"
+  };
+
   private Fixtures() {}
 
   /** Runs the tests of a class; {@code settings} are keys and values in turn. */
   static Outcome run(Class<?> testClass, String... settings) {
+    return run(List.of(testClass), settings);
+  }
+
+  /** Runs the tests of some classes in one go. */
+  static Outcome run(List<Class<?>> testClasses, String... settings) {
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("trackmemory.report", "never");
     for (int i = 0; i < settings.length; i += 2) {
@@ -27,7 +40,10 @@ final class Fixtures {
     }
     return new Outcome(
         EngineTestKit.engine("junit-jupiter")
-            .selectors(selectClass(testClass))
+            .selectors(
+                testClasses.stream()
+                    .map(DiscoverySelectors::selectClass)
+                    .toArray(DiscoverySelector[]::new))
             .configurationParameters(parameters)
             .execute());
   }

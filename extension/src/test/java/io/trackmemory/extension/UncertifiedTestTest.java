@@ -80,8 +80,10 @@ class UncertifiedTestTest {
     Settings settings =
         Settings.of(key -> Optional.empty(), List.of())
             .with(Settings.ABORT_UNCERTIFIED, uncertified);
-    TrackingPlan plan = new TrackingPlan(settings, ReportPolicy.NEVER, limits);
-    return new UncertifiedTest(context(failure), plan, "no agent");
+    TrackingPlan plan = new TrackingPlan(settings, ReportPolicy.NEVER, Threads.FOLLOWED, limits);
+    UncertifiedTest test = new UncertifiedTest(context(failure), plan, "no agent");
+    test.begins();
+    return test;
   }
 
   private ExtensionContext context(Optional<Throwable> failure) {

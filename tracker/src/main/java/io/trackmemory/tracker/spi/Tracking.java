@@ -107,6 +107,27 @@ public final class Tracking {
     return ((RecordedScope) scope).verdicts();
   }
 
+  /**
+   * Notes an assertion that the work of this thread's scope begins, where a test watches that each
+   * is used.
+   *
+   * @param message gives what the test fails with if no check ever uses it
+   * @return to be run when a check uses it; running it again does nothing
+   */
+  public static Runnable beginAssert(Supplier<String> message) {
+    return currentPendingAsserts().begin(message);
+  }
+
+  /** What is said of assertions begun in {@code scope}, and in those within it, and never used. */
+  public static List<String> pendingAsserts(MemoryScope scope) {
+    return ((RecordedScope) scope).options().asserts().messages();
+  }
+
+  static PendingAsserts currentPendingAsserts() {
+    RecordedScope scope = Installation.currentScope();
+    return scope == null ? PendingAsserts.NONE : scope.options().asserts();
+  }
+
   /** Where the report of the enclosing test will be. */
   public static Optional<URI> reportAddress() {
     RecordedScope scope = Installation.currentScope();

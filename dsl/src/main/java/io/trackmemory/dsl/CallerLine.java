@@ -1,0 +1,45 @@
+package io.trackmemory.dsl;
+
+import io.trackmemory.tracker.AllocationSite;
+import io.trackmemory.tracker.AllocationSite.Origin;
+import java.lang.StackWalker.StackFrame;
+import java.util.Set;
+
+/** The line that began an assertion. Looking for it costs a few microseconds. */
+final class CallerLine {
+
+  private static final Set<String> DOORS =
+      Set.of(MemoryAssertions.class.getName(), SoftMemoryAssertions.class.getName());
+
+  private CallerLine() {}
+
+  /** The line, as messages print it, that called the door innermost on this thread's stack. */
+  static String text() {
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames
+                    .dropWhile(frame -> !DOORS.contains(frame.getClassName()))
+                    .dropWhile(frame -> DOORS.contains(frame.getClassName()))
+                    .findFirst())
+        .map(CallerLine::text)
+        .orElse("an unknown line");
+  }
+
+  private static String text(StackFrame frame) {
+    return new AllocationSite(
+            frame.getClassName(),
+            enclosingMethod(frame.getMethodName()),
+            String.valueOf(frame.getFileName()),
+            frame.getLineNumber(),
+            Origin.USER)
+        .toString();
+  }
+
+  /** The method that a lambda is written in: {@code lambda$matches$0} is {@code matches}. */
+  static String enclosingMethod(String name) {
+    int end = name.lastIndexOf('$');
+    int begin = "lambda$".length();
+    return name.startsWith("lambda$") && end > begin ? name.substring(begin, end) : name;
+  }
+}
