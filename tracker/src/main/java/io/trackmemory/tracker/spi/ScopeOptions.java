@@ -7,10 +7,17 @@ import java.util.Optional;
  * How a scope is opened.
  *
  * @param followObjects whether live objects are followed, so that leaks can be asked for later
+ * @param allThreads whether the scope sees what every thread does meanwhile, not only its own work
  * @param settings sizes, caps and lists in force
  * @param reportAddress where the report of the enclosing test will be, for failure messages
  */
-public record ScopeOptions(boolean followObjects, Settings settings, Optional<URI> reportAddress) {
+public record ScopeOptions(
+    boolean followObjects, boolean allThreads, Settings settings, Optional<URI> reportAddress) {
+
+  /** Of this thread and the work it hands over. */
+  public ScopeOptions(boolean followObjects, Settings settings, Optional<URI> reportAddress) {
+    this(followObjects, false, settings, reportAddress);
+  }
 
   /** Counts only, with the settings and the report address of the enclosing scope. */
   public static ScopeOptions counting() {
@@ -20,6 +27,18 @@ public record ScopeOptions(boolean followObjects, Settings settings, Optional<UR
   /** Counts and follows objects, with the settings and report address of the enclosing scope. */
   public static ScopeOptions following() {
     return inForce(true);
+  }
+
+  /** Counts and follows objects of all threads, with settings and address as above. */
+  public static ScopeOptions followingAllThreads() {
+    try (OwnWork own = OwnWork.begin()) {
+      return inForce(true).ofAllThreads();
+    }
+  }
+
+  /** The same of all threads. */
+  public ScopeOptions ofAllThreads() {
+    return new ScopeOptions(followObjects, true, settings, reportAddress);
   }
 
   private static ScopeOptions inForce(boolean followObjects) {

@@ -9,6 +9,7 @@ import io.trackmemory.tracker.record.RecordedScope;
 import io.trackmemory.tracker.record.RecordedSnapshot;
 import java.lang.reflect.Executable;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -47,8 +48,19 @@ public final class Tracking {
    * captured, counts as a holder of leaks.
    */
   public static MemorySnapshot measure(ScopeOptions options, ThrowingRunnable action) {
+    return measure(options, action, Duration.ZERO);
+  }
+
+  /**
+   * Like {@link #measure(ScopeOptions, ThrowingRunnable)}, and then waits until the work that the
+   * action handed over has ended.
+   *
+   * @param longest how long at most; the snapshot cannot be certified if work goes on
+   */
+  public static MemorySnapshot measure(
+      ScopeOptions options, ThrowingRunnable action, Duration longest) {
     try {
-      return Installation.engine().measure(options, action);
+      return Installation.engine().measure(options, action, longest);
     } catch (Throwable e) {
       throw Rethrow.unchanged(e);
     }
