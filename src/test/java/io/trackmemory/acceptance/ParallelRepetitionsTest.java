@@ -51,9 +51,12 @@ class ParallelRepetitionsTest {
 
   /** What runs beside what, and on how many threads. */
   enum Mode {
-    METHODS_FIXED("concurrent", "concurrent", Map.of("strategy", "fixed", "fixed.parallelism", "16")),
-    METHODS_DYNAMIC("concurrent", "concurrent", Map.of("strategy", "dynamic", "dynamic.factor", "2")),
-    CLASSES_FIXED("same_thread", "concurrent", Map.of("strategy", "fixed", "fixed.parallelism", "4")),
+    METHODS_FIXED(
+        "concurrent", "concurrent", Map.of("strategy", "fixed", "fixed.parallelism", "16")),
+    METHODS_DYNAMIC(
+        "concurrent", "concurrent", Map.of("strategy", "dynamic", "dynamic.factor", "2")),
+    CLASSES_FIXED(
+        "same_thread", "concurrent", Map.of("strategy", "fixed", "fixed.parallelism", "4")),
     CLASSES_DYNAMIC("same_thread", "concurrent", Map.of("strategy", "dynamic"));
 
     private final Map<String, String> parameters = new TreeMap<>();
@@ -80,8 +83,7 @@ class ParallelRepetitionsTest {
     for (int repetition = 0; repetition < repetitions; repetition++) {
       meeting = mode == Mode.METHODS_FIXED;
       Outcome outcome =
-          mode.engine()
-              .run(CountedTestCases.class, LimitedTestCases.class, CleanTestCases.class);
+          mode.engine().run(CountedTestCases.class, LimitedTestCases.class, CleanTestCases.class);
       assertThat(outcome.failed())
           .as("repetition %d: %s", repetition, failures(outcome))
           .containsExactly("limited to 399: 400");

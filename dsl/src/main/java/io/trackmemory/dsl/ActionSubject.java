@@ -4,6 +4,7 @@ import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.spi.OwnWork;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ final class ActionSubject implements Subject {
   private ThrowingRunnable before = NOTHING;
   private ThrowingRunnable after = NOTHING;
   private Preset preset = Preset.FROM_SETTINGS;
+  private boolean allThreads;
+  private Duration awaiting = Duration.ZERO;
   private @Nullable Measurement measurement;
   private @Nullable Throwable thrown;
 
@@ -75,6 +78,14 @@ final class ActionSubject implements Subject {
     preset = chosen;
   }
 
+  void onAllThreads() {
+    allThreads = true;
+  }
+
+  void awaiting(Duration longest) {
+    awaiting = longest;
+  }
+
   @Override
   public Measurement measurement(boolean counterOnly) {
     if (thrown != null) {
@@ -93,11 +104,12 @@ final class ActionSubject implements Subject {
     if (unavailable.isPresent()) {
       return Measurement.impossible(unavailable.get());
     }
+    MeasureOptions options = new MeasureOptions(followObjects, preset, allThreads, awaiting);
     try {
       MemorySnapshot snapshot =
           warmupRuns == 0 && before == NOTHING && after == NOTHING
-              ? tracker.measure(followObjects, preset, action)
-              : measureAmongOthers(followObjects);
+              ? tracker.measure(options, action)
+              : measureAmongOthers(options);
       return Measurement.of(snapshot, followObjects);
     } catch (Throwable e) {
       thrown = e;
@@ -105,9 +117,9 @@ final class ActionSubject implements Subject {
     }
   }
 
-  private MemorySnapshot measureAmongOthers(boolean followObjects) {
-    MeasuredRun measured = new MeasuredRun(followObjects);
-    tracker.measure(false, preset, () -> runAll(measured));
+  private MemorySnapshot measureAmongOthers(MeasureOptions options) {
+    MeasuredRun measured = new MeasuredRun(options);
+    tracker.measure(options.ofOtherRuns(), () -> runAll(measured));
     return measured.snapshot();
   }
 
@@ -142,18 +154,18 @@ final class ActionSubject implements Subject {
   /** The run that counts. */
   private final class MeasuredRun implements ThrowingRunnable {
 
-    private final boolean followObjects;
+    private final MeasureOptions options;
     private @Nullable MemorySnapshot snapshot;
 
-    MeasuredRun(boolean followObjects) {
-      this.followObjects = followObjects;
+    MeasuredRun(MeasureOptions options) {
+      this.options = options;
     }
 
     @Override
     @SuppressWarnings("try") // a span is never referenced
     public void run() {
       try (OwnWork own = OwnWork.begin()) {
-        snapshot = tracker.measure(followObjects, preset, action);
+        snapshot = tracker.measure(options, action);
       }
     }
 

@@ -22,9 +22,13 @@ enum AgentAccess implements TrackerAccess {
   }
 
   @Override
-  public MemorySnapshot measure(boolean followObjects, Preset preset, ThrowingRunnable action) {
-    ScopeOptions enclosing = followObjects ? ScopeOptions.following() : ScopeOptions.counting();
-    return Tracking.measure(withPreset(enclosing, preset), action);
+  public MemorySnapshot measure(MeasureOptions options, ThrowingRunnable action) {
+    ScopeOptions scope =
+        withPreset(
+            options.followObjects() ? ScopeOptions.following() : ScopeOptions.counting(),
+            options.preset());
+    return Tracking.measure(
+        options.allThreads() ? scope.ofAllThreads() : scope, action, options.awaiting());
   }
 
   private static ScopeOptions withPreset(ScopeOptions options, Preset preset) {

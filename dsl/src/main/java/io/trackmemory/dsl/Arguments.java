@@ -1,5 +1,7 @@
 package io.trackmemory.dsl;
 
+import java.time.Duration;
+
 /** Checks arguments; each error names the argument, the rule and the value. */
 final class Arguments {
 
@@ -7,6 +9,13 @@ final class Arguments {
 
   static long notNegative(String name, long value) {
     if (value < 0) {
+      throw new IllegalArgumentException(name + " must not be negative: " + value);
+    }
+    return value;
+  }
+
+  static Duration notNegative(String name, Duration value) {
+    if (notNull(name, value).isNegative()) {
       throw new IllegalArgumentException(name + " must not be negative: " + value);
     }
     return value;

@@ -6,6 +6,7 @@ import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.spi.OwnWork;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -98,6 +99,35 @@ public final class MemoryAssert extends AbstractMemoryAssert<MemoryAssert> {
     try (OwnWork own = OwnWork.begin()) {
       Arguments.notNull("preset", preset);
       subject().optionFor("withPreset").withPreset(preset);
+      return this;
+    }
+  }
+
+  /**
+   * Measures what every thread does while the action runs, whoever handed it the work.
+   *
+   * @throws IllegalStateException if the action is measured already, or there is none
+   * @see io.trackmemory.tracker.MemoryTracker#openForAllThreads()
+   */
+  public MemoryAssert onAllThreads() {
+    try (OwnWork own = OwnWork.begin()) {
+      subject().optionFor("onAllThreads").onAllThreads();
+      return this;
+    }
+  }
+
+  /**
+   * Waits after the measured run, {@code longest} at most, until the work that the action handed to
+   * other threads has ended: what it does counts. Work that goes on makes every check fail with
+   * {@code Cannot certify}.
+   *
+   * @throws IllegalArgumentException if {@code longest} is negative or null
+   * @throws IllegalStateException if the action is measured already, or there is none
+   */
+  public MemoryAssert awaiting(Duration longest) {
+    try (OwnWork own = OwnWork.begin()) {
+      Arguments.notNegative("longest", longest);
+      subject().optionFor("awaiting").awaiting(longest);
       return this;
     }
   }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** The lines that tell apart what no check counts, as far as there is any. */
 final class Notes {
 
-  private static final int THREADS_NAMED = 3;
+  private static final int NAMED = 3;
 
   private Notes() {}
 
@@ -27,6 +27,12 @@ final class Notes {
     addUncounted(notes, "Other threads", snapshot.foreignCount(), snapshot.foreignBytes());
     if (snapshot.foreignCount() > 0 && !snapshot.foreignThreads().isEmpty()) {
       notes.add(notes.remove(notes.size() - 1) + threads(snapshot.foreignThreads()));
+    }
+    if (snapshot.allThreads()) {
+      notes.add("Measured on all threads, whatever they did meanwhile");
+    }
+    if (!snapshot.unfinishedWork().isEmpty()) {
+      notes.add("Still running, counted until then: " + named(snapshot.unfinishedWork()));
     }
     return notes;
   }
@@ -47,12 +53,13 @@ final class Notes {
   }
 
   private static String threads(List<ThreadStatistics> threads) {
+    return " (" + named(threads.stream().map(ThreadStatistics::threadName).toList()) + ")";
+  }
+
+  private static String named(List<?> things) {
     String named =
-        threads.stream()
-            .limit(THREADS_NAMED)
-            .map(ThreadStatistics::threadName)
-            .collect(Collectors.joining(", "));
-    int others = threads.size() - THREADS_NAMED;
-    return " (" + named + (others > 0 ? " and " + others + " more" : "") + ")";
+        things.stream().limit(NAMED).map(Object::toString).collect(Collectors.joining(", "));
+    int others = things.size() - NAMED;
+    return named + (others > 0 ? " and " + others + " more" : "");
   }
 }

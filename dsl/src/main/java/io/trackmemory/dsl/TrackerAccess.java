@@ -1,7 +1,6 @@
 package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.MemorySnapshot;
-import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.spi.Verdict;
 import java.net.URI;
@@ -15,12 +14,8 @@ interface TrackerAccess {
   /** Why this JVM cannot be tracked, and what to do; empty if it can. */
   Optional<String> unavailable();
 
-  /**
-   * Runs {@code action} in a scope of its own.
-   *
-   * @param followObjects whether leaks can be asked for later
-   */
-  MemorySnapshot measure(boolean followObjects, Preset preset, ThrowingRunnable action);
+  /** Runs {@code action} in a scope of its own. */
+  MemorySnapshot measure(MeasureOptions options, ThrowingRunnable action);
 
   /**
    * Notes an assertion, where a test watches that each is used.

@@ -14,6 +14,7 @@ import io.trackmemory.tracker.StackSample;
 import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.TypeStatistics;
 import io.trackmemory.tracker.UnattributedBytes;
+import io.trackmemory.tracker.UnfinishedWork;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,9 @@ import java.util.OptionalLong;
 
 /** A snapshot that says what a test tells it to. */
 final class FakeSnapshot implements MemorySnapshot {
+
+  boolean allThreads;
+  List<UnfinishedWork> unfinished = List.of();
 
   private final List<SiteStatistics> sites = new ArrayList<>();
   private final List<ThreadStatistics> foreignThreads = new ArrayList<>();
@@ -219,6 +223,16 @@ final class FakeSnapshot implements MemorySnapshot {
   @Override
   public List<ThreadStatistics> foreignThreads() {
     return foreignThreads;
+  }
+
+  @Override
+  public boolean allThreads() {
+    return allThreads;
+  }
+
+  @Override
+  public List<UnfinishedWork> unfinishedWork() {
+    return unfinished;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.MemorySnapshot;
-import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.spi.Verdict;
 import java.net.URI;
@@ -59,8 +58,12 @@ final class FakeTracker implements TrackerAccess {
   }
 
   @Override
-  public MemorySnapshot measure(boolean followObjects, Preset preset, ThrowingRunnable action) {
-    measurements.add((followObjects ? "following " : "counting ") + preset);
+  public MemorySnapshot measure(MeasureOptions options, ThrowingRunnable action) {
+    measurements.add(
+        (options.followObjects() ? "following " : "counting ")
+            + options.preset()
+            + (options.allThreads() ? " on all threads" : "")
+            + (options.awaiting().isZero() ? "" : " awaiting " + options.awaiting()));
     try {
       action.run();
     } catch (Throwable e) {

@@ -11,9 +11,11 @@ import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.UnfinishedWork;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,45 @@ class MemoryAssertOptionsTest {
   void jvmCounterFirst_countsOnly() {
     tracker.assertThatAction().withPreset(Preset.PRECISE).hasNoJvmAllocations();
     assertThat(tracker.measurements).containsExactly("counting PRECISE");
+  }
+
+  @Test
+  void allThreadsAndAwaiting_ofTheMeasuredRunOnly() {
+    tracker
+        .assertThatAction()
+        .afterWarmup(1)
+        .onAllThreads()
+        .awaiting(Duration.ofSeconds(2))
+        .hasAllocationCount(5);
+    assertThat(tracker.measurements)
+        .containsExactly(
+            "counting FROM_SETTINGS", "following FROM_SETTINGS on all threads awaiting PT2S");
+  }
+
+  @Test
+  void awaitingNegative_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> tracker.assertThatAction().awaiting(Duration.ofMillis(-1)))
+        .withMessage("longest must not be negative: PT-0.001S");
+  }
+
+  @Test
+  void unfinishedWorkAndAllThreads_areTold() {
+    FakeSnapshot seen = OrderBookSnapshots.fills();
+    seen.allThreads = true;
+    seen.unfinished =
+        List.of(
+            new UnfinishedWork("poller", true, ""),
+            new UnfinishedWork("com.acme.Poll", false, "pool-1-thread-1"),
+            new UnfinishedWork("com.acme.Poll", false, ""),
+            new UnfinishedWork("com.acme.Poll", false, ""));
+    assertThatThrownBy(() -> new FakeTracker(seen).assertThatAction().hasAllocationCount(4))
+        .hasMessageContaining(
+            """
+            Measured on all threads, whatever they did meanwhile
+            Still running, counted until then: thread poller, task com.acme.Poll on thread \
+            pool-1-thread-1, task com.acme.Poll, not begun and 1 more
+            """);
   }
 
   @Test

@@ -123,7 +123,11 @@ class PendingAssertTest {
     MemoryScope scope =
         Tracking.open(
             new ScopeOptions(
-                false, Settings.ofSystemProperties(), Optional.empty(), new PendingAsserts()));
+                false,
+                false,
+                Settings.ofSystemProperties(),
+                Optional.empty(),
+                new PendingAsserts()));
     try {
       scope.checkpoint("opened");
       work.in(scope);

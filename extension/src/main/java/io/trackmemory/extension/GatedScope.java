@@ -28,12 +28,12 @@ final class GatedScope {
   private MemoryScope.Pause pause;
 
   /* The scope begins here: what would come before its pause would be counted. */
-  private GatedScope(ScopeOptions options, Optional<MemoryScope> judged) {
+  private GatedScope(ScopeOptions options) {
     this.owner = Thread.currentThread();
     this.options = options;
     this.scope = Tracking.open(options);
     this.pause = scope.pause();
-    this.view = TestScope.of(scope, judged.orElse(scope));
+    this.view = TestScope.of(scope, scope);
   }
 
   private GatedScope(ScopeOptions options, MemoryScope scope, Optional<MemoryScope> judged) {
@@ -46,27 +46,20 @@ final class GatedScope {
 
   /**
    * Opens a scope in this thread, paused. To be called, like {@link #close}, outside any span of
-   * own work, or in the same one: a scope brings back, as it ends, the spans that were open when it
-   * began.
-   *
-   * @param judged the scope to be judged for leaks instead of this one
+   * own work: a scope brings back, as it ends, the spans that were open when it began.
    */
-  static GatedScope open(ScopeOptions options, Optional<MemoryScope> judged) {
-    return new GatedScope(options, judged);
+  static GatedScope open(ScopeOptions options) {
+    return new GatedScope(options);
   }
 
   /**
-   * Opens a scope inside {@code around}, in no thread.
+   * Opens a scope in no thread, inside {@code around} if that is there.
    *
    * @param judged the scope to be judged for leaks instead of this one
    */
-  static GatedScope openIn(MemoryScope around, ScopeOptions options, Optional<MemoryScope> judged) {
-    return new GatedScope(options, opened(around, options), judged);
-  }
-
-  /** A scope inside {@code around}, left by this thread at once. */
-  static MemoryScope opened(MemoryScope around, ScopeOptions options) {
-    return within(around, () -> Tracking.open(options));
+  static GatedScope openApart(
+      ScopeOptions options, Optional<MemoryScope> around, Optional<MemoryScope> judged) {
+    return new GatedScope(options, Tracking.openApart(options, around), judged);
   }
 
   /** The scope itself. */
@@ -101,7 +94,7 @@ final class GatedScope {
 
   /** Does own work as part of that of any scope. */
   static <T> T judgeIn(MemoryScope scope, Supplier<T> work) {
-    return within(scope, () -> ownWork(work));
+    return Tracking.within(scope, () -> ownWork(work));
   }
 
   void close() {
@@ -111,14 +104,6 @@ final class GatedScope {
   private static <T> T ownWork(Supplier<T> work) {
     try (OwnWork own = OwnWork.begin()) {
       return work.get();
-    }
-  }
-
-  private static <T> T within(MemoryScope scope, Callable<T> work) {
-    try {
-      return scope.wrap(work).call();
-    } catch (Exception e) {
-      throw Failures.<RuntimeException>thrown(e);
     }
   }
 
@@ -132,7 +117,7 @@ final class GatedScope {
   }
 
   private <T extends @Nullable Object> T entered(Invocation<T> invocation) throws Throwable {
-    Callable<T> task =
+    Callable<T> work =
         () -> {
           try {
             return invocation.proceed();
@@ -140,6 +125,6 @@ final class GatedScope {
             throw Failures.<RuntimeException>thrown(failure);
           }
         };
-    return scope.wrap(task).call();
+    return Tracking.within(scope, work);
   }
 }

@@ -137,8 +137,8 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     leakTold = true;
   }
 
-  private void runJudged(
-      Executable invocation, Supplier<Optional<MemoryScope>> body, String name) throws Throwable {
+  private void runJudged(Executable invocation, Supplier<Optional<MemoryScope>> body, String name)
+      throws Throwable {
     try {
       invocation.execute();
     } catch (Throwable failure) {

@@ -71,6 +71,7 @@ record TrackingPlan(Settings settings, ReportPolicy report, Threads threads, Lim
   ScopeOptions options(Optional<URI> reportAddress) {
     boolean followObjects =
         limits.leaks().isPresent() || settings.get(Settings.PRESET) == Preset.LEAK_HUNT;
-    return new ScopeOptions(followObjects, settings, reportAddress, new PendingAsserts());
+    return new ScopeOptions(
+        followObjects, threads == Threads.ALL, settings, reportAddress, new PendingAsserts());
   }
 }

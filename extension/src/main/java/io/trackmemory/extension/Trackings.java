@@ -114,14 +114,14 @@ final class Trackings {
     ScopeOptions options = plan.options(page.address());
     Optional<WholeClass> around = wholeClassAround(context);
     if (around.isEmpty()) {
-      return () ->
-          new TrackedTest(context, plan, page, around, GatedScope.open(options, Optional.empty()));
+      return () -> new TrackedTest(context, plan, page, around, GatedScope.open(options));
     }
     MemoryScope whole = around.get().wholeScope();
     Optional<MemoryScope> judged =
         plan.limits().leaks().isPresent() ? Optional.empty() : Optional.of(whole);
     return () ->
-        new TrackedTest(context, plan, page, around, GatedScope.openIn(whole, options, judged));
+        new TrackedTest(
+            context, plan, page, around, GatedScope.openApart(options, Optional.of(whole), judged));
   }
 
   private static Supplier<TestTracking> ofClass(ExtensionContext context, TrackingPlan plan) {
@@ -129,13 +129,14 @@ final class Trackings {
       TestPage page = TestPage.of(context, plan);
       ScopeOptions options = plan.options(page.address());
       Optional<WholeClass> around = wholeClassAround(context);
-      return () -> new WholeClass(context, plan, page, options, around);
+      boolean methodsApart = asksForScope(context);
+      return () -> new WholeClass(context, plan, page, options, around, methodsApart);
     }
     if (!asksForScope(context)) {
       return () -> new NotTracked("no method of this class takes a scope");
     }
     ScopeOptions options = plan.options(Optional.empty());
-    return () -> new TrackedClass(context, GatedScope.open(options, Optional.empty()));
+    return () -> new TrackedClass(context, GatedScope.open(options));
   }
 
   /**

@@ -18,12 +18,10 @@ import org.junit.jupiter.api.function.Executable;
 
 /**
  * A class that is judged for leaks as a whole when JUnit closes this value, which was stored first.
- * Its scope is around those of its tests, of its {@code @Nested} classes, and one for its own
- * {@code @BeforeAll} and {@code @AfterAll} methods, which is the one that users see.
- *
- * <p>While the class's own scope is paused, a thread that waits for the tests may run another
- * class's; that finds a paused scope in it, and no scope of this class. Tests of this class, in
- * whatever thread, are opened in {@link #scope} by name.
+ * Its scope is in no thread, as one that waits for the class's tests may run those of another class
+ * meanwhile; it is around those of its tests, in whatever thread, and of its {@code @Nested}
+ * classes. Where {@code @BeforeAll} and {@code @AfterAll} methods ask for a scope, they have one of
+ * their own in it.
  *
  * <p>Confined to the thread that runs the class's callbacks, but for {@link #leavesOut} and {@link
  * #bodyUnseen}.
@@ -35,7 +33,6 @@ final class WholeClass implements TestTracking, AutoCloseable, CloseableResource
   private final TestPage page;
   private final MemoryScope whole;
   private final GatedScope methods;
-  private final Optional<OwnWork> between;
   private volatile Optional<String> unseenBody = Optional.empty();
   private boolean begun;
 
@@ -44,19 +41,16 @@ final class WholeClass implements TestTracking, AutoCloseable, CloseableResource
       TrackingPlan plan,
       TestPage page,
       ScopeOptions options,
-      Optional<WholeClass> around) {
+      Optional<WholeClass> around,
+      boolean methodsApart) {
     this.context = context;
     this.plan = plan;
     this.page = page;
-    if (around.isPresent()) {
-      this.whole = GatedScope.opened(around.get().whole, options);
-      this.methods = GatedScope.openIn(whole, options, Optional.of(whole));
-      this.between = Optional.empty();
-    } else {
-      this.whole = Tracking.open(options);
-      this.between = Optional.of(OwnWork.begin()); // nothing of ours may come before it
-      this.methods = GatedScope.open(options, Optional.of(whole));
-    }
+    GatedScope all =
+        GatedScope.openApart(options, around.map(WholeClass::wholeScope), Optional.empty());
+    this.whole = all.scope();
+    this.methods =
+        methodsApart ? GatedScope.openApart(options, Optional.of(whole), Optional.of(whole)) : all;
   }
 
   /** The scope that all of the class's work is in. */
@@ -103,13 +97,10 @@ final class WholeClass implements TestTracking, AutoCloseable, CloseableResource
   @Override
   public void close() {
     Optional<Throwable> first = context.getExecutionException();
-    List<Verdict> ofMethods = methods.judge(() -> Tracking.verdicts(methods.scope()));
-    methods.close();
+    boolean ran = begun || first.isPresent(); // else disabled
     Optional<Ending> ending =
-        begun || first.isPresent()
-            ? Optional.of(GatedScope.judgeIn(whole, () -> ending(first, ofMethods)))
-            : Optional.empty();
-    between.ifPresent(OwnWork::close); // and nothing after it
+        ran ? Optional.of(GatedScope.judgeIn(whole, () -> ending(first))) : Optional.empty();
+    methods.close();
     whole.close();
     ending.ifPresent(end -> conclude(first, end));
   }
@@ -123,10 +114,13 @@ final class WholeClass implements TestTracking, AutoCloseable, CloseableResource
     Failures.raise(ours);
   }
 
-  private Ending ending(Optional<Throwable> first, List<Verdict> ofMethods) {
+  /* The checks of its tests are on their pages. */
+  private Ending ending(Optional<Throwable> first) {
     Contexts.testInstances(context)
         .ifPresent(instances -> instances.getAllInstances().forEach(this::leavesOut));
     first.ifPresent(this::leavesOut);
+    List<Verdict> verdicts =
+        new ArrayList<>(methods.scope() == whole ? List.of() : Tracking.verdicts(methods.scope()));
     int before = Tracking.verdicts(whole).size();
     MemorySnapshot snapshot = whole.snapshot();
     List<Throwable> ours = new ArrayList<>();
@@ -134,7 +128,6 @@ final class WholeClass implements TestTracking, AutoCloseable, CloseableResource
       ours.addAll(Failures.pending(whole));
       new LeakJudge(plan).judge(TestScope.at(whole, snapshot), unseenBody).ifPresent(ours::add);
     }
-    List<Verdict> verdicts = new ArrayList<>(ofMethods);
     List<Verdict> all = Tracking.verdicts(whole);
     verdicts.addAll(all.subList(before, all.size()));
     return new Ending(snapshot, Failures.joined(ours), verdicts);

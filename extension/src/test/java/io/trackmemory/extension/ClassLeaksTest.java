@@ -598,6 +598,7 @@ class ClassLeaksTest {
     void one(MemoryScope memory) {
       assertThat(SCOPES).doesNotContain(memory);
       Marks.make(5);
+      assertThat(memory.snapshot().unfinishedWork()).isEmpty();
       assertThat(Marks.in(memory.snapshot())).isEqualTo(5);
     }
 

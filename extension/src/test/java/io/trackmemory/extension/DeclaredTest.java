@@ -73,12 +73,12 @@ class DeclaredTest {
 
   @Test
   void on_classScopeOfAMethod_isRefused() throws NoSuchMethodException {
-    AnnotatedElement method = Plain.class.getDeclaredMethod("judgedAsAClass");
+    AnnotatedElement method = OnMethod.class.getDeclaredMethod("judgedAsAClass");
     assertThatThrownBy(() -> declared(method))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "@NoLeaks(scope = LeakScope.CLASS) must stand on a class, not on a method:"
-                + " Plain.judgedAsAClass");
+                + " OnMethod.judgedAsAClass");
   }
 
   @Test
@@ -108,7 +108,9 @@ class DeclaredTest {
     return Declared.on(List.of(element));
   }
 
-  private static final class Plain {
+  private static final class Plain {}
+
+  static class OnMethod {
     @NoLeaks(scope = LeakScope.CLASS)
     void judgedAsAClass() {}
   }

@@ -14,6 +14,11 @@ public final class Marks {
 
   private Marks() {}
 
+  /** What was made last, or nothing of interest. */
+  public static Object last() {
+    return sink;
+  }
+
   /** What is counted. */
   public static final class Mark {}
 

@@ -9,6 +9,7 @@ import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.TypeStatistics;
 import io.trackmemory.tracker.UnattributedBytes;
+import io.trackmemory.tracker.UnfinishedWork;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -31,7 +32,11 @@ final class JsonMeasurement {
         .with("peak", peak(measurement))
         .with("types", seen.types().stream().map(JsonMeasurement::type).toList())
         .with("sites", seen.sites().stream().map(JsonMeasurement::site).toList())
+        .with("allThreads", seen.allThreads())
         .with("threads", seen.threads().stream().map(JsonMeasurement::thread).toList())
+        .with(
+            "unfinishedWork",
+            seen.unfinishedWork().stream().map(JsonMeasurement::unfinished).toList())
         .with(
             "firstUse",
             totals(seen.firstUseCount(), seen.firstUseBytes())
@@ -86,7 +91,18 @@ final class JsonMeasurement {
         .with("id", row.threadId())
         .with("ownThread", row.ownThread())
         .with("count", row.count())
-        .with("bytes", row.bytes());
+        .with("bytes", row.bytes())
+        .with("cpuNanos", row.cpuNanos())
+        .with("tasksHandedOver", row.tasksHandedOver())
+        .with("tasksRun", row.tasksRun())
+        .with("role", row.role().name());
+  }
+
+  private static JsonObject unfinished(UnfinishedWork work) {
+    return new JsonObject()
+        .with("name", work.name())
+        .with("isThread", work.thread())
+        .with("runningThread", work.runningThread());
   }
 
   private static JsonObject checkpoint(Checkpoint checkpoint) {

@@ -15,6 +15,8 @@ import java.util.OptionalLong;
  * @param types by type
  * @param sites by line
  * @param threads by thread
+ * @param allThreads that they are all threads, none or one
+ * @param unfinished what had not ended, none or one list
  * @param apart what is in no verdict: first use, test code, other work, what no line accounts for
  * @param firstUse lines of first use
  * @param foreign threads of other work
@@ -28,7 +30,9 @@ record MeasurementView(
     List<Fact> facts,
     NamedRow.Table types,
     SiteRow.Table sites,
-    NamedRow.Table threads,
+    ThreadRow.Table threads,
+    List<String> allThreads,
+    List<Unfinished> unfinished,
     List<Fact> apart,
     List<SiteRow.Table> firstUse,
     List<NamedRow.Table> foreign,
@@ -52,7 +56,11 @@ record MeasurementView(
         facts(measurement),
         NamedRow.Table.ofTypes(seen.types(), maxRows),
         SiteRow.Table.of(seen.sites(), maxRows),
-        NamedRow.Table.ofThreads(seen.threads(), maxRows),
+        ThreadRow.Table.of(seen.threads(), maxRows),
+        seen.allThreads()
+            ? List.of("Of all threads, whatever they did meanwhile: not only the test's own work.")
+            : List.of(),
+        Unfinished.of(seen.unfinishedWork()),
         apart(seen),
         seen.firstUseSites().isEmpty()
             ? List.of()

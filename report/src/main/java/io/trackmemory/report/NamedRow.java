@@ -13,7 +13,10 @@ import java.util.List;
  */
 record NamedRow(String name, String note, Amount amount) {
 
-  /** A table of types or threads; {@code rest} says what it leaves out, none or one. */
+  /**
+   * A table of types or of threads of other work; {@code rest} says what it leaves out, none or
+   * one.
+   */
   record Table(List<NamedRow> rows, List<String> rest) {
 
     static Table ofTypes(List<TypeStatistics> types, int maxRows) {

@@ -11,6 +11,7 @@ import io.trackmemory.tracker.StackSample;
 import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.TypeStatistics;
 import io.trackmemory.tracker.UnattributedBytes;
+import io.trackmemory.tracker.UnfinishedWork;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,6 +23,9 @@ import java.util.OptionalLong;
 
 /** A snapshot of given rows; its totals, types and threads follow from them. */
 final class FakeSnapshot implements MemorySnapshot {
+
+  boolean allThreads;
+  List<UnfinishedWork> unfinished = List.of();
 
   private final List<SiteStatistics> sites;
   private Optional<LeakResult> leaks = Optional.empty();
@@ -206,6 +210,16 @@ final class FakeSnapshot implements MemorySnapshot {
   @Override
   public List<ThreadStatistics> foreignThreads() {
     return foreign;
+  }
+
+  @Override
+  public boolean allThreads() {
+    return allThreads;
+  }
+
+  @Override
+  public List<UnfinishedWork> unfinishedWork() {
+    return unfinished;
   }
 
   @Override

@@ -10,6 +10,11 @@ public final class Marks {
 
   private Marks() {}
 
+  /** What was made last, or nothing of interest. */
+  public static Object last() {
+    return sink;
+  }
+
   /** What the first of them makes. */
   public static final class First {}
 

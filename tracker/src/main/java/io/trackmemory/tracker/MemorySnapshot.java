@@ -101,6 +101,12 @@ public interface MemorySnapshot {
   /** What other threads made meanwhile, most bytes first. */
   List<ThreadStatistics> foreignThreads();
 
+  /** Whether it is of all threads, and not only of the scope's own work. */
+  boolean allThreads();
+
+  /** Work of the scope that had not ended: threads it started, tasks it handed over. */
+  List<UnfinishedWork> unfinishedWork();
+
   /** Call stacks taken, most bytes first; those of the whole scope, of a part of it too. */
   List<StackSample> samples();
 

@@ -35,6 +35,19 @@ public final class MemoryTracker {
   }
 
   /**
+   * Opens a scope that sees what every thread does until it is closed, whoever handed it the work:
+   * counts, bytes and leaks. Call stacks are sampled of this thread and its work only, and so are
+   * {@link MemorySnapshot#jvmAllocatedBytes()} and {@link MemorySnapshot#coverage()}. Scopes that
+   * other threads open meanwhile are parts of it; beside one that was open already nothing can be
+   * certified. Close it in the same thread.
+   *
+   * @throws CannotCertifyException if this JVM cannot be tracked
+   */
+  public static MemoryScope openForAllThreads() {
+    return Tracking.open(ScopeOptions.followingAllThreads());
+  }
+
+  /**
    * Memory and load of this JVM as a whole, now: heap, buffers, process, machine, processors,
    * threads, garbage collection. Needs no agent and attaches none; read within a scope, nothing of
    * it is counted. It collects no garbage.

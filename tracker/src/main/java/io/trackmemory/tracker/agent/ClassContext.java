@@ -31,7 +31,14 @@ final class ClassContext {
     return typeNames.computeIfAbsent(internalName, TypeNames::ofInternal);
   }
 
-  boolean isWorkerLoop(String method) {
-    return method.equals("runWorker") && name.equals("java/util/concurrent/ThreadPoolExecutor");
+  /** Whether a call in this class runs a task that was handed over. */
+  boolean runsTask(String method, String owner, String called) {
+    if (!called.equals("run")) {
+      return false;
+    }
+    return (owner.equals("java/lang/Runnable")
+            && method.equals("runWorker")
+            && name.equals("java/util/concurrent/ThreadPoolExecutor"))
+        || (owner.equals("java/util/TimerTask") && name.equals("java/util/TimerThread"));
   }
 }

@@ -113,14 +113,9 @@ final class ClassRewriter extends ClassVisitor {
               context.name);
       case WORKER -> new EntryWriter(out, to -> call(to, "workerBegins", "()V"));
       case HAND_OVER_THIS -> instance ? new EntryWriter(out, to -> withThis(to, "handOver")) : out;
-      case HAND_OVER_NEW -> new ReturnWriter(out, to -> withThis(to, "handOver"));
-      case HAND_OVER_ARGUMENT ->
-          new EntryWriter(
-              out,
-              to -> {
-                to.visitVarInsn(Opcodes.ALOAD, 1);
-                call(to, "handOver", "(Ljava/lang/Object;)V");
-              });
+      case TASK_MADE -> new ReturnWriter(out, to -> withThis(to, "taskMade"));
+      case HAND_OVER_ARGUMENT -> new EntryWriter(out, to -> with(to, 1, "handOver"));
+      case HAND_OVER_SECOND_ARGUMENT -> new EntryWriter(out, to -> with(to, 2, "handOver"));
       case HIDDEN_CLASS ->
           new EntryWriter(
               out,
@@ -145,7 +140,11 @@ final class ClassRewriter extends ClassVisitor {
   }
 
   private static void withThis(MethodVisitor to, String hook) {
-    to.visitVarInsn(Opcodes.ALOAD, 0);
+    with(to, 0, hook);
+  }
+
+  private static void with(MethodVisitor to, int variable, String hook) {
+    to.visitVarInsn(Opcodes.ALOAD, variable);
     call(to, hook, "(Ljava/lang/Object;)V");
   }
 

@@ -1,7 +1,9 @@
 package io.trackmemory.tracker.agent;
 
 import io.trackmemory.tracker.hook.Account;
+import io.trackmemory.tracker.hook.AllThreads;
 import io.trackmemory.tracker.hook.ArrayLayout;
+import io.trackmemory.tracker.hook.Assignment;
 import io.trackmemory.tracker.hook.Backtraces;
 import io.trackmemory.tracker.hook.Bodies;
 import io.trackmemory.tracker.hook.DerivedSites;
@@ -12,6 +14,7 @@ import io.trackmemory.tracker.hook.FollowedSample;
 import io.trackmemory.tracker.hook.HandOver;
 import io.trackmemory.tracker.hook.Hook;
 import io.trackmemory.tracker.hook.Lookups;
+import io.trackmemory.tracker.hook.Memberships;
 import io.trackmemory.tracker.hook.NativeCalls;
 import io.trackmemory.tracker.hook.RecorderTable;
 import io.trackmemory.tracker.hook.Recorders;
@@ -48,13 +51,16 @@ final class HookDefinition {
   private static final String TO = "java/lang/TrackMemory";
   private static final List<Class<?>> CLASSES =
       List.of(
+          Assignment.class,
           HandOver.class,
+          AllThreads.class,
           Followed.class,
           FollowedSample.class,
           Account.class,
           NativeCalls.class,
           Bodies.class,
           SavedState.class,
+          Memberships.class,
           ScopeLedger.class,
           ThreadRecorder.class,
           RecorderTable.class,

@@ -110,7 +110,7 @@ final class MethodRewriter extends MethodVisitor {
   public void visitMethodInsn(
       int opcode, String owner, String name, String callDescriptor, boolean isInterface) {
     justMade = null;
-    if (context.isWorkerLoop(method) && owner.equals("java/lang/Runnable") && name.equals("run")) {
+    if (context.runsTask(method, owner, name)) {
       call(mv, "run", "(Ljava/lang/Runnable;)V");
       return;
     }

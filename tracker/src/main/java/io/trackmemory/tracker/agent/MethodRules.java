@@ -29,10 +29,12 @@ final class MethodRules {
     WORKER,
     /** {@code this} is a task that is handed over. */
     HAND_OVER_THIS,
-    /** {@code this} is a task that is handed over, by its constructor. */
-    HAND_OVER_NEW,
+    /** {@code this} is a task that is made. */
+    TASK_MADE,
     /** The first argument is a task that is handed over. */
     HAND_OVER_ARGUMENT,
+    /** The second argument is a task that is handed over, the first takes one slot. */
+    HAND_OVER_SECOND_ARGUMENT,
     /** {@code this} is a thread that ends. */
     THREAD_END,
     /** A hidden class is defined, from the class file in the fourth argument. */
@@ -106,14 +108,28 @@ final class MethodRules {
           Map.entry("java/lang/Thread.exit", Span.THREAD_END),
           Map.entry("java/lang/VirtualThread.afterTerminate", Span.THREAD_END),
           Map.entry("java/lang/VirtualThread.afterDone", Span.THREAD_END),
-          Map.entry("java/util/concurrent/FutureTask.<init>", Span.HAND_OVER_NEW),
+          Map.entry("java/util/concurrent/FutureTask.<init>", Span.TASK_MADE),
           Map.entry("java/util/concurrent/FutureTask.run", Span.TASK),
           Map.entry("java/util/concurrent/FutureTask.runAndReset", Span.TASK),
-          Map.entry("java/util/concurrent/ForkJoinTask.<init>", Span.HAND_OVER_NEW),
+          Map.entry("java/util/concurrent/ForkJoinTask.<init>", Span.TASK_MADE),
+          Map.entry("java/util/concurrent/ForkJoinTask.fork", Span.HAND_OVER_THIS),
           Map.entry("java/util/concurrent/ForkJoinTask.doExec", Span.TASK),
+          Map.entry("java/util/concurrent/ForkJoinPool.externalSubmit", Span.HAND_OVER_ARGUMENT),
+          Map.entry("java/util/concurrent/ForkJoinPool.lazySubmit", Span.HAND_OVER_ARGUMENT),
+          Map.entry("java/util/concurrent/ForkJoinPool.poolSubmit", Span.HAND_OVER_SECOND_ARGUMENT),
+          Map.entry("java/util/concurrent/ForkJoinWorkerThread.run", Span.WORKER),
+          Map.entry("java/util/concurrent/DelayScheduler.run", Span.WORKER),
+          // Run by executors of users, which need not be of the JDK.
+          Map.entry("java/util/concurrent/CompletableFuture$AsyncRun.run", Span.TASK),
+          Map.entry("java/util/concurrent/CompletableFuture$AsyncSupply.run", Span.TASK),
           Map.entry("java/util/concurrent/ThreadPoolExecutor.execute", Span.HAND_OVER_ARGUMENT),
           Map.entry("java/util/concurrent/ThreadPoolExecutor.runWorker", Span.WORKER),
-          Map.entry("java/util/concurrent/ForkJoinWorkerThread.run", Span.WORKER));
+          Map.entry(
+              "java/util/concurrent/ScheduledThreadPoolExecutor.delayedExecute",
+              Span.HAND_OVER_ARGUMENT),
+          Map.entry("java/util/Timer.sched", Span.HAND_OVER_ARGUMENT),
+          Map.entry("java/util/TimerThread.run", Span.WORKER),
+          Map.entry("jdk/internal/ref/CleanerImpl.run", Span.WORKER));
 
   private MethodRules() {}
 
@@ -139,6 +155,12 @@ final class MethodRules {
     }
     if (CacheRules.isFill(owner, method)) {
       return Span.FIRST_USE;
+    }
+    if (owner.equals("java/lang/VirtualThread") && method.endsWith("ubmitRunContinuation")) {
+      return Span.SILENT; // how often depends on timing
+    }
+    if (method.equals("tryFire") && owner.startsWith("java/util/concurrent/CompletableFuture$")) {
+      return Span.TASK; // a continuation, run by whoever completes what it waits for
     }
     return owner.equals("java/lang/StringUTF16") && !isHookedAtCallers(owner, method, desc)
         ? null

@@ -73,7 +73,14 @@ public final class Account {
   public final long[] nativeBytes = new long[2 * NativeCalls.CAUSES];
   public long jvmBytes;
   long jvmStart;
+  /* In nanoseconds, of stretches of work that have ended; -1 if not known. */
+  public long cpuNanos;
+  public long cpuStart;
+  public long tasksHandedOver;
+  public long tasksRun;
   public volatile int entered;
+  /* Of a thread of no scope: of which time what it follows is, as AllThreads numbers it. */
+  volatile int followedEpoch;
 
   Account(@Nullable ScopeLedger scope, Thread thread, long threadId) {
     this(scope, copyOfName(thread), threadId);
@@ -88,6 +95,11 @@ public final class Account {
     long seed = scope == null ? 0 : scope.accounts.size();
     this.random = new SamplingPlan.Randomness(seed);
     this.choice = new SamplingPlan.Randomness(~seed);
+  }
+
+  /** Whether it is of a thread that works for no scope. */
+  public boolean isUnscoped() {
+    return scope == null;
   }
 
   /* A copy, so that a recorder holds no object of the user. */
@@ -154,14 +166,14 @@ public final class Account {
   }
 
   /** Follows an object without more memory than the reference itself; false if it takes more. */
-  boolean followInPlace(Object object, int site, int phase) {
+  boolean followInPlace(Object object, int site) {
     int at = followedCount;
     @Nullable Followed[] table = followed;
     if (at >= table.length || unfollowed > 0) {
       return false;
     }
     int event = site == pendingSite ? takeEvent(site) : NO_EVENT;
-    Followed reference = new Followed(object, site, phase, event);
+    Followed reference = new Followed(object, site, phase(), event);
     VarHandle.storeStoreFence(); // whoever finds the reference finds the object in it
     table[at] = reference;
     followedCount = at + 1;
@@ -182,20 +194,39 @@ public final class Account {
   }
 
   void follow(Object object, int site) {
-    ScopeLedger ledger = scope;
-    if (ledger == null) {
-      return;
-    }
     /* Once one is missing no verdict can be given: no more collections for the others. */
     if (unfollowed > 0) {
       unfollowed++;
       return;
     }
     if (followedCount == followed.length) {
-      makeRoom(ledger.liveMax);
+      makeRoom(scope == null ? AllThreads.liveMax : scope.liveMax);
     }
     int event = site == pendingSite ? takeEvent(site) : NO_EVENT;
-    add(new Followed(object, site, ledger.phase, event));
+    add(new Followed(object, site, phase(), event));
+  }
+
+  private int phase() {
+    ScopeLedger ledger = scope;
+    return ledger == null ? AllThreads.moment : ledger.phase;
+  }
+
+  /* Called by the account's thread. */
+  void forgetFollowed() {
+    int move = moves | 1;
+    moves = move;
+    VarHandle.storeStoreFence();
+    followedCount = 0;
+    followed = new Followed[0];
+    weight = 1;
+    skipped = 0;
+    unfollowed = 0;
+    moves = move + 1;
+  }
+
+  /* Called by the thread, at the end of a stretch of work. */
+  void addCpu(long now) {
+    cpuNanos = now < 0 || cpuStart < 0 || cpuNanos < 0 ? -1 : cpuNanos + now - cpuStart;
   }
 
   private void add(Followed object) {
@@ -308,8 +339,11 @@ public final class Account {
     }
     long shift = events.addAll(other.events, indexes);
     if (scope != null && scope.follow) {
-      addFollowed(other, scope, shift);
+      addFollowed(other, scope.liveMax, scope.phase, shift);
     }
+    cpuNanos = cpuNanos < 0 || other.cpuNanos < 0 ? -1 : cpuNanos + other.cpuNanos;
+    tasksHandedOver += other.tasksHandedOver;
+    tasksRun += other.tasksRun;
     for (int i = 0; i < nativeBytes.length; i++) {
       nativeBytes[i] += other.nativeBytes[i];
     }
@@ -318,7 +352,13 @@ public final class Account {
     uncountedSite = Math.max(uncountedSite, other.uncountedSite);
   }
 
-  private void addFollowed(Account other, ScopeLedger ledger, long shift) {
+  /* Of threads of no scope, which keep the moment of each object and have no events. */
+  void addFollowed(Account other, int liveMax) {
+    addFollowed(other, liveMax, -1, -1);
+    unfollowed += other.unfollowed;
+  }
+
+  private void addFollowed(Account other, int liveMax, int phase, long shift) {
     if (other.weight > weight) {
       thinTo(other.weight);
     }
@@ -327,10 +367,10 @@ public final class Account {
       Followed object = other.followed[i];
       if (object != null && !object.refersTo(null)) {
         if (followedCount == followed.length) {
-          makeRoom(ledger.liveMax);
+          makeRoom(liveMax);
         }
         if (choice.next() * weight <= other.weight) {
-          add(object.in(ledger.phase, shift));
+          add(object.in(phase < 0 ? object.phase : phase, shift));
         } else {
           skipped++;
         }

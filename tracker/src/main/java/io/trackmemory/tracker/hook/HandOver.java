@@ -2,13 +2,15 @@ package io.trackmemory.tracker.hook;
 
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which scope a handed-over task or thread belongs to: a weak identity map that only holds what was
- * handed over by work of an open scope. 48 bytes and about 100 ns a task.
+ * Which scope a handed-over task or thread works for: a weak identity map that only holds what was
+ * handed over while a scope was open. 56 bytes and about 100 ns a task.
  *
  * <p>Any thread may call it. Finding is wait-free; putting may wait for another one that puts into
  * the same bin of the map. A thread that is given a task as Java's memory model asks finds its
@@ -16,20 +18,39 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HandOver {
 
-  private static final ConcurrentHashMap<Object, ScopeLedger> SCOPES = new ConcurrentHashMap<>();
+  private static final ConcurrentHashMap<Object, Assignment> ASSIGNED = new ConcurrentHashMap<>();
   private static final ReferenceQueue<Object> COLLECTED = new ReferenceQueue<>();
 
   private HandOver() {}
 
-  static void put(Object task) {
-    ThreadRecorder recorder = Recorders.peek();
-    ScopeLedger scope = recorder == null ? null : recorder.scope();
-    if (recorder == null || scope == null || !recorder.handsOver()) {
-      return; // nor does a thread that first use or the tracker itself starts belong to a scope
+  /* A task belongs to who made it, until somebody submits it. */
+  static void made(Object task) {
+    put(task, Assignment.KNOWN);
+  }
+
+  static void submitted(Object task) {
+    put(task, Assignment.WAITING);
+  }
+
+  private static void put(Object task, int state) {
+    ThreadRecorder recorder = Recorders.current();
+    if (recorder == null || !recorder.handsOver()) {
+      return; // what first use or the tracker itself starts belongs to no scope
+    }
+    if (state == Assignment.WAITING && Assignment.isContinuation(task)) {
+      continues(recorder, task);
+      return;
+    }
+    ScopeLedger scope = recorder.scope();
+    if (scope == null && !(state == Assignment.WAITING && task instanceof ForkJoinTask<?>)) {
+      return; // but a thread of a scope may come to help with a task of nobody's
     }
     recorder.changeOwnWork(1);
     try {
-      assign(task, scope);
+      if (state == Assignment.WAITING) {
+        recorder.account.tasksHandedOver++;
+      }
+      assign(task, scope == null ? ScopeLedger.NOBODY : scope, state);
     } catch (Throwable e) {
       Recorders.lose(e);
     } finally {
@@ -37,32 +58,89 @@ public final class HandOver {
     }
   }
 
-  public static void assign(Object task, ScopeLedger scope) {
-    for (Reference<?> key = COLLECTED.poll(); key != null; key = COLLECTED.poll()) {
-      SCOPES.remove(key);
+  /* It stays with who registered it, whoever completes what it waits for: with nobody too. */
+  private static void continues(ThreadRecorder recorder, Object continuation) {
+    recorder.changeOwnWork(1);
+    try {
+      Assignment known = find(continuation);
+      if (known != null) {
+        known.state = Assignment.WAITING;
+        recorder.account.tasksHandedOver++;
+      }
+    } finally {
+      recorder.changeOwnWork(-1);
     }
-    SCOPES.put(new Key(task), scope);
+  }
+
+  /** Assigns a task that waits to be run. */
+  public static void assign(Object task, ScopeLedger scope) {
+    assign(task, scope, Assignment.WAITING);
+  }
+
+  private static void assign(Object task, ScopeLedger scope, int state) {
+    for (Reference<?> key = COLLECTED.poll(); key != null; key = COLLECTED.poll()) {
+      ASSIGNED.remove(key);
+    }
+    Assignment known = find(task);
+    if (known == null) {
+      Assignment made = new Assignment(task, scope, state, COLLECTED);
+      ASSIGNED.put(made, made);
+      return;
+    }
+    known.scope = scope;
+    known.state = state;
   }
 
   static void begin(Object task) {
-    if (SCOPES.isEmpty()) {
+    if (ASSIGNED.isEmpty()) {
       return;
     }
     ThreadRecorder recorder = Recorders.current();
     if (recorder == null) {
       return;
     }
+    SavedState top = recorder.saved;
+    if (top != null && top.token == task) {
+      top.depth++; // around it and in it
+      return;
+    }
+    Assignment assignment = null;
     recorder.changeOwnWork(1);
-    ScopeLedger scope = null;
     try {
-      scope = find(task);
+      assignment = find(task);
     } finally {
       recorder.changeOwnWork(-1);
     }
     try {
-      enter(recorder, scope, task);
+      if (assignment != null) {
+        begin(recorder, assignment, task);
+      } else if (Assignment.isContinuation(task)
+          && recorder.scope() != null
+          && recorder.handsOver()) {
+        enter(recorder, ScopeLedger.NOBODY, task); // nobody's, that this thread completes
+      }
     } catch (Throwable e) {
       Recorders.lose(e);
+    }
+  }
+
+  private static void begin(ThreadRecorder recorder, Assignment assignment, Object task) {
+    ScopeLedger own = recorder.scope();
+    ScopeLedger target = assignment.scope.firstOpen();
+    if (recorder.isOn() && own == (target == ScopeLedger.NOBODY ? null : target)) {
+      recorder.account.tasksRun++;
+      assignment.ends(); // a part of what this thread is doing for the same scope
+      return;
+    }
+    if (own != null && assignment.state == Assignment.KNOWN && !Assignment.isContinuation(task)) {
+      return; // run by who has it, and never handed over
+    }
+    enter(recorder, target == null ? ScopeLedger.NOBODY : target, task);
+    SavedState entered = recorder.saved;
+    if (entered != null && entered.token == task) {
+      recorder.account.tasksRun++;
+      entered.task = assignment;
+      assignment.begins(recorder);
     }
   }
 
@@ -70,8 +148,8 @@ public final class HandOver {
    * Enters the nearest open scope. Whoever closes one marks it closed before looking for accounts
    * in use, and an account is in use before the mark is read here: one of both sees the other.
    */
-  public static void enter(ThreadRecorder recorder, @Nullable ScopeLedger scope, Object token) {
-    ScopeLedger open = scope == null ? null : scope.firstOpen();
+  public static void enter(ThreadRecorder recorder, ScopeLedger scope, Object token) {
+    ScopeLedger open = scope.firstOpen();
     while (open != null) {
       recorder.enter(open, token);
       if (!open.closed) {
@@ -82,46 +160,22 @@ public final class HandOver {
     }
   }
 
-  static @Nullable ScopeLedger find(Object task) {
-    return SCOPES.isEmpty() ? null : SCOPES.get(new Probe(task));
+  static @Nullable Assignment find(Object task) {
+    return ASSIGNED.isEmpty() ? null : ASSIGNED.get(new Assignment.Probe(task));
   }
 
-  /* Equal to a probe for the same object, by identity. */
-  private static final class Key extends WeakReference<Object> {
-    private final int hash;
-
-    Key(Object task) {
-      super(task, COLLECTED);
-      this.hash = System.identityHashCode(task);
+  /** Work of a scope, or of one inside it, that waits to be run or runs. */
+  public static List<Assignment> unfinished(ScopeLedger scope) {
+    List<Assignment> unfinished = new ArrayList<>();
+    for (Assignment assignment : ASSIGNED.values()) {
+      Object task = assignment.isOf(scope) ? assignment.get() : null;
+      if (task != null
+          && task != Thread.currentThread()
+          && !assignment.isRunBy(Thread.currentThread())
+          && assignment.isUnfinished(task)) {
+        unfinished.add(assignment);
+      }
     }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return this == other
-          || (other instanceof Key key && key.hash == hash && get() == key.get() && get() != null);
-    }
-  }
-
-  private static final class Probe {
-    private final Object task;
-
-    Probe(Object task) {
-      this.task = task;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(task);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key key && key.refersTo(task);
-    }
+    return unfinished;
   }
 }

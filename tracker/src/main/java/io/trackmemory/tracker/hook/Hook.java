@@ -299,10 +299,17 @@ public final class Hook {
     }
   }
 
+  /** A task is made by the current thread, for itself or another to run. */
+  public static void taskMade(Object task) {
+    if (active) {
+      HandOver.made(task);
+    }
+  }
+
   /** A task or thread is handed over by the current thread. */
   public static void handOver(Object task) {
     if (active) {
-      HandOver.put(task);
+      HandOver.submitted(task);
     }
   }
 
@@ -335,7 +342,7 @@ public final class Hook {
   public static void workerBegins() {
     ThreadRecorder recorder = active ? Recorders.current() : Recorders.peek();
     if (recorder != null) {
-      recorder.disown();
+      Memberships.serve(recorder);
     }
   }
 

@@ -51,7 +51,7 @@ public final class Recorders {
         added = recorder;
         ALL.add(recorder); // before anything that allocates: it is found, and off
         foldEnded(id);
-        recorder.begin();
+        Memberships.begin(recorder);
       }
       if (recorder != null) {
         remember(recorder);
@@ -88,7 +88,7 @@ public final class Recorders {
     if (ALL.size() >= SLOTS && (id & 255) == 0) {
       for (ThreadRecorder each : ALL.all()) {
         if (!each.owner.isAlive()) {
-          each.fold();
+          Memberships.fold(each, -1);
           forget(each);
         }
       }
@@ -112,7 +112,7 @@ public final class Recorders {
         own.beginOwn();
       }
       try {
-        recorder.fold();
+        Memberships.fold(recorder, own == recorder ? recorder.cpuNanos() : -1);
         forget(recorder);
       } finally {
         if (own != null && own != recorder) {

@@ -12,6 +12,7 @@ public final class SavedState {
   final long testBits;
   final @Nullable SavedState outer;
   int depth = 1;
+  @Nullable Assignment task;
 
   SavedState(
       Object token,

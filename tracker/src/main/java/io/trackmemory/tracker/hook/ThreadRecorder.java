@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What one thread is doing for whom, and where its allocations are counted now.
  *
  * <p>Used by its own thread only, wait-free: no operation needs a lock or an atomic instruction.
- * Once that thread has ended, any other may {@link #fold} it. What readers see is in accounts.
+ * Once that thread has ended, any other may fold it. What readers see is in accounts.
  *
  * <p>A span is entered and left by the same method at the same stack depth: where there was stack
  * enough to enter there is enough to leave, so a stack overflow in between cannot leave a span
@@ -22,6 +22,7 @@ public final class ThreadRecorder {
   private static final long[][] NOWHERE = {};
 
   final Thread owner;
+  private final boolean isVirtual;
   public final long ownerId;
   /* Counts of a thread that works for no scope. */
   public final Account base;
@@ -51,46 +52,12 @@ public final class ThreadRecorder {
 
   ThreadRecorder(Thread owner, long id) {
     this.owner = owner;
+    this.isVirtual =
+        owner.getClass() != Thread.class
+            && owner.getClass().getName().equals("java.lang.VirtualThread");
     this.ownerId = id;
     this.base = new Account(null, "", id); // named later: nothing may be counted yet
     this.account = base;
-  }
-
-  /* Found by its thread already, and off: what follows may allocate. */
-  void begin() {
-    base.threadName = Account.copyOfName(owner);
-    ScopeLedger scope = HandOver.find(owner);
-    ScopeLedger open = scope == null ? null : scope.firstOpen();
-    while (open != null && !adopt(open)) {
-      open = open.firstOpen();
-    }
-    retarget(0, 0, 0);
-  }
-
-  /* Once in use, the account is this thread's even after its scope has closed. */
-  private boolean adopt(ScopeLedger scope) {
-    Account own = scope.accountOf(this);
-    own.entered = 1;
-    if (scope.closed) {
-      own.entered = 0; // closed meanwhile
-      return false;
-    }
-    account = own;
-    return true;
-  }
-
-  /* The thread has ended: its counts go to its scope's. Any thread may do it, several do no harm. */
-  void fold() {
-    synchronized (ScopeLedger.NOBODY.ended) {
-      if (Recorders.remove(this)) {
-        ScopeLedger.NOBODY.fold(base);
-      }
-    }
-    folded = true;
-    account.entered = 0;
-    if (account.scope != null) {
-      account.scope.ended(account);
-    }
   }
 
   void count(int site, long bytes) {
@@ -173,10 +140,15 @@ public final class ThreadRecorder {
 
   /* Unknown, -1, for the first stack of a span of work: before it, the thread did other work. */
   private long cpuSinceLastStack() {
-    long now = Hook.cpuNanos.getAsLong();
+    long now = cpuNanos();
     long since = stackCpu < 0 || now < 0 ? -1 : now - stackCpu;
     stackCpu = now;
     return since;
+  }
+
+  /** CPU time of this thread in nanoseconds; -1 if virtual. */
+  long cpuNanos() {
+    return isVirtual ? -1 : Hook.cpuNanos.getAsLong();
   }
 
   /** Whether what this thread hands over now is work of its scope. */
@@ -191,11 +163,11 @@ public final class ThreadRecorder {
 
   void follow(Object object, int site) {
     ScopeLedger scope = account.scope;
-    if (state != COUNTED || scope == null || !scope.follow || account.skips()) {
+    if (state != COUNTED || (scope == null ? skipsUnscoped() : !scope.follow) || account.skips()) {
       return;
     }
     try {
-      if (account.followInPlace(object, site, scope.phase)) {
+      if (account.followInPlace(object, site)) {
         ownBytes += Followed.bytes;
         return;
       }
@@ -203,6 +175,15 @@ public final class ThreadRecorder {
       // tried again below, and told if in vain
     }
     followSlowly(object, site);
+  }
+
+  /* For a scope of all threads, if there is one. */
+  private boolean skipsUnscoped() {
+    if (!AllThreads.following) {
+      return true;
+    }
+    AllThreads.begin(account);
+    return false;
   }
 
   private void followSlowly(Object object, int site) {
@@ -297,7 +278,7 @@ public final class ThreadRecorder {
   }
 
   /* Calls nothing: once it runs, it runs to its end. */
-  private void retarget(int own, int first, long test) {
+  void retarget(int own, int first, long test) {
     int recording = first > 0 ? FIRST_USE : (test & 1) != 0 ? TEST_CODE : COUNTED;
     int next = own > 0 || silent > 0 ? OFF : recording;
     long[][] table = account.tables[recording];
@@ -316,7 +297,7 @@ public final class ThreadRecorder {
     Account next;
     beginOwn();
     try {
-      next = scope.accountOf(this);
+      next = scope == ScopeLedger.NOBODY ? base : scope.accountOf(this);
       before = new SavedState(token, account, ownWork - 1, firstUse, testBits, saved);
     } finally {
       endOwn();
@@ -329,6 +310,7 @@ public final class ThreadRecorder {
     stackCpu = -1;
     retarget(0, 0, 0);
     if (next.enter() == 1) {
+      next.cpuStart = cpuNanos();
       next.jvmStart = Hook.jvmAllocatedBytes.getAsLong() - ownBytes;
     }
   }
@@ -355,6 +337,10 @@ public final class ThreadRecorder {
     }
     if (account.leave() == 0) {
       account.jvmBytes += now - ownBytes - account.jvmStart;
+      account.addCpu(cpuNanos());
+    }
+    if (top.task != null) {
+      top.task.ends();
     }
     saved = top.outer;
     account = top.account;
@@ -379,6 +365,7 @@ public final class ThreadRecorder {
 
   void disown() {
     if (saved == null && account != base) {
+      account.addCpu(cpuNanos());
       account.entered = 0;
     }
     account = base;
@@ -388,7 +375,7 @@ public final class ThreadRecorder {
 
   void taskEnds(Object task) {
     SavedState top = saved;
-    if (top != null && top.token == task) {
+    if (top != null && top.token == task && --top.depth == 0) {
       pop(top);
     }
   }

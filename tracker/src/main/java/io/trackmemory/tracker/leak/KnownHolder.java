@@ -132,6 +132,8 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
                   "java.lang.Thread.scopedValueBindings",
                   "java.lang.Thread.headStackableScopes",
                   "java.lang.VirtualThread.cont"),
+              /* The recorder knows the tasks that run; who else holds them is looked at. */
+              rules(Scope.FIELD, IN_USE, "java.lang.TrackMemory*"),
               rules(
                   Scope.FIELD,
                   LOCKS,

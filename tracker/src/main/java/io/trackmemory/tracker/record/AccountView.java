@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param tables counts and array bytes by site, the first two of {@link #STRIDE} numbers each, in
  *     blocks of {@link #BLOCK} sites: of the verdict, of first use, of test code; a missing block
  *     is null
+ * @param unscoped whether it is of a thread that works for no scope
+ * @param busy whether the thread works for the ledger now
  * @param followed objects followed, with gaps; {@link Gate#siteOf} tells more
  * @param weight objects that each of them stands for; more than one in a sample
  * @param skipped objects left out of the sample
@@ -22,12 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param nativeBytes for each of {@link #CAUSES} how many native calls made objects, and the bytes
  *     of these
  * @param jvmBytes bytes by the JVM's counter, meaningful where it has one
+ * @param cpuNanos CPU time of stretches of work that have ended, -1 if not known
+ * @param cpuStart CPU time of the thread when the stretch that goes on began, if it is busy
  * @param uncountedSite site of a method that ran without its hooks, -1 if none did
  */
 @SuppressWarnings("ArrayRecordComponent") // the live tables of the recorder, read once and not kept
 public record AccountView(
     String threadName,
     long threadId,
+    boolean unscoped,
     boolean busy,
     long[][][] tables,
     @Nullable WeakReference<?>[] followed,
@@ -39,6 +44,10 @@ public record AccountView(
     Events events,
     long[] nativeBytes,
     long jvmBytes,
+    long cpuNanos,
+    long cpuStart,
+    long tasksHandedOver,
+    long tasksRun,
     int uncountedSite) {
 
   /** The causes in the order in which the recorder numbers them. */

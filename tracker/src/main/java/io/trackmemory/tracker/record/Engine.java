@@ -10,11 +10,14 @@ import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
 import java.lang.reflect.Executable;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,8 @@ public final class Engine {
   private final Instrumented agent;
   private final JvmCounter jvmCounter;
   private final Map<Object, RecordedScope> open = new ConcurrentHashMap<>();
+  /* Open scopes of all threads, the outermost first. */
+  private final List<RecordedScope> ofAllThreads = new CopyOnWriteArrayList<>();
   private int following;
   private int followEpochs;
 
@@ -59,6 +64,27 @@ public final class Engine {
     return scope;
   }
 
+  /** Opens a scope inside {@code around}, if any, for no thread. */
+  public RecordedScope openApart(ScopeOptions options, Optional<MemoryScope> around) {
+    gate().ownWork(1);
+    try {
+      return create(options, (RecordedScope) around.orElse(null));
+    } finally {
+      gate().ownWork(-1);
+    }
+  }
+
+  /** Does work in this thread as part of a scope's, which nobody waits for as for a task. */
+  public <T> T within(MemoryScope scope, Callable<T> work) throws Exception {
+    Object token = new Object();
+    gate().enter(((RecordedScope) scope).ledger, token);
+    try {
+      return work.call();
+    } finally {
+      gate().leave(token);
+    }
+  }
+
   private RecordedScope create(ScopeOptions options) {
     gate().ownWork(1);
     try {
@@ -70,7 +96,8 @@ public final class Engine {
   }
 
   private synchronized RecordedScope create(ScopeOptions options, @Nullable RecordedScope around) {
-    RecordedScope parent = nearestOpen(around); // another thread may have closed it meanwhile
+    RecordedScope nearest = nearestOpen(around); // another thread may have closed it meanwhile
+    RecordedScope parent = nearest == null ? innermostOfAllThreads() : nearest;
     Preset preset = options.settings().get(Settings.PRESET);
     boolean follows =
         options.followObjects() || preset == Preset.LEAK_HUNT || (parent != null && parent.follows);
@@ -82,8 +109,18 @@ public final class Engine {
                 StackRates.of(options.settings(), preset),
                 liveMax(options.settings()),
                 options.settings().get(Settings.HISTORY_MAX));
+    if (options.allThreads()) {
+      gate().allThreads(true, follows, liveMax(options.settings()));
+    }
     RecordedScope scope =
         new RecordedScope(this, ledger, options, follows, parent, jvmCounter.countsThisThread());
+    if (options.allThreads()) {
+      ofAllThreads.add(scope);
+      open.values().stream()
+          .filter(other -> !scope.isInside(other))
+          .findFirst()
+          .ifPresent(scope::setBeside);
+    }
     open.put(ledger, scope);
     gate().setActive(true);
     if (follows && following++ == 0) {
@@ -91,6 +128,10 @@ public final class Engine {
       gate().setFollowing(true);
     }
     return scope;
+  }
+
+  private @Nullable RecordedScope innermostOfAllThreads() {
+    return ofAllThreads.isEmpty() ? null : ofAllThreads.get(ofAllThreads.size() - 1);
   }
 
   static int liveMax(Settings settings) {
@@ -112,6 +153,9 @@ public final class Engine {
     }
     gate().close(scope.ledger);
     open.remove(scope.ledger);
+    if (ofAllThreads.remove(scope)) {
+      gate().allThreads(false, scope.follows, 0);
+    }
     RecordedScope around = nearestOpen(scope.parent);
     if (around != null) {
       around.closedInside(scope);
@@ -133,11 +177,15 @@ public final class Engine {
     return scope;
   }
 
-  /** Runs an action in a scope of its own. */
-  public MemorySnapshot measure(ScopeOptions options, ThrowingRunnable action) throws Throwable {
+  /** Runs an action in a scope of its own, and waits for the work that it handed over. */
+  public MemorySnapshot measure(ScopeOptions options, ThrowingRunnable action, Duration longest)
+      throws Throwable {
     RecordedScope scope = open(options);
     try {
       action.run();
+      if (!longest.isZero()) {
+        HandedOver.await(scope, longest).ifPresent(scope::setUnawaited);
+      }
     } finally {
       scope.close();
     }
@@ -159,7 +207,11 @@ public final class Engine {
     gate().ownWork(1);
     try {
       RecordedScope body = create(scope.options, scope);
-      Runnable onBegin = () -> scope.checkpointOnce("body");
+      Runnable onBegin =
+          () -> {
+            scope.checkpointOnce("body");
+            body.restart();
+          };
       Object armed = gate().arm(scope.ledger, agent.number(method), body.ledger, onBegin);
       return () -> ended(scope, body, armed);
     } finally {
@@ -227,6 +279,11 @@ public final class Engine {
     return gate().foreignAccounts().stream()
         .filter(account -> account.threadId() != butThread)
         .toList();
+  }
+
+  /** CPU time of a thread in nanoseconds, -1 if not known. */
+  long cpuNanosOf(long threadId) {
+    return jvmCounter.cpuNanosOf(threadId);
   }
 
   /** The nearest line of the user's code that is running. */

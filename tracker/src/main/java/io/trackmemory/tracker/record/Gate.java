@@ -68,6 +68,27 @@ public interface Gate {
   /** Whether the body has run to its end. */
   boolean hasEnded(Object body);
 
+  /**
+   * Begins or ends a scope of all threads.
+   *
+   * @param follow whether it follows what threads of no scope make
+   */
+  void allThreads(boolean begins, boolean follow, int liveMax);
+
+  /** Number of the part that begins now, for what threads of no scope make. */
+  int nextMoment();
+
+  /** Work of a ledger, or of one inside it, that was handed over and has not ended. */
+  List<Unfinished> unfinished(Object ledger);
+
+  /**
+   * A thread or task that has not ended.
+   *
+   * @param task the thread or task itself
+   * @param threadName name of the thread that runs it; empty if none does yet
+   */
+  record Unfinished(Object task, String threadName) {}
+
   /** Assigns a task to a ledger, whichever thread runs it. */
   void assign(Object task, Object ledger);
 
@@ -86,7 +107,10 @@ public interface Gate {
   /** Site at which a followed object was allocated. */
   int siteOf(WeakReference<?> followed);
 
-  /** Phase of the scope in which a followed object was allocated. */
+  /**
+   * Phase of the scope in which a followed object was allocated; of one that a thread of no scope
+   * made, the number that {@link #nextMoment} gave before.
+   */
   int phaseOf(WeakReference<?> followed);
 
   /** Number of the event of a followed object's allocation; -1 if there is none. */

@@ -37,6 +37,15 @@ public final class JvmCounter implements LongSupplier {
     }
   }
 
+  /** CPU time of a thread in nanoseconds, -1 if it has ended or is virtual. */
+  long cpuNanosOf(long threadId) {
+    try {
+      return threadId > 0 ? bean.getThreadCpuTime(threadId) : -1;
+    } catch (UnsupportedOperationException e) {
+      return -1;
+    }
+  }
+
   /** Whether the JVM counts for the current thread; it does not for virtual threads. */
   boolean countsThisThread() {
     return supported && bean.getCurrentThreadAllocatedBytes() >= 0;

@@ -28,22 +28,18 @@ final class LeakAssembler implements Supplier<LeakResult> {
   private final Gate gate;
   private final List<AccountView> accounts;
   private final Callers callers;
-  private final int fromPhase;
-  private final int toPhase;
+  private final Moment from;
+  private final Moment to;
   private @Nullable LeakResult result;
 
   LeakAssembler(
-      RecordedScope scope,
-      List<AccountView> accounts,
-      Callers callers,
-      int fromPhase,
-      int toPhase) {
+      RecordedScope scope, List<AccountView> accounts, Callers callers, Moment from, Moment to) {
     this.scope = scope;
     this.gate = scope.engine.gate();
     this.accounts = accounts;
     this.callers = callers;
-    this.fromPhase = fromPhase;
-    this.toPhase = toPhase;
+    this.from = from;
+    this.to = to;
   }
 
   /* A survivor with what is known of its allocation. */
@@ -81,6 +77,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
     if (failures.isPresent()) {
       return LeakResult.uncertified(failures.get());
     }
+    HandedOver.await(scope, scope.options.settings().get(Settings.LEAKS_SETTLE));
     if (!FullCollection.run()) {
       return LeakResult.uncertified(
           "no full garbage collection could be forced; use a collector that does one on"
@@ -99,7 +96,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
     for (AccountView account : accounts) {
       Map<Integer, Optional<AllocationSite>> known = new LinkedHashMap<>();
       for (WeakReference<?> object : account.followed()) {
-        if (object != null && !object.refersTo(null) && isInPhase(gate.phaseOf(object))) {
+        if (object != null && !object.refersTo(null) && isIn(account, gate.phaseOf(object))) {
           survivors.add(survivor(account, object, known));
         }
       }
@@ -110,8 +107,10 @@ final class LeakAssembler implements Supplier<LeakResult> {
     return survivors;
   }
 
-  private boolean isInPhase(int phase) {
-    return phase >= fromPhase && phase <= toPhase;
+  private boolean isIn(AccountView account, int part) {
+    return account.unscoped()
+        ? part > from.partOfAll() && part <= to.partOfAll()
+        : part > from.phase() && part <= to.phase();
   }
 
   private Survivor survivor(

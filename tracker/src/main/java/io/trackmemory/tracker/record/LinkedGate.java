@@ -1,7 +1,9 @@
 package io.trackmemory.tracker.record;
 
 import io.trackmemory.tracker.hook.Account;
+import io.trackmemory.tracker.hook.AllThreads;
 import io.trackmemory.tracker.hook.ArrayLayout;
+import io.trackmemory.tracker.hook.Assignment;
 import io.trackmemory.tracker.hook.EventRing;
 import io.trackmemory.tracker.hook.FollowSwitch;
 import io.trackmemory.tracker.hook.Followed;
@@ -109,6 +111,32 @@ final class LinkedGate implements Gate {
   }
 
   @Override
+  public void allThreads(boolean begins, boolean follow, int liveMax) {
+    if (begins) {
+      AllThreads.open(follow, liveMax);
+    } else {
+      AllThreads.close(follow);
+    }
+  }
+
+  @Override
+  public int nextMoment() {
+    return AllThreads.next();
+  }
+
+  @Override
+  public List<Unfinished> unfinished(Object ledger) {
+    List<Unfinished> unfinished = new ArrayList<>();
+    for (Assignment assignment : HandOver.unfinished((ScopeLedger) ledger)) {
+      Object task = assignment.get();
+      if (task != null) {
+        unfinished.add(new Unfinished(task, assignment.threadName()));
+      }
+    }
+    return unfinished;
+  }
+
+  @Override
   public void assign(Object task, Object ledger) {
     HandOver.assign(task, (ScopeLedger) ledger);
   }
@@ -151,6 +179,7 @@ final class LinkedGate implements Gate {
         views.add(view(recorder.base));
       }
       views.add(view(ScopeLedger.NOBODY.ended, copy(ScopeLedger.NOBODY.ended.tables)));
+      views.add(view(AllThreads.endedThreads()));
     }
     return views;
   }
@@ -190,10 +219,13 @@ final class LinkedGate implements Gate {
       stacks.add(view(account.stacks.samples[i]));
     }
     ThreadRecorder current = Recorders.current();
-    FollowedSample followed = account.followed();
+    boolean unscoped = account.isUnscoped();
+    FollowedSample followed =
+        unscoped && !AllThreads.isCurrent(account) ? FollowedSample.NONE : account.followed();
     return new AccountView(
         account.threadName,
         account.threadId,
+        unscoped,
         account.entered > 0,
         tables,
         followed.objects,
@@ -205,6 +237,10 @@ final class LinkedGate implements Gate {
         view(account.events),
         account.nativeBytes.clone(),
         current == null ? account.jvmBytes : current.jvmBytes(account),
+        account.cpuNanos,
+        account.cpuStart,
+        account.tasksHandedOver,
+        account.tasksRun,
         account.uncountedSite);
   }
 

@@ -6,12 +6,14 @@ import java.util.List;
 /**
  * Everything that was counted up to one moment.
  *
- * @param phase number of checkpoints before it
+ * @param phase number of the part of the scope that goes on; -1 at opening
+ * @param partOfAll the same for threads of no scope, in a scope of all threads
  * @param foreign counts of threads that work for no scope
  * @param natives what native code made on the thread that opened the scope
  */
 record Moment(
     int phase,
+    int partOfAll,
     Totals counted,
     Totals firstUse,
     Totals testCode,
@@ -22,6 +24,7 @@ record Moment(
 
   static Moment of(
       int phase,
+      int partOfAll,
       List<AccountView> accounts,
       List<AccountView> foreign,
       NativeTotals natives,
@@ -29,6 +32,7 @@ record Moment(
       long elapsedNanos) {
     return new Moment(
         phase,
+        partOfAll,
         Totals.of(accounts, 0),
         Totals.of(accounts, 1),
         Totals.of(accounts, 2),
@@ -41,6 +45,7 @@ record Moment(
   Moment minus(Moment before) {
     return new Moment(
         phase,
+        partOfAll,
         counted.minus(before.counted),
         firstUse.minus(before.firstUse),
         testCode.minus(before.testCode),

@@ -25,8 +25,9 @@ public final class RecordedScope implements MemoryScope {
   final boolean follows;
   final @Nullable RecordedScope parent;
   final long ownThreadId;
+  private final String ownThreadName = Thread.currentThread().getName();
   final long openedNanos = System.nanoTime();
-  final Moment atOpening;
+  private volatile Moment atOpening;
   final long lostAtOpening;
   final boolean jvmCounts;
   private final int followEpoch;
@@ -36,6 +37,7 @@ public final class RecordedScope implements MemoryScope {
   private final List<Verdict> verdicts = Collections.synchronizedList(new ArrayList<>());
   private volatile @Nullable MemorySnapshot last;
   private volatile boolean paused;
+  private volatile @Nullable String uncertified;
 
   RecordedScope(
       Engine engine,
@@ -53,11 +55,61 @@ public final class RecordedScope implements MemoryScope {
     this.jvmCounts = jvmCounts;
     this.followEpoch = engine.followEpoch();
     this.lostAtOpening = engine.gate().lostEvents();
-    this.atOpening =
-        Moment.of(0, List.of(), engine.foreignAccounts(ownThreadId), NativeTotals.NONE, 0, 0);
+    this.atOpening = opening();
     if (parent != null) {
       parent.inner.add(this);
     }
+  }
+
+  private Moment opening() {
+    List<AccountView> others = engine.foreignAccounts(ownThreadId);
+    return Moment.of(
+        -1,
+        partOfAll(),
+        options.allThreads() ? others : List.of(),
+        options.allThreads() ? List.of() : others,
+        NativeTotals.NONE,
+        0,
+        0);
+  }
+
+  private int partOfAll() {
+    return options.allThreads() ? engine.gate().nextMoment() - 1 : 0;
+  }
+
+  Moment atOpening() {
+    return atOpening;
+  }
+
+  /* Of what others do meanwhile, only what they do from now on counts. */
+  void restart() {
+    atOpening = opening();
+  }
+
+  /* Work that was to be waited for has not ended. */
+  void setUnawaited(String work) {
+    uncertified = "work that was handed over has not ended (" + work + "); wait for it longer";
+  }
+
+  /* Another scope keeps for itself what its threads do. */
+  void setBeside(RecordedScope other) {
+    uncertified =
+        "a scope of all threads was opened beside one that was open already on thread "
+            + other.ownThreadName
+            + "; run it when no other test runs";
+  }
+
+  /* Why its figures cannot be certified, if so. */
+  @Nullable String uncertified() {
+    return uncertified;
+  }
+
+  boolean isInside(RecordedScope other) {
+    RecordedScope at = parent;
+    while (at != null && at != other) {
+      at = at.parent;
+    }
+    return at != null;
   }
 
   @Override
@@ -73,11 +125,20 @@ public final class RecordedScope implements MemoryScope {
     return followEpoch < 0 || followEpoch != engine.followEpoch();
   }
 
-  /* Accounts of this scope and of those that are open inside it: of each that closes, once. */
+  /* With those of all other threads in a scope of all threads. */
   List<AccountView> accounts() {
+    List<AccountView> accounts = scopedAccounts();
+    if (options.allThreads()) {
+      accounts.addAll(engine.foreignAccounts(ownThreadId));
+    }
+    return accounts;
+  }
+
+  /* Accounts of this scope and of those that are open inside it: of each that closes, once. */
+  private List<AccountView> scopedAccounts() {
     synchronized (engine) {
       List<AccountView> accounts = new ArrayList<>(engine.gate().accounts(ledger));
-      inner.forEach(scope -> accounts.addAll(scope.accounts()));
+      inner.forEach(scope -> accounts.addAll(scope.scopedAccounts()));
       return accounts;
     }
   }
@@ -99,8 +160,9 @@ public final class RecordedScope implements MemoryScope {
     List<AccountView> all = accounts();
     return Moment.of(
         checkpoints.size(),
+        partOfAll(),
         all,
-        engine.foreignAccounts(ownThreadId),
+        options.allThreads() ? List.of() : engine.foreignAccounts(ownThreadId),
         NativeTotals.of(all, ownThreadId),
         jvmBytes,
         System.nanoTime() - openedNanos);
@@ -149,21 +211,20 @@ public final class RecordedScope implements MemoryScope {
   @Override
   public Runnable wrap(Runnable task) {
     requireTask(task);
-    return new ScopedTask(engine.gate(), ledger, task);
+    return assigned(new ScopedTask(engine.gate(), task));
   }
 
   @Override
   public <T> Callable<T> wrap(Callable<T> task) {
     requireTask(task);
-    return () -> {
-      Object token = new Object();
-      engine.gate().enter(ledger, token);
-      try {
-        return task.call();
-      } finally {
-        engine.gate().leave(token);
-      }
-    };
+    return assigned(new ScopedCallable<>(engine.gate(), task));
+  }
+
+  private <T> T assigned(T task) {
+    try (OwnWork own = OwnWork.begin()) {
+      engine.gate().assign(task, ledger);
+      return task;
+    }
   }
 
   @Override

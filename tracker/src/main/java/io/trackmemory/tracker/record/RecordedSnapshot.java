@@ -11,6 +11,7 @@ import io.trackmemory.tracker.StackSample;
 import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.TypeStatistics;
 import io.trackmemory.tracker.UnattributedBytes;
+import io.trackmemory.tracker.UnfinishedWork;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -39,6 +40,8 @@ public final class RecordedSnapshot implements MemorySnapshot {
       Sum testCode,
       List<ThreadStatistics> threads,
       List<ThreadStatistics> foreign,
+      boolean allThreads,
+      List<UnfinishedWork> unfinished,
       List<TypeStatistics> types,
       OptionalLong jvmBytes,
       long attributedBytes,
@@ -170,6 +173,16 @@ public final class RecordedSnapshot implements MemorySnapshot {
   @Override
   public List<ThreadStatistics> foreignThreads() {
     return figures.foreign;
+  }
+
+  @Override
+  public boolean allThreads() {
+    return figures.allThreads;
+  }
+
+  @Override
+  public List<UnfinishedWork> unfinishedWork() {
+    return figures.unfinished;
   }
 
   @Override

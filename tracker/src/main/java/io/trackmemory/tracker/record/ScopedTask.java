@@ -1,16 +1,15 @@
 package io.trackmemory.tracker.record;
 
-/** A task that belongs to a ledger, whichever thread runs it. */
-record ScopedTask(Gate gate, Object ledger, Runnable task) implements Runnable {
+/** A task that belongs to the ledger that it is assigned to, whichever thread runs it. */
+record ScopedTask(Gate gate, Runnable task) implements Runnable {
 
   @Override
   public void run() {
-    Object token = new Object();
-    gate.enter(ledger, token);
+    gate.task(this, true);
     try {
       task.run();
     } finally {
-      gate.leave(token);
+      gate.task(this, false);
     }
   }
 }

@@ -5,9 +5,9 @@ import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Omissions;
 import io.trackmemory.tracker.SiteStatistics;
-import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.TypeStatistics;
 import io.trackmemory.tracker.UnattributedBytes;
+import io.trackmemory.tracker.UnfinishedWork;
 import io.trackmemory.tracker.record.RecordedSnapshot.Figures;
 import io.trackmemory.tracker.record.RecordedSnapshot.Sum;
 import io.trackmemory.tracker.spi.Settings;
@@ -30,6 +30,7 @@ final class SnapshotMaker {
   private final Callers callers;
   private final Stacks stacks;
   private final boolean followed;
+  private final List<UnfinishedWork> unfinished;
 
   SnapshotMaker(RecordedScope scope) {
     this.scope = scope;
@@ -46,17 +47,17 @@ final class SnapshotMaker {
             accounts);
     this.followed = scope.sawFollowing();
     this.callers = new Callers(sites, accounts);
+    this.unfinished = HandedOver.unfinished(scope);
   }
 
   MemorySnapshot make(Moment now, List<Moment.Named> named) {
-    return between(scope.atOpening, now, named, now);
+    return between(scope.atOpening(), now, named, now);
   }
 
   private MemorySnapshot between(Moment from, Moment to, List<Moment.Named> named, Moment now) {
     List<Checkpoint> checkpoints =
         named.stream().map(moment -> moment.toCheckpoint(sizes)).toList();
-    Supplier<LeakResult> leaks =
-        new LeakAssembler(scope, accounts, callers, from.phase(), to.phase());
+    Supplier<LeakResult> leaks = new LeakAssembler(scope, accounts, callers, from, to);
     return new RecordedSnapshot(
         figures(from, to),
         stacks,
@@ -103,8 +104,10 @@ final class SnapshotMaker {
         rows(part.firstUse()),
         sum(part.firstUse()),
         sum(part.testCode()),
-        threads(part.counted()),
-        threads(foreign),
+        new ThreadRows(scope, sizes, accounts).of(part.counted()),
+        new ThreadRows(scope, sizes, List.of()).of(foreign),
+        scope.options.allThreads(),
+        unfinished,
         types(all),
         scope.jvmCounts ? OptionalLong.of(part.jvmBytes()) : OptionalLong.empty(),
         attributed,
@@ -127,32 +130,6 @@ final class SnapshotMaker {
   /* Bytes of the thread that the JVM's figure is of. */
   private long own(Totals totals) {
     return sizes.bytes(totals.ofThread(scope.ownThreadId));
-  }
-
-  private List<ThreadStatistics> threads(Totals totals) {
-    Map<Long, ThreadStatistics> byThread = new LinkedHashMap<>();
-    totals
-        .rows()
-        .forEach(
-            (key, amount) ->
-                byThread.merge(
-                    key.threadId(),
-                    new ThreadStatistics(
-                        key.threadName(),
-                        key.threadId(),
-                        key.threadId() == scope.ownThreadId,
-                        amount.count(),
-                        sizes.bytes(key.site(), amount.count(), amount.arrayBytes())),
-                    (a, b) ->
-                        new ThreadStatistics(
-                            a.threadName(),
-                            a.threadId(),
-                            a.ownThread(),
-                            a.count() + b.count(),
-                            a.bytes() + b.bytes())));
-    List<ThreadStatistics> sorted = new ArrayList<>(byThread.values());
-    sorted.sort(Comparator.comparingLong(ThreadStatistics::bytes).reversed());
-    return List.copyOf(sorted);
   }
 
   private static List<TypeStatistics> types(List<SiteStatistics> rows) {
@@ -186,6 +163,10 @@ final class SnapshotMaker {
   }
 
   private Optional<String> uncertified() {
+    String known = scope.uncertified();
+    if (known != null) {
+      return Optional.of(known);
+    }
     for (AccountView account : accounts) {
       if (account.uncountedSite() >= 0) {
         return Optional.of(

@@ -7,16 +7,21 @@ import java.util.Optional;
  * How a scope is opened.
  *
  * @param followObjects whether live objects are followed, so that leaks can be asked for later
+ * @param allThreads whether the scope sees what every thread does meanwhile, not only its own work
  * @param settings sizes, caps and lists in force
  * @param reportAddress where the report of the enclosing test will be, for failure messages
  * @param asserts where assertions that work of the scope begins are noted
  */
 public record ScopeOptions(
-    boolean followObjects, Settings settings, Optional<URI> reportAddress, PendingAsserts asserts) {
+    boolean followObjects,
+    boolean allThreads,
+    Settings settings,
+    Optional<URI> reportAddress,
+    PendingAsserts asserts) {
 
-  /** Of a scope whose assertions nobody watches. */
+  /** Of this thread and the work it hands over, and of assertions that nobody watches. */
   public ScopeOptions(boolean followObjects, Settings settings, Optional<URI> reportAddress) {
-    this(followObjects, settings, reportAddress, PendingAsserts.NONE);
+    this(followObjects, false, settings, reportAddress, PendingAsserts.NONE);
   }
 
   /** Counts only, with the rest as in the enclosing scope. */
@@ -29,23 +34,36 @@ public record ScopeOptions(
     return inForce(true);
   }
 
+  /** Counts and follows objects of all threads, with the rest as above. */
+  public static ScopeOptions followingAllThreads() {
+    try (OwnWork own = OwnWork.begin()) {
+      return inForce(true).ofAllThreads();
+    }
+  }
+
   private static ScopeOptions inForce(boolean followObjects) {
     try (OwnWork own = OwnWork.begin()) {
       return new ScopeOptions(
           followObjects,
+          false,
           Settings.current(),
           Tracking.reportAddress(),
           Tracking.currentPendingAsserts());
     }
   }
 
+  /** The same of all threads. */
+  public ScopeOptions ofAllThreads() {
+    return new ScopeOptions(followObjects, true, settings, reportAddress, asserts);
+  }
+
   /** The same, but that objects need not be followed. */
   public ScopeOptions onlyCounting() {
-    return new ScopeOptions(false, settings, reportAddress, asserts);
+    return new ScopeOptions(false, allThreads, settings, reportAddress, asserts);
   }
 
   /** The same with other settings. */
   public ScopeOptions with(Settings changed) {
-    return new ScopeOptions(followObjects, changed, reportAddress, asserts);
+    return new ScopeOptions(followObjects, allThreads, changed, reportAddress, asserts);
   }
 }

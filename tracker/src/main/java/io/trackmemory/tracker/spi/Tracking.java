@@ -9,8 +9,10 @@ import io.trackmemory.tracker.record.RecordedScope;
 import io.trackmemory.tracker.record.RecordedSnapshot;
 import java.lang.reflect.Executable;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** The door from the other modules to the tracker. Any thread may call it. */
@@ -42,13 +44,45 @@ public final class Tracking {
   }
 
   /**
+   * Opens a scope for no thread: only what is done {@link #within} it belongs to it.
+   *
+   * @param around the scope that it is inside of, whatever this thread works for
+   */
+  public static MemoryScope openApart(ScopeOptions options, Optional<MemoryScope> around) {
+    return Installation.engine().openApart(options, around);
+  }
+
+  /**
+   * Does work in this thread as part of {@code scope}'s; own work that encloses the call does not
+   * enclose it. What it throws passes through unchanged.
+   */
+  public static <T> T within(MemoryScope scope, Callable<T> work) {
+    try {
+      return Installation.engine().within(scope, work);
+    } catch (Throwable e) {
+      throw Rethrow.unchanged(e);
+    }
+  }
+
+  /**
    * Runs {@code action} in a scope of its own; own work that encloses the call does not enclose the
    * action. What the action throws passes through unchanged. The action itself, with what it
    * captured, counts as a holder of leaks.
    */
   public static MemorySnapshot measure(ScopeOptions options, ThrowingRunnable action) {
+    return measure(options, action, Duration.ZERO);
+  }
+
+  /**
+   * Like {@link #measure(ScopeOptions, ThrowingRunnable)}, and then waits until the work that the
+   * action handed over has ended.
+   *
+   * @param longest how long at most; the snapshot cannot be certified if work goes on
+   */
+  public static MemorySnapshot measure(
+      ScopeOptions options, ThrowingRunnable action, Duration longest) {
     try {
-      return Installation.engine().measure(options, action);
+      return Installation.engine().measure(options, action, longest);
     } catch (Throwable e) {
       throw Rethrow.unchanged(e);
     }

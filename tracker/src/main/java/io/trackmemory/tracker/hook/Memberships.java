@@ -1,0 +1,80 @@
+package io.trackmemory.tracker.hook;
+
+import org.jspecify.annotations.Nullable;
+
+/** How a thread comes to work for a scope by birth, and what becomes of its counts at its end. */
+public final class Memberships {
+
+  private Memberships() {}
+
+  /* Found by its thread already, and off: what follows may allocate. Called by that thread. */
+  static void begin(ThreadRecorder recorder) {
+    recorder.base.threadName = Account.copyOfName(recorder.owner);
+    Assignment assignment = HandOver.find(recorder.owner);
+    ScopeLedger open = assignment == null ? null : assignment.scope.firstOpen();
+    while (open != null && !adopt(recorder, open)) {
+      open = open.firstOpen();
+    }
+    if (open != null && assignment != null) {
+      assignment.state = Assignment.RUNNING; // without the thread, which it is to hold weakly
+    }
+    recorder.retarget(0, 0, 0);
+  }
+
+  /* Once in use, the account is this thread's even after its scope has closed. */
+  private static boolean adopt(ThreadRecorder recorder, ScopeLedger scope) {
+    Account own = scope.accountOf(recorder);
+    own.entered = 1;
+    if (scope.closed) {
+      own.entered = 0; // closed meanwhile
+      return false;
+    }
+    own.cpuStart = recorder.cpuNanos();
+    own.tasksRun++;
+    recorder.account = own;
+    return true;
+  }
+
+  /** The thread serves tasks from now on: it belongs to nobody between them. */
+  static void serve(ThreadRecorder recorder) {
+    recorder.beginOwn();
+    try {
+      ends(HandOver.find(recorder.owner));
+    } finally {
+      recorder.endOwn();
+    }
+    if (recorder.saved == null && recorder.account != recorder.base) {
+      recorder.account.tasksRun--; // to serve is no task
+    }
+    recorder.disown();
+  }
+
+  private static void ends(@Nullable Assignment assignment) {
+    if (assignment != null) {
+      assignment.ends();
+    }
+  }
+
+  /**
+   * The thread has ended: its counts go to its scope's. Any thread may do it, several do no harm.
+   *
+   * @param cpuNanos CPU time of the thread, -1 if not known
+   */
+  static void fold(ThreadRecorder recorder, long cpuNanos) {
+    synchronized (ScopeLedger.NOBODY.ended) {
+      if (Recorders.remove(recorder)) {
+        ScopeLedger.NOBODY.fold(recorder.base);
+        AllThreads.ended(recorder.base);
+      }
+    }
+    recorder.folded = true;
+    Account account = recorder.account;
+    if (account.entered > 0) {
+      account.addCpu(cpuNanos);
+    }
+    account.entered = 0;
+    if (account.scope != null) {
+      account.scope.ended(account);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.trackmemory.tracker.record;
+
+import io.trackmemory.tracker.ThreadStatistics;
+import io.trackmemory.tracker.hook.ScopeLedger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Turns totals and what threads did with tasks into a row for each thread, most bytes first. */
+final class ThreadRows {
+
+  private final RecordedScope scope;
+  private final SiteSizes sizes;
+  private final Map<Long, Activity> activities = new HashMap<>();
+
+  /* CPU time in nanoseconds, -1 if not known, and numbers of tasks. */
+  private record Activity(long cpuNanos, long handedOver, long run) {
+    Activity plus(Activity other) {
+      return new Activity(
+          cpuNanos < 0 || other.cpuNanos < 0 ? -1 : cpuNanos + other.cpuNanos,
+          handedOver + other.handedOver,
+          run + other.run);
+    }
+  }
+
+  ThreadRows(RecordedScope scope, SiteSizes sizes, List<AccountView> accounts) {
+    this.scope = scope;
+    this.sizes = sizes;
+    for (AccountView account : accounts) {
+      if (!account.unscoped() && account.threadId() != ScopeLedger.ENDED_ID) {
+        activities.merge(
+            account.threadId(),
+            new Activity(cpuNanos(account), account.tasksHandedOver(), account.tasksRun()),
+            Activity::plus);
+      }
+    }
+  }
+
+  private long cpuNanos(AccountView account) {
+    if (!account.busy() || account.cpuNanos() < 0) {
+      return account.cpuNanos();
+    }
+    long now = scope.engine.cpuNanosOf(account.threadId());
+    return now < 0 || account.cpuStart() < 0 ? -1 : account.cpuNanos() + now - account.cpuStart();
+  }
+
+  List<ThreadStatistics> of(Totals totals) {
+    Map<Long, ThreadStatistics> byThread = new LinkedHashMap<>();
+    totals
+        .rows()
+        .forEach(
+            (key, amount) -> byThread.merge(key.threadId(), row(key, amount), ThreadRows::sum));
+    List<ThreadStatistics> sorted = new ArrayList<>(byThread.values());
+    sorted.sort(Comparator.comparingLong(ThreadStatistics::bytes).reversed());
+    return List.copyOf(sorted);
+  }
+
+  private ThreadStatistics row(Totals.Key key, Totals.Amount amount) {
+    Activity activity = activities.getOrDefault(key.threadId(), new Activity(-1, 0, 0));
+    return new ThreadStatistics(
+        key.threadName(),
+        key.threadId(),
+        key.threadId() == scope.ownThreadId,
+        amount.count(),
+        sizes.bytes(key.site(), amount.count(), amount.arrayBytes()),
+        activity.cpuNanos < 0 ? OptionalLong.empty() : OptionalLong.of(activity.cpuNanos),
+        activity.handedOver,
+        activity.run);
+  }
+
+  private static ThreadStatistics sum(ThreadStatistics a, ThreadStatistics b) {
+    return new ThreadStatistics(
+        a.threadName(),
+        a.threadId(),
+        a.ownThread(),
+        a.count() + b.count(),
+        a.bytes() + b.bytes(),
+        a.cpuNanos(),
+        a.tasksHandedOver(),
+        a.tasksRun());
+  }
+}

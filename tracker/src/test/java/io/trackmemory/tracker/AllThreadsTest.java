@@ -1,0 +1,226 @@
+package io.trackmemory.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AllThreadsTest {
+
+  private static final List<Object> HELD = new ArrayList<>();
+
+  /* Sums count it like the marker. */
+  private static final class Kept {}
+
+  private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+  private final Thread other = new Thread(this::serve, "other thread");
+
+  @BeforeEach
+  void startOther() {
+    other.start();
+    onOther(() -> {});
+  }
+
+  @AfterEach
+  void stopOther() throws InterruptedException {
+    other.interrupt();
+    other.join();
+    HELD.clear();
+  }
+
+  private void serve() {
+    try {
+      for (Runnable next = work.take(); ; next = work.take()) {
+        next.run();
+      }
+    } catch (InterruptedException e) {
+      // the end of the test
+    }
+  }
+
+  private void onOther(Runnable task) {
+    CountDownLatch done = new CountDownLatch(1);
+    work.add(
+        () -> {
+          task.run();
+          done.countDown();
+        });
+    try {
+      done.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void whatOthersDoMeanwhile_counts_andSaysSo() {
+    onOther(() -> Made.objects(1000));
+    MemorySnapshot seen;
+    try (MemoryScope scope = MemoryTracker.openForAllThreads()) {
+      Made.objects(2);
+      onOther(() -> Made.objects(30));
+      seen = scope.snapshot();
+    }
+    onOther(() -> Made.objects(1000));
+
+    assertThat(made(seen)).isEqualTo(32);
+    assertThat(seen.allThreads()).isTrue();
+    assertThat(seen.foreignCount()).isZero();
+    assertThat(seen.uncertified()).isEmpty();
+    assertThat(seen.sites())
+        .filteredOn(row -> row.threadName().equals("other thread") && row.count() == 30)
+        .singleElement()
+        .satisfies(row -> assertThat(row.ownThread()).isFalse());
+    assertThat(MemoryTracker.measure(() -> {}).allThreads()).isFalse();
+  }
+
+  @Test
+  void threadsThatEndMeanwhile_count_andTheirLeaksAreFound() {
+    try (MemoryScope scope = MemoryTracker.openForAllThreads()) {
+      onOther(
+          () -> {
+            for (int i = 0; i < 300; i++) {
+              Thread shortOne = new Thread(() -> HELD.add(new Kept()));
+              shortOne.start();
+              join(shortOne);
+            }
+          });
+      MemorySnapshot seen = scope.snapshot();
+
+      assertThat(made(seen)).isEqualTo(300);
+      assertThat(leakedMarkers(seen)).isEqualTo(300);
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static long made(MemorySnapshot seen) {
+    return seen.types().stream()
+        .filter(
+            type ->
+                type.typeName().equals(Kept.class.getName())
+                    || type.typeName().equals(Made.class.getName()))
+        .mapToLong(TypeStatistics::count)
+        .sum();
+  }
+
+  private static long leakedMarkers(MemorySnapshot seen) {
+    return seen.leaks().stream()
+        .flatMap(leak -> leak.objects().stream())
+        .filter(row -> row.typeName().equals(Kept.class.getName()))
+        .mapToLong(SiteStatistics::count)
+        .sum();
+  }
+
+  @Test
+  void leaksOfOthers_onlyOfTheirPart() {
+    onOther(() -> HELD.add(new Kept()));
+    try (MemoryScope scope = MemoryTracker.openForAllThreads()) {
+      onOther(() -> HELD.add(new Kept()));
+      scope.checkpoint("first");
+      onOther(
+          () -> {
+            HELD.add(new Kept());
+            HELD.add(new Kept());
+          });
+      MemorySnapshot seen = scope.snapshot();
+
+      assertThat(leakedMarkers(seen)).isEqualTo(3);
+      assertThat(leakedMarkers(seen.until("first"))).isEqualTo(1);
+      assertThat(leakedMarkers(seen.since("first"))).isEqualTo(2);
+      assertThat(made(seen.since("first"))).isEqualTo(2);
+    }
+    onOther(() -> HELD.add(new Kept()));
+    try (MemoryScope next = MemoryTracker.openForAllThreads()) {
+      assertThat(leakedMarkers(next.snapshot())).isZero();
+    }
+  }
+
+  @Test
+  void ownLeaks_onlyOfTheirPart() {
+    try (MemoryScope scope = MemoryTracker.open()) {
+      HELD.add(new Kept());
+      scope.checkpoint("first");
+      HELD.add(new Kept());
+      HELD.add(new Kept());
+      MemorySnapshot seen = scope.snapshot();
+
+      assertThat(leakedMarkers(seen)).isEqualTo(3);
+      assertThat(leakedMarkers(seen.until("first"))).isEqualTo(1);
+      assertThat(leakedMarkers(seen.since("first"))).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void scopesOfOthers_arePartsOfIt() {
+    try (MemoryScope scope = MemoryTracker.openForAllThreads()) {
+      MemorySnapshot[] inner = new MemorySnapshot[1];
+      onOther(
+          () ->
+              inner[0] =
+                  MemoryTracker.measure(
+                      () -> {
+                        Made.objects(5);
+                        HELD.add(new Kept());
+                      }));
+      MemorySnapshot seen = scope.snapshot();
+
+      assertThat(made(inner[0])).isEqualTo(6);
+      assertThat(made(seen)).isEqualTo(6);
+      assertThat(leakedMarkers(seen)).isEqualTo(1);
+      assertThat(seen.uncertified()).isEmpty();
+    }
+  }
+
+  @Test
+  void besideAScopeOfAnotherThread_cannotBeCertified() {
+    MemoryScope[] beside = new MemoryScope[1];
+    onOther(() -> beside[0] = MemoryTracker.open());
+    try (MemoryScope scope = MemoryTracker.openForAllThreads()) {
+      assertThat(scope.snapshot().uncertified())
+          .hasValueSatisfying(
+              cause ->
+                  assertThat(cause)
+                      .startsWith("a scope of all threads was opened beside one that was open")
+                      .contains("other thread"));
+    } finally {
+      onOther(() -> beside[0].close());
+    }
+  }
+
+  @Test
+  void insideAnotherScope_theOuterOneSeesItsOwnWorkOnly() {
+    try (MemoryScope outer = MemoryTracker.open()) {
+      MemorySnapshot inner;
+      try (MemoryScope scope = MemoryTracker.openForAllThreads()) {
+        Made.objects(1);
+        onOther(() -> Made.objects(40));
+        try (MemoryScope innermost = MemoryTracker.openForAllThreads()) {
+          onOther(() -> HELD.add(new Kept()));
+          assertThat(leakedMarkers(innermost.snapshot())).isEqualTo(1);
+          assertThat(made(innermost.snapshot())).isEqualTo(1);
+        }
+        inner = scope.snapshot();
+        assertThat(leakedMarkers(inner)).isEqualTo(1);
+      }
+      onOther(() -> Made.objects(1000));
+
+      assertThat(made(inner)).isEqualTo(42);
+      assertThat(made(outer.snapshot())).isEqualTo(1);
+      assertThat(outer.snapshot().foreignCount()).isGreaterThanOrEqualTo(1041);
+      assertThat(leakedMarkers(outer.snapshot())).isZero();
+    }
+  }
+}

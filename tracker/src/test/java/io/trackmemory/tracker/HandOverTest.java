@@ -1,0 +1,504 @@
+package io.trackmemory.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trackmemory.tracker.spi.ScopeOptions;
+import io.trackmemory.tracker.spi.Tracking;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Whose work a task is, whoever runs it. */
+class HandOverTest {
+
+  private final ExecutorService pool = Executors.newSingleThreadExecutor();
+  private final List<Thread> started = new ArrayList<>();
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    pool.shutdownNow();
+    assertThat(pool.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+    for (Thread thread : started) {
+      thread.join();
+    }
+  }
+
+  private Thread start(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.start();
+    started.add(thread);
+    return thread;
+  }
+
+  /* A thread that no scope has to do with, made and started while none is open. */
+  private BlockingQueue<Runnable> foreignThread() {
+    BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+    Thread thread =
+        start(
+            () -> {
+              try {
+                for (Runnable next = work.take(); ; next = work.take()) {
+                  next.run();
+                }
+              } catch (InterruptedException e) {
+                // the end of the test
+              }
+            });
+    pool.execute(() -> {}); // started too
+    endWithTest(thread);
+    return work;
+  }
+
+  private final List<Thread> endless = new ArrayList<>();
+
+  private void endWithTest(Thread thread) {
+    endless.add(thread);
+  }
+
+  @AfterEach
+  void interruptEndless() {
+    endless.forEach(Thread::interrupt);
+  }
+
+  private static void on(BlockingQueue<Runnable> thread, Runnable work) {
+    CountDownLatch done = new CountDownLatch(1);
+    thread.add(
+        () -> {
+          try {
+            work.run();
+          } finally {
+            done.countDown();
+          }
+        });
+    await(done);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void timer_itsTasksCount_itsThreadDoesNot() {
+    Timer timer = new Timer("before the scope");
+    try {
+      MemorySnapshot seen = MemoryTracker.measure(() -> runOn(timer, 7, 0));
+      runOn(timer, 100, 0);
+      MemorySnapshot next = MemoryTracker.measure(() -> Made.objects(1));
+
+      assertThat(Made.in(seen)).isEqualTo(7);
+      assertThat(Made.in(next)).isEqualTo(1);
+    } finally {
+      timer.cancel();
+    }
+  }
+
+  @Test
+  void timerMadeInScope_belongsToNobodyBetweenItsTasks() {
+    Timer[] timer = new Timer[1];
+    MemorySnapshot outer =
+        MemoryTracker.measure(
+            () -> {
+              MemorySnapshot inner =
+                  MemoryTracker.measure(
+                      () -> {
+                        timer[0] = new Timer("in the scope");
+                        runOn(timer[0], 3, 3);
+                      });
+              assertThat(Made.in(inner)).isEqualTo(3 * 4);
+              assertThat(inner.unfinishedWork()).noneMatch(UnfinishedWork::thread);
+            });
+    timer[0].cancel();
+
+    assertThat(Made.in(outer)).isEqualTo(3 * 4);
+  }
+
+  private static void runOn(Timer timer, int objects, int more) {
+    CountDownLatch left = new CountDownLatch(more + 1);
+    timer.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            if (left.getCount() > 0) {
+              Made.objects(objects);
+              if (left.getCount() == 1) {
+                cancel();
+              }
+              left.countDown();
+            }
+          }
+        },
+        0,
+        1);
+    await(left);
+  }
+
+  @Test
+  void madeBefore_startedOrSubmittedInScope_counts() {
+    Thread thread = new Thread(() -> Made.objects(1));
+    FutureTask<String> future = new FutureTask<>(() -> Made.objects(2), "");
+    ForkJoinTask<?> forked = ForkJoinTask.adapt(() -> Made.objects(4));
+    ForkJoinTask<?> submitted = ForkJoinTask.adapt(() -> Made.objects(8));
+    FutureTask<String> runHere = new FutureTask<>(() -> Made.objects(16), "");
+    MemorySnapshot seen =
+        MemoryTracker.measure(
+            () -> {
+              thread.start();
+              thread.join();
+              pool.execute(future);
+              future.get();
+              forked.fork().join();
+              ForkJoinPool.commonPool().submit(submitted).get();
+              runHere.run();
+            });
+
+    assertThat(Made.in(seen)).isEqualTo(31);
+  }
+
+  @Test
+  void madeInOuterScope_runInInnerOne_isTheInnerOnes() {
+    try (MemoryScope outer = MemoryTracker.open()) {
+      FutureTask<String> task = new FutureTask<>(() -> Made.objects(5), "");
+      MemorySnapshot inner = MemoryTracker.measure(task::run);
+
+      assertThat(Made.in(inner)).isEqualTo(5);
+      assertThat(Made.in(outer.snapshot())).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void continuation_isOfWhoRegisteredIt_whoeverCompletes() {
+    BlockingQueue<Runnable> foreign = foreignThread();
+    CompletableFuture<String> source = new CompletableFuture<>();
+    CompletableFuture<?>[] before = {source.thenAccept(text -> Made.objects(1000))};
+    MemorySnapshot seen =
+        MemoryTracker.measure(
+            () -> {
+              List<CompletableFuture<?>> after = continuations(source);
+              on(foreign, () -> source.complete("done"));
+              after.forEach(CompletableFuture::join);
+            });
+    before[0].join();
+
+    assertThat(Made.in(seen)).isEqualTo(1 + 2 + 4 + 8 + 16 + 32 + 64 + 128);
+  }
+
+  private List<CompletableFuture<?>> continuations(CompletableFuture<String> source) {
+    CompletableFuture<String> other = CompletableFuture.completedFuture("");
+    return List.of(
+        source.thenApply(text -> make(1)),
+        source.thenRun(() -> Made.objects(2)),
+        source.whenComplete((text, failure) -> Made.objects(4)),
+        source.handleAsync((text, failure) -> make(8), pool),
+        source.thenCompose(text -> CompletableFuture.supplyAsync(() -> make(16))),
+        source.thenCombine(other, (a, b) -> make(32)),
+        source.thenAcceptBothAsync(other, (a, b) -> Made.objects(64)),
+        source.acceptEither(new CompletableFuture<>(), text -> Made.objects(128)));
+  }
+
+  private static String make(int objects) {
+    Made.objects(objects);
+    return "";
+  }
+
+  @Test
+  void continuationOfNobody_completedInScope_isForeign() {
+    CompletableFuture<String> source = new CompletableFuture<>();
+    CompletableFuture<?>[] registered = new CompletableFuture<?>[1];
+    BlockingQueue<Runnable> foreign = foreignThread();
+    MemorySnapshot seen =
+        MemoryTracker.measure(
+            () -> {
+              on(foreign, () -> registered[0] = source.thenAcceptAsync(t -> Made.objects(70)));
+              source.complete("done");
+              registered[0].join();
+              Made.objects(3);
+            });
+
+    assertThat(Made.in(seen)).isEqualTo(3);
+  }
+
+  @Test
+  void asyncOnAnExecutorOfTheUsers_counts() {
+    BlockingQueue<Runnable> foreign = foreignThread();
+    Executor executor = foreign::add;
+    MemorySnapshot seen =
+        MemoryTracker.measure(
+            () -> {
+              CompletableFuture.runAsync(() -> Made.objects(3), executor).join();
+              CompletableFuture.supplyAsync(() -> make(4), executor)
+                  .thenAcceptAsync(text -> Made.objects(5), executor)
+                  .join();
+            });
+
+    assertThat(Made.in(seen)).isEqualTo(12);
+  }
+
+  @Test
+  void plainTaskOnAQueueOfTheUsers_isForeign_wrappedItCounts() {
+    BlockingQueue<Runnable> foreign = foreignThread();
+    try (MemoryScope scope = MemoryTracker.open()) {
+      on(foreign, () -> Made.objects(500));
+      on(foreign, scope.wrap((Runnable) () -> Made.objects(6)));
+      MemorySnapshot seen = scope.snapshot();
+
+      assertThat(Made.in(seen)).isEqualTo(6);
+      assertThat(seen.foreignCount()).isGreaterThanOrEqualTo(500);
+    }
+  }
+
+  @Test
+  void helper_runsOthersTasksForThem() {
+    ForkJoinPool single = new ForkJoinPool(1);
+    try {
+      CountDownLatch running = new CountDownLatch(1);
+      CountDownLatch submitted = new CountDownLatch(1);
+      ForkJoinTask<?>[] ofForeign = new ForkJoinTask<?>[1];
+      BlockingQueue<Runnable> foreign = foreignThread();
+      MemorySnapshot seen =
+          MemoryTracker.measure(
+              () -> {
+                ForkJoinTask<?> own =
+                    single.submit(
+                        () -> {
+                          Made.objects(2);
+                          running.countDown();
+                          await(submitted);
+                          ForkJoinTask.helpQuiesce();
+                          Made.objects(4);
+                        });
+                await(running);
+                on(foreign, () -> ofForeign[0] = single.submit(() -> Made.objects(900)));
+                submitted.countDown();
+                own.get();
+                ofForeign[0].get();
+              });
+
+      assertThat(Made.in(seen)).isEqualTo(6);
+      assertThat(seen.foreignCount()).isGreaterThanOrEqualTo(900);
+    } finally {
+      single.shutdown();
+    }
+  }
+
+  @Test
+  void failedTask_leavesThePoolsThreadToNobody() {
+    try (MemoryScope scope = MemoryTracker.open()) {
+      FutureTask<String> failing = new FutureTask<>(() -> fail(3));
+      pool.execute(failing);
+      assertThat(catchFailure(failing)).isInstanceOf(ExecutionException.class);
+      pool.execute(() -> throwAfter(4)); // ends the pool's thread
+      scope.pause();
+      submitAndGet(() -> Made.objects(100));
+      scope.resume();
+
+      assertThat(Made.in(scope.snapshot())).isEqualTo(7);
+    }
+  }
+
+  private static String fail(int objects) {
+    Made.objects(objects);
+    throw new IllegalStateException("on purpose");
+  }
+
+  private static void throwAfter(int objects) {
+    Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {});
+    fail(objects);
+  }
+
+  private static Throwable catchFailure(FutureTask<String> task) {
+    try {
+      throw new AssertionError(task.get());
+    } catch (InterruptedException | ExecutionException e) {
+      return e;
+    }
+  }
+
+  private void submitAndGet(Runnable work) {
+    try {
+      pool.submit(work).get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void callerRuns_counts() {
+    ThreadPoolExecutor full =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            1,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(1),
+            new ThreadPoolExecutor.CallerRunsPolicy());
+    CountDownLatch go = new CountDownLatch(1);
+    full.execute(() -> await(go));
+    full.execute(() -> {});
+    try {
+      MemorySnapshot seen = MemoryTracker.measure(() -> full.execute(() -> Made.objects(9)));
+
+      assertThat(Made.in(seen)).isEqualTo(9);
+    } finally {
+      go.countDown();
+      full.shutdown();
+    }
+  }
+
+  @Test
+  void taskThatHandsOn_acrossPools_counts() throws Exception {
+    ExecutorService cached = Executors.newCachedThreadPool();
+    try {
+      MemorySnapshot seen =
+          MemoryTracker.measure(
+              () ->
+                  cached
+                      .submit(
+                          () -> {
+                            Made.objects(1);
+                            submitAndGet(
+                                () -> {
+                                  Made.objects(2);
+                                  CompletableFuture.runAsync(() -> Made.objects(4)).join();
+                                  Stream.of(1, 2, 3, 4).parallel().forEach(i -> Made.objects(2));
+                                });
+                          })
+                      .get());
+
+      assertThat(Made.in(seen)).isEqualTo(15);
+    } finally {
+      cached.shutdown();
+    }
+  }
+
+  @Test
+  void queuedTask_ofAClosedScope_isNotOfTheNextOne() {
+    CountDownLatch go = new CountDownLatch(1);
+    pool.execute(() -> await(go));
+    MemorySnapshot first = MemoryTracker.measure(() -> pool.execute(() -> Made.objects(300)));
+    MemorySnapshot second =
+        MemoryTracker.measure(
+            () -> {
+              go.countDown();
+              submitAndGet(() -> Made.objects(5));
+            });
+
+    assertThat(Made.in(first)).isZero();
+    assertThat(first.unfinishedWork())
+        .singleElement()
+        .satisfies(
+            work -> {
+              assertThat(work.thread()).isFalse();
+              assertThat(work.name()).startsWith(HandOverTest.class.getName());
+              assertThat(work).hasToString("task " + work.name() + ", not begun");
+            });
+    assertThat(Made.in(second)).isEqualTo(5);
+    assertThat(second.unfinishedWork()).isEmpty();
+  }
+
+  @Test
+  void threadThatOutlivesItsScope_isListed() {
+    CountDownLatch go = new CountDownLatch(1);
+    Thread[] thread = new Thread[1];
+    MemorySnapshot seen =
+        MemoryTracker.measure(
+            () -> {
+              Thread late = new Thread(() -> await(go), "late one");
+              late.start();
+              thread[0] = late;
+              submitAndGet(() -> Made.objects(2)); // an idle worker is not at work
+            });
+    go.countDown();
+    started.add(thread[0]);
+
+    assertThat(seen.unfinishedWork()).containsExactly(new UnfinishedWork("late one", true, ""));
+    assertThat(seen.unfinishedWork().get(0)).hasToString("thread late one");
+  }
+
+  @Test
+  void awaited_countsWhole_elseUncertified() {
+    CountDownLatch never = new CountDownLatch(1);
+    ThrowingRunnable handsOver =
+        () -> {
+          ForkJoinPool.commonPool().execute(() -> Made.objects(10_000));
+          pool.execute(() -> Made.objects(20_000));
+          started.add(new Thread(() -> Made.objects(30_000)));
+          started.get(started.size() - 1).start();
+        };
+    MemorySnapshot seen =
+        Tracking.measure(ScopeOptions.counting(), handsOver, Duration.ofMinutes(1));
+    MemorySnapshot unfinished =
+        Tracking.measure(
+            ScopeOptions.counting(), () -> pool.execute(() -> await(never)), Duration.ofMillis(1));
+    never.countDown();
+
+    assertThat(Made.in(seen)).isEqualTo(60_000);
+    assertThat(seen.unfinishedWork()).isEmpty();
+    assertThat(seen.uncertified()).isEmpty();
+    assertThat(unfinished.uncertified())
+        .hasValueSatisfying(
+            cause -> assertThat(cause).startsWith("work that was handed over has not ended (task"));
+  }
+
+  @Test
+  void roles_areWhatThreadsDidWithTasks() {
+    MemorySnapshot seen =
+        MemoryTracker.measure(
+            () -> {
+              Made.objects(1);
+              submitAndGet(() -> Made.objects(2));
+              Thread worker =
+                  new Thread(
+                      () -> {
+                        Made.objects(3);
+                        submitAndGet(() -> Made.objects(2));
+                      },
+                      "worker");
+              worker.start();
+              worker.join();
+            });
+
+    assertThat(role(seen, Thread.currentThread().getName())).isEqualTo(ThreadRole.PRODUCER);
+    assertThat(role(seen, "worker")).isEqualTo(ThreadRole.WORKER);
+    assertThat(seen.threads())
+        .filteredOn(thread -> thread.role() == ThreadRole.CONSUMER)
+        .singleElement()
+        .satisfies(
+            consumer -> {
+              assertThat(consumer.tasksRun()).isEqualTo(2);
+              assertThat(consumer.tasksHandedOver()).isZero();
+              assertThat(consumer.cpuNanos()).isPresent();
+              assertThat(consumer.meanBytes())
+                  .isEqualTo((double) consumer.bytes() / consumer.count());
+            });
+  }
+
+  private static ThreadRole role(MemorySnapshot seen, String threadName) {
+    return seen.threads().stream()
+        .filter(thread -> thread.threadName().equals(threadName))
+        .findFirst()
+        .orElseThrow()
+        .role();
+  }
+}
