@@ -27,8 +27,7 @@ final class Compatibility {
     Path page = Path.of(arguments[4]);
     String only = arguments[7].substring("only:".length());
     Maven maven =
-        new Maven(
-            Path.of(arguments[3]), work.resolve("published"), Path.of(arguments[2]), work);
+        new Maven(Path.of(arguments[3]), work.resolve("published"), Path.of(arguments[2]), work);
     List<Row> rows = Rows.all().stream().filter(row -> row.what().contains(only)).toList();
     if (rows.isEmpty()) {
       throw new IllegalArgumentException("compatibility.only must be part of a row: " + only);

@@ -2,12 +2,13 @@ package io.trackmemory.compatibility;
 
 import io.trackmemory.compatibility.Suite.Expected;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +31,7 @@ final class Index {
     for (Matcher link = LINK.matcher(text); link.find(); ) {
       links.add(URLDecoder.decode(link.group(1), StandardCharsets.UTF_8));
     }
-    TreeSet<String> expected = expected(run);
+    Set<String> expected = expected(run);
     if (links.size() != expected.size() || !expected.equals(new TreeSet<>(links))) {
       problems.add("the index lists " + new TreeSet<>(links) + " instead of " + expected);
     }
@@ -45,8 +46,8 @@ final class Index {
     return problems;
   }
 
-  private static TreeSet<String> expected(Run run) {
-    TreeSet<String> expected = new TreeSet<>();
+  private static Set<String> expected(Run run) {
+    Set<String> expected = new TreeSet<>();
     for (Suite suite : run.row().suites()) {
       for (Expected test : suite.tests()) {
         if (suite.hasPages() && !test.failure().isEmpty()) {

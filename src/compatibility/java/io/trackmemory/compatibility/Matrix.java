@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -21,7 +22,7 @@ record Matrix(Path projects, Path work, Maven maven, Jdk jdk) {
 
   /** Builds what the rows need; a result for each of them. */
   List<Result> run(List<Row> rows) throws IOException, InterruptedException {
-    TreeSet<String> done = new TreeSet<>();
+    Set<String> done = new TreeSet<>();
     List<Result> results = new ArrayList<>();
     for (Row row : rows) {
       if (row.newest() && jdk.release() < NEWEST) {
@@ -42,6 +43,7 @@ record Matrix(Path projects, Path work, Maven maven, Jdk jdk) {
       throws IOException, InterruptedException {
     System.out.println("JDK " + jdk.version() + ": " + invocation.name());
     Projects.copy(projects, folder);
+    Files.createDirectories(folder.resolve(".mvn")); // else Maven takes the options of this build
     List<String> options = new ArrayList<>(invocation.options());
     if (invocation.project().isEmpty()) {
       options.add("-pl");
@@ -50,8 +52,8 @@ record Matrix(Path projects, Path work, Maven maven, Jdk jdk) {
     maven.run(jdk, folder.resolve(invocation.project()), options, log);
   }
 
-  private static TreeSet<String> modules(Invocation invocation, List<Row> rows) {
-    TreeSet<String> modules = new TreeSet<>();
+  private static Set<String> modules(Invocation invocation, List<Row> rows) {
+    Set<String> modules = new TreeSet<>();
     for (Row row : rows) {
       if (row.invocation().equals(invocation)) {
         modules.add(row.project());

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The Maven that runs this build. What it fetches goes to a local repository of our own: the
- * user's is only read from.
+ * The Maven that runs this build. What it fetches goes to a local repository of our own: the user's
+ * is only read from.
  *
  * @param home its folder
  * @param published repository that the modules under test were deployed to
@@ -45,7 +45,8 @@ record Maven(Path home, Path published, Path machine, Path work) {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("JAVA_HOME", jdk.home().toString());
-    for (String inherited : List.of("MAVEN_OPTS", "MAVEN_ARGS", "JAVA_TOOL_OPTIONS", "MAVEN_HOME")) {
+    for (String inherited :
+        List.of("MAVEN_OPTS", "MAVEN_ARGS", "JAVA_TOOL_OPTIONS", "MAVEN_HOME")) {
       builder.environment().remove(inherited);
     }
     Process process = builder.start();

@@ -33,7 +33,14 @@ record Row(
   /** A row of a module that is built with all others and has one run. */
   static Row of(String what, String project, Suite... suites) {
     return new Row(
-        what, List.of(), project, Invocation.ALL, "", false, List.of(suites), List.of(Index::check));
+        what,
+        List.of(),
+        project,
+        Invocation.ALL,
+        "",
+        false,
+        List.of(suites),
+        List.of(Index::check));
   }
 
   Row withVersions(String... names) {

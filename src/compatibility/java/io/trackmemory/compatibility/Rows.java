@@ -135,18 +135,19 @@ final class Rows {
             .withVersions("byte-buddy", "mockito"));
     rows.add(
         Row.of("Kotlin, code and tests", "kotlin", ORDERS, Suites.PRICES).withVersions("kotlin"));
-    rows.add(
-        Row.of(
-                "Spring, its extension before and after ours",
-                "spring",
-                ORDERS,
-                Suites.spring("SpringBeforeTest"),
-                Suites.spring("SpringAfterTest"))
-            .withVersions("spring"));
+    for (String project : List.of("spring/spring-6", "spring/spring-7")) {
+      rows.add(
+          Row.of(
+                  "Spring, its extension before and after ours",
+                  project,
+                  ORDERS,
+                  Suites.spring("SpringBeforeTest"),
+                  Suites.spring("SpringAfterTest"))
+              .withVersions("spring", "junit"));
+    }
     rows.add(
         Row.of("module path, tests patched into a module", "module-main", ORDERS, Suites.MODULE));
-    rows.add(
-        Row.of("module path, TrackMemory as modules", "module-all", ORDERS, Suites.MODULE));
+    rows.add(Row.of("module path, TrackMemory as modules", "module-all", ORDERS, Suites.MODULE));
     rows.add(
         Row.of("signed jar, security provider", "signed", ORDERS, Suites.SIGNED)
             .withVersions("bouncycastle"));

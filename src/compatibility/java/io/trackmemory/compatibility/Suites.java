@@ -9,8 +9,7 @@ final class Suites {
   private static final String KEPT = "to leak no objects but it leaked 3";
   private static final String WRONG = "but it made 3";
 
-  static final Suite COVERAGE =
-      Suite.of("CoverageTest").withoutPages().passing("countsWithProbes");
+  static final Suite COVERAGE = Suite.of("CoverageTest").withoutPages().passing("countsWithProbes");
   static final Suite BYTE_BUDDY =
       Suite.of("ByteBuddyTest")
           .withoutPages()
@@ -38,7 +37,7 @@ final class Suites {
       Suite.of("SignedTest")
           .withoutPages()
           .passing("isSigned", "countsInside", "worksAsAProvider")
-          .failing("countsWrongly", "");
+          .failing("countsWrongly", WRONG);
   static final Suite BUNDLE =
       Suite.of("BundleTest")
           .withoutPages()

@@ -29,7 +29,9 @@ class LoadersTest {
 
   @TempDir Path folder;
 
-  /** Delegates {@code java.*} only, as those of OSGi bundles: the tracker's classes do not exist. */
+  /**
+   * Delegates {@code java.*} only, as those of OSGi bundles: the tracker's classes do not exist.
+   */
   private static final class Bundle extends ClassLoader {
 
     Bundle() {
@@ -87,9 +89,7 @@ class LoadersTest {
         .hasAllocationCount(9)
         .hasAllocatedBytes(bytes(216))
         .hasNoLeaks();
-    assertThatMemory(() -> known.applyAsInt(3))
-        .hasAllocationCount(9)
-        .hasAllocatedBytes(bytes(216));
+    assertThatMemory(() -> known.applyAsInt(3)).hasAllocationCount(9).hasAllocatedBytes(bytes(216));
     String message =
         Messages.messageOf(() -> assertThatMemory(() -> shop.applyAsInt(-3)).hasNoLeaks());
     assertThat(message)
@@ -119,8 +119,18 @@ class LoadersTest {
     Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
     List<String> command =
         List.of(
-            tool.toString(), "-genkeypair", "-keyalg", "EC", "-alias", "shop", "-dname", "CN=shop",
-            "-keystore", store.toString(), "-storepass", "secret");
+            tool.toString(),
+            "-genkeypair",
+            "-keyalg",
+            "EC",
+            "-alias",
+            "shop",
+            "-dname",
+            "CN=shop",
+            "-keystore",
+            store.toString(),
+            "-storepass",
+            "secret");
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
