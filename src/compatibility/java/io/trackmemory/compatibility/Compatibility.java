@@ -19,7 +19,7 @@ final class Compatibility {
    *
    * @param arguments folder of the projects; folder to work in, with the published modules; the
    *     machine's local repository; Maven's home; the page; homes of two JDKs, the older first; and
-   *     {@code only:}, with a part of the names of rows
+   *     {@code only:}, with parts of the names of rows, separated by commas
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path projects = Path.of(arguments[0]);
@@ -28,9 +28,11 @@ final class Compatibility {
     String only = arguments[7].substring("only:".length());
     Maven maven =
         new Maven(Path.of(arguments[3]), work.resolve("published"), Path.of(arguments[2]), work);
-    List<Row> rows = Rows.all().stream().filter(row -> row.what().contains(only)).toList();
+    List<String> words = List.of(only.split(",", -1));
+    List<Row> rows =
+        Rows.all().stream().filter(row -> words.stream().anyMatch(row.what()::contains)).toList();
     if (rows.isEmpty()) {
-      throw new IllegalArgumentException("compatibility.only must be part of a row: " + only);
+      throw new IllegalArgumentException("compatibility.only must be parts of rows: " + only);
     }
     List<Jdk> jdks = jdks(arguments);
     List<List<Result>> results = new ArrayList<>();

@@ -23,7 +23,7 @@ class OtherAgentsTest {
     assertThat(lines).hasSize(8);
     assertThat(lines.get(0)).isEqualTo("covered true");
     assertThat(lines.get(1)).contains("byte-buddy-1.17.");
-    String exactly = "5 objects, 128 B, leaks 0Optional.empty";
+    String exactly = "5 objects, 136 B, leaks 0Optional.empty";
     assertThat(lines.subList(2, 8))
         .containsExactly(exactly, "mocked true", exactly, "mocked true", exactly, exactly);
     assertThat(covered).satisfies(file -> assertThat(Files.size(file)).isPositive());

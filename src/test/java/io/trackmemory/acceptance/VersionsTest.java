@@ -62,7 +62,7 @@ class VersionsTest {
     pages.add(pageOf(FewTestCases.class, "three"));
     pages.add(pageOf(FewTestCases.class, "four"));
     assertThat(links()).containsExactlyInAnyOrderElementsOf(pages);
-    assertThat(folder.resolve("index.html")).content().contains("8 failed, 0 aborted, 0 passed");
+    assertThat(folder.resolve("index.html")).content().contains("9 failed, 0 aborted, 0 passed");
   }
 
   private static final String FAILED = "org.opentest4j.AssertionFailedError: ";
@@ -72,7 +72,7 @@ class VersionsTest {
           "counted(MemoryScope): SUCCESSFUL",
           "allocates(): "
               + FAILED
-              + "Expecting the action to make no allocations but it made 1 (16 B):",
+              + "Expecting the scope to make no allocations but it made 1 (24 B):",
           "leaks(): " + FAILED + "Expecting the scope to leak no objects but it leaked 2 (40 B):",
           "parameterized(int)[1]: SUCCESSFUL",
           "parameterized(int)[2]: " + tooMany(),
@@ -93,7 +93,7 @@ class VersionsTest {
           pageOf(KindsTestCases.Inner.class, "nested"));
 
   private static String tooMany() {
-    return FAILED + "Expecting the action to make at most 2 allocations but it made 3 (72 B):";
+    return FAILED + "Expecting the scope to make at most 2 allocations but it made 3 (72 B):";
   }
 
   private static String pageOf(Class<?> testClass, String test) {
