@@ -62,8 +62,8 @@ record Maven(Path home, Path published, Path machine, Path work) {
     StringBuilder printed = new StringBuilder();
     boolean within = false;
     for (String line : Files.readAllLines(log, StandardCharsets.UTF_8)) {
-      if (line.startsWith("[INFO] ---") || line.startsWith("[INFO] Reactor Summary")) {
-        within = line.contains(":") && line.contains("(" + execution + ") @ " + project + " ---");
+      if (line.startsWith("[INFO] --- ") || line.startsWith("[INFO] Reactor Summary")) {
+        within = line.contains("(" + execution + ") @ " + project + " ---");
       } else if (within) {
         printed.append(line).append('\n');
       }

@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Test;
 class CoverageTest {
 
   @Test
-  void countsWithProbes() throws NoSuchMethodException {
-    assertThat(Orders.class.getDeclaredMethod("$jacocoInit").isSynthetic()).isTrue();
+  void countsWithProbes() {
+    assertThat(Orders.class.getDeclaredMethods())
+        .anyMatch(method -> method.getName().equals("$jacocoInit"));
     assertThatMemory(() -> Orders.make(3)).hasAllocationCount(3);
     assertThatMemory(Fresh::make).hasAllocationCount(1).hasNoLeaks();
   }
