@@ -37,16 +37,20 @@ final class Refused {
 
   /** Classes that may have run uncounted, with the reason; asked when a scope has been run. */
   Map<String, String> thatRan() {
-    for (Dormant each : dormant) {
-      Class<?> type = each.type().get();
-      if (type == null) {
-        dormant.remove(each);
-      } else if (isInitialized(type)) {
-        ran.put(type.getName(), each.reason());
-        dormant.remove(each);
-      }
-    }
+    dormant.removeIf(this::isDone);
     return ran;
+  }
+
+  private boolean isDone(Dormant each) {
+    Class<?> type = each.type().get();
+    if (type == null) {
+      return true;
+    }
+    boolean initialized = isInitialized(type);
+    if (initialized) {
+      ran.put(type.getName(), each.reason());
+    }
+    return initialized;
   }
 
   private boolean isInitialized(Class<?> type) {
