@@ -30,6 +30,7 @@ public final class Agent implements Instrumented {
   private final Rewriting rewriting;
   private final Object unsafe;
   private final Method allocateInstance;
+  private final Refused refused;
 
   private Agent(Instrumentation instrumentation, List<String> excluded)
       throws IOException, ReflectiveOperationException {
@@ -39,6 +40,7 @@ public final class Agent implements Instrumented {
     Class<?> type = Class.forName("jdk.internal.misc.Unsafe");
     this.unsafe = type.getMethod("getUnsafe").invoke(null);
     this.allocateInstance = type.getMethod("allocateInstance", Class.class);
+    this.refused = new Refused(unsafe);
   }
 
   /**
@@ -125,7 +127,7 @@ public final class Agent implements Instrumented {
   private void redefine(Class<?> type, Throwable failure) {
     byte[] file = ClassFiles.find(type.getClassLoader(), type.getName().replace('.', '/'));
     if (file == null) {
-      rewriting.failures().put(type.getName(), failure.toString());
+      refused.add(type, failure.toString());
       return;
     }
     try {
@@ -135,7 +137,7 @@ public final class Agent implements Instrumented {
         | LinkageError
         | InternalError
         | UnsupportedOperationException e) {
-      rewriting.failures().put(type.getName(), e.toString());
+      refused.add(type, e.toString());
     }
   }
 
@@ -170,7 +172,9 @@ public final class Agent implements Instrumented {
 
   @Override
   public Map<String, String> failures() {
-    return rewriting.failures();
+    Map<String, String> failures = rewriting.failures();
+    failures.putAll(refused.thatRan());
+    return failures;
   }
 
   @Override

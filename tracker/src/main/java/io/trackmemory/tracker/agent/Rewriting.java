@@ -8,6 +8,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.net.URL;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,14 @@ final class Rewriting implements ClassFileTransformer {
 
   /** Classes that could not be rewritten, with the reason. */
   Map<String, String> failures() {
-    return failures;
+    Map<String, String> byName = new HashMap<>();
+    failures.forEach((key, reason) -> byName.put(key.substring(0, key.lastIndexOf('@')), reason));
+    return byName;
+  }
+
+  /* Another loader's class of the same name is another class. No record: those link themselves. */
+  private static String key(@Nullable ClassLoader loader, String name) {
+    return name.replace('/', '.') + "@" + System.identityHashCode(loader);
   }
 
   boolean isRewritten(String internalName) {
@@ -79,11 +87,11 @@ final class Rewriting implements ClassFileTransformer {
     try {
       byte[] rewritten = rewrite(loader, name, type, domain, classFile);
       if (!failures.isEmpty()) {
-        failures.remove(name.replace('/', '.'));
+        failures.remove(key(loader, name));
       }
       return rewritten;
     } catch (Throwable e) {
-      failures.put(name.replace('/', '.'), e.toString());
+      failures.put(key(loader, name), e.toString());
       return null;
     }
   }
