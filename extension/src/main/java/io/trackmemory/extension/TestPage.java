@@ -56,15 +56,21 @@ final class TestPage {
     return policy.mayWrite() ? reports.addressOf(folder, test) : Optional.empty();
   }
 
+  /** Whether {@link #write} needs to know what was measured; else {@link #remove} does its work. */
+  boolean tells(Optional<Throwable> failure) {
+    return policy.writes(status(failure) == TestReport.Status.FAILED)
+        || (keepsEvents && policy.mayWrite());
+  }
+
+  /** Removes the page of an earlier run. */
+  void remove() {
+    if (policy.mayWrite()) {
+      reports.remove(folder, test);
+    }
+  }
+
   void write(Optional<Throwable> failure, MemorySnapshot snapshot, List<Verdict> verdicts) {
-    TestReport.Status status =
-        failure
-            .map(
-                thrown ->
-                    Failures.isAborting(thrown)
-                        ? TestReport.Status.ABORTED
-                        : TestReport.Status.FAILED)
-            .orElse(TestReport.Status.PASSED);
+    TestReport.Status status = status(failure);
     TestReport report =
         new TestReport(
             test,
@@ -77,11 +83,19 @@ final class TestPage {
             Duration.ofNanos(System.nanoTime() - openedNanos));
     if (policy.writes(status == TestReport.Status.FAILED)) {
       reports.write(folder, report);
-    } else if (policy.mayWrite()) {
-      reports.remove(folder, test);
+    } else {
+      remove();
     }
     if (keepsEvents && policy.mayWrite()) {
       reports.appendEvents(folder, report);
     }
+  }
+
+  private static TestReport.Status status(Optional<Throwable> failure) {
+    return failure
+        .map(
+            thrown ->
+                Failures.isAborting(thrown) ? TestReport.Status.ABORTED : TestReport.Status.FAILED)
+        .orElse(TestReport.Status.PASSED);
   }
 }

@@ -167,6 +167,23 @@ public final class Engine {
     }
   }
 
+  /** Marks begin and end of the next run of a method by checkpoints, without a scope of its own. */
+  public Runnable markBody(MemoryScope outer, Executable method) {
+    RecordedScope scope = (RecordedScope) outer;
+    gate().ownWork(1);
+    try {
+      Runnable onBegin = () -> scope.checkpointOnce("body");
+      Object armed = gate().arm(scope.ledger, agent.number(method), scope.ledger, onBegin);
+      return () -> {
+        if (gate().hasEnded(armed)) {
+          scope.checkpointOnce("teardown");
+        }
+      };
+    } finally {
+      gate().ownWork(-1);
+    }
+  }
+
   private Optional<MemoryScope> ended(RecordedScope scope, RecordedScope body, Object armed) {
     boolean ended = gate().hasEnded(armed);
     if (ended && !body.isClosed()) {

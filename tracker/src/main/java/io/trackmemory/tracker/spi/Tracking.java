@@ -79,6 +79,24 @@ public final class Tracking {
   }
 
   /**
+   * Sets the checkpoints {@code body} and {@code teardown} around the next run of {@code method} by
+   * this scope's work, which stays part of the scope: for a body that is not judged by itself.
+   *
+   * @return to be run after the method: sets the second one
+   */
+  public static Runnable markBody(MemoryScope scope, Executable method) {
+    return Installation.engine().markBody(scope, method);
+  }
+
+  /**
+   * Closes {@code scope} where nobody will ask what it saw: cheaper than {@code close()}, since no
+   * snapshot is made. To ask for one afterwards is an {@link IllegalStateException}.
+   */
+  public static void discard(MemoryScope scope) {
+    ((RecordedScope) scope).discard();
+  }
+
+  /**
    * Objects through which nothing counts as held in {@code scope}: the test instances. What is
    * reachable through them only is in use by the test, not a leak.
    */
