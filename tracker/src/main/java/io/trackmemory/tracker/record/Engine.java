@@ -11,6 +11,7 @@ import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
 import java.lang.reflect.Executable;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -193,11 +194,11 @@ public final class Engine {
     return ended ? Optional.of(body) : Optional.empty();
   }
 
-  /** Marks the methods of a test class. */
-  public void prepareTestClass(Class<?> type) {
+  /** Marks the methods of test classes. */
+  public void prepareTestClasses(Collection<? extends Class<?>> types) {
     gate().ownWork(1);
     try {
-      agent.prepareTestClass(type);
+      agent.prepareTestClasses(types);
     } finally {
       gate().ownWork(-1);
     }

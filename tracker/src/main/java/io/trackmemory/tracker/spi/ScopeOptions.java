@@ -2,15 +2,22 @@ package io.trackmemory.tracker.spi;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How a scope is opened.
  *
  * @param followObjects whether live objects are followed, so that leaks can be asked for later
  * @param settings sizes, caps and lists in force
- * @param reportAddress where the report of the enclosing test will be, for failure messages
+ * @param reportAddress gives where the report of the enclosing test will be, for failure messages
  */
-public record ScopeOptions(boolean followObjects, Settings settings, Optional<URI> reportAddress) {
+public record ScopeOptions(
+    boolean followObjects, Settings settings, Supplier<Optional<URI>> reportAddress) {
+
+  /** Options of a scope whose report's address is known. */
+  public ScopeOptions(boolean followObjects, Settings settings, Optional<URI> reportAddress) {
+    this(followObjects, settings, () -> reportAddress);
+  }
 
   /** Counts only, with the settings and the report address of the enclosing scope. */
   public static ScopeOptions counting() {
@@ -24,7 +31,7 @@ public record ScopeOptions(boolean followObjects, Settings settings, Optional<UR
 
   private static ScopeOptions inForce(boolean followObjects) {
     try (OwnWork own = OwnWork.begin()) {
-      return new ScopeOptions(followObjects, Settings.current(), Tracking.reportAddress());
+      return new ScopeOptions(followObjects, Settings.current(), Tracking.reportAddressWhenAsked());
     }
   }
 }

@@ -9,6 +9,7 @@ import io.trackmemory.tracker.record.RecordedScope;
 import io.trackmemory.tracker.record.RecordedSnapshot;
 import java.lang.reflect.Executable;
 import java.net.URI;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -64,7 +65,12 @@ public final class Tracking {
    * and tells its calls into assertion and mocking libraries apart as test code.
    */
   public static void prepareTestClass(Class<?> testClass) {
-    Installation.engine().prepareTestClass(testClass);
+    prepareTestClasses(List.of(testClass));
+  }
+
+  /** Prepares several classes at once, at little more cost than one. */
+  public static void prepareTestClasses(Collection<? extends Class<?>> testClasses) {
+    Installation.engine().prepareTestClasses(testClasses);
   }
 
   /**
@@ -127,8 +133,14 @@ public final class Tracking {
 
   /** Where the report of the enclosing test will be. */
   public static Optional<URI> reportAddress() {
+    try (OwnWork own = OwnWork.begin()) {
+      return reportAddressWhenAsked().get();
+    }
+  }
+
+  static Supplier<Optional<URI>> reportAddressWhenAsked() {
     RecordedScope scope = Installation.currentScope();
-    return scope == null ? Optional.empty() : scope.options().reportAddress();
+    return scope == null ? Optional::empty : scope.options().reportAddress();
   }
 
   /**
