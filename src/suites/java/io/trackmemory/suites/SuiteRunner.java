@@ -101,8 +101,7 @@ final class SuiteRunner {
     command.add("-classpath");
     command.add(String.join(File.pathSeparator, path.stream().map(Path::toString).toList()));
     command.add(SuiteProgram.class.getName());
-    command.addAll(
-        List.of(place.classes().toString(), outcomes.toString(), inScope.toString()));
+    command.addAll(List.of(place.classes().toString(), outcomes.toString(), inScope.toString()));
     return command;
   }
 }

@@ -17,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PublishedSuiteTest {
 
-
-
   @Test
   void everyTestTracked_endsAsUntracked(@TempDir Path reports) throws Exception {
     List<String> untracked = run();

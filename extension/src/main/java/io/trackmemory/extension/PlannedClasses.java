@@ -31,7 +31,7 @@ final class PlannedClasses {
   /** The classes of all running plans; of each plan once, then none. */
   static List<Class<?>> take() {
     List<Class<?>> classes = new ArrayList<>();
-    for (Object plan : OF_RUNNING_PLANS.keySet()) {
+    for (Object plan : List.copyOf(OF_RUNNING_PLANS.keySet())) {
       Supplier<? extends Collection<Class<?>>> ofPlan = OF_RUNNING_PLANS.remove(plan);
       if (ofPlan != null) {
         classes.addAll(ofPlan.get());

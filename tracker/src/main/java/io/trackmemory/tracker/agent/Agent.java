@@ -189,7 +189,8 @@ public final class Agent implements Instrumented {
       List<Class<?>> added = new ArrayList<>();
       for (Class<?> type : types) {
         if (testClasses.add(type)) {
-          ClassFiles.find(type.getClassLoader(), type.getName()); // loads what the transformer needs
+          ClassFiles.find(
+              type.getClassLoader(), type.getName()); // loads what the transformer needs
           added.add(type);
         }
       }
