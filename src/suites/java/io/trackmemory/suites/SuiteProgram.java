@@ -15,6 +15,9 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /** Runs the JUnit 5 tests of one folder in this JVM, as a build tool would. */
 final class SuiteProgram {
 
+  /* Not among the tests of the libraries' own builds: measurements. */
+  private static final String EXCLUDED = ".*PerformanceTest";
+
   private SuiteProgram() {}
 
   /**
@@ -29,7 +32,8 @@ final class SuiteProgram {
             .selectors(DiscoverySelectors.selectClasspathRoots(Set.of(Path.of(args[0]))))
             .filters(
                 EngineFilter.includeEngines("junit-jupiter"),
-                ClassNameFilter.includeClassNamePatterns(ClassNameFilter.STANDARD_INCLUDE_PATTERN))
+                ClassNameFilter.includeClassNamePatterns(ClassNameFilter.STANDARD_INCLUDE_PATTERN),
+                ClassNameFilter.excludeClassNamePatterns(EXCLUDED))
             .build();
     OutcomeListener listener = new OutcomeListener();
     PrintStream err = System.err; // tests may replace it

@@ -53,7 +53,7 @@ final class Suites {
     }
     List<Suite> suites = new ArrayList<>();
     for (String name : asked) {
-      suites.add(Suite.in(folder.resolve(name)));
+      suites.add(Suite.in(folder.resolve(name).toAbsolutePath()));
     }
     return suites;
   }

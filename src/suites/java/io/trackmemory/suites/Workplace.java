@@ -11,8 +11,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * The working directory of a run, new each time: test classes where a build puts them, and
- * resources also where the library's sources have them, as some tests read them there.
+ * The working directory of a run, new each time: test classes where a build puts them, resources
+ * and licence also where the library's sources have them, as some tests read them there.
  */
 record Workplace(Path folder) {
 
@@ -37,14 +37,18 @@ record Workplace(Path folder) {
     if (entry.isDirectory() || entry.getName().startsWith("META-INF/MANIFEST")) {
       return;
     }
-    copy(jar, entry, classes());
+    copy(jar, entry, classes(), entry.getName());
+    if (entry.getName().matches("META-INF/[A-Z]+\\.txt")) { // licence and notice
+      copy(jar, entry, folder, entry.getName().substring("META-INF/".length()));
+    }
     if (!entry.getName().endsWith(".class")) {
-      copy(jar, entry, folder.resolve("src/test/resources"));
+      copy(jar, entry, folder.resolve("src/test/resources"), entry.getName());
     }
   }
 
-  private static void copy(JarFile jar, JarEntry entry, Path root) throws IOException {
-    Path file = root.resolve(entry.getName()).normalize();
+  private static void copy(JarFile jar, JarEntry entry, Path root, String name)
+      throws IOException {
+    Path file = root.resolve(name).normalize();
     if (!file.startsWith(root)) {
       throw new IOException("entry " + entry.getName() + " leaves its folder");
     }
