@@ -30,6 +30,8 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   private final TestPage page;
   private final GatedScope scope;
   private final BodyJudge judge;
+  /* The user may ask what the scope saw, even after the test. */
+  private volatile boolean given;
   private volatile boolean leakTold;
   private volatile @Nullable Throwable dynamicFailure;
 
@@ -48,6 +50,10 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
 
   @Override
   public void runBody(Invocation<Void> invocation, Method method) throws Throwable {
+    if (plan.limits().body().isEmpty()) {
+      runUnjudged(invocation, method);
+      return;
+    }
     Supplier<Optional<MemoryScope>> body;
     try (OwnWork own = OwnWork.begin()) {
       Tracking.prepareTestClass(method.getDeclaringClass());
@@ -57,13 +63,28 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
         invocation, body, method.getDeclaringClass().getSimpleName() + "." + method.getName());
   }
 
+  private void runUnjudged(Invocation<Void> invocation, Method method) throws Throwable {
+    Runnable afterBody;
+    try (OwnWork own = OwnWork.begin()) {
+      Tracking.prepareTestClass(method.getDeclaringClass());
+      afterBody = Tracking.markBody(scope.scope(), method);
+    }
+    try {
+      scope.run(invocation);
+    } finally {
+      try (OwnWork own = OwnWork.begin()) {
+        afterBody.run();
+      }
+    }
+  }
+
   @Override
   public void runDynamic(Invocation<Void> invocation, Executable executable) throws Throwable {
     AtomicReference<@Nullable MemoryScope> body = new AtomicReference<>();
     Invocation<Void> measured;
     try (OwnWork own = OwnWork.begin()) {
       Tracking.notAHolder(scope.scope(), executable);
-      measured = measured(invocation, body);
+      measured = plan.limits().body().isEmpty() ? invocation : measured(invocation, body);
     }
     try {
       runJudged(
@@ -78,6 +99,7 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
 
   @Override
   public MemoryScope scope() {
+    given = true;
     return scope.view();
   }
 
@@ -87,6 +109,17 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     // The context of a dynamic test does not know how it ended.
     Optional<Throwable> first =
         context.getExecutionException().or(() -> Optional.ofNullable(dynamicFailure));
+    if (given || plan.limits().leaks().isPresent() || page.tells(first)) {
+      closeTold(first);
+      return;
+    }
+    scope.discard();
+    try (OwnWork own = OwnWork.begin()) {
+      page.remove();
+    }
+  }
+
+  private void closeTold(Optional<Throwable> first) {
     Optional<Throwable> ours;
     MemorySnapshot snapshot;
     List<Verdict> verdicts;

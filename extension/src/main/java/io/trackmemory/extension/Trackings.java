@@ -8,8 +8,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Executable;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -79,10 +81,13 @@ final class Trackings {
           ? () -> new UncertifiedTest(context, plan, unavailable.get())
           : () -> new NotTracked(unavailable.get());
     }
-    prepareClasses(Contexts.testClass(context));
+    if (plan.settings().get(ExtensionSettings.AUTO)) {
+      prepareClasses(PlannedClasses.take());
+    }
+    prepareClasses(List.of(Contexts.testClass(context)));
     if (isTest(context)) {
       TestPage page = TestPage.of(context, plan);
-      ScopeOptions options = plan.options(page.address());
+      ScopeOptions options = plan.options(page::address);
       return () -> new TrackedTest(context, plan, page, GatedScope.open(options));
     }
     return asksForScope(context)
@@ -90,11 +95,15 @@ final class Trackings {
         : () -> new NotTracked("no method of this class takes a scope");
   }
 
-  private static void prepareClasses(Class<?> testClass) {
-    for (Class<?> type = testClass; type != null && type != Object.class; ) {
-      Tracking.prepareTestClass(type);
-      type = type.getSuperclass();
+  private static void prepareClasses(List<Class<?>> testClasses) {
+    Set<Class<?>> types = new LinkedHashSet<>();
+    for (Class<?> testClass : testClasses) {
+      for (Class<?> type = testClass; type != null && type != Object.class; ) {
+        types.add(type);
+        type = type.getSuperclass();
+      }
     }
+    Tracking.prepareTestClasses(types);
   }
 
   /** Whether this is a test, and not a class: a dynamic test's context has no class of its own. */

@@ -14,6 +14,7 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class Agent implements Instrumented {
   private final SiteTable sites = new SiteTable();
   private final TestClasses testClasses = new TestClasses();
   private final Rewriting rewriting;
+  private final Object preparation = new Object();
   private final Object unsafe;
   private final Method allocateInstance;
   private final Refused refused;
@@ -183,10 +185,23 @@ public final class Agent implements Instrumented {
   }
 
   @Override
-  public void prepareTestClass(Class<?> type) {
-    if (testClasses.add(type)) {
-      ClassFiles.find(type.getClassLoader(), type.getName()); // loads what the transformer needs
-      transformAgain(List.of(type));
+  public void prepareTestClasses(Collection<? extends Class<?>> types) {
+    if (testClasses.arePrepared(types)) {
+      return;
+    }
+    synchronized (preparation) { // so that who finds them prepared finds them rewritten
+      List<Class<?>> added = new ArrayList<>();
+      for (Class<?> type : types) {
+        if (testClasses.add(type)) {
+          ClassFiles.find(
+              type.getClassLoader(), type.getName()); // loads what the transformer needs
+          added.add(type);
+        }
+      }
+      if (!added.isEmpty()) {
+        transformAgain(added);
+        testClasses.prepared(added);
+      }
     }
   }
 

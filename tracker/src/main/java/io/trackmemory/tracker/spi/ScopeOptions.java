@@ -2,6 +2,7 @@ package io.trackmemory.tracker.spi;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How a scope is opened.
@@ -9,14 +10,23 @@ import java.util.Optional;
  * @param followObjects whether live objects are followed, so that leaks can be asked for later
  * @param allThreads whether the scope sees what every thread does meanwhile, not only its own work
  * @param settings sizes, caps and lists in force
- * @param reportAddress where the report of the enclosing test will be, for failure messages
+ * @param reportAddress gives where the report of the enclosing test will be, for failure messages
  */
 public record ScopeOptions(
-    boolean followObjects, boolean allThreads, Settings settings, Optional<URI> reportAddress) {
+    boolean followObjects,
+    boolean allThreads,
+    Settings settings,
+    Supplier<Optional<URI>> reportAddress) {
 
   /** Of this thread and the work it hands over. */
-  public ScopeOptions(boolean followObjects, Settings settings, Optional<URI> reportAddress) {
+  public ScopeOptions(
+      boolean followObjects, Settings settings, Supplier<Optional<URI>> reportAddress) {
     this(followObjects, false, settings, reportAddress);
+  }
+
+  /** The same with a report whose address is known. */
+  public ScopeOptions(boolean followObjects, Settings settings, Optional<URI> reportAddress) {
+    this(followObjects, settings, () -> reportAddress);
   }
 
   /** Counts only, with the settings and the report address of the enclosing scope. */
@@ -43,7 +53,7 @@ public record ScopeOptions(
 
   private static ScopeOptions inForce(boolean followObjects) {
     try (OwnWork own = OwnWork.begin()) {
-      return new ScopeOptions(followObjects, Settings.current(), Tracking.reportAddress());
+      return new ScopeOptions(followObjects, Settings.current(), Tracking.reportAddressWhenAsked());
     }
   }
 }
