@@ -71,17 +71,7 @@ public final class Agent implements Instrumented {
     }
     sites.derive(int[].class, sites.derive(Agent.class, 0));
     for (String name : MethodRules.classes()) {
-      if (Object.class.getResource("/" + name + ".class") != null) { // else of another JDK
-        load(name.replace('/', '.'));
-      }
-    }
-  }
-
-  private static void load(String name) {
-    try {
-      Class.forName(name, false, null);
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
+      Class.forName(Object.class.getModule(), name.replace('/', '.')); // null in another JDK
     }
   }
 

@@ -14,26 +14,31 @@ import org.jspecify.annotations.Nullable;
 final class ClassRewriter extends ClassVisitor {
 
   private final ClassContext context;
+  private final ClassScan scan;
   private final SiteOwner owner;
   private final @Nullable TestClasses testClasses;
   private final Set<String> tooLarge;
   private @Nullable String superName;
   private boolean frames;
+  private int methods;
 
   /**
    * Creates the rewriter.
    *
+   * @param scan which methods to rewrite; all in a test class
    * @param testClasses numbers for test methods if this is a test class
    * @param tooLarge methods that cannot take their hooks, by name and descriptor
    */
   ClassRewriter(
       ClassVisitor next,
       ClassContext context,
+      ClassScan scan,
       SiteOwner owner,
       @Nullable TestClasses testClasses,
       Set<String> tooLarge) {
     super(Opcodes.ASM9, next);
     this.context = context;
+    this.scan = scan;
     this.owner = owner;
     this.testClasses = testClasses;
     this.tooLarge = tooLarge;
@@ -66,8 +71,10 @@ final class ClassRewriter extends ClassVisitor {
       @Nullable String signature,
       String @Nullable [] exceptions) {
     MethodVisitor out = super.visitMethod(access, name, descriptor, signature, exceptions);
-    if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
-      return out;
+    boolean rewritten = scan.isRewritten(methods++);
+    if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0
+        || (!rewritten && testClasses == null)) {
+      return out; // the writer itself, which then copies the method as a whole
     }
     if (tooLarge.contains(name + descriptor)) {
       return new MarkedMethod(out, site(name, descriptor));

@@ -91,11 +91,19 @@ final class ParameterNames extends ClassVisitor {
           @Nullable String signature,
           String @Nullable [] exceptions) {
         MethodVisitor out = super.visitMethod(access, name, descriptor, signature, exceptions);
-        for (Parameter each : ofMethods.getOrDefault(name + descriptor, List.of())) {
+        List<Parameter> parameters = ofMethods.getOrDefault(name + descriptor, List.of());
+        for (Parameter each : parameters) {
           out.visitParameter(each.name, each.access);
         }
-        return out;
+        return parameters.isEmpty() ? out : new Changed(out);
       }
     };
+  }
+
+  /* Keeps the writer from copying the method as it was. */
+  private static final class Changed extends MethodVisitor {
+    Changed(MethodVisitor next) {
+      super(Opcodes.ASM9, next);
+    }
   }
 }

@@ -95,7 +95,7 @@ final class Rewriting implements ClassFileTransformer {
     return rewritten == null ? classFile : rewritten;
   }
 
-  private byte[] rewrite(
+  private byte @Nullable [] rewrite(
       @Nullable ClassLoader loader,
       String name,
       @Nullable Class<?> type,
@@ -106,14 +106,17 @@ final class Rewriting implements ClassFileTransformer {
             TypeNames.ofHidden(name.replace('/', '.')), loader, origin(loader, name, domain));
     TestClasses tests = type != null && testClasses.contains(type) ? testClasses : null;
     Set<String> tooLarge = new HashSet<>();
-    Set<String> natives = NativeRules.of(new ClassReader(classFile));
+    ClassReader reader = new ClassReader(classFile);
+    ClassScan scan = ClassScan.of(reader, name);
     while (true) {
       try {
-        ClassReader reader = new ClassReader(classFile);
         ClassWriter writer = new ClassWriter(reader, 0);
-        ClassContext context = new ClassContext(name, owner.pass(sites), natives);
         ClassVisitor out = type == null ? writer : ParameterNames.restore(writer, reader, loader);
-        reader.accept(new ClassRewriter(out, context, owner, tests, tooLarge), 0);
+        if (out == writer && tests == null && scan.isEmpty()) {
+          return null;
+        }
+        ClassContext context = new ClassContext(name, owner.pass(sites), scan.natives);
+        reader.accept(new ClassRewriter(out, context, scan, owner, tests, tooLarge), 0);
         return writer.toByteArray();
       } catch (MethodTooLargeException e) {
         if (!tooLarge.add(e.getMethodName() + e.getDescriptor())) {
