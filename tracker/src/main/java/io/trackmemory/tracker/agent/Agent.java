@@ -49,13 +49,15 @@ public final class Agent implements Instrumented {
    */
   static Agent install(Instrumentation instrumentation, JvmCounter jvm, List<String> excluded)
       throws IOException, ReflectiveOperationException {
-    Agent agent = new Agent(instrumentation, excluded);
-    agent.gate.layOut(ObjectLayout.of(instrumentation));
-    agent.gate.connect(jvm, jvm::cpuNanos, agent.sites::derive, agent.rewriting::rewriteHidden);
-    agent.warmUp();
-    instrumentation.addTransformer(agent.rewriting, true);
-    agent.rewriteLoaded();
-    return agent;
+    try (QuickCompilation quick = QuickCompilation.begin(instrumentation)) {
+      Agent agent = new Agent(instrumentation, excluded);
+      agent.gate.layOut(ObjectLayout.of(instrumentation));
+      agent.gate.connect(jvm, jvm::cpuNanos, agent.sites::derive, agent.rewriting::rewriteHidden);
+      agent.warmUp();
+      instrumentation.addTransformer(agent.rewriting, true);
+      agent.rewriteLoaded();
+      return agent;
+    }
   }
 
   /*

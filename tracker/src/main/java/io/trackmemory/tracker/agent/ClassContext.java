@@ -28,7 +28,12 @@ final class ClassContext {
   }
 
   String typeName(String internalName) {
-    return typeNames.computeIfAbsent(internalName, TypeNames::ofInternal);
+    String known = typeNames.get(internalName);
+    if (known == null) {
+      known = TypeNames.ofInternal(internalName);
+      typeNames.put(internalName, known);
+    }
+    return known;
   }
 
   boolean isWorkerLoop(String method) {

@@ -87,7 +87,7 @@ final class ClassRewriter extends ClassVisitor {
     if (lookup != null) {
       out =
           new LookupWriter(
-              new SpanWriter(out, LookupWriter::begin, LookupWriter::end, frames, ""), lookup);
+              new SpanWriter(out, LookupWriter.BEGIN, LookupWriter.END, frames, ""), lookup);
     }
     if (testClasses != null) {
       out = inTestClass(out, testClasses, access, name, descriptor);
@@ -103,57 +103,43 @@ final class ClassRewriter extends ClassVisitor {
     boolean instance = (access & Opcodes.ACC_STATIC) == 0;
     return switch (span) {
       case FIRST_USE -> counted(out, "firstUse");
-      case TRANSFORM ->
-          new SpanWriter(
-              out, NativeWriter::transformBegins, to -> call(to, "ownWork", -1), frames, "");
+      case TRANSFORM -> spanned(out, NativeWriter.TRANSFORM_BEGINS, number("ownWork", -1), "");
       case SILENT -> counted(out, "silent");
-      case REPLACED ->
-          new SpanWriter(out, NativeWriter::bodyBegins, NativeWriter::bodyEnds, frames, "");
-      case UPCALL ->
-          new SpanWriter(out, NativeWriter::upcallBegins, NativeWriter::upcallEnds, frames, "");
+      case REPLACED -> spanned(out, NativeWriter.BODY_BEGINS, NativeWriter.BODY_ENDS, "");
+      case UPCALL -> spanned(out, NativeWriter.UPCALL_BEGINS, NativeWriter.UPCALL_ENDS, "");
       case TASK ->
-          new SpanWriter(
-              out,
-              to -> withThis(to, "taskBegins"),
-              to -> withThis(to, "taskEnds"),
-              frames,
-              context.name);
-      case WORKER -> new EntryWriter(out, to -> call(to, "workerBegins", "()V"));
-      case HAND_OVER_THIS -> instance ? new EntryWriter(out, to -> withThis(to, "handOver")) : out;
-      case HAND_OVER_NEW -> new ReturnWriter(out, to -> withThis(to, "handOver"));
-      case HAND_OVER_ARGUMENT ->
-          new EntryWriter(
-              out,
-              to -> {
-                to.visitVarInsn(Opcodes.ALOAD, 1);
-                call(to, "handOver", "(Ljava/lang/Object;)V");
-              });
+          spanned(out, reference("taskBegins", 0), reference("taskEnds", 0), context.name);
+      case WORKER -> new EntryWriter(out, HookCall.plain(HookCalls.HOOK, "workerBegins"));
+      case HAND_OVER_THIS -> instance ? new EntryWriter(out, reference("handOver", 0)) : out;
+      case HAND_OVER_NEW -> new ReturnWriter(out, reference("handOver", 0));
+      case HAND_OVER_ARGUMENT -> new EntryWriter(out, reference("handOver", 1));
       case HIDDEN_CLASS ->
           new EntryWriter(
-              out,
-              to -> {
-                to.visitVarInsn(Opcodes.ALOAD, 4);
-                to.visitVarInsn(Opcodes.ALOAD, 1);
-                call(to, "hidden", "([BLjava/lang/ClassLoader;)[B");
-                to.visitVarInsn(Opcodes.ASTORE, 4);
-              });
+              out, variables("hidden", "([BLjava/lang/ClassLoader;)[B", 4, 1).storedIn(4));
       case THREAD_END ->
-          new EntryWriter(
-              out,
-              to -> {
-                to.visitVarInsn(Opcodes.ALOAD, 0);
-                call(to, "threadEnds", "(Ljava/lang/Thread;)V");
-              });
+          new EntryWriter(out, variables("threadEnds", "(Ljava/lang/Thread;)V", 0));
     };
   }
 
   private MethodVisitor counted(MethodVisitor out, String hook) {
-    return new SpanWriter(out, to -> call(to, hook, 1), to -> call(to, hook, -1), frames, "");
+    return spanned(out, number(hook, 1), number(hook, -1), "");
   }
 
-  private static void withThis(MethodVisitor to, String hook) {
-    to.visitVarInsn(Opcodes.ALOAD, 0);
-    call(to, hook, "(Ljava/lang/Object;)V");
+  private MethodVisitor spanned(
+      MethodVisitor out, HookCall begin, HookCall end, String thisType) {
+    return new SpanWriter(out, begin, end, frames, thisType);
+  }
+
+  private static HookCall number(String hook, int number) {
+    return HookCall.number(HookCalls.HOOK, hook, number);
+  }
+
+  private static HookCall reference(String hook, int variable) {
+    return variables(hook, "(Ljava/lang/Object;)V", variable);
+  }
+
+  private static HookCall variables(String hook, String descriptor, int... variables) {
+    return HookCall.variables(HookCalls.HOOK, hook, descriptor, variables);
   }
 
   private MethodVisitor inTestClass(
@@ -164,21 +150,16 @@ final class ClassRewriter extends ClassVisitor {
     } else if (!name.startsWith("<")) {
       int number = tests.number(context.name, name, descriptor);
       inner =
-          new SpanWriter(
-              out,
-              to -> call(to, "bodyBegins", number),
-              to -> call(to, "bodyEnds", number),
-              frames,
-              "");
+          spanned(out, number("bodyBegins", number), number("bodyEnds", number), "");
     }
     return new TestMethodRewriter(inner);
   }
 
   /* A call at the entry. */
   private static final class EntryWriter extends MethodVisitor {
-    private final SpanWriter.Call entry;
+    private final HookCall entry;
 
-    EntryWriter(MethodVisitor next, SpanWriter.Call entry) {
+    EntryWriter(MethodVisitor next, HookCall entry) {
       super(Opcodes.ASM9, next);
       this.entry = entry;
     }
@@ -192,9 +173,9 @@ final class ClassRewriter extends ClassVisitor {
 
   /* A call at each normal end. */
   private static final class ReturnWriter extends MethodVisitor {
-    private final SpanWriter.Call end;
+    private final HookCall end;
 
-    ReturnWriter(MethodVisitor next, SpanWriter.Call end) {
+    ReturnWriter(MethodVisitor next, HookCall end) {
       super(Opcodes.ASM9, next);
       this.end = end;
     }

@@ -8,6 +8,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.net.URL;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,10 @@ final class Rewriting implements ClassFileTransformer {
   Rewriting(SiteTable sites, TestClasses testClasses, List<String> excludedPackages) {
     this.sites = sites;
     this.testClasses = testClasses;
-    this.excluded = excludedPackages.stream().map(name -> name.replace('.', '/') + "/").toList();
+    this.excluded = new ArrayList<>();
+    for (String name : excludedPackages) {
+      excluded.add(name.replace('.', '/') + "/");
+    }
   }
 
   /** Classes that could not be rewritten, with the reason. */
