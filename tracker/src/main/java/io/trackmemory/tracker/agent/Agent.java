@@ -99,7 +99,7 @@ public final class Agent implements Instrumented {
   /* One class that the JVM refuses fails all of them; halves find it. */
   private void transformAgain(List<Class<?>> types) {
     try {
-      instrumentation.retransformClasses(types.toArray(Class<?>[]::new));
+      instrumentation.retransformClasses(types.toArray(new Class<?>[0]));
     } catch (UnmodifiableClassException
         | LinkageError
         | InternalError

@@ -107,8 +107,7 @@ final class ClassRewriter extends ClassVisitor {
       case SILENT -> counted(out, "silent");
       case REPLACED -> spanned(out, NativeWriter.BODY_BEGINS, NativeWriter.BODY_ENDS, "");
       case UPCALL -> spanned(out, NativeWriter.UPCALL_BEGINS, NativeWriter.UPCALL_ENDS, "");
-      case TASK ->
-          spanned(out, reference("taskBegins", 0), reference("taskEnds", 0), context.name);
+      case TASK -> spanned(out, reference("taskBegins", 0), reference("taskEnds", 0), context.name);
       case WORKER -> new EntryWriter(out, HookCall.plain(HookCalls.HOOK, "workerBegins"));
       case HAND_OVER_THIS -> instance ? new EntryWriter(out, reference("handOver", 0)) : out;
       case HAND_OVER_NEW -> new ReturnWriter(out, reference("handOver", 0));
@@ -116,8 +115,7 @@ final class ClassRewriter extends ClassVisitor {
       case HIDDEN_CLASS ->
           new EntryWriter(
               out, variables("hidden", "([BLjava/lang/ClassLoader;)[B", 4, 1).storedIn(4));
-      case THREAD_END ->
-          new EntryWriter(out, variables("threadEnds", "(Ljava/lang/Thread;)V", 0));
+      case THREAD_END -> new EntryWriter(out, variables("threadEnds", "(Ljava/lang/Thread;)V", 0));
     };
   }
 
@@ -125,8 +123,7 @@ final class ClassRewriter extends ClassVisitor {
     return spanned(out, number(hook, 1), number(hook, -1), "");
   }
 
-  private MethodVisitor spanned(
-      MethodVisitor out, HookCall begin, HookCall end, String thisType) {
+  private MethodVisitor spanned(MethodVisitor out, HookCall begin, HookCall end, String thisType) {
     return new SpanWriter(out, begin, end, frames, thisType);
   }
 
@@ -149,8 +146,7 @@ final class ClassRewriter extends ClassVisitor {
       inner = counted(out, "callback");
     } else if (!name.startsWith("<")) {
       int number = tests.number(context.name, name, descriptor);
-      inner =
-          spanned(out, number("bodyBegins", number), number("bodyEnds", number), "");
+      inner = spanned(out, number("bodyBegins", number), number("bodyEnds", number), "");
     }
     return new TestMethodRewriter(inner);
   }

@@ -74,9 +74,12 @@ final class ParameterNames extends ClassVisitor {
     return new MethodVisitor(Opcodes.ASM9) {
       @Override
       public void visitParameter(@Nullable String parameter, int flags) {
-        ofMethods
-            .computeIfAbsent(name + descriptor, key -> new ArrayList<>())
-            .add(new Parameter(parameter, flags));
+        List<Parameter> parameters = ofMethods.get(name + descriptor);
+        if (parameters == null) { // no lambda: this runs inside the transformer
+          parameters = new ArrayList<>();
+          ofMethods.put(name + descriptor, parameters);
+        }
+        parameters.add(new Parameter(parameter, flags));
       }
     };
   }

@@ -1,12 +1,14 @@
 package io.trackmemory.tracker.agent;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import java.io.File;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -74,15 +76,27 @@ final class QuickCompilation implements AutoCloseable {
     Method execute = type.getDeclaredMethod("executeDiagnosticCommand", String.class);
     execute.setAccessible(true);
     Object commands = bean.invoke(null);
-    Path file = Files.createTempFile("trackmemory", ".json");
+    File file = newFile();
     try {
-      Files.writeString(file, directive());
+      try (OutputStream out = new FileOutputStream(file)) {
+        out.write(directive().getBytes(StandardCharsets.UTF_8));
+      }
       Object answer = execute.invoke(commands, "Compiler.directives_add \"" + file + "\"");
       boolean added = String.valueOf(answer).startsWith("1 compiler directive");
       return new QuickCompilation(added ? commands : null, execute);
     } finally {
-      Files.delete(file);
+      file.delete();
     }
+  }
+
+  /* The JDK's temporary files have secure random names, for which a hundred classes are loaded. */
+  private static File newFile() throws IOException {
+    String name = "trackmemory-" + Long.toHexString(System.nanoTime()) + ".json";
+    File file = new File(System.getProperty("java.io.tmpdir"), name);
+    if (!file.createNewFile()) {
+      throw new IOException(file + " is there already");
+    }
+    return file;
   }
 
   private static String directive() {
