@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class SelfAttachment {
 
   private static final String FOLDER = "/tmp"; // HotSpot's, whatever java.io.tmpdir says
+  private static final String CAUGHT = "SigCgt:";
+  private static final int QUIT = 3;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
@@ -46,17 +48,16 @@ public final class SelfAttachment {
   }
 
   /** Makes the JVM listen, if it does not already. */
-  public static SelfAttachment attach(String processId)
-      throws IOException, ReflectiveOperationException {
+  public static SelfAttachment attach(String processId) throws IOException {
     Path socket = Path.of(FOLDER, ".java_pid" + processId);
     if (!Files.exists(socket)) {
-      listen(Path.of(FOLDER, ".attach_pid" + processId), socket);
+      listen(processId, socket);
     }
     return new SelfAttachment(socket);
   }
 
-  private static void listen(Path request, Path socket)
-      throws IOException, ReflectiveOperationException {
+  private static void listen(String processId, Path socket) throws IOException {
+    Path request = Path.of(FOLDER, ".attach_pid" + processId);
     try {
       Files.createFile(request);
     } catch (FileAlreadyExistsException e) {
@@ -67,19 +68,43 @@ public final class SelfAttachment {
       if (!owner.equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
         throw new IOException(request + " belongs to another user: " + owner);
       }
-      raiseQuit();
+      raiseQuit(processId);
       await(socket);
     } finally {
       Files.deleteIfExists(request);
     }
   }
 
-  /* The class is not part of what the compiler shows for Java 17. */
-  private static void raiseQuit() throws ReflectiveOperationException {
-    Class<?> signal = Class.forName("sun.misc.Signal");
-    signal
-        .getMethod("raise", signal)
-        .invoke(null, signal.getConstructor(String.class).newInstance("QUIT"));
+  /* Java raises no signal that it does not handle itself; any shell does. */
+  private static void raiseQuit(String processId) throws IOException {
+    if (!catchesQuit()) {
+      throw new IOException("the signal QUIT would end this JVM");
+    }
+    Process kill =
+        new ProcessBuilder("/bin/sh", "-c", "kill -QUIT " + processId)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      int status = kill.waitFor();
+      if (status != 0) {
+        throw new IOException("no signal could be sent, the shell ended with " + status);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the signal was sent", e);
+    }
+  }
+
+  /* Whether it is in the mask of signals that are caught, as proc(5) has it. */
+  private static boolean catchesQuit() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+      if (line.startsWith(CAUGHT)) {
+        long caught = Long.parseUnsignedLong(line.substring(CAUGHT.length()).strip(), 16);
+        return (caught & (1L << (QUIT - 1))) != 0;
+      }
+    }
+    return false;
   }
 
   /* The JVM tells nobody that it listens now. */

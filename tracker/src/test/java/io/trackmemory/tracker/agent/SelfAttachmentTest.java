@@ -23,6 +23,11 @@ class SelfAttachmentTest {
   }
 
   @Test
+  void jvmThatQuitWouldEnd_listensFromItsStart() throws Exception {
+    assertThat(Jvm.run("-Xrs", Attaches.class.getName())).contains("attached");
+  }
+
+  @Test
   void jvmThatMustNotListen_isLeftInPeace() throws Exception {
     List<String> lines = Jvm.run("-XX:+DisableAttachMechanism", Attaches.class.getName());
 
