@@ -53,13 +53,15 @@ public final class Agent implements Instrumented {
    */
   static Agent install(Instrumentation instrumentation, JvmCounter jvm, List<String> excluded)
       throws IOException, ReflectiveOperationException {
-    Agent agent = new Agent(instrumentation, excluded);
-    agent.gate.layOut(ObjectLayout.of(instrumentation));
-    agent.gate.connect(jvm, jvm::cpuNanos, agent.sites::derive, agent.rewriting::rewriteHidden);
-    agent.warmUp();
-    instrumentation.addTransformer(agent.rewriting, true);
-    agent.rewriteLoaded();
-    return agent;
+    try (QuickCompilation quick = QuickCompilation.begin(instrumentation)) {
+      Agent agent = new Agent(instrumentation, excluded);
+      agent.gate.layOut(ObjectLayout.of(instrumentation));
+      agent.gate.connect(jvm, jvm::cpuNanos, agent.sites::derive, agent.rewriting::rewriteHidden);
+      agent.warmUp();
+      instrumentation.addTransformer(agent.rewriting, true);
+      agent.rewriteLoaded();
+      return agent;
+    }
   }
 
   /*
@@ -75,17 +77,7 @@ public final class Agent implements Instrumented {
     }
     sites.derive(int[].class, sites.derive(Agent.class, 0));
     for (String name : MethodRules.classes()) {
-      if (Object.class.getResource("/" + name + ".class") != null) { // else of another JDK
-        load(name.replace('/', '.'));
-      }
-    }
-  }
-
-  private static void load(String name) {
-    try {
-      Class.forName(name, false, null);
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
+      Class.forName(Object.class.getModule(), name.replace('/', '.')); // null in another JDK
     }
   }
 
@@ -111,7 +103,7 @@ public final class Agent implements Instrumented {
   /* One class that the JVM refuses fails all of them; halves find it. */
   private void transformAgain(List<Class<?>> types) {
     try {
-      instrumentation.retransformClasses(types.toArray(Class<?>[]::new));
+      instrumentation.retransformClasses(types.toArray(new Class<?>[0]));
     } catch (UnmodifiableClassException
         | LinkageError
         | InternalError

@@ -8,6 +8,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.net.URL;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +46,10 @@ final class Rewriting implements ClassFileTransformer {
   Rewriting(SiteTable sites, TestClasses testClasses, List<String> excludedPackages) {
     this.sites = sites;
     this.testClasses = testClasses;
-    this.excluded = excludedPackages.stream().map(name -> name.replace('.', '/') + "/").toList();
+    this.excluded = new ArrayList<>();
+    for (String name : excludedPackages) {
+      excluded.add(name.replace('.', '/') + "/");
+    }
   }
 
   /** Classes that could not be rewritten, with the reason. */
@@ -103,7 +107,7 @@ final class Rewriting implements ClassFileTransformer {
     return rewritten == null ? classFile : rewritten;
   }
 
-  private byte[] rewrite(
+  private byte @Nullable [] rewrite(
       @Nullable ClassLoader loader,
       String name,
       @Nullable Class<?> type,
@@ -114,14 +118,17 @@ final class Rewriting implements ClassFileTransformer {
             TypeNames.ofHidden(name.replace('/', '.')), loader, origin(loader, name, domain));
     TestClasses tests = type != null && testClasses.contains(type) ? testClasses : null;
     Set<String> tooLarge = new HashSet<>();
-    Set<String> natives = NativeRules.of(new ClassReader(classFile));
+    ClassReader reader = new ClassReader(classFile);
+    ClassScan scan = ClassScan.of(reader, name);
     while (true) {
       try {
-        ClassReader reader = new ClassReader(classFile);
         ClassWriter writer = new ClassWriter(reader, 0);
-        ClassContext context = new ClassContext(name, owner.pass(sites), natives);
         ClassVisitor out = type == null ? writer : ParameterNames.restore(writer, reader, loader);
-        reader.accept(new ClassRewriter(out, context, owner, tests, tooLarge), 0);
+        if (out == writer && tests == null && scan.isEmpty()) {
+          return null;
+        }
+        ClassContext context = new ClassContext(name, owner.pass(sites), scan.natives);
+        reader.accept(new ClassRewriter(out, context, scan, owner, tests, tooLarge), 0);
         return writer.toByteArray();
       } catch (MethodTooLargeException e) {
         if (!tooLarge.add(e.getMethodName() + e.getDescriptor())) {
