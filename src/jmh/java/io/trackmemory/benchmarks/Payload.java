@@ -66,7 +66,8 @@ public enum Payload {
   }
 
   private static Callable<?> h2() throws SQLException {
-    Connection connection = DriverManager.getConnection("jdbc:h2:mem:payload");
+    Connection connection =
+        DriverManager.getConnection("jdbc:h2:mem:payload;OPTIMIZE_REUSE_RESULTS=0");
     try (Statement statement = connection.createStatement()) {
       statement.execute("create table customer(id int primary key, name varchar)");
       statement.execute("create table item(id int primary key, customer int, cents int)");

@@ -7,7 +7,8 @@ import java.util.concurrent.CountDownLatch;
 /** Threads of one scope that allocate at once. Prints their CPU ns an object. */
 final class ThreadsProgram {
 
-  private static final int WARM_UP_CALLS = 60_000;
+  /* By one thread first: many would leave the JIT compiler's threads no time to compile. */
+  private static final int WARM_UP_CALLS = 600_000;
   private static final int CALLS = 200_000;
 
   private ThreadsProgram() {}
@@ -16,7 +17,8 @@ final class ThreadsProgram {
   public static void main(String[] arguments) throws Exception {
     int threads = Integer.parseInt(arguments[1]);
     try (AutoCloseable scope = Tracked.valueOf(arguments[0]).open()) {
-      cpuNanosPerCall(threads, WARM_UP_CALLS);
+      cpuNanosPerCall(1, WARM_UP_CALLS);
+      cpuNanosPerCall(threads, CALLS);
       System.out.println(cpuNanosPerCall(threads, CALLS) / AllocationBenchmark.LOOP);
     }
   }

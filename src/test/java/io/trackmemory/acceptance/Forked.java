@@ -2,12 +2,16 @@ package io.trackmemory.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A JVM of its own, of the same JDK and with the same class path as this one. */
 final class Forked {
@@ -17,18 +21,46 @@ final class Forked {
   /** What {@code main} printed, line by line; fails if it did not end well. */
   static List<String> run(List<String> options, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
-    return run("", options, main, arguments);
+    return run("", System.getProperty("java.class.path"), options, main, arguments);
+  }
+
+  /** The same with JUnit's jars of a folder instead of ours. */
+  static List<String> runWithJUnitOf(
+      Path folder, List<String> options, Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> jars = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
+      files.forEach(jar -> jars.add(jar.toString()));
+    }
+    classPath()
+        .filter(path -> !path.getFileName().toString().startsWith("junit-"))
+        .forEach(path -> jars.add(path.toString()));
+    return run("", String.join(File.pathSeparator, jars), options, main, arguments);
+  }
+
+  /** A jar of this JVM's class path. */
+  static Path jarOf(String artifact) {
+    return classPath()
+        .filter(path -> path.getFileName().toString().startsWith(artifact))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(artifact + " is not on the class path"));
+  }
+
+  private static Stream<Path> classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(Path::of);
   }
 
   /** The same where no file may grow past so many blocks of 512 bytes, as on a full disk. */
   static List<String> runWithFilesUpTo(
       int blocks, List<String> options, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
-    return run("ulimit -f " + blocks + "; ", options, main, arguments);
+    String before = "ulimit -f " + blocks + "; ";
+    return run(before, System.getProperty("java.class.path"), options, main, arguments);
   }
 
   private static List<String> run(
-      String before, List<String> options, Class<?> main, String... arguments)
+      String before, String classPath, List<String> options, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
     Path output = Files.createTempFile("forked", ".txt");
     Path errors = Files.createTempFile("forked", ".txt");
@@ -39,7 +71,7 @@ final class Forked {
       }
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(options);
-      command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+      command.addAll(List.of("-cp", classPath, main.getName()));
       command.addAll(List.of(arguments));
       Process process =
           new ProcessBuilder(command)

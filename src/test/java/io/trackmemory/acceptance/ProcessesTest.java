@@ -2,8 +2,6 @@ package io.trackmemory.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +15,7 @@ class ProcessesTest {
     return Stream.of(
         List.of(),
         List.of("-XX:+EnableDynamicAgentLoading"),
-        List.of("-javaagent:" + jarOf("trackmemory-tracker")));
+        List.of("-javaagent:" + Forked.jarOf("trackmemory-tracker")));
   }
 
   @ParameterizedTest
@@ -56,13 +54,5 @@ class ProcessesTest {
   void underTheInterpreter() throws Exception {
     assertThat(Forked.run(List.of("-Xint"), ColdMain.class))
         .isEqualTo(Forked.run(List.of(), ColdMain.class));
-  }
-
-  private static Path jarOf(String artifact) {
-    return Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
-        .map(Path::of)
-        .filter(path -> path.getFileName().toString().startsWith(artifact))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(artifact + " is not on the class path"));
   }
 }

@@ -126,7 +126,7 @@ class PendingAssertTest {
                 false,
                 false,
                 Settings.ofSystemProperties(),
-                Optional.empty(),
+                Optional::empty,
                 new PendingAsserts()));
     try {
       scope.checkpoint("opened");

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
@@ -27,6 +28,8 @@ final class RunReports implements AutoCloseable, CloseableResource {
   private static final Logger LOG = System.getLogger("io.trackmemory.extension");
 
   private final Map<Path, ReportFolder> folders = new ConcurrentHashMap<>();
+  /* Whether a folder was there when a test first ended without a page. */
+  private final Map<Path, Boolean> existed = new ConcurrentHashMap<>();
   private final AtomicInteger testsWithoutEvents = new AtomicInteger();
 
   /** The reports of the run that {@code context} belongs to. */
@@ -61,9 +64,12 @@ final class RunReports implements AutoCloseable, CloseableResource {
   }
 
   /** Removes what an earlier run wrote of a test that now has no page. */
-  void remove(Path folder, TestId test) {
+  void remove(Path folder, Supplier<TestId> test) {
+    if (!existed.computeIfAbsent(folder, Files::isDirectory)) {
+      return; // nothing is there but what this run writes of other tests
+    }
     try {
-      at(folder).remove(test);
+      at(folder).remove(test.get());
     } catch (ReportException e) {
       warn(e);
     }

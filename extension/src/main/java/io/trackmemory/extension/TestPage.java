@@ -3,6 +3,7 @@ package io.trackmemory.extension;
 import io.trackmemory.report.TestId;
 import io.trackmemory.report.TestReport;
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.spi.Settings;
 import io.trackmemory.tracker.spi.Verdict;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,62 +15,66 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The page of one test, or of one class as a whole, written or not as the policy says, and its
- * events where they are kept, page or not. Confined to the thread that runs the test's callbacks.
+ * events where they are kept, page or not. Confined to the thread that runs the test's callbacks,
+ * but for the address, which any may ask for. What it is called and where it is are worked out when
+ * asked for: few tests need it.
  */
 final class TestPage {
 
   private final ReportPolicy policy;
-  private final TestId test;
-  private final String displayName;
+  private final ExtensionContext context;
+  private final Settings settings;
   private final RunReports reports;
-  private final Path folder;
   private final boolean keepsEvents;
   private final long openedNanos = System.nanoTime();
 
-  private TestPage(
-      ReportPolicy policy,
-      TestId test,
-      String displayName,
-      RunReports reports,
-      Path folder,
-      boolean keepsEvents) {
-    this.policy = policy;
-    this.test = test;
-    this.displayName = displayName;
-    this.reports = reports;
-    this.folder = folder;
-    this.keepsEvents = keepsEvents;
+  private TestPage(ExtensionContext context, TrackingPlan plan) {
+    this.policy = plan.report();
+    this.context = context;
+    this.settings = plan.settings();
+    this.reports = RunReports.of(context);
+    // Those of a class are its tests', which are kept with these.
+    this.keepsEvents =
+        Contexts.isTest(context) && settings.get(ExtensionSettings.REPORT_EVENTS);
   }
 
   static TestPage of(ExtensionContext context, TrackingPlan plan) {
-    return new TestPage(
-        plan.report(),
-        TestIds.of(context),
-        context.getDisplayName(),
-        RunReports.of(context),
-        ReportDirectory.of(plan.settings(), Contexts.testClass(context)),
-        // Those of a class are its tests', which are kept with these.
-        Contexts.isTest(context) && plan.settings().get(ExtensionSettings.REPORT_EVENTS));
+    return new TestPage(context, plan);
+  }
+
+  private TestId test() {
+    return TestIds.of(context);
+  }
+
+  private Path folder() {
+    return ReportDirectory.of(settings, Contexts.testClass(context));
   }
 
   /** Where the page will be, if one may be written. */
   Optional<URI> address() {
-    return policy.mayWrite() ? reports.addressOf(folder, test) : Optional.empty();
+    return policy.mayWrite() ? reports.addressOf(folder(), test()) : Optional.empty();
+  }
+
+  /** Whether {@link #write} needs to know what was measured; else {@link #remove} does its work. */
+  boolean tells(Optional<Throwable> failure) {
+    return policy.writes(status(failure) == TestReport.Status.FAILED)
+        || (keepsEvents && policy.mayWrite());
+  }
+
+  /** Removes the page of an earlier run. */
+  void remove() {
+    if (policy.mayWrite()) {
+      reports.remove(folder(), this::test);
+    }
   }
 
   void write(Optional<Throwable> failure, MemorySnapshot snapshot, List<Verdict> verdicts) {
-    TestReport.Status status =
-        failure
-            .map(
-                thrown ->
-                    Failures.isAborting(thrown)
-                        ? TestReport.Status.ABORTED
-                        : TestReport.Status.FAILED)
-            .orElse(TestReport.Status.PASSED);
+    TestReport.Status status = status(failure);
+    Path folder = folder();
     TestReport report =
         new TestReport(
-            test,
-            displayName,
+            test(),
+            context.getDisplayName(),
             status,
             failure,
             snapshot,
@@ -78,11 +83,19 @@ final class TestPage {
             Duration.ofNanos(System.nanoTime() - openedNanos));
     if (policy.writes(status == TestReport.Status.FAILED)) {
       reports.write(folder, report);
-    } else if (policy.mayWrite()) {
-      reports.remove(folder, test);
+    } else {
+      remove();
     }
     if (keepsEvents && policy.mayWrite()) {
       reports.appendEvents(folder, report);
     }
+  }
+
+  private static TestReport.Status status(Optional<Throwable> failure) {
+    return failure
+        .map(
+            thrown ->
+                Failures.isAborting(thrown) ? TestReport.Status.ABORTED : TestReport.Status.FAILED)
+        .orElse(TestReport.Status.PASSED);
   }
 }

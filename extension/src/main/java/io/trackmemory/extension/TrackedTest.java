@@ -32,6 +32,8 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   private final BodyJudge judge;
   private final Optional<WholeClass> around;
   private volatile boolean begun;
+  /* The user may ask what the scope saw, even after the test. */
+  private volatile boolean given;
   private volatile boolean leakTold;
   private volatile Optional<String> unseenBody = Optional.empty();
   private volatile @Nullable Throwable dynamicFailure;
@@ -62,6 +64,10 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
 
   @Override
   public void runBody(Invocation<Void> invocation, Method method) throws Throwable {
+    if (!isLimited()) {
+      runUnjudged(invocation, method);
+      return;
+    }
     Supplier<Optional<MemoryScope>> body;
     try (OwnWork own = OwnWork.begin()) {
       Tracking.prepareTestClass(method.getDeclaringClass());
@@ -73,6 +79,21 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
         method.getDeclaringClass().getSimpleName() + "." + method.getName());
   }
 
+  private void runUnjudged(Invocation<Void> invocation, Method method) throws Throwable {
+    Runnable afterBody;
+    try (OwnWork own = OwnWork.begin()) {
+      Tracking.prepareTestClass(method.getDeclaringClass());
+      afterBody = Tracking.markBody(scope.scope(), method);
+    }
+    try {
+      scope.run(invocation);
+    } finally {
+      try (OwnWork own = OwnWork.begin()) {
+        afterBody.run();
+      }
+    }
+  }
+
   @Override
   public void runDynamic(Invocation<Void> invocation, Executable executable) throws Throwable {
     begins();
@@ -80,7 +101,7 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     Invocation<Void> measured;
     try (OwnWork own = OwnWork.begin()) {
       Tracking.notAHolder(scope.scope(), executable);
-      measured = measured(invocation, body);
+      measured = isLimited() ? measured(invocation, body) : invocation;
     }
     try {
       runJudged(
@@ -95,6 +116,7 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
 
   @Override
   public MemoryScope scope() {
+    given = true;
     return scope.view();
   }
 
@@ -105,9 +127,31 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     Optional<Throwable> first =
         context.getExecutionException().or(() -> Optional.ofNullable(dynamicFailure));
     if (!begun && first.isEmpty()) {
-      scope.close(); // disabled after its instance was made
+      scope.discard(); // disabled after its instance was made
       return;
     }
+    if (given || isLimited() || page.tells(first) || hasPendingAsserts()) {
+      closeTold(first);
+      return;
+    }
+    scope.discard();
+    try (OwnWork own = OwnWork.begin()) {
+      page.remove();
+    }
+  }
+
+  /** Whether something is judged, of the test or of its class. */
+  private boolean isLimited() {
+    return !plan.limits().isEmpty() || around.isPresent();
+  }
+
+  private boolean hasPendingAsserts() {
+    try (OwnWork own = OwnWork.begin()) {
+      return !Tracking.pendingAsserts(scope.scope()).isEmpty();
+    }
+  }
+
+  private void closeTold(Optional<Throwable> first) {
     Ending ending = scope.judge(() -> ending(first));
     scope.close();
     Optional<Throwable> ours;

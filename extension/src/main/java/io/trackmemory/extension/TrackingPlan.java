@@ -7,6 +7,7 @@ import io.trackmemory.tracker.spi.Settings;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -68,7 +69,7 @@ record TrackingPlan(Settings settings, ReportPolicy report, Threads threads, Lim
   }
 
   /** Options of a scope of its own. Objects are followed only where leaks are looked for. */
-  ScopeOptions options(Optional<URI> reportAddress) {
+  ScopeOptions options(Supplier<Optional<URI>> reportAddress) {
     boolean followObjects =
         limits.leaks().isPresent() || settings.get(Settings.PRESET) == Preset.LEAK_HUNT;
     return new ScopeOptions(

@@ -9,8 +9,10 @@ import java.lang.System.Logger.Level;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -105,13 +107,16 @@ final class Trackings {
           : () -> new NotTracked(unavailable.get());
     }
     WayToBody.prepare();
-    prepareClasses(Contexts.testClass(context));
+    if (plan.settings().get(ExtensionSettings.AUTO)) {
+      prepareClasses(PlannedClasses.take());
+    }
+    prepareClasses(List.of(Contexts.testClass(context)));
     return Contexts.isTest(context) ? ofTest(context, plan) : ofClass(context, plan);
   }
 
   private static Supplier<TestTracking> ofTest(ExtensionContext context, TrackingPlan plan) {
     TestPage page = TestPage.of(context, plan);
-    ScopeOptions options = plan.options(page.address());
+    ScopeOptions options = plan.options(page::address);
     Optional<WholeClass> around = wholeClassAround(context);
     if (around.isEmpty()) {
       return () -> new TrackedTest(context, plan, page, around, GatedScope.open(options));
@@ -127,7 +132,7 @@ final class Trackings {
   private static Supplier<TestTracking> ofClass(ExtensionContext context, TrackingPlan plan) {
     if (plan.limits().leaks().isPresent()) {
       TestPage page = TestPage.of(context, plan);
-      ScopeOptions options = plan.options(page.address());
+      ScopeOptions options = plan.options(page::address);
       Optional<WholeClass> around = wholeClassAround(context);
       boolean methodsApart = asksForScope(context);
       return () -> new WholeClass(context, plan, page, options, around, methodsApart);
@@ -135,7 +140,7 @@ final class Trackings {
     if (!asksForScope(context)) {
       return () -> new NotTracked("no method of this class takes a scope");
     }
-    ScopeOptions options = plan.options(Optional.empty());
+    ScopeOptions options = plan.options(Optional::empty);
     return () -> new TrackedClass(context, GatedScope.open(options));
   }
 
@@ -168,11 +173,15 @@ final class Trackings {
     return Annotations.nearest(levels, WithoutMemoryLimits.class).isPresent();
   }
 
-  private static void prepareClasses(Class<?> testClass) {
-    for (Class<?> type = testClass; type != null && type != Object.class; ) {
-      Tracking.prepareTestClass(type);
-      type = type.getSuperclass();
+  private static void prepareClasses(List<Class<?>> testClasses) {
+    Set<Class<?>> types = new LinkedHashSet<>();
+    for (Class<?> testClass : testClasses) {
+      for (Class<?> type = testClass; type != null && type != Object.class; ) {
+        types.add(type);
+        type = type.getSuperclass();
+      }
     }
+    Tracking.prepareTestClasses(types);
   }
 
   private static void tellUnavailable(String cause) {

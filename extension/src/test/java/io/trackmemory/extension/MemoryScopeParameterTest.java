@@ -39,6 +39,17 @@ class MemoryScopeParameterTest {
   }
 
   @Test
+  void keptScope_canBeAskedAfterItsTest() {
+    assertThat(Fixtures.run(KeptTestCases.class).failed()).isEmpty();
+    assertThat(KeptTestCases.kept).hasSize(1);
+    assertThat(KeptTestCases.kept.get(0).snapshot().types())
+        .filteredOn(type -> type.typeName().equals("byte[]"))
+        .singleElement()
+        .satisfies(type -> assertThat(type.count()).isEqualTo(1));
+    KeptTestCases.kept.clear();
+  }
+
+  @Test
   void closing_doesNothing() {
     assertThat(Fixtures.run(ClosingTestCases.class).failed())
         .containsExactly("allocates(MemoryScope)");
@@ -137,6 +148,18 @@ class MemoryScopeParameterTest {
       assertThat(names).containsExactly("body", "made", "teardown");
       assertThat(memory.snapshot().until("teardown").since("body").allocatedBytes())
           .isBetween(2000L, 2100L);
+    }
+  }
+
+  @TrackMemory
+  static class KeptTestCases {
+    static final List<MemoryScope> kept = new ArrayList<>();
+    Object field = this;
+
+    @Test
+    void keeps(MemoryScope memory) {
+      kept.add(memory);
+      field = new byte[1000];
     }
   }
 

@@ -1,7 +1,9 @@
 package io.trackmemory.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trackmemory.tracker.spi.Tracking;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +37,22 @@ class ClosingScopesTest {
 
       assertThat(drops).as("snapshots with less than the one before").isZero();
       assertThat(Made.in(scope.snapshot())).isEqualTo(TIMES);
+    }
+  }
+
+  @Test
+  void discardedScope_countsInTheOneAround_andGivesNoSnapshot() {
+    try (MemoryScope outer = MemoryTracker.open()) {
+      MemoryScope inner = MemoryTracker.open();
+      Made.objects(3);
+      Tracking.discard(inner);
+      Made.objects(4);
+      inner.close();
+
+      assertThat(Made.in(outer.snapshot())).isEqualTo(7);
+      assertThatThrownBy(inner::snapshot)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("the scope was closed without a snapshot");
     }
   }
 

@@ -2,6 +2,7 @@ package io.trackmemory.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Classes loaded before the tracker keep what reflection tells of them, and are counted. */
@@ -27,6 +28,15 @@ class LoadedBeforeTest {
         .singleElement()
         .asString()
         .startsWith("0 class " + RefusedProgram.Refused.class.getName() + " could not be");
+  }
+
+  @Test
+  void classThatCannotBeLinked_isNamedOnceItRuns() throws Exception {
+    List<String> lines = Jvm.run(UnlinkedProgram.class.getName());
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0)).isEqualTo("1 certified");
+    assertThat(lines.get(1))
+        .startsWith("0 class " + UnlinkedProgram.Odd.class.getName() + " could not be");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,10 @@ public final class Agent implements Instrumented {
   private final SiteTable sites = new SiteTable();
   private final TestClasses testClasses = new TestClasses();
   private final Rewriting rewriting;
+  private final Object preparation = new Object();
   private final Object unsafe;
   private final Method allocateInstance;
+  private final Refused refused;
 
   private Agent(Instrumentation instrumentation, List<String> excluded)
       throws IOException, ReflectiveOperationException {
@@ -39,6 +42,7 @@ public final class Agent implements Instrumented {
     Class<?> type = Class.forName("jdk.internal.misc.Unsafe");
     this.unsafe = type.getMethod("getUnsafe").invoke(null);
     this.allocateInstance = type.getMethod("allocateInstance", Class.class);
+    this.refused = new Refused(unsafe);
   }
 
   /**
@@ -49,13 +53,15 @@ public final class Agent implements Instrumented {
    */
   static Agent install(Instrumentation instrumentation, JvmCounter jvm, List<String> excluded)
       throws IOException, ReflectiveOperationException {
-    Agent agent = new Agent(instrumentation, excluded);
-    agent.gate.layOut(ObjectLayout.of(instrumentation));
-    agent.gate.connect(jvm, jvm::cpuNanos, agent.sites::derive, agent.rewriting::rewriteHidden);
-    agent.warmUp();
-    instrumentation.addTransformer(agent.rewriting, true);
-    agent.rewriteLoaded();
-    return agent;
+    try (QuickCompilation quick = QuickCompilation.begin(instrumentation)) {
+      Agent agent = new Agent(instrumentation, excluded);
+      agent.gate.layOut(ObjectLayout.of(instrumentation));
+      agent.gate.connect(jvm, jvm::cpuNanos, agent.sites::derive, agent.rewriting::rewriteHidden);
+      agent.warmUp();
+      instrumentation.addTransformer(agent.rewriting, true);
+      agent.rewriteLoaded();
+      return agent;
+    }
   }
 
   /*
@@ -71,17 +77,7 @@ public final class Agent implements Instrumented {
     }
     sites.derive(int[].class, sites.derive(Agent.class, 0));
     for (String name : MethodRules.classes()) {
-      if (Object.class.getResource("/" + name + ".class") != null) { // else of another JDK
-        load(name.replace('/', '.'));
-      }
-    }
-  }
-
-  private static void load(String name) {
-    try {
-      Class.forName(name, false, null);
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
+      Class.forName(Object.class.getModule(), name.replace('/', '.')); // null in another JDK
     }
   }
 
@@ -107,7 +103,7 @@ public final class Agent implements Instrumented {
   /* One class that the JVM refuses fails all of them; halves find it. */
   private void transformAgain(List<Class<?>> types) {
     try {
-      instrumentation.retransformClasses(types.toArray(Class<?>[]::new));
+      instrumentation.retransformClasses(types.toArray(new Class<?>[0]));
     } catch (UnmodifiableClassException
         | LinkageError
         | InternalError
@@ -125,7 +121,7 @@ public final class Agent implements Instrumented {
   private void redefine(Class<?> type, Throwable failure) {
     byte[] file = ClassFiles.find(type.getClassLoader(), type.getName().replace('.', '/'));
     if (file == null) {
-      rewriting.failures().put(type.getName(), failure.toString());
+      refused.add(type, failure.toString());
       return;
     }
     try {
@@ -135,7 +131,7 @@ public final class Agent implements Instrumented {
         | LinkageError
         | InternalError
         | UnsupportedOperationException e) {
-      rewriting.failures().put(type.getName(), e.toString());
+      refused.add(type, e.toString());
     }
   }
 
@@ -170,7 +166,9 @@ public final class Agent implements Instrumented {
 
   @Override
   public Map<String, String> failures() {
-    return rewriting.failures();
+    Map<String, String> failures = rewriting.failures();
+    failures.putAll(refused.thatRan());
+    return failures;
   }
 
   @Override
@@ -179,10 +177,23 @@ public final class Agent implements Instrumented {
   }
 
   @Override
-  public void prepareTestClass(Class<?> type) {
-    if (testClasses.add(type)) {
-      ClassFiles.find(type.getClassLoader(), type.getName()); // loads what the transformer needs
-      transformAgain(List.of(type));
+  public void prepareTestClasses(Collection<? extends Class<?>> types) {
+    if (testClasses.arePrepared(types)) {
+      return;
+    }
+    synchronized (preparation) { // so that who finds them prepared finds them rewritten
+      List<Class<?>> added = new ArrayList<>();
+      for (Class<?> type : types) {
+        if (testClasses.add(type)) {
+          ClassFiles.find(
+              type.getClassLoader(), type.getName()); // loads what the transformer needs
+          added.add(type);
+        }
+      }
+      if (!added.isEmpty()) {
+        transformAgain(added);
+        testClasses.prepared(added);
+      }
     }
   }
 

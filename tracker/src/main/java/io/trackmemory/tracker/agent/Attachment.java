@@ -52,12 +52,21 @@ public final class Attachment {
           }
         }) {
       System.setErr(plain);
-      return ByteBuddyAgent.install();
+      return install();
     } catch (IllegalStateException e) {
       throw new IllegalStateException(
           "the agent could not attach to this JVM (" + e.getMessage() + ")" + ADVICE, e);
     } finally {
       System.setErr(before);
+    }
+  }
+
+  /* The second way takes another JVM's start, and says best what is wrong if it fails too. */
+  private static Instrumentation install() {
+    try {
+      return ByteBuddyAgent.install(SelfAttachment.provider());
+    } catch (IllegalStateException e) {
+      return ByteBuddyAgent.install();
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.trackmemory.tracker.agent;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -180,18 +182,40 @@ final class CacheRules {
               "jdk/internal/reflect/NativeMethodAccessorImpl.invoke",
               Set.of("new jdk/internal/reflect/MethodAccessorGenerator", "then invoke0")));
 
+  private static final String FORM_EDITOR = "java/lang/invoke/LambdaFormEditor";
+
   /* Forms made of other forms, kept with these. */
   private static final Set<String> EDITED_FORM = Set.of("getInCache");
 
+  private static final Set<String> OWNERS = owners();
+
   private CacheRules() {}
 
+  private static Set<String> owners() {
+    Set<String> owners = new HashSet<>(Set.of(FORM_EDITOR));
+    for (Set<String> methods : List.of(FILLS, LOOKUPS.keySet())) {
+      for (String method : methods) {
+        owners.add(method.substring(0, method.lastIndexOf('.')));
+      }
+    }
+    return owners;
+  }
+
+  /** Whether any rule names a class; few are. */
+  private static boolean isNamed(String owner) {
+    return OWNERS.contains(owner);
+  }
+
   static boolean isFill(String owner, String method) {
-    return FILLS.contains(owner + "." + method);
+    return isNamed(owner) && FILLS.contains(owner + "." + method);
   }
 
   /** The marks of a method that looks something up, null for any other. */
   static @Nullable Set<String> lookup(String owner, String method) {
-    return owner.equals("java/lang/invoke/LambdaFormEditor") && method.endsWith("Form")
+    if (!isNamed(owner)) {
+      return null;
+    }
+    return owner.equals(FORM_EDITOR) && method.endsWith("Form")
         ? EDITED_FORM
         : LOOKUPS.get(owner + "." + method);
   }

@@ -1,6 +1,8 @@
 package io.trackmemory.tracker.agent;
 
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,23 @@ final class CallRules {
    */
   static final int GIVEN_PRODUCT = 4;
 
+  /* Names of all methods that are named here. */
+  private static final Set<String> NAMES = names();
+
   private CallRules() {}
+
+  private static Set<String> names() {
+    Set<String> names = new HashSet<>(Set.of("clone", "implMultiplyToLen", "newInstance0"));
+    for (String method : HOOKS.keySet()) {
+      names.add(method.substring(method.indexOf('.') + 1, method.indexOf('(')));
+    }
+    return names;
+  }
+
+  /** Whether calls of methods of that name may be rewritten; most may not. */
+  static boolean isNamed(String name) {
+    return NAMES.contains(name);
+  }
 
   static boolean fillsGivenProduct(String owner, String name) {
     return owner.equals("java/math/BigInteger") && name.equals("implMultiplyToLen");
@@ -56,7 +74,7 @@ final class CallRules {
     if (name.equals("newInstance0") && owner.startsWith("jdk/internal/reflect/")) {
       return "dynamic";
     }
-    return HOOKS.get(owner + "." + name + descriptor);
+    return isNamed(name) ? HOOKS.get(owner + "." + name + descriptor) : null;
   }
 
   /** Descriptor of such a hook. */

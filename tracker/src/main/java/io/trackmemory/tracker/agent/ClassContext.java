@@ -28,17 +28,24 @@ final class ClassContext {
   }
 
   String typeName(String internalName) {
-    return typeNames.computeIfAbsent(internalName, TypeNames::ofInternal);
+    String known = typeNames.get(internalName);
+    if (known == null) {
+      known = TypeNames.ofInternal(internalName);
+      typeNames.put(internalName, known);
+    }
+    return known;
   }
 
-  /** Whether a call in this class runs a task that was handed over. */
+  /** Whether a method runs, by a call that is rewritten, tasks that were handed over. */
+  static boolean isWorkerLoop(String owner, String method) {
+    return (method.equals("runWorker") && owner.equals("java/util/concurrent/ThreadPoolExecutor"))
+        || (method.equals("mainLoop") && owner.equals("java/util/TimerThread"));
+  }
+
+  /** Whether a call in a method runs such a task. */
   boolean runsTask(String method, String owner, String called) {
-    if (!called.equals("run")) {
-      return false;
-    }
-    return (owner.equals("java/lang/Runnable")
-            && method.equals("runWorker")
-            && name.equals("java/util/concurrent/ThreadPoolExecutor"))
-        || (owner.equals("java/util/TimerTask") && name.equals("java/util/TimerThread"));
+    return called.equals("run")
+        && isWorkerLoop(name, method)
+        && (owner.equals("java/lang/Runnable") || owner.equals("java/util/TimerTask"));
   }
 }

@@ -14,26 +14,31 @@ import org.jspecify.annotations.Nullable;
 final class ClassRewriter extends ClassVisitor {
 
   private final ClassContext context;
+  private final ClassScan scan;
   private final SiteOwner owner;
   private final @Nullable TestClasses testClasses;
   private final Set<String> tooLarge;
   private @Nullable String superName;
   private boolean frames;
+  private int methods;
 
   /**
    * Creates the rewriter.
    *
+   * @param scan which methods to rewrite; all in a test class
    * @param testClasses numbers for test methods if this is a test class
    * @param tooLarge methods that cannot take their hooks, by name and descriptor
    */
   ClassRewriter(
       ClassVisitor next,
       ClassContext context,
+      ClassScan scan,
       SiteOwner owner,
       @Nullable TestClasses testClasses,
       Set<String> tooLarge) {
     super(Opcodes.ASM9, next);
     this.context = context;
+    this.scan = scan;
     this.owner = owner;
     this.testClasses = testClasses;
     this.tooLarge = tooLarge;
@@ -66,8 +71,10 @@ final class ClassRewriter extends ClassVisitor {
       @Nullable String signature,
       String @Nullable [] exceptions) {
     MethodVisitor out = super.visitMethod(access, name, descriptor, signature, exceptions);
-    if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
-      return out;
+    boolean rewritten = scan.isRewritten(methods++);
+    if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0
+        || (!rewritten && testClasses == null)) {
+      return out; // the writer itself, which then copies the method as a whole
     }
     if (tooLarge.contains(name + descriptor)) {
       return new MarkedMethod(out, site(name, descriptor));
@@ -80,7 +87,7 @@ final class ClassRewriter extends ClassVisitor {
     if (lookup != null) {
       out =
           new LookupWriter(
-              new SpanWriter(out, LookupWriter::begin, LookupWriter::end, frames, ""), lookup);
+              new SpanWriter(out, LookupWriter.BEGIN, LookupWriter.END, frames, ""), lookup);
     }
     if (testClasses != null) {
       out = inTestClass(out, testClasses, access, name, descriptor);
@@ -96,56 +103,41 @@ final class ClassRewriter extends ClassVisitor {
     boolean instance = (access & Opcodes.ACC_STATIC) == 0;
     return switch (span) {
       case FIRST_USE -> counted(out, "firstUse");
-      case TRANSFORM ->
-          new SpanWriter(
-              out, NativeWriter::transformBegins, to -> call(to, "ownWork", -1), frames, "");
+      case TRANSFORM -> spanned(out, NativeWriter.TRANSFORM_BEGINS, number("ownWork", -1), "");
       case SILENT -> counted(out, "silent");
-      case REPLACED ->
-          new SpanWriter(out, NativeWriter::bodyBegins, NativeWriter::bodyEnds, frames, "");
-      case UPCALL ->
-          new SpanWriter(out, NativeWriter::upcallBegins, NativeWriter::upcallEnds, frames, "");
-      case TASK ->
-          new SpanWriter(
-              out,
-              to -> withThis(to, "taskBegins"),
-              to -> withThis(to, "taskEnds"),
-              frames,
-              context.name);
-      case WORKER -> new EntryWriter(out, to -> call(to, "workerBegins", "()V"));
-      case HAND_OVER_THIS -> instance ? new EntryWriter(out, to -> withThis(to, "handOver")) : out;
-      case TASK_MADE -> new ReturnWriter(out, to -> withThis(to, "taskMade"));
-      case HAND_OVER_ARGUMENT -> new EntryWriter(out, to -> with(to, 1, "handOver"));
-      case HAND_OVER_SECOND_ARGUMENT -> new EntryWriter(out, to -> with(to, 2, "handOver"));
+      case REPLACED -> spanned(out, NativeWriter.BODY_BEGINS, NativeWriter.BODY_ENDS, "");
+      case UPCALL -> spanned(out, NativeWriter.UPCALL_BEGINS, NativeWriter.UPCALL_ENDS, "");
+      case TASK -> spanned(out, reference("taskBegins", 0), reference("taskEnds", 0), context.name);
+      case WORKER -> new EntryWriter(out, HookCall.plain(HookCalls.HOOK, "workerBegins"));
+      case HAND_OVER_THIS -> instance ? new EntryWriter(out, reference("handOver", 0)) : out;
+      case TASK_MADE -> new ReturnWriter(out, reference("taskMade", 0));
+      case HAND_OVER_ARGUMENT -> new EntryWriter(out, reference("handOver", 1));
+      case HAND_OVER_SECOND_ARGUMENT -> new EntryWriter(out, reference("handOver", 2));
       case HIDDEN_CLASS ->
           new EntryWriter(
-              out,
-              to -> {
-                to.visitVarInsn(Opcodes.ALOAD, 4);
-                to.visitVarInsn(Opcodes.ALOAD, 1);
-                call(to, "hidden", "([BLjava/lang/ClassLoader;)[B");
-                to.visitVarInsn(Opcodes.ASTORE, 4);
-              });
-      case THREAD_END ->
-          new EntryWriter(
-              out,
-              to -> {
-                to.visitVarInsn(Opcodes.ALOAD, 0);
-                call(to, "threadEnds", "(Ljava/lang/Thread;)V");
-              });
+              out, variables("hidden", "([BLjava/lang/ClassLoader;)[B", 4, 1).storedIn(4));
+      case THREAD_END -> new EntryWriter(out, variables("threadEnds", "(Ljava/lang/Thread;)V", 0));
     };
   }
 
   private MethodVisitor counted(MethodVisitor out, String hook) {
-    return new SpanWriter(out, to -> call(to, hook, 1), to -> call(to, hook, -1), frames, "");
+    return spanned(out, number(hook, 1), number(hook, -1), "");
   }
 
-  private static void withThis(MethodVisitor to, String hook) {
-    with(to, 0, hook);
+  private MethodVisitor spanned(MethodVisitor out, HookCall begin, HookCall end, String thisType) {
+    return new SpanWriter(out, begin, end, frames, thisType);
   }
 
-  private static void with(MethodVisitor to, int variable, String hook) {
-    to.visitVarInsn(Opcodes.ALOAD, variable);
-    call(to, hook, "(Ljava/lang/Object;)V");
+  private static HookCall number(String hook, int number) {
+    return HookCall.number(HookCalls.HOOK, hook, number);
+  }
+
+  private static HookCall reference(String hook, int variable) {
+    return variables(hook, "(Ljava/lang/Object;)V", variable);
+  }
+
+  private static HookCall variables(String hook, String descriptor, int... variables) {
+    return HookCall.variables(HookCalls.HOOK, hook, descriptor, variables);
   }
 
   private MethodVisitor inTestClass(
@@ -155,22 +147,16 @@ final class ClassRewriter extends ClassVisitor {
       inner = counted(out, "callback");
     } else if (!name.startsWith("<")) {
       int number = tests.number(context.name, name, descriptor);
-      inner =
-          new SpanWriter(
-              out,
-              to -> call(to, "bodyBegins", number),
-              to -> call(to, "bodyEnds", number),
-              frames,
-              "");
+      inner = spanned(out, number("bodyBegins", number), number("bodyEnds", number), "");
     }
     return new TestMethodRewriter(inner);
   }
 
   /* A call at the entry. */
   private static final class EntryWriter extends MethodVisitor {
-    private final SpanWriter.Call entry;
+    private final HookCall entry;
 
-    EntryWriter(MethodVisitor next, SpanWriter.Call entry) {
+    EntryWriter(MethodVisitor next, HookCall entry) {
       super(Opcodes.ASM9, next);
       this.entry = entry;
     }
@@ -184,9 +170,9 @@ final class ClassRewriter extends ClassVisitor {
 
   /* A call at each normal end. */
   private static final class ReturnWriter extends MethodVisitor {
-    private final SpanWriter.Call end;
+    private final HookCall end;
 
-    ReturnWriter(MethodVisitor next, SpanWriter.Call end) {
+    ReturnWriter(MethodVisitor next, HookCall end) {
       super(Opcodes.ASM9, next);
       this.end = end;
     }

@@ -37,8 +37,6 @@ import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.jar.asm.commons.ClassRemapper;
-import net.bytebuddy.jar.asm.commons.Remapper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,9 +108,12 @@ final class HookDefinition {
   }
 
   private static byte[] rename(Class<?> type, JvmFields fields) throws IOException {
-    ClassReader reader = new ClassReader(bytesOf(type));
+    byte[] renamed = ConstantPools.replace(bytesOf(type), FROM, TO);
+    if (!fields.mayReplaceIn(renamed)) {
+      return renamed;
+    }
     ClassWriter writer = new ClassWriter(0);
-    reader.accept(new ClassRemapper(new FieldReaders(writer, fields), new Renaming()), 0);
+    new ClassReader(renamed).accept(new FieldReaders(writer, fields), 0);
     return writer.toByteArray();
   }
 
@@ -123,20 +124,6 @@ final class HookDefinition {
         throw new IOException("class file of " + type.getName() + " not found");
       }
       return in.readAllBytes();
-    }
-  }
-
-  private static final class Renaming extends Remapper {
-
-    Renaming() {
-      super(Opcodes.ASM9);
-    }
-
-    @Override
-    public String map(String internalName) {
-      return internalName.startsWith(FROM)
-          ? TO + internalName.substring(FROM.length())
-          : internalName;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.agent;
 
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * field, which reflection does not show.
  */
 final class JvmFields {
+
+  private static final String THREAD_ID = "threadId";
+  private static final String BACKTRACE = "backtrace";
 
   private static final String UNSAFE = "jdk/internal/misc/Unsafe";
 
@@ -32,7 +36,13 @@ final class JvmFields {
         Runtime.version().feature() >= 19
             ? -1
             : (Long) offset.invoke(instance, Thread.class, "tid");
-    return new JvmFields(threadId, (Long) offset.invoke(instance, Throwable.class, "backtrace"));
+    return new JvmFields(threadId, (Long) offset.invoke(instance, Throwable.class, BACKTRACE));
+  }
+
+  /** Whether a class may have such a method: its file mentions the name. */
+  boolean mayReplaceIn(byte[] classFile) {
+    String text = new String(classFile, StandardCharsets.ISO_8859_1);
+    return text.contains(THREAD_ID) || text.contains(BACKTRACE);
   }
 
   /**
@@ -43,8 +53,8 @@ final class JvmFields {
    */
   @Nullable MethodVisitor replaceBody(String method, MethodVisitor out) {
     switch (method) {
-      case "threadId" -> readThreadId(out);
-      case "backtrace" -> readBacktrace(out);
+      case THREAD_ID -> readThreadId(out);
+      case BACKTRACE -> readBacktrace(out);
       default -> {
         return null;
       }
@@ -58,7 +68,7 @@ final class JvmFields {
     out.visitCode();
     if (threadIdOffset < 0) {
       out.visitVarInsn(Opcodes.ALOAD, 0);
-      out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, "java/lang/Thread", "threadId", "()J", false);
+      out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, "java/lang/Thread", THREAD_ID, "()J", false);
     } else {
       readField(out, threadIdOffset, "getLong", "J");
     }

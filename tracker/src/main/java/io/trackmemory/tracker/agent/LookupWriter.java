@@ -24,19 +24,16 @@ final class LookupWriter extends MethodVisitor {
 
   private static final String HOOK = "java/lang/TrackMemoryLookups";
 
+  /** Around the method. */
+  static final HookCall BEGIN = HookCall.plain(HOOK, "begin");
+
+  static final HookCall END = HookCall.plain(HOOK, "end");
+
   private final Set<String> marks;
 
   LookupWriter(MethodVisitor next, Set<String> marks) {
     super(Opcodes.ASM9, next);
     this.marks = marks;
-  }
-
-  static void begin(MethodVisitor out) {
-    call(out, "begin");
-  }
-
-  static void end(MethodVisitor out) {
-    call(out, "end");
   }
 
   private static void call(MethodVisitor out, String name) {

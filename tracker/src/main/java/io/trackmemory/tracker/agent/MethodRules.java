@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.agent;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -131,13 +132,21 @@ final class MethodRules {
           Map.entry("java/util/TimerThread.run", Span.WORKER),
           Map.entry("jdk/internal/ref/CleanerImpl.run", Span.WORKER));
 
+  private static final Set<String> CLASSES = classesOf(SPANS.keySet());
+
   private MethodRules() {}
+
+  private static Set<String> classesOf(Set<String> methods) {
+    Set<String> names = new HashSet<>();
+    for (String method : methods) {
+      names.add(method.substring(0, method.lastIndexOf('.')));
+    }
+    return names;
+  }
 
   /** The classes that the rules name. */
   static Set<String> classes() {
-    Set<String> names = new TreeSet<>();
-    SPANS.keySet().forEach(key -> names.add(key.substring(0, key.lastIndexOf('.'))));
-    return names;
+    return new TreeSet<>(CLASSES);
   }
 
   static @Nullable Span of(String owner, @Nullable String superName, String method, String desc) {
@@ -162,9 +171,11 @@ final class MethodRules {
     if (method.equals("tryFire") && owner.startsWith("java/util/concurrent/CompletableFuture$")) {
       return Span.TASK; // a continuation, run by whoever completes what it waits for
     }
-    return owner.equals("java/lang/StringUTF16") && !isHookedAtCallers(owner, method, desc)
-        ? null
-        : SPANS.get(owner + "." + method);
+    if (!CLASSES.contains(owner)
+        || (owner.equals("java/lang/StringUTF16") && !isHookedAtCallers(owner, method, desc))) {
+      return null;
+    }
+    return SPANS.get(owner + "." + method);
   }
 
   private static boolean isLoader(String owner, @Nullable String superName) {
@@ -188,6 +199,6 @@ final class MethodRules {
           "java/lang/Double.valueOf(D)Ljava/lang/Double;");
 
   static boolean isHookedAtCallers(String owner, String method, String desc) {
-    return HOOKED_AT_CALLERS.contains(owner + "." + method + desc);
+    return CallRules.isNamed(method) && HOOKED_AT_CALLERS.contains(owner + "." + method + desc);
   }
 }

@@ -74,7 +74,23 @@ final class NativeRules {
 
   private static final String ACCESSORS = "jdk/internal/reflect/";
 
+  /* Names of all methods that are named here. */
+  private static final Set<String> NAMES = names();
+
   private NativeRules() {}
+
+  private static Set<String> names() {
+    Set<String> names = new HashSet<>();
+    for (String method : NAMED.keySet()) {
+      names.add(method.substring(method.indexOf('.') + 1));
+    }
+    return names;
+  }
+
+  /** Whether calls of methods of that name may be measured wherever they are; most are not. */
+  static boolean isNamed(String name) {
+    return NAMES.contains(name);
+  }
 
   /**
    * The cause as which a call is measured; null if it is not.
@@ -84,10 +100,11 @@ final class NativeRules {
    */
   static @Nullable Cause cause(
       String owner, String name, String descriptor, boolean ownCall, Set<String> ownNatives) {
-    if (CallRules.hook(owner, name, descriptor) != null) {
+    boolean mayBeOwn = ownCall && !ownNatives.isEmpty();
+    if ((!mayBeOwn && !isNamed(name)) || CallRules.hook(owner, name, descriptor) != null) {
       return null;
     }
-    boolean own = ownCall && ownNatives.contains(name + descriptor);
+    boolean own = mayBeOwn && ownNatives.contains(name + descriptor);
     Cause named = NAMED.get(owner + "." + name);
     if (named != null) {
       return isOverloaded(owner, name) && !own ? null : named;

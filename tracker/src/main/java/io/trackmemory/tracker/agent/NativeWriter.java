@@ -10,6 +10,21 @@ final class NativeWriter {
 
   private static final String HOOK = "java/lang/TrackMemoryNativeCalls";
 
+  /** Around a body that the JIT compiler replaces. */
+  static final HookCall BODY_BEGINS =
+      HookCall.number(HOOK, "bodyBegins", AccountView.CAUSES.indexOf(Cause.INTRINSICS));
+
+  static final HookCall BODY_ENDS = HookCall.plain(HOOK, "bodyEnds");
+
+  /** Around what a native method calls. */
+  static final HookCall UPCALL_BEGINS = HookCall.number(HOOK, "upcall", 1);
+
+  static final HookCall UPCALL_ENDS = HookCall.number(HOOK, "upcall", -1);
+
+  /** Before transformers run: name and file of the class. */
+  static final HookCall TRANSFORM_BEGINS =
+      HookCall.variables(HOOK, "transformBegins", "(Ljava/lang/String;[B)V", 3, 6);
+
   private NativeWriter() {}
 
   static void begin(MethodVisitor out, Cause cause) {
@@ -18,29 +33,6 @@ final class NativeWriter {
 
   static void end(MethodVisitor out) {
     call(out, "end");
-  }
-
-  static void bodyBegins(MethodVisitor out) {
-    call(out, "bodyBegins", AccountView.CAUSES.indexOf(Cause.INTRINSICS));
-  }
-
-  static void bodyEnds(MethodVisitor out) {
-    call(out, "bodyEnds");
-  }
-
-  static void upcallBegins(MethodVisitor out) {
-    call(out, "upcall", 1);
-  }
-
-  static void upcallEnds(MethodVisitor out) {
-    call(out, "upcall", -1);
-  }
-
-  static void transformBegins(MethodVisitor out) {
-    out.visitVarInsn(Opcodes.ALOAD, 3);
-    out.visitVarInsn(Opcodes.ALOAD, 6);
-    out.visitMethodInsn(
-        Opcodes.INVOKESTATIC, HOOK, "transformBegins", "(Ljava/lang/String;[B)V", false);
   }
 
   private static void call(MethodVisitor out, String name) {

@@ -74,9 +74,12 @@ final class ParameterNames extends ClassVisitor {
     return new MethodVisitor(Opcodes.ASM9) {
       @Override
       public void visitParameter(@Nullable String parameter, int flags) {
-        ofMethods
-            .computeIfAbsent(name + descriptor, key -> new ArrayList<>())
-            .add(new Parameter(parameter, flags));
+        List<Parameter> parameters = ofMethods.get(name + descriptor);
+        if (parameters == null) { // no lambda: this runs inside the transformer
+          parameters = new ArrayList<>();
+          ofMethods.put(name + descriptor, parameters);
+        }
+        parameters.add(new Parameter(parameter, flags));
       }
     };
   }
@@ -91,11 +94,19 @@ final class ParameterNames extends ClassVisitor {
           @Nullable String signature,
           String @Nullable [] exceptions) {
         MethodVisitor out = super.visitMethod(access, name, descriptor, signature, exceptions);
-        for (Parameter each : ofMethods.getOrDefault(name + descriptor, List.of())) {
+        List<Parameter> parameters = ofMethods.getOrDefault(name + descriptor, List.of());
+        for (Parameter each : parameters) {
           out.visitParameter(each.name, each.access);
         }
-        return out;
+        return parameters.isEmpty() ? out : new Changed(out);
       }
     };
+  }
+
+  /* Keeps the writer from copying the method as it was. */
+  private static final class Changed extends MethodVisitor {
+    Changed(MethodVisitor next) {
+      super(Opcodes.ASM9, next);
+    }
   }
 }

@@ -8,6 +8,8 @@ import java.lang.instrument.ClassFileTransformer;
 import java.net.URL;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +46,22 @@ final class Rewriting implements ClassFileTransformer {
   Rewriting(SiteTable sites, TestClasses testClasses, List<String> excludedPackages) {
     this.sites = sites;
     this.testClasses = testClasses;
-    this.excluded = excludedPackages.stream().map(name -> name.replace('.', '/') + "/").toList();
+    this.excluded = new ArrayList<>();
+    for (String name : excludedPackages) {
+      excluded.add(name.replace('.', '/') + "/");
+    }
   }
 
   /** Classes that could not be rewritten, with the reason. */
   Map<String, String> failures() {
-    return failures;
+    Map<String, String> byName = new HashMap<>();
+    failures.forEach((key, reason) -> byName.put(key.substring(0, key.lastIndexOf('@')), reason));
+    return byName;
+  }
+
+  /* Another loader's class of the same name is another class. No record: those link themselves. */
+  private static String key(@Nullable ClassLoader loader, String name) {
+    return name.replace('/', '.') + "@" + System.identityHashCode(loader);
   }
 
   boolean isRewritten(String internalName) {
@@ -79,11 +91,11 @@ final class Rewriting implements ClassFileTransformer {
     try {
       byte[] rewritten = rewrite(loader, name, type, domain, classFile);
       if (!failures.isEmpty()) {
-        failures.remove(name.replace('/', '.'));
+        failures.remove(key(loader, name));
       }
       return rewritten;
     } catch (Throwable e) {
-      failures.put(name.replace('/', '.'), e.toString());
+      failures.put(key(loader, name), e.toString());
       return null;
     }
   }
@@ -95,7 +107,7 @@ final class Rewriting implements ClassFileTransformer {
     return rewritten == null ? classFile : rewritten;
   }
 
-  private byte[] rewrite(
+  private byte @Nullable [] rewrite(
       @Nullable ClassLoader loader,
       String name,
       @Nullable Class<?> type,
@@ -106,14 +118,17 @@ final class Rewriting implements ClassFileTransformer {
             TypeNames.ofHidden(name.replace('/', '.')), loader, origin(loader, name, domain));
     TestClasses tests = type != null && testClasses.contains(type) ? testClasses : null;
     Set<String> tooLarge = new HashSet<>();
-    Set<String> natives = NativeRules.of(new ClassReader(classFile));
+    ClassReader reader = new ClassReader(classFile);
+    ClassScan scan = ClassScan.of(reader, name);
     while (true) {
       try {
-        ClassReader reader = new ClassReader(classFile);
         ClassWriter writer = new ClassWriter(reader, 0);
-        ClassContext context = new ClassContext(name, owner.pass(sites), natives);
         ClassVisitor out = type == null ? writer : ParameterNames.restore(writer, reader, loader);
-        reader.accept(new ClassRewriter(out, context, owner, tests, tooLarge), 0);
+        if (out == writer && tests == null && scan.isEmpty()) {
+          return null;
+        }
+        ClassContext context = new ClassContext(name, owner.pass(sites), scan.natives);
+        reader.accept(new ClassRewriter(out, context, scan, owner, tests, tooLarge), 0);
         return writer.toByteArray();
       } catch (MethodTooLargeException e) {
         if (!tooLarge.add(e.getMethodName() + e.getDescriptor())) {

@@ -10,14 +10,8 @@ import net.bytebuddy.jar.asm.Opcodes;
  */
 final class SpanWriter extends MethodVisitor {
 
-  /** Writes the call at the begin or the end of a span. */
-  @FunctionalInterface
-  interface Call {
-    void write(MethodVisitor out);
-  }
-
-  private final Call begin;
-  private final Call end;
+  private final HookCall begin;
+  private final HookCall end;
   private final boolean frames;
   private final Object[] frameLocals;
   private final Label first = new Label();
@@ -28,7 +22,7 @@ final class SpanWriter extends MethodVisitor {
    * @param frames whether the class has stack map frames
    * @param thisType internal name of the class if the end call needs {@code this}, else empty
    */
-  SpanWriter(MethodVisitor next, Call begin, Call end, boolean frames, String thisType) {
+  SpanWriter(MethodVisitor next, HookCall begin, HookCall end, boolean frames, String thisType) {
     super(Opcodes.ASM9, next);
     this.begin = begin;
     this.end = end;

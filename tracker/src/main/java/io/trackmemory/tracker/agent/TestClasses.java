@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.agent;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class TestClasses {
           "io/trackmemory/extension/");
 
   private final Set<Class<?>> classes = Collections.newSetFromMap(new WeakHashMap<>());
+  /* Those that have been rewritten since they were added. */
+  private final Set<Class<?>> prepared = Collections.newSetFromMap(new WeakHashMap<>());
   private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
   private final AtomicInteger next = new AtomicInteger();
 
@@ -33,6 +36,14 @@ final class TestClasses {
 
   synchronized boolean contains(Class<?> type) {
     return classes.contains(type);
+  }
+
+  synchronized void prepared(Collection<? extends Class<?>> types) {
+    prepared.addAll(types);
+  }
+
+  synchronized boolean arePrepared(Collection<? extends Class<?>> types) {
+    return prepared.containsAll(types);
   }
 
   /** Number of a method, the same whenever asked. */

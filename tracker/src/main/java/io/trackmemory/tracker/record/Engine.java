@@ -12,6 +12,7 @@ import io.trackmemory.tracker.spi.Settings;
 import java.lang.reflect.Executable;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -219,6 +220,23 @@ public final class Engine {
     }
   }
 
+  /** Marks begin and end of the next run of a method by checkpoints, without a scope of its own. */
+  public Runnable markBody(MemoryScope outer, Executable method) {
+    RecordedScope scope = (RecordedScope) outer;
+    gate().ownWork(1);
+    try {
+      Runnable onBegin = () -> scope.checkpointOnce("body");
+      Object armed = gate().arm(scope.ledger, agent.number(method), scope.ledger, onBegin);
+      return () -> {
+        if (gate().hasEnded(armed)) {
+          scope.checkpointOnce("teardown");
+        }
+      };
+    } finally {
+      gate().ownWork(-1);
+    }
+  }
+
   private Optional<MemoryScope> ended(RecordedScope scope, RecordedScope body, Object armed) {
     boolean ended = gate().hasEnded(armed);
     if (ended && !body.isClosed()) {
@@ -228,11 +246,11 @@ public final class Engine {
     return ended ? Optional.of(body) : Optional.empty();
   }
 
-  /** Marks the methods of a test class. */
-  public void prepareTestClass(Class<?> type) {
+  /** Marks the methods of test classes. */
+  public void prepareTestClasses(Collection<? extends Class<?>> types) {
     gate().ownWork(1);
     try {
-      agent.prepareTestClass(type);
+      agent.prepareTestClasses(types);
     } finally {
       gate().ownWork(-1);
     }

@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.record;
 
 import java.lang.reflect.Executable;
+import java.util.Collection;
 import java.util.Map;
 
 /** The agent, as the recording side sees it. Any thread may call it. */
@@ -24,8 +25,8 @@ public interface Instrumented {
   /** Every class that is loaded now. */
   Class<?>[] loadedClasses();
 
-  /** Marks the methods of a test class, once. */
-  void prepareTestClass(Class<?> type);
+  /** Marks the methods of test classes, each once; returns when all of them are marked. */
+  void prepareTestClasses(Collection<? extends Class<?>> types);
 
   /** Number by which a method of a test class announces its body. */
   int number(Executable method);

@@ -36,6 +36,7 @@ public final class RecordedScope implements MemoryScope {
   private final List<Moment.Named> checkpoints = new CopyOnWriteArrayList<>();
   private final List<Verdict> verdicts = Collections.synchronizedList(new ArrayList<>());
   private volatile @Nullable MemorySnapshot last;
+  private volatile boolean closed;
   private volatile boolean paused;
   private volatile @Nullable String uncertified;
 
@@ -116,6 +117,9 @@ public final class RecordedScope implements MemoryScope {
   public MemorySnapshot snapshot() {
     try (OwnWork own = OwnWork.begin()) {
       MemorySnapshot done = last;
+      if (done == null && closed) {
+        throw new IllegalStateException("the scope was closed without a snapshot");
+      }
       return done != null ? done : new SnapshotMaker(this).make(now(), List.copyOf(checkpoints));
     }
   }
@@ -192,7 +196,7 @@ public final class RecordedScope implements MemoryScope {
 
   @Override
   public Pause pause() {
-    if (paused || last != null) {
+    if (paused || closed) {
       return () -> {};
     }
     engine.gate().ownWork(1);
@@ -252,7 +256,16 @@ public final class RecordedScope implements MemoryScope {
 
   @Override
   public void close() {
-    if (last != null) {
+    close(true);
+  }
+
+  /** Closes it where nobody will ask what it saw: no snapshot is made. */
+  public void discard() {
+    close(false);
+  }
+
+  private void close(boolean keepsSnapshot) {
+    if (closed) {
       return;
     }
     for (RecordedScope open : openInside()) {
@@ -262,7 +275,10 @@ public final class RecordedScope implements MemoryScope {
     engine.gate().leave(this);
     engine.gate().ownWork(1);
     try {
-      last = new SnapshotMaker(this).make(now(), List.copyOf(checkpoints));
+      if (keepsSnapshot) {
+        last = new SnapshotMaker(this).make(now(), List.copyOf(checkpoints));
+      }
+      closed = true;
       if (engine.closed(this) && parent != null) {
         parent.verdicts.addAll(verdicts);
       }
@@ -316,6 +332,6 @@ public final class RecordedScope implements MemoryScope {
   }
 
   boolean isClosed() {
-    return last != null;
+    return closed;
   }
 }

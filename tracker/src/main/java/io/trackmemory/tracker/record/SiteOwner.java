@@ -68,11 +68,13 @@ public final class SiteOwner {
     private Pass(SiteTable table, List<Site> before) {
       this.table = table;
       for (Site site : before) {
-        known
-            .computeIfAbsent(
-                key(site.kind, site.method, site.descriptor, site.typeName),
-                key -> new ArrayList<>())
-            .add(site);
+        String key = key(site.kind, site.method, site.descriptor, site.typeName);
+        List<Site> same = known.get(key);
+        if (same == null) { // no lambda: this runs inside the transformer
+          same = new ArrayList<>();
+          known.put(key, same);
+        }
+        same.add(site);
       }
     }
 
@@ -80,7 +82,8 @@ public final class SiteOwner {
     public int next(Site.Kind kind, String method, String descriptor, String type, int line) {
       if (!known.isEmpty()) {
         String key = key(kind, method, descriptor, type);
-        int index = seen.merge(key, 1, Integer::sum) - 1;
+        int index = seen.getOrDefault(key, 0);
+        seen.put(key, index + 1);
         List<Site> same = known.getOrDefault(key, List.of());
         if (index < same.size()) {
           return same.get(index).id;

@@ -28,11 +28,17 @@ public final class SiteTable {
   public synchronized SiteOwner owner(
       String className, @Nullable ClassLoader loader, Origin origin) {
     origins.put(className, origin);
-    Map<String, SiteOwner> ofLoader =
-        loader == null
-            ? bootOwners
-            : owners.computeIfAbsent(loader, key -> new ConcurrentHashMap<>());
-    return ofLoader.computeIfAbsent(className, name -> new SiteOwner(name, origin, loader));
+    Map<String, SiteOwner> ofLoader = loader == null ? bootOwners : owners.get(loader);
+    if (ofLoader == null) { // no lambdas: this runs inside the transformer
+      ofLoader = new ConcurrentHashMap<>();
+      owners.put(loader, ofLoader);
+    }
+    SiteOwner owner = ofLoader.get(className);
+    if (owner == null) {
+      owner = new SiteOwner(className, origin, loader);
+      ofLoader.put(className, owner);
+    }
+    return owner;
   }
 
   /** Whose code a class is; a library's if it was never rewritten. */

@@ -2,6 +2,7 @@ package io.trackmemory.tracker.spi;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How a scope is opened.
@@ -9,19 +10,25 @@ import java.util.Optional;
  * @param followObjects whether live objects are followed, so that leaks can be asked for later
  * @param allThreads whether the scope sees what every thread does meanwhile, not only its own work
  * @param settings sizes, caps and lists in force
- * @param reportAddress where the report of the enclosing test will be, for failure messages
+ * @param reportAddress gives where the report of the enclosing test will be, for failure messages
  * @param asserts where assertions that work of the scope begins are noted
  */
 public record ScopeOptions(
     boolean followObjects,
     boolean allThreads,
     Settings settings,
-    Optional<URI> reportAddress,
+    Supplier<Optional<URI>> reportAddress,
     PendingAsserts asserts) {
 
   /** Of this thread and the work it hands over, and of assertions that nobody watches. */
-  public ScopeOptions(boolean followObjects, Settings settings, Optional<URI> reportAddress) {
+  public ScopeOptions(
+      boolean followObjects, Settings settings, Supplier<Optional<URI>> reportAddress) {
     this(followObjects, false, settings, reportAddress, PendingAsserts.NONE);
+  }
+
+  /** The same with a report whose address is known. */
+  public ScopeOptions(boolean followObjects, Settings settings, Optional<URI> reportAddress) {
+    this(followObjects, settings, () -> reportAddress);
   }
 
   /** Counts only, with the rest as in the enclosing scope. */
@@ -47,7 +54,7 @@ public record ScopeOptions(
           followObjects,
           false,
           Settings.current(),
-          Tracking.reportAddress(),
+          Tracking.reportAddressWhenAsked(),
           Tracking.currentPendingAsserts());
     }
   }

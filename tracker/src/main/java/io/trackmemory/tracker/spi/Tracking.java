@@ -10,6 +10,7 @@ import io.trackmemory.tracker.record.RecordedSnapshot;
 import java.lang.reflect.Executable;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -98,7 +99,12 @@ public final class Tracking {
    * and tells its calls into assertion and mocking libraries apart as test code.
    */
   public static void prepareTestClass(Class<?> testClass) {
-    Installation.engine().prepareTestClass(testClass);
+    prepareTestClasses(List.of(testClass));
+  }
+
+  /** Prepares several classes at once, at little more cost than one. */
+  public static void prepareTestClasses(Collection<? extends Class<?>> testClasses) {
+    Installation.engine().prepareTestClasses(testClasses);
   }
 
   /**
@@ -110,6 +116,24 @@ public final class Tracking {
    */
   public static Supplier<Optional<MemoryScope>> armBody(MemoryScope scope, Executable method) {
     return Installation.engine().armBody(scope, method);
+  }
+
+  /**
+   * Sets the checkpoints {@code body} and {@code teardown} around the next run of {@code method} by
+   * this scope's work, which stays part of the scope: for a body that is not judged by itself.
+   *
+   * @return to be run after the method: sets the second one
+   */
+  public static Runnable markBody(MemoryScope scope, Executable method) {
+    return Installation.engine().markBody(scope, method);
+  }
+
+  /**
+   * Closes {@code scope} where nobody will ask what it saw: cheaper than {@code close()}, since no
+   * snapshot is made. To ask for one afterwards is an {@link IllegalStateException}.
+   */
+  public static void discard(MemoryScope scope) {
+    ((RecordedScope) scope).discard();
   }
 
   /**
@@ -164,8 +188,14 @@ public final class Tracking {
 
   /** Where the report of the enclosing test will be. */
   public static Optional<URI> reportAddress() {
+    try (OwnWork own = OwnWork.begin()) {
+      return reportAddressWhenAsked().get();
+    }
+  }
+
+  static Supplier<Optional<URI>> reportAddressWhenAsked() {
     RecordedScope scope = Installation.currentScope();
-    return scope == null ? Optional.empty() : scope.options().reportAddress();
+    return scope == null ? Optional::empty : scope.options().reportAddress();
   }
 
   /**

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trackmemory.tracker.Jvm;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.MemoryTracker;
+import io.trackmemory.tracker.record.SiteTable;
 import java.util.List;
+import java.util.Objects;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.junit.jupiter.api.Test;
 
 class RewritingTest {
+
+  private static final String OWN_NAME = RewritingTest.class.getName().replace('.', '/');
 
   private static MemorySnapshot measure(Runnable action) {
     MemoryTracker.measure(action::run);
@@ -31,6 +35,18 @@ class RewritingTest {
     assertThat(seen.allocationCount()).isEqualTo(3);
     assertThat(seen.allocatedBytes()).isEqualTo(48);
     assertThat(seen.uncertified()).isEmpty();
+  }
+
+  @Test
+  void classThatFails_isNotForgottenForItsTwinInAnotherLoader() {
+    Rewriting rewriting = new Rewriting(new SiteTable(), new TestClasses(), List.of());
+    ClassLoader one = new Generated();
+    byte[] whole = Objects.requireNonNull(ClassFiles.find(getClass().getClassLoader(), OWN_NAME));
+    assertThat(rewriting.transform(one, "some/Twin", null, null, new byte[3])).isNull();
+    assertThat(rewriting.transform(new Generated(), "some/Twin", null, null, whole)).isNotNull();
+    assertThat(rewriting.failures()).containsOnlyKeys("some.Twin");
+    assertThat(rewriting.transform(one, "some/Twin", null, null, whole)).isNotNull();
+    assertThat(rewriting.failures()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,3 @@
+module example.orders {
+  exports example;
+}

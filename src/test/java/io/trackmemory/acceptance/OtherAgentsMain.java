@@ -1,0 +1,64 @@
+package io.trackmemory.acceptance;
+
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.trackmemory.acceptance.code.OrderBook;
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.MemoryTracker;
+import io.trackmemory.tracker.SiteStatistics;
+import java.util.Arrays;
+import net.bytebuddy.ByteBuddy;
+import org.mockito.Mockito;
+
+/** Measures code while other agents change it; prints who was there, and what was seen. */
+final class OtherAgentsMain {
+
+  private OtherAgentsMain() {}
+
+  /** A class that only an agent can replace. */
+  static final class Prices {
+
+    long of(int id) {
+      return id;
+    }
+  }
+
+  public static void main(String[] arguments) {
+    OrderBook book = new OrderBook();
+    boolean covered =
+        Arrays.stream(OrderBook.class.getDeclaredMethods())
+            .anyMatch(method -> method.getName().equals("$jacocoInit"));
+    System.out.println("covered " + covered);
+    System.out.println(
+        ByteBuddy.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    print(book);
+    Prices prices = mock(Prices.class);
+    when(prices.of(3)).thenReturn(70L);
+    boolean mocked = prices.of(3) == 70 && prices.getClass() == Prices.class;
+    System.out.println("mocked " + (mocked && Mockito.mockingDetails(prices).isMock()));
+    print(book);
+    OrderBook other = mock(OrderBook.class);
+    System.out.println("mocked " + (other.sum(1, 2) == 0));
+    print(book);
+    for (int run = 0; run < 10_000; run++) {
+      book.day(3);
+    }
+    print(book);
+  }
+
+  /* What OrderBook's own lines make: Mockito's are in its methods too, once it is mocked. */
+  private static void print(OrderBook book) {
+    MemorySnapshot seen = MemoryTracker.measure(() -> book.day(3));
+    long count = 0;
+    long bytes = 0;
+    for (SiteStatistics row : seen.sites()) {
+      if (row.site().className().equals(OrderBook.class.getName())) {
+        count += row.count();
+        bytes += row.bytes();
+      }
+    }
+    System.out.println(
+        count + " objects, " + bytes + " B, leaks " + seen.leaks().size() + seen.uncertified());
+  }
+}

@@ -1,0 +1,51 @@
+package io.trackmemory.acceptance;
+
+import io.trackmemory.tracker.spi.Tracking;
+import java.lang.reflect.Method;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+
+/** Counts tests that run in a scope; JUnit finds it where it looks for extensions by itself. */
+public final class ScopeCounter implements InvocationInterceptor {
+
+  private static final AtomicLong IN_SCOPE = new AtomicLong();
+
+  static long testsInScope() {
+    return IN_SCOPE.get();
+  }
+
+  @Override
+  public void interceptTestMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    count(invocation);
+  }
+
+  @Override
+  public void interceptTestTemplateMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    count(invocation);
+  }
+
+  @Override
+  public void interceptDynamicTest(
+      Invocation<Void> invocation, DynamicTestInvocationContext dynamic, ExtensionContext context)
+      throws Throwable {
+    count(invocation);
+  }
+
+  private static void count(Invocation<Void> invocation) throws Throwable {
+    if (Tracking.currentScope().isPresent()) {
+      IN_SCOPE.incrementAndGet();
+    }
+    invocation.proceed();
+  }
+}

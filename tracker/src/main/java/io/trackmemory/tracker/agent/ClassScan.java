@@ -1,0 +1,187 @@
+package io.trackmemory.tracker.agent;
+
+import java.util.BitSet;
+import java.util.Set;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which methods of a class have something to rewrite. Reads the bytes of their code from
+ * instruction to instruction and looks at what allocates or calls only, a small part of what it
+ * takes to visit them; the others are then copied as they are, and a class without any is left
+ * alone. The format is that of chapters 4.7 and 6.5 of the JVM's specification.
+ */
+final class ClassScan {
+
+  private static final int CODE_HEADER = 8; // maximum stack and locals, length of the code
+  private static final int WIDE = 196;
+  private static final int VARIES = 0;
+  private static final byte[] LENGTHS = lengths();
+
+  /** Native methods of the class, as {@link NativeRules#of} gives them. */
+  final Set<String> natives;
+
+  private final ClassReader reader;
+  private final String className;
+  private final char[] buffer;
+  private final byte[] calls; // what is known of a constant: nothing yet, ordinary, to rewrite
+  private final BitSet methods = new BitSet();
+
+  private ClassScan(ClassReader reader, String className) {
+    this.reader = reader;
+    this.className = className;
+    this.buffer = new char[reader.getMaxStringLength()];
+    this.calls = new byte[reader.getItemCount()];
+    int begin = reader.header + 8 + 2 * reader.readUnsignedShort(reader.header + 6);
+    int first = skipMembers(begin); // the fields
+    this.natives = hasNative(first) ? NativeRules.of(reader) : Set.of();
+    scanMethods(first);
+  }
+
+  /** Scans a class file. */
+  static ClassScan of(ClassReader reader, String className) {
+    return new ClassScan(reader, className);
+  }
+
+  /** Whether there is nothing to rewrite. */
+  boolean isEmpty() {
+    return methods.isEmpty();
+  }
+
+  /**
+   * Whether a method has something to rewrite.
+   *
+   * @param index its place in the class file
+   */
+  boolean isRewritten(int index) {
+    return methods.get(index);
+  }
+
+  private int skipMembers(int begin) {
+    int at = begin + 2;
+    for (int left = reader.readUnsignedShort(begin); left > 0; left--) {
+      at = skipAttributes(at);
+    }
+    return at;
+  }
+
+  private int skipAttributes(int member) {
+    int at = member + 8;
+    for (int left = reader.readUnsignedShort(member + 6); left > 0; left--) {
+      at += 6 + reader.readInt(at + 2);
+    }
+    return at;
+  }
+
+  private boolean hasNative(int begin) {
+    int at = begin + 2;
+    for (int left = reader.readUnsignedShort(begin); left > 0; left--) {
+      if ((reader.readUnsignedShort(at) & Opcodes.ACC_NATIVE) != 0) {
+        return true;
+      }
+      at = skipAttributes(at);
+    }
+    return false;
+  }
+
+  private void scanMethods(int begin) {
+    int count = reader.readUnsignedShort(begin);
+    @Nullable String superName = reader.getSuperName();
+    int at = begin + 2;
+    for (int index = 0; index < count; index++) {
+      int end = skipAttributes(at);
+      if ((reader.readUnsignedShort(at) & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0
+          && (isNamed(at, superName) || hasRewritten(at))) {
+        methods.set(index);
+      }
+      at = end;
+    }
+  }
+
+  private boolean isNamed(int method, @Nullable String superName) {
+    String name = reader.readUTF8(method + 2, buffer);
+    String descriptor = reader.readUTF8(method + 4, buffer);
+    return MethodRules.of(className, superName, name, descriptor) != null
+        || CacheRules.lookup(className, name) != null
+        || ClassContext.isWorkerLoop(className, name);
+  }
+
+  private boolean hasRewritten(int method) {
+    int at = method + 8;
+    for (int left = reader.readUnsignedShort(method + 6); left > 0; left--) {
+      if (reader.readUTF8(at, buffer).equals("Code")) {
+        int begin = at + 6 + CODE_HEADER;
+        return hasRewritten(begin, begin + reader.readInt(begin - 4));
+      }
+      at += 6 + reader.readInt(at + 2);
+    }
+    return false;
+  }
+
+  private boolean hasRewritten(int begin, int end) {
+    int at = begin;
+    while (at < end) {
+      int opcode = reader.readByte(at);
+      if ((opcode >= Opcodes.INVOKEDYNAMIC && opcode <= Opcodes.ANEWARRAY)
+          || opcode == Opcodes.MULTIANEWARRAY) {
+        return true;
+      }
+      if (opcode >= Opcodes.INVOKEVIRTUAL
+          && opcode <= Opcodes.INVOKEINTERFACE
+          && isRewrittenCall(reader.readUnsignedShort(at + 1))) {
+        return true;
+      }
+      int length = LENGTHS[opcode];
+      at += length == VARIES ? length(opcode, at, at - begin) : length;
+    }
+    return false;
+  }
+
+  private boolean isRewrittenCall(int constant) {
+    if (calls[constant] == 0) {
+      calls[constant] = (byte) (askRules(constant) ? 2 : 1);
+    }
+    return calls[constant] == 2;
+  }
+
+  private boolean askRules(int constant) {
+    int at = reader.getItem(constant);
+    int nameAndType = reader.getItem(reader.readUnsignedShort(at + 2));
+    String name = reader.readUTF8(nameAndType, buffer);
+    if (natives.isEmpty() && !CallRules.isNamed(name) && !NativeRules.isNamed(name)) {
+      return false; // most end here
+    }
+    String owner = reader.readClass(at, buffer);
+    String descriptor = reader.readUTF8(nameAndType + 2, buffer);
+    return CloneRule.isClone(Opcodes.INVOKEVIRTUAL, name, descriptor)
+        || CallRules.fillsGivenProduct(owner, name)
+        || CallRules.hook(owner, name, descriptor) != null
+        || NativeRules.cause(owner, name, descriptor, owner.equals(className), natives) != null;
+  }
+
+  /* Of a switch, whose operands are aligned, or of a widened instruction. */
+  private int length(int opcode, int at, int offset) {
+    if (opcode == WIDE) {
+      return reader.readByte(at + 1) == Opcodes.IINC ? 6 : 4;
+    }
+    int header = 4 - (offset & 3);
+    int operands = at + header + 4; // behind the default
+    return opcode == Opcodes.TABLESWITCH
+        ? header + 12 + 4 * (reader.readInt(operands + 4) - reader.readInt(operands) + 1)
+        : header + 8 + 8 * reader.readInt(operands);
+  }
+
+  /* Bytes of each instruction, from nop to jsr_w. */
+  private static byte[] lengths() {
+    String digits =
+        ("1".repeat(16) + "23233" + "2".repeat(5) + "1".repeat(28) + "2".repeat(5))
+            + ("1".repeat(73) + "3" + "1".repeat(20) + "3".repeat(16) + "200" + "1".repeat(6))
+            + ("3".repeat(7) + "55323113311" + "043355");
+    byte[] lengths = new byte[digits.length()];
+    for (int i = 0; i < lengths.length; i++) {
+      lengths[i] = (byte) (digits.charAt(i) - '0');
+    }
+    return lengths;
+  }
+}
