@@ -34,8 +34,7 @@ final class TestPage {
     this.settings = plan.settings();
     this.reports = RunReports.of(context);
     // Those of a class are its tests', which are kept with these.
-    this.keepsEvents =
-        Contexts.isTest(context) && settings.get(ExtensionSettings.REPORT_EVENTS);
+    this.keepsEvents = Contexts.isTest(context) && settings.get(ExtensionSettings.REPORT_EVENTS);
   }
 
   static TestPage of(ExtensionContext context, TrackingPlan plan) {

@@ -153,23 +153,28 @@ public final class RecordedScope implements MemoryScope {
     inner.addAll(closed.inner);
   }
 
+  /* Counts are read under the lock too: else those of a scope that closes meanwhile, which are
+   * added to what was listed before, would be seen twice. */
   private Moment now() {
-    List<AccountView> own = engine.gate().accounts(ledger);
-    long jvmBytes =
-        own.stream()
-            .filter(account -> account.threadId() == ownThreadId)
-            .mapToLong(AccountView::jvmBytes)
-            .max() // those adopted are a part of its own
-            .orElse(0);
-    List<AccountView> all = accounts();
-    return Moment.of(
-        checkpoints.size(),
-        partOfAll(),
-        all,
-        options.allThreads() ? List.of() : engine.foreignAccounts(ownThreadId),
-        NativeTotals.of(all, ownThreadId),
-        jvmBytes,
-        System.nanoTime() - openedNanos);
+    synchronized (engine) {
+      List<AccountView> all = accounts();
+      return Moment.of(
+          checkpoints.size(),
+          partOfAll(),
+          all,
+          options.allThreads() ? List.of() : engine.foreignAccounts(ownThreadId),
+          NativeTotals.of(all, ownThreadId),
+          ownJvmBytes(),
+          System.nanoTime() - openedNanos);
+    }
+  }
+
+  private long ownJvmBytes() {
+    return engine.gate().accounts(ledger).stream()
+        .filter(account -> account.threadId() == ownThreadId)
+        .mapToLong(AccountView::jvmBytes)
+        .max() // those adopted are a part of its own
+        .orElse(0);
   }
 
   @Override
