@@ -78,7 +78,7 @@ final class Rows {
               "Failsafe, forkCount 0",
               row.versions(),
               row.project(),
-              inProcess("fail" + project.substring(4) + "-in-process", project, "-Dsurefire.skip"),
+              inProcess("failsafe" + project.substring("surefire".length()) + "-in-process", project, "-Dsurefire.skip"),
               "",
               false,
               List.of(Suites.orders("OrdersIT")),
