@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Maven(Path home, Path published, Path machine, Path work) {
 
-  private static final int MINUTES = 15;
+  private static final int MINUTES = 60;
 
   /** Builds a project, and writes what was printed to {@code log}; an error where it fails. */
   void run(Jdk jdk, Path project, List<String> options, Path log)

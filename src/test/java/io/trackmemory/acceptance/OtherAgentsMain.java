@@ -35,16 +35,24 @@ final class OtherAgentsMain {
     print(book);
     Prices prices = mock(Prices.class);
     when(prices.of(3)).thenReturn(70L);
-    boolean mocked = prices.of(3) == 70 && prices.getClass() == Prices.class;
+    boolean mocked = priceIn(prices) == 70 && prices.getClass() == Prices.class;
     System.out.println("mocked " + (mocked && Mockito.mockingDetails(prices).isMock()));
     print(book);
     OrderBook other = mock(OrderBook.class);
-    System.out.println("mocked " + (other.sum(1, 2) == 0));
+    System.out.println("mocked " + (sumIn(other) == 0));
     print(book);
     for (int run = 0; run < 10_000; run++) {
       book.day(3);
     }
     print(book);
+  }
+
+  private static long priceIn(Prices prices) {
+    return prices.of(3);
+  }
+
+  private static int sumIn(OrderBook book) {
+    return book.sum(1, 2);
   }
 
   /* What OrderBook's own lines make: Mockito's are in its methods too, once it is mocked. */

@@ -2,29 +2,35 @@ package io.trackmemory.acceptance.code;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
+import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
 
-/** Makes so many orders; every class loader knows it as something of the JDK. */
-public final class Shop implements IntUnaryOperator {
+/** Makes orders; every class loader knows it as something of the JDK. */
+public final class Shop implements IntConsumer {
 
   private static final List<Order> KEPT = new ArrayList<>(64);
+
+  private int sold;
 
   /** For loaders that make one. */
   public Shop() {}
 
+  /** Makes so many orders and keeps none; where negative, keeps them. */
   @Override
-  public int applyAsInt(int count) {
+  public void accept(int count) {
     if (count < 0) {
       keep(-count);
-      return 0;
+      return;
     }
     LongFunction<Order> maker = Order::new;
-    int sum = 0;
     for (int i = 0; i < count; i++) {
-      sum += maker.apply(i).name().length();
+      sold += maker.apply(i).name().length();
     }
-    return sum;
+  }
+
+  /** Length of all names so far. */
+  public int sold() {
+    return sold;
   }
 
   private static void keep(int count) {

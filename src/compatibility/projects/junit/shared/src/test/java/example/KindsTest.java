@@ -28,7 +28,6 @@ class KindsTest {
   @RepeatedTest(value = 2, name = "repetition {currentRepetition}")
   void repeated() {
     assertThatMemory(() -> Orders.make(3)).hasAllocationCount(3);
-    Orders.make(3);
   }
 
   @TestFactory

@@ -8,10 +8,8 @@ import static org.mockito.Mockito.when;
 
 import io.trackmemory.extension.LimitAllocations;
 import io.trackmemory.extension.NoLeaks;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mockito.Mockito;
 
 /** Mocks of a final class, which only rewriting it makes possible. */
 class MocksTest {
@@ -24,12 +22,6 @@ class MocksTest {
     assertThat(mockingDetails(prices).isMock()).isTrue();
     assertThat(prices.getClass()).isSameAs(Shop.Prices.class);
     when(prices.of(1)).thenReturn(7);
-  }
-
-  /* Until then Mockito's own static map holds what the mocks were asked. */
-  @AfterEach
-  void clear() {
-    Mockito.framework().clearInlineMocks();
   }
 
   @Test
