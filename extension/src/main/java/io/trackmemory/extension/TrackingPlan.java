@@ -60,7 +60,14 @@ record TrackingPlan(Settings settings, ReportPolicy report, Limits limits) {
   ScopeOptions options(Supplier<Optional<URI>> reportAddress) {
     boolean followObjects =
         limits.leaks().isPresent() || settings.get(Settings.PRESET) == Preset.LEAK_HUNT;
-    return new ScopeOptions(followObjects, settings, reportAddress);
+    return new ScopeOptions(followObjects, settings, reportAddress, isHardlyAsked());
+  }
+
+  /** Whether only a failure that is none of ours has a page made. */
+  private boolean isHardlyAsked() {
+    return limits.isEmpty()
+        && report != ReportPolicy.ALWAYS
+        && !settings.get(ExtensionSettings.REPORT_EVENTS);
   }
 
   /** Options of a scope in which nothing is judged for leaks. */

@@ -88,7 +88,7 @@ class TrackingPlanTest {
           "trackmemory.limit.bytes", "1 KiB");
 
   private static boolean follows(Class<?> type, Map<String, String> settings) {
-    return plan(type, settings).options(Optional.empty()).followObjects();
+    return plan(type, settings).options(Optional::empty).followObjects();
   }
 
   private static String limits(Class<?> type, Map<String, String> settings) {

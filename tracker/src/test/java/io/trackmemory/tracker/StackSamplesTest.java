@@ -202,6 +202,38 @@ class StackSamplesTest {
             "trackmemory.sampling.frequency-threshold must be a whole number of 1 or more: \"0\"");
   }
 
+  @Test
+  void fewStacks_areThoseOfTheFirstLines_andEstimatesStayUnbiased() {
+    Settings settings = Settings.ofSystemProperties().with(Settings.MEDIUM_THRESHOLD, "1 GiB");
+    MemorySnapshot snapshot =
+        Tracking.measure(
+            new ScopeOptions(false, settings, Optional::empty, true),
+            () -> {
+              for (int i = 0; i < 10; i++) {
+                manyLines();
+              }
+              often(100_000);
+            });
+    StackSample often = through(snapshot, "often").get(0);
+    assertThat(snapshot.allocationCount()).isEqualTo(100_080);
+    assertThat(snapshot.samples().stream().mapToLong(StackSample::samples).sum() - often.samples())
+        .isBetween(64L, 70L);
+    assertThat(often.isExact()).isFalse();
+    assertThat(often.samples()).isBetween(20L, 1_000L);
+    assertThat(often.estimatedCount()).isBetween(70_000.0, 130_000.0);
+  }
+
+  private static Object manyLines() {
+    Object made = new Object[1];
+    made = new Object[] {made};
+    made = new Object[] {made};
+    made = new Object[] {made};
+    made = new Object[] {made};
+    made = new Object[] {made};
+    made = new Object[] {made};
+    return new Object[] {made};
+  }
+
   private static AllocationHistory history(int max, ThrowingRunnable action) {
     Settings settings =
         Settings.ofSystemProperties()

@@ -10,11 +10,22 @@ import java.util.function.Supplier;
  * @param followObjects whether live objects are followed, so that leaks can be asked for later
  * @param settings sizes, caps and lists in force
  * @param reportAddress gives where the report of the enclosing test will be, for failure messages
+ * @param fewStacks whether the stacks are hardly asked for: a thread then takes some dozens, those
+ *     that settings ask for by name apart, and later ones by their rate only
  */
 public record ScopeOptions(
-    boolean followObjects, Settings settings, Supplier<Optional<URI>> reportAddress) {
+    boolean followObjects,
+    Settings settings,
+    Supplier<Optional<URI>> reportAddress,
+    boolean fewStacks) {
 
-  /** Options of a scope whose report's address is known. */
+  /** Options of a scope whose stacks are asked for. */
+  public ScopeOptions(
+      boolean followObjects, Settings settings, Supplier<Optional<URI>> reportAddress) {
+    this(followObjects, settings, reportAddress, false);
+  }
+
+  /** Options of a scope whose stacks are asked for, and whose report's address is known. */
   public ScopeOptions(boolean followObjects, Settings settings, Optional<URI> reportAddress) {
     this(followObjects, settings, () -> reportAddress);
   }
