@@ -46,8 +46,7 @@ record Workplace(Path folder) {
     }
   }
 
-  private static void copy(JarFile jar, JarEntry entry, Path root, String name)
-      throws IOException {
+  private static void copy(JarFile jar, JarEntry entry, Path root, String name) throws IOException {
     Path file = root.resolve(name).normalize();
     if (!file.startsWith(root)) {
       throw new IOException("entry " + entry.getName() + " leaves its folder");

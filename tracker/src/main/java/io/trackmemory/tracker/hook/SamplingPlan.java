@@ -4,11 +4,10 @@ package io.trackmemory.tracker.hook;
  * Which allocations get a call stack. Immutable.
  *
  * <p>Probability of the {@code n}-th allocation at a site: 1 below {@code always}, while the thread
- * has taken no more than {@code sureMax} of these, then the rate of
- * its size class, and never more than a budget that falls with {@code 1/n}: the stacks taken at a
- * site grow with the logarithm of its allocations. It depends on what came before only, so that a
- * sample weighted with one over its probability estimates sums without bias (Horvitz and Thompson,
- * 1952).
+ * has taken no more than {@code sureMax} of these, then the rate of its size class, and never more
+ * than a budget that falls with {@code 1/n}: the stacks taken at a site grow with the logarithm of
+ * its allocations. It depends on what came before only, so that a sample weighted with one over its
+ * probability estimates sums without bias (Horvitz and Thompson, 1952).
  */
 public final class SamplingPlan {
 
@@ -18,8 +17,7 @@ public final class SamplingPlan {
 
   /** A stack for each allocation. */
   public static final SamplingPlan ALL =
-      new SamplingPlan(
-          Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 1, 1, 1);
+      new SamplingPlan(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 1, 1, 1);
 
   /* Stacks that a site may take while the number of its allocations doubles, by always. */
   private static final double BUDGET = 10;
