@@ -15,8 +15,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param settings in force, the annotation's preset among them
  * @param report when a page is written, never {@link ReportPolicy#FROM_SETTINGS}
  * @param limits what the test may allocate and leave behind
+ * @param annotated whether an annotation asks for tracking, not only settings
  */
-record TrackingPlan(Settings settings, ReportPolicy report, Limits limits) {
+record TrackingPlan(Settings settings, ReportPolicy report, Limits limits, boolean annotated) {
 
   /**
    * Reads the plan of a test or a class, unless it is not to be tracked.
@@ -46,7 +47,8 @@ record TrackingPlan(Settings settings, ReportPolicy report, Limits limits) {
             ? settings
             : settings.with(Settings.PRESET, preset.settingName()),
         report == ReportPolicy.FROM_SETTINGS ? settings.get(ExtensionSettings.REPORT) : report,
-        Limits.of(declared, settings));
+        Limits.of(declared, settings),
+        declared.tracked());
   }
 
   private static boolean isAuto(Function<String, Optional<String>> lookup) {
@@ -56,16 +58,22 @@ record TrackingPlan(Settings settings, ReportPolicy report, Limits limits) {
         .orElse(false);
   }
 
-  /** Options of the test's scope. Objects are followed only where leaks are looked for. */
-  ScopeOptions options(Supplier<Optional<URI>> reportAddress) {
+  /**
+   * Options of the test's scope. Objects are followed only where leaks are looked for, and few
+   * stacks taken where nobody asks for any but a failure that is none of ours.
+   *
+   * @param given whether the test may ask the scope itself
+   */
+  ScopeOptions options(Supplier<Optional<URI>> reportAddress, boolean given) {
     boolean followObjects =
         limits.leaks().isPresent() || settings.get(Settings.PRESET) == Preset.LEAK_HUNT;
-    return new ScopeOptions(followObjects, settings, reportAddress, isHardlyAsked());
+    return new ScopeOptions(followObjects, settings, reportAddress, !given && isHardlyAsked());
   }
 
   /** Whether only a failure that is none of ours has a page made. */
   private boolean isHardlyAsked() {
-    return limits.isEmpty()
+    return !annotated
+        && limits.isEmpty()
         && report != ReportPolicy.ALWAYS
         && !settings.get(ExtensionSettings.REPORT_EVENTS);
   }

@@ -87,7 +87,7 @@ final class Trackings {
     prepareClasses(List.of(Contexts.testClass(context)));
     if (isTest(context)) {
       TestPage page = TestPage.of(context, plan);
-      ScopeOptions options = plan.options(page::address);
+      ScopeOptions options = plan.options(page::address, ScopeParameters.areIn(context));
       return () -> new TrackedTest(context, plan, page, GatedScope.open(options));
     }
     return asksForScope(context)

@@ -80,7 +80,7 @@ class UncertifiedTestTest {
     Settings settings =
         Settings.of(key -> Optional.empty(), List.of())
             .with(Settings.ABORT_UNCERTIFIED, uncertified);
-    TrackingPlan plan = new TrackingPlan(settings, ReportPolicy.NEVER, limits);
+    TrackingPlan plan = new TrackingPlan(settings, ReportPolicy.NEVER, limits, true);
     return new UncertifiedTest(context(failure), plan, "no agent");
   }
 
