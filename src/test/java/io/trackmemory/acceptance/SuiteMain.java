@@ -17,8 +17,8 @@ final class SuiteMain {
   static final String OUTCOME = "outcome: ";
   static final String IN_SCOPE = "in scope: ";
 
-  /* Not among the tests of the library's own build either. */
-  private static final String MEASUREMENTS = ".*PerformanceTest";
+  /* Measurements, which the library's own build leaves out, and 16,000 inputs of one method. */
+  private static final String LEFT_OUT = ".*(PerformanceTest|DaitchMokotoffSoundexTest)";
 
   private SuiteMain() {}
 
@@ -28,7 +28,7 @@ final class SuiteMain {
         .execute(
             LauncherDiscoveryRequestBuilder.request()
                 .selectors(DiscoverySelectors.selectClasspathRoots(Set.of(Path.of(arguments[0]))))
-                .filters(ClassNameFilter.excludeClassNamePatterns(MEASUREMENTS))
+                .filters(ClassNameFilter.excludeClassNamePatterns(LEFT_OUT))
                 .build(),
             new TestExecutionListener() {
               @Override
