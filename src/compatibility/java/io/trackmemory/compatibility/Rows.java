@@ -78,7 +78,10 @@ final class Rows {
               "Failsafe, forkCount 0",
               row.versions(),
               row.project(),
-              inProcess("failsafe" + project.substring("surefire".length()) + "-in-process", project, "-Dsurefire.skip"),
+              inProcess(
+                  "failsafe" + project.substring("surefire".length()) + "-in-process",
+                  project,
+                  "-Dsurefire.skip"),
               "",
               false,
               List.of(Suites.orders("OrdersIT")),
@@ -171,7 +174,10 @@ final class Rows {
       rows.add(Row.of("JVM option " + option[0], "collectors", ORDERS).withRun(option[1]));
     }
     rows.add(
-        Row.of("JVM option -XX:+UseCompactObjectHeaders, trackmemory.filter.min-size=8 B", "collectors", ORDERS)
+        Row.of(
+                "JVM option -XX:+UseCompactObjectHeaders, trackmemory.filter.min-size=8 B",
+                "collectors",
+                ORDERS)
             .withRun("compact")
             .onNewestOnly());
   }

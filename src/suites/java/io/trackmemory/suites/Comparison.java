@@ -46,10 +46,10 @@ record Comparison(Suite suite, List<Run> untracked, List<Run> tracked) {
       faults.add(suite.name() + ": no test passed");
     }
     for (Run run : tracked) {
-      if (run.testsInScope() < run.testsStarted()) {
+      if (run.testsInScope() < run.tests("SUCCESSFUL")) {
         faults.add(
-            "%s: %d tests began but %d ran in a scope"
-                .formatted(suite.name(), run.testsStarted(), run.testsInScope()));
+            "%s: %d tests passed but %d ran in a scope"
+                .formatted(suite.name(), run.tests("SUCCESSFUL"), run.testsInScope()));
       }
     }
     return faults;

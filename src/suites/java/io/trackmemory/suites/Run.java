@@ -24,9 +24,4 @@ record Run(Map<String, Outcome> outcomes, long testsInScope, double cpuSeconds) 
         .filter(outcome -> outcome.isTest() && outcome.hasStatus(status))
         .count();
   }
-
-  /** Tests that began: each of them has a scope where the run is tracked. */
-  long testsStarted() {
-    return tests() - tests("SKIPPED");
-  }
 }

@@ -12,8 +12,6 @@ import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.TypeStatistics;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -51,28 +49,33 @@ class ParallelRepetitionsTest {
 
   /** What runs beside what, and on how many threads. */
   enum Mode {
-    METHODS_FIXED(
-        "concurrent", "concurrent", Map.of("strategy", "fixed", "fixed.parallelism", "16")),
-    METHODS_DYNAMIC(
-        "concurrent", "concurrent", Map.of("strategy", "dynamic", "dynamic.factor", "2")),
-    CLASSES_FIXED(
-        "same_thread", "concurrent", Map.of("strategy", "fixed", "fixed.parallelism", "4")),
-    CLASSES_DYNAMIC("same_thread", "concurrent", Map.of("strategy", "dynamic"));
+    METHODS_FIXED("concurrent", "concurrent", "fixed", "fixed.parallelism=16"),
+    METHODS_DYNAMIC("concurrent", "concurrent", "dynamic", "dynamic.factor=2"),
+    CLASSES_FIXED("same_thread", "concurrent", "fixed", "fixed.parallelism=4"),
+    CLASSES_DYNAMIC("same_thread", "concurrent", "dynamic", "dynamic.factor=1");
 
-    private final Map<String, String> parameters = new TreeMap<>();
+    private final String methods;
+    private final String classes;
+    private final String strategy;
+    private final String size;
 
-    Mode(String methods, String classes, Map<String, String> config) {
-      String prefix = "junit.jupiter.execution.parallel.";
-      parameters.put(prefix + "enabled", "true");
-      parameters.put(prefix + "mode.default", methods);
-      parameters.put(prefix + "mode.classes.default", classes);
-      config.forEach((key, value) -> parameters.put(prefix + "config." + key, value));
+    Mode(String methods, String classes, String strategy, String size) {
+      this.methods = methods;
+      this.classes = classes;
+      this.strategy = strategy;
+      this.size = size;
     }
 
     Engine engine() {
-      Engine engine = Engine.reportingTo(reports).with("trackmemory.report", "never");
-      parameters.forEach(engine::with);
-      return engine;
+      String prefix = "junit.jupiter.execution.parallel.";
+      int equals = size.indexOf('=');
+      return Engine.reportingTo(reports)
+          .with("trackmemory.report", "never")
+          .with(prefix + "enabled", "true")
+          .with(prefix + "mode.default", methods)
+          .with(prefix + "mode.classes.default", classes)
+          .with(prefix + "config.strategy", strategy)
+          .with(prefix + "config." + size.substring(0, equals), size.substring(equals + 1));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
@@ -26,16 +27,15 @@ class PublishedSuiteTest {
             "-Dtrackmemory.auto=true",
             "-Dtrackmemory.report.dir=" + reports);
     assertThat(outcomes(tracked)).isEqualTo(outcomes(untracked));
-    assertThat(untracked).last().isEqualTo(SuiteMain.IN_SCOPE + 0);
-    assertThat(tracked).last().isEqualTo(SuiteMain.IN_SCOPE + testsStarted(untracked));
-    assertThat(testsStarted(untracked)).isGreaterThan(1_000);
-    assertThat(outcomes(untracked))
-        .filteredOn(line -> line.startsWith("TEST ") && line.endsWith(" SUCCESSFUL"))
-        .hasSizeGreaterThan(1_000);
+    assertThat(testsInScope(untracked)).isZero();
+    assertThat(testsPassed(tracked)).isGreaterThan(1_000);
+    assertThat(testsInScope(tracked)).isGreaterThanOrEqualTo(testsPassed(tracked));
   }
 
   private static List<String> run(String... options) throws Exception {
-    return Forked.run(List.of(options), SuiteMain.class, jarOfTests().toString());
+    List<String> all = new ArrayList<>(List.of(options));
+    all.add("-Xmx512m"); // tests of arrays past a gigabyte see that there is no room
+    return Forked.run(all, SuiteMain.class, jarOfTests().toString());
   }
 
   private static SortedSet<String> outcomes(List<String> lines) {
@@ -48,10 +48,16 @@ class PublishedSuiteTest {
     return outcomes;
   }
 
-  private static long testsStarted(List<String> lines) {
+  private static long testsPassed(List<String> lines) {
     return outcomes(lines).stream()
-        .filter(line -> line.startsWith("TEST ") && !line.endsWith(" SKIPPED"))
+        .filter(line -> line.startsWith("TEST ") && line.endsWith(" SUCCESSFUL"))
         .count();
+  }
+
+  private static long testsInScope(List<String> lines) {
+    String last = lines.get(lines.size() - 1);
+    assertThat(last).startsWith(SuiteMain.IN_SCOPE);
+    return Long.parseLong(last.substring(SuiteMain.IN_SCOPE.length()));
   }
 
   private static Path jarOfTests() {

@@ -125,6 +125,7 @@ class PendingAssertTest {
             new ScopeOptions(
                 false,
                 false,
+                false,
                 Settings.ofSystemProperties(),
                 Optional::empty,
                 new PendingAsserts()));

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param report when a page is written, never {@link ReportPolicy#FROM_SETTINGS}
  * @param threads whose memory is seen
  * @param limits what it may allocate and leave behind
+ * @param annotated whether an annotation asks for tracking, not only settings
  */
-record TrackingPlan(Settings settings, ReportPolicy report, Threads threads, Limits limits) {
+record TrackingPlan(
+    Settings settings, ReportPolicy report, Threads threads, Limits limits, boolean annotated) {
 
   /**
    * Reads the plan of a test or a class, unless it is not to be tracked.
@@ -45,7 +47,7 @@ record TrackingPlan(Settings settings, ReportPolicy report, Threads threads, Lim
 
   /** The plan of a class as a whole: what encloses it is judged by itself. */
   private TrackingPlan ofClass(Declared declared) {
-    return new TrackingPlan(settings, report, threads, Limits.ofClass(declared));
+    return new TrackingPlan(settings, report, threads, Limits.ofClass(declared), annotated);
   }
 
   static TrackingPlan of(Declared declared, Settings settings) {
@@ -58,7 +60,8 @@ record TrackingPlan(Settings settings, ReportPolicy report, Threads threads, Lim
             : settings.with(Settings.PRESET, preset.settingName()),
         report == ReportPolicy.FROM_SETTINGS ? settings.get(ExtensionSettings.REPORT) : report,
         declared.trackMemory().map(TrackMemory::threads).orElse(Threads.FOLLOWED),
-        Limits.of(declared, settings));
+        Limits.of(declared, settings),
+        declared.tracked());
   }
 
   private static boolean isAuto(Function<String, Optional<String>> lookup) {
@@ -68,11 +71,29 @@ record TrackingPlan(Settings settings, ReportPolicy report, Threads threads, Lim
         .orElse(false);
   }
 
-  /** Options of a scope of its own. Objects are followed only where leaks are looked for. */
-  ScopeOptions options(Supplier<Optional<URI>> reportAddress) {
+  /**
+   * Options of a scope of its own. Objects are followed only where leaks are looked for, and few
+   * stacks taken where nobody asks for any but a failure that is none of ours.
+   *
+   * @param given whether a test may ask the scope itself
+   */
+  ScopeOptions options(Supplier<Optional<URI>> reportAddress, boolean given) {
     boolean followObjects =
         limits.leaks().isPresent() || settings.get(Settings.PRESET) == Preset.LEAK_HUNT;
     return new ScopeOptions(
-        followObjects, threads == Threads.ALL, settings, reportAddress, new PendingAsserts());
+        followObjects,
+        threads == Threads.ALL,
+        !given && isHardlyAsked(),
+        settings,
+        reportAddress,
+        new PendingAsserts());
+  }
+
+  /** Whether only a failure that is none of ours has a page made. */
+  private boolean isHardlyAsked() {
+    return !annotated
+        && limits.isEmpty()
+        && report != ReportPolicy.ALWAYS
+        && !settings.get(ExtensionSettings.REPORT_EVENTS);
   }
 }

@@ -116,7 +116,7 @@ final class Trackings {
 
   private static Supplier<TestTracking> ofTest(ExtensionContext context, TrackingPlan plan) {
     TestPage page = TestPage.of(context, plan);
-    ScopeOptions options = plan.options(page::address);
+    ScopeOptions options = plan.options(page::address, ScopeParameters.areIn(context));
     Optional<WholeClass> around = wholeClassAround(context);
     if (around.isEmpty()) {
       return () -> new TrackedTest(context, plan, page, around, GatedScope.open(options));
@@ -132,7 +132,7 @@ final class Trackings {
   private static Supplier<TestTracking> ofClass(ExtensionContext context, TrackingPlan plan) {
     if (plan.limits().leaks().isPresent()) {
       TestPage page = TestPage.of(context, plan);
-      ScopeOptions options = plan.options(page::address);
+      ScopeOptions options = plan.options(page::address, true);
       Optional<WholeClass> around = wholeClassAround(context);
       boolean methodsApart = asksForScope(context);
       return () -> new WholeClass(context, plan, page, options, around, methodsApart);
@@ -140,7 +140,7 @@ final class Trackings {
     if (!asksForScope(context)) {
       return () -> new NotTracked("no method of this class takes a scope");
     }
-    ScopeOptions options = plan.options(Optional::empty);
+    ScopeOptions options = plan.options(Optional::empty, true);
     return () -> new TrackedClass(context, GatedScope.open(options));
   }
 

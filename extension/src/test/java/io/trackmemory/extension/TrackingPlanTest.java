@@ -81,6 +81,24 @@ class TrackingPlanTest {
     assertThat(follows(Tracked.class, Map.of("trackmemory.preset", "leak-hunt"))).isTrue();
   }
 
+  @Test
+  void options_takeFewStacks_onlyWhereNobodyAsksForAny() {
+    assertThat(takesFewStacks(Plain.class, Map.of(), false)).isTrue();
+    assertThat(takesFewStacks(Plain.class, Map.of(), true)).isFalse();
+    assertThat(takesFewStacks(Tracked.class, Map.of(), false)).isFalse();
+    assertThat(takesFewStacks(Plain.class, Map.of("trackmemory.limit.count", "9"), false))
+        .isFalse();
+    assertThat(takesFewStacks(Plain.class, Map.of("trackmemory.report", "always"), false))
+        .isFalse();
+    assertThat(takesFewStacks(Plain.class, Map.of("trackmemory.report.events", "true"), false))
+        .isFalse();
+  }
+
+  private static boolean takesFewStacks(
+      Class<?> type, Map<String, String> settings, boolean given) {
+    return plan(type, settings).options(Optional::empty, given).fewStacks();
+  }
+
   private static final Map<String, String> ALL_LIMITS =
       Map.of(
           "trackmemory.limit.leaks", "none",
@@ -88,7 +106,7 @@ class TrackingPlanTest {
           "trackmemory.limit.bytes", "1 KiB");
 
   private static boolean follows(Class<?> type, Map<String, String> settings) {
-    return plan(type, settings).options(Optional::empty).followObjects();
+    return plan(type, settings).options(Optional::empty, true).followObjects();
   }
 
   private static String limits(Class<?> type, Map<String, String> settings) {
@@ -100,6 +118,8 @@ class TrackingPlanTest {
         Declared.on(List.of(type)),
         Settings.of(key -> Optional.ofNullable(settings.get(key)), ExtensionSettings.ALL));
   }
+
+  private static final class Plain {}
 
   @TrackMemory
   private static final class Tracked {}

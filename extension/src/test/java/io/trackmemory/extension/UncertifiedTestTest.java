@@ -80,7 +80,8 @@ class UncertifiedTestTest {
     Settings settings =
         Settings.of(key -> Optional.empty(), List.of())
             .with(Settings.ABORT_UNCERTIFIED, uncertified);
-    TrackingPlan plan = new TrackingPlan(settings, ReportPolicy.NEVER, Threads.FOLLOWED, limits);
+    TrackingPlan plan =
+        new TrackingPlan(settings, ReportPolicy.NEVER, Threads.FOLLOWED, limits, true);
     UncertifiedTest test = new UncertifiedTest(context(failure), plan, "no agent");
     test.begins();
     return test;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.trackmemory.tracker.spi.PendingAsserts;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
 import io.trackmemory.tracker.spi.Tracking;
@@ -200,6 +201,38 @@ class StackSamplesTest {
     assertThatThrownBy(() -> settings.with(Settings.FREQUENCY_THRESHOLD, "0"))
         .hasMessage(
             "trackmemory.sampling.frequency-threshold must be a whole number of 1 or more: \"0\"");
+  }
+
+  @Test
+  void fewStacks_areThoseOfTheFirstLines_andEstimatesStayUnbiased() {
+    Settings settings = Settings.ofSystemProperties().with(Settings.MEDIUM_THRESHOLD, "1 GiB");
+    MemorySnapshot snapshot =
+        Tracking.measure(
+            new ScopeOptions(false, false, true, settings, Optional::empty, PendingAsserts.NONE),
+            () -> {
+              for (int i = 0; i < 10; i++) {
+                manyLines();
+              }
+              often(100_000);
+            });
+    StackSample often = through(snapshot, "often").get(0);
+    assertThat(snapshot.allocationCount()).isEqualTo(100_080);
+    assertThat(snapshot.samples().stream().mapToLong(StackSample::samples).sum() - often.samples())
+        .isBetween(64L, 70L);
+    assertThat(often.isExact()).isFalse();
+    assertThat(often.samples()).isBetween(20L, 1_000L);
+    assertThat(often.estimatedCount()).isBetween(70_000.0, 130_000.0);
+  }
+
+  private static Object manyLines() {
+    Object made = new Object[1];
+    made = new Object[] {made};
+    made = new Object[] {made};
+    made = new Object[] {made};
+    made = new Object[] {made};
+    made = new Object[] {made};
+    made = new Object[] {made};
+    return new Object[] {made};
   }
 
   private static AllocationHistory history(int max, ThrowingRunnable action) {

@@ -67,6 +67,7 @@ public final class Account {
   private long pendingCount;
   private long pendingEvent;
   public long unstacked;
+  private long sureStacks;
 
   public int uncountedSite = -1;
   /* By cause: how many native calls made objects, and the bytes of these. */
@@ -127,6 +128,17 @@ public final class Account {
       chunk[at] = state == ThreadRecorder.COUNTED ? plan.next(0, random) : Long.MAX_VALUE;
     }
     return chunk;
+  }
+
+  /* The probability of the stack to take; 0 if none is to be taken. */
+  double chosen(long bytes, long before, long due) {
+    double probability = plan.probability(bytes, before, sureStacks);
+    if (before < plan.always && probability >= 1) {
+      sureStacks++;
+      return 1;
+    }
+    boolean byCount = bytes < plan.mediumBytes && before >= plan.always;
+    return (byCount ? before >= due : random.next() <= probability) ? probability : 0;
   }
 
   void addStack(int site, long bytes, double weight, Throwable stack, long cpuNanos) {

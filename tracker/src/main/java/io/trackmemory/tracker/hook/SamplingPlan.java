@@ -3,27 +3,28 @@ package io.trackmemory.tracker.hook;
 /**
  * Which allocations get a call stack. Immutable.
  *
- * <p>Probability of the {@code n}-th allocation at a site: 1 below {@code always}, then the rate of
- * its size class, and never more than a budget that falls with {@code 1/n}: the stacks taken at a
- * site grow with the logarithm of its allocations. It depends on what came before only, so that a
- * sample weighted with one over its probability estimates sums without bias (Horvitz and Thompson,
- * 1952).
+ * <p>Probability of the {@code n}-th allocation at a site: 1 below {@code always}, while the thread
+ * has taken no more than {@code sureMax} of these, then the rate of its size class, and never more
+ * than a budget that falls with {@code 1/n}: the stacks taken at a site grow with the logarithm of
+ * its allocations. It depends on what came before only, so that a sample weighted with one over its
+ * probability estimates sums without bias (Horvitz and Thompson, 1952).
  */
 public final class SamplingPlan {
 
   /** No stack is ever taken. */
   public static final SamplingPlan NONE =
-      new SamplingPlan(0, Long.MAX_VALUE, Long.MAX_VALUE, 0, 0, 0);
+      new SamplingPlan(0, 0, Long.MAX_VALUE, Long.MAX_VALUE, 0, 0, 0);
 
   /** A stack for each allocation. */
   public static final SamplingPlan ALL =
-      new SamplingPlan(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 1, 1, 1);
+      new SamplingPlan(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 1, 1, 1);
 
   /* Stacks that a site may take while the number of its allocations doubles, by always. */
   private static final double BUDGET = 10;
 
   final long mediumBytes;
-  private final long always;
+  final long always;
+  private final long sureMax;
   private final long largeBytes;
   private final double smallRate;
   private final double mediumRate;
@@ -33,17 +34,20 @@ public final class SamplingPlan {
    * Creates a plan.
    *
    * @param always allocations at the begin of each site that get a stack each
+   * @param sureMax how many of these are taken in all; then the rates decide
    * @param mediumBytes size from which an array is medium
    * @param largeBytes size from which an array is large
    */
   public SamplingPlan(
       long always,
+      long sureMax,
       long mediumBytes,
       long largeBytes,
       double smallRate,
       double mediumRate,
       double largeRate) {
     this.always = always;
+    this.sureMax = sureMax;
     this.mediumBytes = mediumBytes;
     this.largeBytes = largeBytes;
     this.smallRate = smallRate;
@@ -51,22 +55,25 @@ public final class SamplingPlan {
     this.largeRate = largeRate;
   }
 
-  double probability(long bytes, long index) {
-    if (index < always) {
+  double probability(long bytes, long index, long sureTaken) {
+    if (index < always && sureTaken < sureMax) {
       return 1;
     }
     double rate = bytes < mediumBytes ? smallRate : bytes < largeBytes ? mediumRate : largeRate;
     return Math.min(rate, BUDGET * Math.max(always, 1) / Math.max(Long.highestOneBit(index), 1));
   }
 
-  /** Index of the next small allocation, {@code index} or later, that gets a stack. */
+  /**
+   * Index of the next small allocation, {@code index} or later, that gets a stack; one below {@code
+   * always} gets it by its probability only.
+   */
   long next(long index, Randomness random) {
     if (smallRate <= 0) {
       return index < always ? index : Long.MAX_VALUE;
     }
     long from = index;
     while (from >= 0) {
-      double probability = probability(0, from);
+      double probability = probability(0, from, 0);
       if (probability >= 1) {
         return from;
       }

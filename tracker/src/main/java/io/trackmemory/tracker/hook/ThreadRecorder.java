@@ -114,8 +114,8 @@ public final class ThreadRecorder {
     if (before >= due) {
       chunk[nextStack] = plan.next(before + 1, account.random);
     }
-    double probability = plan.probability(bytes, before);
-    if (bytes < plan.mediumBytes ? before >= due : account.random.next() <= probability) {
+    double probability = account.chosen(bytes, before, due);
+    if (probability > 0) {
       takeStack(site, bytes, 1 / probability);
     }
   }

@@ -107,7 +107,7 @@ public final class Engine {
             .newLedger(
                 parent == null ? null : parent.ledger,
                 follows,
-                StackRates.of(options.settings(), preset),
+                StackRates.of(options.settings(), preset, options.fewStacks()),
                 liveMax(options.settings()),
                 options.settings().get(Settings.HISTORY_MAX));
     if (options.allThreads()) {

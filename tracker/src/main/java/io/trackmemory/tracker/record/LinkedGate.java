@@ -291,6 +291,7 @@ final class LinkedGate implements Gate {
   private static SamplingPlan plan(StackRates rates) {
     return new SamplingPlan(
         rates.always(),
+        rates.sureMax(),
         rates.mediumBytes(),
         rates.largeBytes(),
         rates.small(),

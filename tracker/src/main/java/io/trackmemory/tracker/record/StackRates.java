@@ -10,17 +10,28 @@ import io.trackmemory.tracker.spi.Settings;
  * @param always allocations at the begin of each site that get one each
  * @param mediumBytes size from which an array is medium
  * @param largeBytes size from which an array is large
+ * @param sureMax how many of these a thread takes; then it goes by the shares
  * @param small share of small ones, above 0 to 1
  * @param medium share of medium ones
  * @param large share of large ones
  */
 public record StackRates(
-    long always, long mediumBytes, long largeBytes, double small, double medium, double large) {
+    long always,
+    long sureMax,
+    long mediumBytes,
+    long largeBytes,
+    double small,
+    double medium,
+    double large) {
+
+  private static final long FEW = 64;
 
   /** What a preset and the settings that are set over it ask for. */
-  static StackRates of(Settings settings, Preset preset) {
+  static StackRates of(Settings settings, Preset preset, boolean few) {
+    boolean asked = preset == Preset.PRECISE || settings.isSet(Settings.FREQUENCY_THRESHOLD);
     return new StackRates(
         always(settings, preset),
+        few && !asked ? FEW : Long.MAX_VALUE,
         settings.get(Settings.MEDIUM_THRESHOLD).toBytes(),
         settings.get(Settings.LARGE_THRESHOLD).toBytes(),
         rate(settings, preset, Settings.SMALL_RATE),

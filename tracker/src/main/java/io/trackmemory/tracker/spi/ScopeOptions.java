@@ -9,6 +9,8 @@ import java.util.function.Supplier;
  *
  * @param followObjects whether live objects are followed, so that leaks can be asked for later
  * @param allThreads whether the scope sees what every thread does meanwhile, not only its own work
+ * @param fewStacks whether the stacks are hardly asked for: a thread then takes some dozens, those
+ *     that settings ask for by name apart, and later ones by their rate only
  * @param settings sizes, caps and lists in force
  * @param reportAddress gives where the report of the enclosing test will be, for failure messages
  * @param asserts where assertions that work of the scope begins are noted
@@ -16,6 +18,7 @@ import java.util.function.Supplier;
 public record ScopeOptions(
     boolean followObjects,
     boolean allThreads,
+    boolean fewStacks,
     Settings settings,
     Supplier<Optional<URI>> reportAddress,
     PendingAsserts asserts) {
@@ -23,7 +26,7 @@ public record ScopeOptions(
   /** Of this thread and the work it hands over, and of assertions that nobody watches. */
   public ScopeOptions(
       boolean followObjects, Settings settings, Supplier<Optional<URI>> reportAddress) {
-    this(followObjects, false, settings, reportAddress, PendingAsserts.NONE);
+    this(followObjects, false, false, settings, reportAddress, PendingAsserts.NONE);
   }
 
   /** The same with a report whose address is known. */
@@ -53,6 +56,7 @@ public record ScopeOptions(
       return new ScopeOptions(
           followObjects,
           false,
+          false,
           Settings.current(),
           Tracking.reportAddressWhenAsked(),
           Tracking.currentPendingAsserts());
@@ -61,16 +65,16 @@ public record ScopeOptions(
 
   /** The same of all threads. */
   public ScopeOptions ofAllThreads() {
-    return new ScopeOptions(followObjects, true, settings, reportAddress, asserts);
+    return new ScopeOptions(followObjects, true, fewStacks, settings, reportAddress, asserts);
   }
 
   /** The same, but that objects need not be followed. */
   public ScopeOptions onlyCounting() {
-    return new ScopeOptions(false, allThreads, settings, reportAddress, asserts);
+    return new ScopeOptions(false, allThreads, fewStacks, settings, reportAddress, asserts);
   }
 
   /** The same with other settings. */
   public ScopeOptions with(Settings changed) {
-    return new ScopeOptions(followObjects, allThreads, changed, reportAddress, asserts);
+    return new ScopeOptions(followObjects, allThreads, fewStacks, changed, reportAddress, asserts);
   }
 }

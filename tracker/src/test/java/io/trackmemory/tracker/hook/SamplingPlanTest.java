@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Sums of weighted samples have no bias, whatever the mix of sizes. */
 class SamplingPlanTest {
 
-  private static final SamplingPlan DEFAULT = new SamplingPlan(10, 2048, 65_536, 0.01, 0.5, 1);
+  private static final SamplingPlan DEFAULT =
+      new SamplingPlan(10, Long.MAX_VALUE, 2048, 65_536, 0.01, 0.5, 1);
   private static final int RUNS = 4_000;
 
   private static final Mix ALL_CLASSES =
@@ -71,7 +72,7 @@ class SamplingPlanTest {
       if (isDue) {
         due = plan.next(index + 1, random);
       }
-      double probability = plan.probability(bytes, index);
+      double probability = plan.probability(bytes, index, 0);
       if (bytes < plan.mediumBytes ? isDue : random.next() <= probability) {
         count += 1 / probability;
         sum += bytes / probability;
@@ -103,8 +104,9 @@ class SamplingPlanTest {
   @Test
   void everyOne_whereAllAreAskedFor() {
     assertThat(run(SamplingPlan.ALL, ALL_CLASSES, 100_000, 1).count).isEqualTo(100_000);
-    assertThat(DEFAULT.probability(1 << 20, 500_000)).isLessThan(1);
-    assertThat(SamplingPlan.ALL.probability(1 << 20, Long.MAX_VALUE - 1)).isEqualTo(1);
+    assertThat(DEFAULT.probability(1 << 20, 500_000, 0)).isLessThan(1);
+    assertThat(SamplingPlan.ALL.probability(1 << 20, Long.MAX_VALUE - 1, Long.MAX_VALUE - 1))
+        .isEqualTo(1);
   }
 
   @Test

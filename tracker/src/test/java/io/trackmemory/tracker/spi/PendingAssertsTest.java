@@ -46,7 +46,8 @@ class PendingAssertsTest {
   @Test
   void beginAssert_reachesTheScopeFromScopesWithinAndThreads() throws InterruptedException {
     var options =
-        new ScopeOptions(false, false, Settings.ofSystemProperties(), Optional::empty, asserts);
+        new ScopeOptions(
+            false, false, false, Settings.ofSystemProperties(), Optional::empty, asserts);
     var scope = Tracking.open(options);
     try {
       AtomicReference<Runnable> used = new AtomicReference<>(() -> {});
