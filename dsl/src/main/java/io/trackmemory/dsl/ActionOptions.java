@@ -1,0 +1,98 @@
+package io.trackmemory.dsl;
+
+import io.trackmemory.tracker.Preset;
+import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.spi.OwnWork;
+import java.time.Duration;
+
+/** How an action is measured, to be said before the first check. */
+@SuppressWarnings("try") // a span of own work is never referenced
+abstract class ActionOptions extends AbstractMemoryAssert<MemoryAssert> {
+
+  ActionOptions(Object actual, Subject subject, Context context) {
+    super(actual, MemoryAssert.class, subject, context);
+  }
+
+  /**
+   * Runs the action {@code runs} times before the run that is measured.
+   *
+   * @throws IllegalArgumentException if {@code runs} is negative
+   * @throws IllegalStateException if the action is measured already, or there is none
+   */
+  public MemoryAssert afterWarmup(int runs) {
+    try (OwnWork own = OwnWork.begin()) {
+      Arguments.notNegative("runs", runs);
+      subject().optionFor("afterWarmup").afterWarmup(runs);
+      return myself;
+    }
+  }
+
+  /**
+   * Runs {@code preparation} before each run of the action, warm-up runs included, unmeasured.
+   *
+   * @throws IllegalStateException if the action is measured already, or there is none
+   */
+  public MemoryAssert beforeEachRun(ThrowingRunnable preparation) {
+    try (OwnWork own = OwnWork.begin()) {
+      Arguments.notNull("preparation", preparation);
+      subject().optionFor("beforeEachRun").beforeEachRun(preparation);
+      return myself;
+    }
+  }
+
+  /**
+   * Runs {@code cleanup} after each run of the action, warm-up runs included and whether it threw
+   * or not, unmeasured. Leaks are looked for after it.
+   *
+   * @throws IllegalStateException if the action is measured already, or there is none
+   */
+  public MemoryAssert afterEachRun(ThrowingRunnable cleanup) {
+    try (OwnWork own = OwnWork.begin()) {
+      Arguments.notNull("cleanup", cleanup);
+      subject().optionFor("afterEachRun").afterEachRun(cleanup);
+      return myself;
+    }
+  }
+
+  /**
+   * Says how much the measurement looks at.
+   *
+   * @throws IllegalStateException if the action is measured already, or there is none
+   */
+  public MemoryAssert withPreset(Preset preset) {
+    try (OwnWork own = OwnWork.begin()) {
+      Arguments.notNull("preset", preset);
+      subject().optionFor("withPreset").withPreset(preset);
+      return myself;
+    }
+  }
+
+  /**
+   * Measures what every thread does while the action runs, whoever handed it the work.
+   *
+   * @throws IllegalStateException if the action is measured already, or there is none
+   * @see io.trackmemory.tracker.MemoryTracker#openForAllThreads()
+   */
+  public MemoryAssert onAllThreads() {
+    try (OwnWork own = OwnWork.begin()) {
+      subject().optionFor("onAllThreads").onAllThreads();
+      return myself;
+    }
+  }
+
+  /**
+   * Waits after the measured run, {@code longest} at most, until the work that the action handed to
+   * other threads has ended: what it does counts. Work that goes on makes every check fail with
+   * {@code Cannot certify}.
+   *
+   * @throws IllegalArgumentException if {@code longest} is negative or null
+   * @throws IllegalStateException if the action is measured already, or there is none
+   */
+  public MemoryAssert awaiting(Duration longest) {
+    try (OwnWork own = OwnWork.begin()) {
+      Arguments.notNegative("longest", longest);
+      subject().optionFor("awaiting").awaiting(longest);
+      return myself;
+    }
+  }
+}
