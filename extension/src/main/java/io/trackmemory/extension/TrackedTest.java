@@ -1,7 +1,9 @@
 package io.trackmemory.extension;
 
+import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.spi.KnownLeak;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Tracking;
@@ -164,11 +166,13 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
 
   private Ending ending(Optional<Throwable> first) {
     leaveOutHolders(first);
+    expectLeaks();
     MemorySnapshot snapshot = scope.scope().snapshot();
     List<Throwable> ours = new ArrayList<>();
     if (first.filter(Failures::isAborting).isEmpty()) {
       ours.addAll(Failures.pending(scope.scope()));
       leaks(snapshot).ifPresent(ours::add);
+      ours.addAll(staleLeaks(snapshot, first));
     }
     return new Ending(snapshot, Failures.joined(ours), Tracking.verdicts(scope.scope()));
   }
@@ -251,6 +255,25 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
       Trackings.enclosingTest(context).ifPresent(TrackedTest::leakIsTold);
     }
     return failure;
+  }
+
+  private void expectLeaks() {
+    List<KnownLeak> known = plan.limits().expected().stream().map(ExpectedLeak::known).toList();
+    Tracking.expectLeaks(scope.scope(), known);
+    around.ifPresent(whole -> whole.expectsToo(known));
+  }
+
+  /** Known leaks that did not occur; only a test that ended well says so. */
+  private List<Throwable> staleLeaks(MemorySnapshot snapshot, Optional<Throwable> first) {
+    Optional<Method> method = Contexts.testMethod(context);
+    if (plan.limits().leaks().isEmpty() || leakTold) {
+      around.ifPresent(whole -> method.ifPresent(test -> whole.ended(test, first.isEmpty())));
+      return List.of();
+    }
+    LeakResult found = snapshot.leakResult();
+    boolean sound = first.isEmpty() && found.uncertified().isEmpty() && unseenBody.isEmpty();
+    around.ifPresent(whole -> method.ifPresent(test -> whole.ended(test, sound)));
+    return ExpectedLeaks.judge(context, plan.limits().expected(), found, sound);
   }
 
   /** JUnit holds the test's instances, and what the test threw, until after this. */

@@ -27,6 +27,11 @@ public record LeakFindings(
     setApart = List.copyOf(setApart);
   }
 
+  /** The reason for what a pattern of the user's sets apart. */
+  public static String ignoredBy(String pattern) {
+    return "ignored by pattern " + pattern;
+  }
+
   static LeakFindings uncertified(String cause) {
     return new LeakFindings(List.of(), List.of(), Optional.of(cause));
   }
@@ -41,6 +46,7 @@ public record LeakFindings(
    *     is its last link
    * @param suspectIndex index in {@code chain} of the first reference in the user's own code
    * @param survivors indexes into the query's list, ascending
+   * @param places where in what is held each of the survivors is, in the same order
    * @param retainedBytes bytes that would be freed without these objects, empty where it took too
    *     long to tell
    */
@@ -50,13 +56,34 @@ public record LeakFindings(
       List<ChainLink> chain,
       OptionalInt suspectIndex,
       List<Integer> survivors,
+      List<Place> places,
       OptionalLong retainedBytes) {
 
     /** Copies the lists. */
     public Finding {
       chain = List.copyOf(chain);
       survivors = List.copyOf(survivors);
+      places = List.copyOf(places);
     }
+  }
+
+  /**
+   * Where a survivor is in what its holder holds.
+   *
+   * @param entry number of the object that the holder was given, the same for what hangs on it, and
+   *     for key, value and node of one entry of a map
+   * @param role what it is there
+   */
+  public record Place(int entry, Role role) {}
+
+  /** What a survivor is in what its holder holds. */
+  public enum Role {
+    /** An object that was given to the holder. */
+    HEAD,
+    /** What such an object holds. */
+    PART,
+    /** A node or an array by which a collection holds what it was given. */
+    STRUCTURE
   }
 
   /**
