@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
@@ -36,21 +37,22 @@ final class ExpectedLeaks implements AutoCloseable, CloseableResource {
   /**
    * Notes which of a test's known leaks occurred, each with the class or template that it is of.
    *
+   * @param occurred what is known of the leaks that occurred, as code
    * @param sound whether one that did not occur would have been seen
    * @return the failures of those that only this test could show
    */
   static List<Throwable> judge(
-      ExtensionContext test, List<ExpectedLeak> leaks, LeakResult found, boolean sound) {
+      ExtensionContext test, List<ExpectedLeak> leaks, Set<String> occurred, boolean sound) {
     List<Throwable> stale = new ArrayList<>();
     for (ExpectedLeak leak : leaks) {
-      boolean occurred = occurredIn(found, leak);
+      boolean isThere = occurred.contains(leak.known().by());
       Optional<ExtensionContext> owner = owner(test, leak);
       if (owner.isEmpty()) {
         continue; // part of a test that shows it
       }
       if (owner.get() != test) {
-        of(owner.get()).note(leak, occurred, Contexts.testMethod(test), sound);
-      } else if (!occurred && sound) {
+        of(owner.get()).note(leak, isThere, Contexts.testMethod(test), sound);
+      } else if (!isThere && sound) {
         stale.add(stale(leak, ""));
       }
     }

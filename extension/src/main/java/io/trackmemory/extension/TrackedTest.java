@@ -11,6 +11,8 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,9 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   /* The user may ask what the scope saw, even after the test. */
   private volatile boolean given;
   private volatile boolean leakTold;
+  /* Known leaks that occurred, in its dynamic tests too; those of these may end in any order. */
+  private final Set<String> knownSeen = ConcurrentHashMap.newKeySet();
+  private volatile boolean allSound = true;
   private volatile Optional<String> unseenBody = Optional.empty();
   private volatile @Nullable Throwable dynamicFailure;
 
@@ -271,9 +276,18 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
       return List.of();
     }
     LeakResult found = snapshot.leakResult();
-    boolean sound = first.isEmpty() && found.uncertified().isEmpty() && unseenBody.isEmpty();
+    found.expected().forEach(each -> knownSeen.add(each.by()));
+    boolean sound =
+        first.isEmpty() && found.uncertified().isEmpty() && unseenBody.isEmpty() && allSound;
     around.ifPresent(whole -> method.ifPresent(test -> whole.ended(test, sound)));
-    return ExpectedLeaks.judge(context, plan.limits().expected(), found, sound);
+    Trackings.enclosingTest(context).ifPresent(factory -> factory.ended(knownSeen, sound));
+    return ExpectedLeaks.judge(context, plan.limits().expected(), knownSeen, sound);
+  }
+
+  /** A dynamic test has ended, and these known leaks occurred in it. */
+  private void ended(Set<String> known, boolean sound) {
+    knownSeen.addAll(known);
+    allSound &= sound;
   }
 
   /** JUnit holds the test's instances, and what the test threw, until after this. */
@@ -283,7 +297,11 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
             instances ->
                 instances
                     .getAllInstances()
-                    .forEach(instance -> Tracking.notAHolder(scope.scope(), instance)));
+                    .forEach(
+                        instance -> {
+                          Tracking.notAHolder(scope.scope(), instance);
+                          around.ifPresent(whole -> whole.leavesOut(instance));
+                        }));
     failure.ifPresent(
         thrown -> {
           Tracking.notAHolder(scope.scope(), thrown);

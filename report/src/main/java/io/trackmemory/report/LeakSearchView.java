@@ -28,20 +28,20 @@ record LeakSearchView(
   private static final int MAX_LEAKS = 30;
 
   /** A table of known leaks. */
-  record Expected(List<Part> parts) {
+  record Expected(List<Known> parts) {
 
     /** By what it is known, why it is accepted, until when, who holds it, and how much it is. */
-    record Part(
+    record Known(
         String by, String reason, String until, String holder, String count, String size) {}
 
     static List<Expected> of(List<LeakResult.Expected> parts) {
       return parts.isEmpty()
           ? List.of()
-          : List.of(new Expected(parts.stream().limit(MAX_LEAKS).map(Expected::part).toList()));
+          : List.of(new Expected(parts.stream().limit(MAX_LEAKS).map(Expected::known).toList()));
     }
 
-    private static Part part(LeakResult.Expected known) {
-      return new Part(
+    private static Known known(LeakResult.Expected known) {
+      return new Known(
           VisibleText.line(known.by(), SiteRow.MAX_CHARS),
           VisibleText.line(known.reason(), SiteRow.MAX_CHARS),
           known.until().map(day -> day + (known.expired() ? " (expired)" : "")).orElse("no day"),
@@ -81,7 +81,7 @@ record LeakSearchView(
     return new LeakSearchView(
         SiteRow.name(search.check()),
         doubts.stream().map(cause -> VisibleText.lines(cause, 2_000)).toList(),
-        leaks.isEmpty() && doubts.isEmpty(),
+        leaks.isEmpty() && doubts.isEmpty() && result.expected().isEmpty(),
         leaks.stream().limit(MAX_LEAKS).map(LeakView::of).toList(),
         more(rest),
         SetApart.of(result.setApart()),

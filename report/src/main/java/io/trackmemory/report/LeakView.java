@@ -53,9 +53,7 @@ record LeakView(
             : Numbers.NOT_AVAILABLE,
         links(leak),
         SiteRow.Table.of(leak.objects(), MAX_ROWS),
-        leak.mustBeGone().stream()
-            .map(why -> VisibleText.line(why, SiteRow.MAX_CHARS))
-            .toList());
+        leak.mustBeGone().stream().map(why -> VisibleText.line(why, SiteRow.MAX_CHARS)).toList());
   }
 
   /** A chain can be as long as a linked list: its middle is left out, never the suspect. */

@@ -4,8 +4,10 @@ import io.trackmemory.tracker.leak.ChainBuilder.Chain;
 import io.trackmemory.tracker.leak.LeakFindings.Finding;
 import io.trackmemory.tracker.leak.LeakFindings.Place;
 import io.trackmemory.tracker.leak.LeakFindings.Role;
+import io.trackmemory.tracker.leak.LeakFindings.Way;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Groups leaked objects by what holds them: one finding for each signature. */
 final class Holders {
+
+  private static final int MAX_WAYS = 16;
 
   private final HeapGraph graph;
   private final Signatures signatures;
@@ -80,12 +84,29 @@ final class Holders {
                   chain.suspectIndex(),
                   group.indexes,
                   group.places,
+                  ways(group, chains),
                   retained(group, sizes, deadline)));
         });
     findings.sort(
         Comparator.comparingInt((Finding finding) -> -finding.survivors().size())
             .thenComparing(Finding::signature));
     return findings;
+  }
+
+  /** A chain to the nearest object of each type, of as many types as one may want to read of. */
+  private Map<String, Way> ways(Group group, ChainBuilder chains) {
+    Map<String, Way> ways = new HashMap<>();
+    for (int i = 0; i < group.first.size() && ways.size() < MAX_WAYS; i++) {
+      int node = group.first.get(i);
+      if (!reached.isCollectionPart(node)) {
+        ways.computeIfAbsent(graph.typeName(node), type -> way(chains.chainTo(node)));
+      }
+    }
+    return ways;
+  }
+
+  private static Way way(Chain chain) {
+    return new Way(chain.rootDescription(), chain.links(), chain.suspectIndex());
   }
 
   /** The nearest object that is not just a part of a collection, if there is one. */

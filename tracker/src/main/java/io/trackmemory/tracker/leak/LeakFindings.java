@@ -2,6 +2,7 @@ package io.trackmemory.tracker.leak;
 
 import io.trackmemory.tracker.ChainLink;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -47,6 +48,8 @@ public record LeakFindings(
    * @param suspectIndex index in {@code chain} of the first reference in the user's own code
    * @param survivors indexes into the query's list, ascending
    * @param places where in what is held each of the survivors is, in the same order
+   * @param ways chains to the first object of each type that the holder was given, by type name; of
+   *     a few types
    * @param retainedBytes bytes that would be freed without these objects, empty where it took too
    *     long to tell
    */
@@ -57,6 +60,7 @@ public record LeakFindings(
       OptionalInt suspectIndex,
       List<Integer> survivors,
       List<Place> places,
+      Map<String, Way> ways,
       OptionalLong retainedBytes) {
 
     /** Copies the lists. */
@@ -64,6 +68,27 @@ public record LeakFindings(
       chain = List.copyOf(chain);
       survivors = List.copyOf(survivors);
       places = List.copyOf(places);
+      ways = Map.copyOf(ways);
+    }
+
+    /** The way to an object of a type, if it is known, else to the first object. */
+    public Way wayTo(String typeName) {
+      return ways.getOrDefault(typeName, new Way(rootDescription, chain, suspectIndex));
+    }
+  }
+
+  /**
+   * A chain of references to one object.
+   *
+   * @param rootDescription what it starts from
+   * @param chain the references; the last link is the object
+   * @param suspectIndex index in {@code chain} of the first reference in the user's own code
+   */
+  public record Way(String rootDescription, List<ChainLink> chain, OptionalInt suspectIndex) {
+
+    /** Copies the list. */
+    public Way {
+      chain = List.copyOf(chain);
     }
   }
 

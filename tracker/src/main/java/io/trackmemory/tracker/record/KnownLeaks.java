@@ -37,16 +37,27 @@ final class KnownLeaks {
     }
     Set<Integer> entries = entries(known, finding, objectOf);
     List<Integer> covered = new ArrayList<>();
-    boolean onlyStructureLeft = true;
+    List<Integer> left = new ArrayList<>();
     for (int i = 0; i < finding.survivors().size(); i++) {
-      Place place = finding.places().get(i);
-      if (entries.contains(place.entry())) {
-        covered.add(finding.survivors().get(i));
-      } else {
-        onlyStructureLeft &= place.role() == Role.STRUCTURE;
+      boolean isCovered = entries.contains(finding.places().get(i).entry());
+      (isCovered ? covered : left).add(finding.survivors().get(i));
+    }
+    return isStructureLeft(finding, left) ? finding.survivors() : covered;
+  }
+
+  /** Whether known leaks cover a finding but for nodes and arrays of collections. */
+  static boolean isStructureLeft(Finding finding, List<Integer> left) {
+    if (left.size() == finding.survivors().size()) {
+      return false;
+    }
+    Set<Integer> part = new HashSet<>(left);
+    for (int i = 0; i < finding.survivors().size(); i++) {
+      if (part.contains(finding.survivors().get(i))
+          && finding.places().get(i).role() != Role.STRUCTURE) {
+        return false;
       }
     }
-    return onlyStructureLeft && !covered.isEmpty() ? finding.survivors() : covered;
+    return true;
   }
 
   private static Set<Integer> entries(

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -204,8 +205,10 @@ final class LeakAssembler implements Supplier<LeakResult> {
           left.removeAll(new HashSet<>(covered));
         }
       }
-      leak(survivors, finding, left).ifPresent(leaks::add);
-      leaked.addAll(left);
+      if (!KnownLeaks.isStructureLeft(finding, left)) {
+        leak(survivors, finding, left).ifPresent(leaks::add);
+        leaked.addAll(left);
+      }
     }
     List<LeakResult.SetApart> apart = new ArrayList<>();
     for (LeakFindings.Apart set : found.setApart()) {
@@ -228,21 +231,37 @@ final class LeakAssembler implements Supplier<LeakResult> {
     if (rows.isEmpty()) {
       return Optional.empty();
     }
+    boolean whole = some.size() == finding.survivors().size();
+    LeakFindings.Way way = finding.wayTo(whole ? "" : typeGiven(survivors, finding, some));
     return Optional.of(
         new Leak(
             finding.signature(),
-            finding.rootDescription(),
-            finding.chain(),
-            finding.suspectIndex(),
+            way.rootDescription(),
+            way.chain(),
+            way.suspectIndex(),
             rows,
-            some.size() == finding.survivors().size()
-                ? finding.retainedBytes()
-                : OptionalLong.empty(),
+            whole ? finding.retainedBytes() : OptionalLong.empty(),
             some.stream()
                 .map(index -> survivors.get(index).mustBeGone)
                 .filter(why -> !why.isEmpty())
                 .distinct()
                 .toList()));
+  }
+
+  /** Type of the first of some survivors that its holder was given itself. */
+  private static String typeGiven(
+      List<Survivor> survivors, LeakFindings.Finding finding, List<Integer> some) {
+    Set<Integer> part = new HashSet<>(some);
+    for (int i = 0; i < finding.survivors().size(); i++) {
+      int index = finding.survivors().get(i);
+      Object object = survivors.get(index).reference.get();
+      if (finding.places().get(i).role() == LeakFindings.Role.HEAD
+          && object != null
+          && part.contains(index)) {
+        return TypeNames.of(object.getClass());
+      }
+    }
+    return "";
   }
 
   /* Where each object was followed with the probability p, 1/p is what one stands for, and
