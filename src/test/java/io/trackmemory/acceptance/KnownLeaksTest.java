@@ -46,20 +46,11 @@ class KnownLeaksTest {
     assertThat(Files.readString(page.resolveSibling("known.json")))
         .contains("\"reason\": \"BUG-17\", \"until\": \"2999-12-31\", \"expired\": false");
     assertThat(outcome.messageOf("expired()"))
-        .isEqualTo(
-            """
-            Expecting the scope to leak no objects but it leaked 2 (40 B):
-              held by io.trackmemory.acceptance.code.Registry.SESSIONS (retains 40 B):
-                1 x byte[]                                              24 B   Registry.open(Registry.java:18)
-                1 x io.trackmemory.acceptance.code.Registry$Session     16 B   Registry.open(Registry.java:18)
-                one of 2 alike, from the root:
-                  static field of io.trackmemory.acceptance.code.Registry
-                  io.trackmemory.acceptance.code.Registry.static SESSIONS   <- first reference in your code
-                  java.util.ArrayList.elementData
-                  java.lang.Object[][0]
-                  io.trackmemory.acceptance.code.Registry$Session
-            Known leak, expired on 2020-12-31 (BUG-18): 2 objects, 40 B
-            To accept: @ExpectLeak(heldBy = "io.trackmemory.acceptance.code.Registry.SESSIONS", reason = "...")""");
+        .startsWith("Expecting the scope to leak no objects but it leaked 2 (40 B):\n")
+        .contains("\nKnown leak, expired on 2020-12-31 (BUG-18): 2 objects, 40 B\n")
+        .endsWith(
+            "\nTo accept: @ExpectLeak(heldBy ="
+                + " \"io.trackmemory.acceptance.code.Registry.SESSIONS\", reason = \"...\")");
   }
 
   static class KnownTestCases {

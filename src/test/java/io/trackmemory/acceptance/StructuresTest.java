@@ -20,7 +20,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Objects that must be gone, and what structures keep alive. */
 class StructuresTest {
@@ -125,7 +124,9 @@ class StructuresTest {
 
     assertThatRetained(map).hasBytesAtMost(bytes(48 + 80 + 2 * 32)).hasObjectCountAtMost(4);
     Registry.clear();
-    assertThatRetained(map).ofType(Session.class).hasObjectCountAtMost(0);
+    assertThat(messageOf(() -> assertThatRetained(map).hasObjectCountAtMost(4)))
+        .startsWith(
+            "Expecting java.util.HashMap to keep alive at most 4 objects but it keeps 6 (328 B):");
     assertThat(shared.size()).isEqualTo(100);
   }
 
@@ -180,12 +181,15 @@ class StructuresTest {
         .hasSize(5);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = "-XX:+UseEpsilonGC")
-  void withoutCollections_nothingIsCertified(String option) throws Exception {
+  @Test
+  void withoutCollections_nothingIsCertified() throws Exception {
     assertThat(
             Forked.run(
-                List.of("-Xmx256m", "-XX:+UnlockExperimentalVMOptions", option),
+                List.of(
+                    "-Xmx256m",
+                    "-Xlog:disable",
+                    "-XX:+UnlockExperimentalVMOptions",
+                    "-XX:+UseEpsilonGC"),
                 StructuresMain.class))
         .hasSize(3)
         .allMatch(line -> line.contains(": Cannot certify "))

@@ -177,8 +177,8 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     if (first.filter(Failures::isAborting).isEmpty()) {
       ours.addAll(Failures.pending(scope.scope()));
       leaks(snapshot).ifPresent(ours::add);
-      ours.addAll(staleLeaks(snapshot, first));
     }
+    ours.addAll(staleLeaks(snapshot, first));
     return new Ending(snapshot, Failures.joined(ours), Tracking.verdicts(scope.scope()));
   }
 
@@ -275,7 +275,8 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
       around.ifPresent(whole -> method.ifPresent(test -> whole.ended(test, first.isEmpty())));
       return List.of();
     }
-    LeakResult found = snapshot.leakResult();
+    boolean aborted = first.filter(Failures::isAborting).isPresent(); // and not searched
+    LeakResult found = aborted ? LeakResult.NONE : snapshot.leakResult();
     found.expected().forEach(each -> knownSeen.add(each.by()));
     boolean sound =
         first.isEmpty() && found.uncertified().isEmpty() && unseenBody.isEmpty() && allSound;
