@@ -87,6 +87,13 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
     return myself;
   }
 
+  /** Ends a check that looked at no measurement. */
+  final S conclude(String call, Ruling ruling) {
+    subject.asked();
+    conclude(call, Optional.empty(), ruling);
+    return myself;
+  }
+
   private void conclude(String call, Optional<MemorySnapshot> snapshot, Ruling ruling) {
     if (ruling instanceof Ruling.Failed failed) {
       FailureMessage message = failed.message();

@@ -3,10 +3,14 @@ package io.trackmemory.dsl;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.spi.ReferenceFate;
+import io.trackmemory.tracker.spi.RetainedObjects;
+import io.trackmemory.tracker.spi.RetentionQuery;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
 import io.trackmemory.tracker.spi.Tracking;
 import io.trackmemory.tracker.spi.Verdict;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +71,16 @@ enum AgentAccess implements TrackerAccess {
   @Override
   public boolean isPackageLoaded(String packageName) {
     return Tracking.isPackageLoaded(packageName);
+  }
+
+  @Override
+  public ReferenceFate fateOf(WeakReference<?> reference) {
+    return Tracking.fateOf(reference, Settings.current().get(Settings.LEAKS_SETTLE));
+  }
+
+  @Override
+  public RetainedObjects retained(RetentionQuery query) {
+    return Tracking.retained(query);
   }
 
   @Override

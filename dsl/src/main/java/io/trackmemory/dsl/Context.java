@@ -18,13 +18,20 @@ record Context(TrackerAccess tracker, Consumer<Throwable> failures) {
    * @return to be run when a check uses it
    */
   Runnable begin(String purpose) {
+    return begin("assertThatMemory", purpose, "hasNoAllocations()");
+  }
+
+  /** Likewise for another {@code door} than {@code assertThatMemory}, and an example of a check. */
+  Runnable begin(String door, String purpose, String example) {
     return tracker.begin(
         () ->
-            "assertThatMemory(...) in "
+            door
+                + "(...) in "
                 + CallerLine.text()
                 + " never "
                 + purpose
-                + ": end it with a check such as hasNoAllocations()");
+                + ": end it with a check such as "
+                + example);
   }
 
   /** Throws at once. */

@@ -4,15 +4,25 @@ import io.trackmemory.tracker.MemorySnapshot;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What filters look at beside a row: the snapshot it is of, and the classes that are loaded. */
 final class Evidence {
 
-  private final MemorySnapshot snapshot;
+  private final Optional<MemorySnapshot> snapshot;
   private final TrackerAccess tracker;
   private final Map<String, List<Class<?>>> classes = new HashMap<>();
 
   Evidence(MemorySnapshot snapshot, TrackerAccess tracker) {
+    this(Optional.of(snapshot), tracker);
+  }
+
+  /** For rows of no snapshot. */
+  Evidence(TrackerAccess tracker) {
+    this(Optional.empty(), tracker);
+  }
+
+  private Evidence(Optional<MemorySnapshot> snapshot, TrackerAccess tracker) {
     this.snapshot = snapshot;
     this.tracker = tracker;
   }
@@ -33,6 +43,6 @@ final class Evidence {
 
   /** Whether a call stack was taken for every allocation in library code. */
   boolean knowsEveryCaller() {
-    return snapshot.omissions().unstackedCount() == 0;
+    return snapshot.filter(seen -> seen.omissions().unstackedCount() > 0).isEmpty();
   }
 }

@@ -1,7 +1,7 @@
 package io.trackmemory.dsl;
 
-import io.trackmemory.tracker.ChainLink;
 import io.trackmemory.tracker.Leak;
+import io.trackmemory.tracker.spi.HolderNames;
 import java.util.Optional;
 
 /**
@@ -31,23 +31,6 @@ record HeldBy(String name) implements LeakFilter {
 
   @Override
   public Optional<Leak> narrow(Leak leak, Evidence evidence) {
-    boolean held =
-        leak.signature().equals(name)
-            || leak.rootDescription().equals(name)
-            || leak.chain().stream().anyMatch(this::names);
-    return held ? Optional.of(leak) : Optional.empty();
-  }
-
-  private boolean names(ChainLink link) {
-    String field = link.reference().replaceFirst("^static ", "");
-    return Names.isClass(link.typeName(), name)
-        || (!field.isEmpty() && isField(link.typeName(), field))
-        || link.toString().equals(name);
-  }
-
-  private boolean isField(String typeName, String field) {
-    return field.equals(name)
-        || (name.endsWith("." + field)
-            && Names.isClass(typeName, name.substring(0, name.length() - field.length() - 1)));
+    return HolderNames.hold(leak, name) ? Optional.of(leak) : Optional.empty();
   }
 }

@@ -29,6 +29,17 @@ abstract class LeakChecks extends AllocationChecks {
     }
   }
 
+  /** Verifies that at most {@code limit} of the objects that were allocated are reachable. */
+  public MemoryAssert hasLeakCountAtMost(long limit) {
+    try (OwnWork own = OwnWork.begin()) {
+      Arguments.notNegative("limit", limit);
+      return judgeLeaks(
+          "hasLeakCountAtMost(" + limit + ")",
+          limit,
+          leaks -> LeakRulings.hasLeakCountAtMost(leaks, limit));
+    }
+  }
+
   /** Verifies that the objects still reachable have at most {@code limit}, by shallow size. */
   public MemoryAssert hasLeakedBytesAtMost(ByteSize limit) {
     try (OwnWork own = OwnWork.begin()) {

@@ -1,6 +1,7 @@
 package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.Leak;
+import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.LeakResult.SetApart;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,22 @@ interface LeakMessage extends FailureMessage {
               + "): "
               + Text.objects(apart.count(), apart.bytes()));
     }
+    leaks().snapshot().leakResult().expected().forEach(known -> notes.add(known(known)));
     notes.addAll(Notes.of(leaks().snapshot()));
     return notes;
+  }
+
+  private static String known(LeakResult.Expected known) {
+    String day =
+        known
+            .until()
+            .map(until -> known.expired() ? ", expired on " + until : ", no failure until " + until)
+            .orElse(", no failure");
+    return "Known leak"
+        + day
+        + " ("
+        + known.reason()
+        + "): "
+        + Text.objects(known.leak().objectCount(), known.leak().shallowBytes());
   }
 }

@@ -33,6 +33,13 @@ final class LeakRulings {
         leaks, count, new ShouldHaveLeakCount(leaks, count, accepting(leaks, "hasLeakCount")));
   }
 
+  static Ruling hasLeakCountAtMost(Leaks leaks, long limit) {
+    return atMost(
+        leaks,
+        limit,
+        new ShouldHaveLeakCountAtMost(leaks, limit, accepting(leaks, "hasLeakCountAtMost")));
+  }
+
   static Ruling hasCount(Leaks leaks, long count) {
     return exactly(
         leaks, count, new ShouldHaveLeakCount(leaks, count, accepting(leaks, "hasCount")));

@@ -14,6 +14,7 @@ final class LeakText {
     List<String> lines = new ArrayList<>();
     lines.add("  held by " + leak.signature() + " (" + retained(leak) + "):");
     lines.addAll(RowTable.byBytes(leak.objects()).lines("    "));
+    leak.mustBeGone().forEach(why -> lines.add("    must be gone: " + why));
     if (!leak.chain().isEmpty()) {
       lines.add(
           leak.objectCount() > 1
@@ -25,13 +26,13 @@ final class LeakText {
     return lines;
   }
 
-  private static String retained(Leak leak) {
+  static String retained(Leak leak) {
     return leak.retainedBytes().isPresent()
         ? "retains " + Sizes.rounded(leak.retainedBytes().getAsLong())
         : "retained size n/a";
   }
 
-  private static void addChain(List<String> lines, Leak leak) {
+  static void addChain(List<String> lines, Leak leak) {
     List<ChainLink> chain = leak.chain();
     int suspect = leak.suspectIndex().orElse(-1);
     for (int i = 0; i < chain.size(); i++) {

@@ -5,6 +5,7 @@ import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.spi.OwnWork;
+import java.lang.ref.WeakReference;
 
 /**
  * Where assertions on memory begin; made for static import, with or without JUnit.
@@ -49,6 +50,29 @@ public final class MemoryAssertions {
   public static MemoryAssert assertThatMemory(MemoryScope scope) {
     try (OwnWork own = OwnWork.begin()) {
       return MemoryAssert.of(scope, Context.throwing(AgentAccess.INSTANCE));
+    }
+  }
+
+  /**
+   * Asserts on one object that must be gone. Needs no agent.
+   *
+   * @throws IllegalArgumentException if {@code reference} is null
+   */
+  public static ReferenceAssert assertThatReference(WeakReference<?> reference) {
+    try (OwnWork own = OwnWork.begin()) {
+      return ReferenceAssert.of(reference, Context.throwing(AgentAccess.INSTANCE));
+    }
+  }
+
+  /**
+   * Asserts on what a structure keeps alive: the roots, and every object that is reachable through
+   * them only.
+   *
+   * @throws IllegalArgumentException if there is no root, or one is null
+   */
+  public static RetainedAssert assertThatRetained(Object... roots) {
+    try (OwnWork own = OwnWork.begin()) {
+      return RetainedAssert.of(roots, Context.throwing(AgentAccess.INSTANCE));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.AllocationSite;
+import io.trackmemory.tracker.spi.HolderNames;
 
 /** Compares names as users write them with those of classes, methods and packages. */
 final class Names {
@@ -9,11 +10,7 @@ final class Names {
 
   /** Whether {@code given} is the class's name: binary, canonical, without package, or simple. */
   static boolean isClass(String className, String given) {
-    String canonical = className.replace('$', '.');
-    String wanted = given.replace('$', '.');
-    String withoutPackage = className.substring(className.lastIndexOf('.') + 1).replace('$', '.');
-    String simple = withoutPackage.substring(withoutPackage.lastIndexOf('.') + 1);
-    return wanted.equals(canonical) || wanted.equals(withoutPackage) || wanted.equals(simple);
+    return HolderNames.isClass(className, given);
   }
 
   /** Whether {@code packageName} is {@code given} or lies below it. */

@@ -42,7 +42,12 @@ record OfType(String name, Optional<Class<?>> type) implements SiteFilter, LeakF
 
   @Override
   public Match match(SiteStatistics row, Evidence evidence) {
-    return Match.allIf(row.typeName().equals(name) || isSubtype(row.typeName(), evidence));
+    return Match.allIf(takes(row.typeName(), evidence));
+  }
+
+  /** Whether it takes objects of a type, by its name as messages print it. */
+  boolean takes(String typeName, Evidence evidence) {
+    return typeName.equals(name) || isSubtype(typeName, evidence);
   }
 
   @Override
@@ -52,14 +57,7 @@ record OfType(String name, Optional<Class<?>> type) implements SiteFilter, LeakF
     if (taken.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Leak(
-            leak.signature(),
-            leak.rootDescription(),
-            leak.chain(),
-            leak.suspectIndex(),
-            taken,
-            leak.retainedBytes()));
+    return Optional.of(leak.with(taken, leak.retainedBytes()));
   }
 
   private boolean isSubtype(String rowTypeName, Evidence evidence) {

@@ -2,7 +2,11 @@ package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.spi.ReferenceFate;
+import io.trackmemory.tracker.spi.RetainedObjects;
+import io.trackmemory.tracker.spi.RetentionQuery;
 import io.trackmemory.tracker.spi.Verdict;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +43,12 @@ interface TrackerAccess {
 
   /** Whether a class of that package, or of one below it, is loaded. */
   boolean isPackageLoaded(String packageName);
+
+  /** Collects, and tells what became of the object that a reference refers to. */
+  ReferenceFate fateOf(WeakReference<?> reference);
+
+  /** What objects keep alive. */
+  RetainedObjects retained(RetentionQuery query);
 
   /** Whether a check that cannot be certified aborts the test instead of failing it. */
   boolean abortsUncertified();

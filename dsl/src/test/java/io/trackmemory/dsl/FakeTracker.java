@@ -2,7 +2,11 @@ package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.spi.ReferenceFate;
+import io.trackmemory.tracker.spi.RetainedObjects;
+import io.trackmemory.tracker.spi.RetentionQuery;
 import io.trackmemory.tracker.spi.Verdict;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +23,8 @@ final class FakeTracker implements TrackerAccess {
   private Optional<String> unavailable = Optional.empty();
   private Optional<URI> reportAddress = Optional.empty();
   private boolean abortsUncertified;
+  private ReferenceFate fate = new ReferenceFate.Collected();
+  private RetainedObjects retained = new RetainedObjects(List.of(), "");
 
   FakeTracker(MemorySnapshot seen) {
     this.seen = seen;
@@ -108,6 +114,27 @@ final class FakeTracker implements TrackerAccess {
   @Override
   public boolean isPackageLoaded(String packageName) {
     return List.of("com", "com.acme", "java.util", "java").contains(packageName);
+  }
+
+  FakeTracker fate(ReferenceFate fate) {
+    this.fate = fate;
+    return this;
+  }
+
+  FakeTracker retaining(RetainedObjects objects) {
+    retained = objects;
+    return this;
+  }
+
+  @Override
+  public ReferenceFate fateOf(WeakReference<?> reference) {
+    return fate;
+  }
+
+  @Override
+  public RetainedObjects retained(RetentionQuery query) {
+    measurements.add("retained by " + query.roots().size() + " without " + query.excluded().size());
+    return retained;
   }
 
   @Override

@@ -21,33 +21,35 @@ record AllocationLimit(OptionalLong count, Optional<ByteSize> bytes) {
    * @throws IllegalArgumentException if it limits nothing, or a value is not allowed
    */
   static AllocationLimit of(LimitAllocations annotation) {
-    OptionalLong count = count(annotation.count());
-    Optional<ByteSize> bytes = bytes(annotation.bytes());
+    OptionalLong count = count("@LimitAllocations", annotation.count());
+    Optional<ByteSize> bytes = bytes("@LimitAllocations", annotation.bytes());
     if (count.isEmpty() && bytes.isEmpty()) {
       throw new IllegalArgumentException("@LimitAllocations must have a count, bytes or both");
     }
     return new AllocationLimit(count, bytes);
   }
 
-  private static OptionalLong count(long count) {
+  /** The {@code count} of an annotation, empty where it is left out. */
+  static OptionalLong count(String annotation, long count) {
     if (count == NOT_GIVEN) {
       return OptionalLong.empty();
     }
     if (count < 0) {
       throw new IllegalArgumentException(
-          "count of @LimitAllocations must not be negative: " + count);
+          "count of " + annotation + " must not be negative: " + count);
     }
     return OptionalLong.of(count);
   }
 
-  private static Optional<ByteSize> bytes(String bytes) {
+  /** The {@code bytes} of an annotation, empty where they are left out. */
+  static Optional<ByteSize> bytes(String annotation, String bytes) {
     if (bytes.isEmpty()) {
       return Optional.empty();
     }
     try {
       return Optional.of(ByteSize.parse(bytes));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("bytes of @LimitAllocations: " + e.getMessage(), e);
+      throw new IllegalArgumentException("bytes of " + annotation + ": " + e.getMessage(), e);
     }
   }
 }

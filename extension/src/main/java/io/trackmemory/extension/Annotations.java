@@ -67,6 +67,26 @@ final class Annotations {
     return search(element, type, new HashSet<>());
   }
 
+  /** All known leaks on the element itself, directly or through annotations that carry them. */
+  static List<ExpectLeak> expectedLeaks(AnnotatedElement element) {
+    List<ExpectLeak> found = new ArrayList<>();
+    addExpectedLeaks(element, found, new HashSet<>());
+    return found;
+  }
+
+  private static void addExpectedLeaks(
+      AnnotatedElement element, List<ExpectLeak> found, Set<Class<?>> seen) {
+    for (Annotation annotation : element.getDeclaredAnnotations()) {
+      if (annotation instanceof ExpectLeak leak) {
+        found.add(leak);
+      } else if (annotation instanceof ExpectLeaks leaks) {
+        found.addAll(List.of(leaks.value()));
+      } else if (seen.add(annotation.annotationType())) {
+        addExpectedLeaks(annotation.annotationType(), found, seen);
+      }
+    }
+  }
+
   private static <A extends Annotation> Optional<A> search(
       AnnotatedElement element, Class<A> type, Set<Class<?>> seen) {
     A direct = element.getDeclaredAnnotation(type);

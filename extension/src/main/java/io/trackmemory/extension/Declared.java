@@ -2,6 +2,8 @@ package io.trackmemory.extension;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,6 +16,8 @@ import java.util.stream.Stream;
  * @param leakScope when leaks are judged, where they are forbidden
  * @param noAllocations whether allocations in the body are forbidden
  * @param limitAllocations limit on the body's allocations
+ * @param limitLeaks limit on leaks, apart from where they are forbidden
+ * @param expectedLeaks known leaks, all of them
  * @param settingsLifted whether limits of settings are lifted
  */
 record Declared(
@@ -22,6 +26,8 @@ record Declared(
     Optional<LeakScope> leakScope,
     boolean noAllocations,
     Optional<AllocationLimit> limitAllocations,
+    Optional<LeakLimit> limitLeaks,
+    List<ExpectedLeak> expectedLeaks,
     boolean settingsLifted) {
 
   /**
@@ -32,12 +38,21 @@ record Declared(
   static Declared on(List<? extends AnnotatedElement> levels) {
     List<? extends AnnotatedElement> inForce = upToLift(levels);
     return new Declared(
-        Stream.of(TrackMemory.class, NoLeaks.class, NoAllocations.class, LimitAllocations.class)
+        Stream.of(
+                TrackMemory.class,
+                NoLeaks.class,
+                LimitLeaks.class,
+                ExpectLeak.class,
+                ExpectLeaks.class,
+                NoAllocations.class,
+                LimitAllocations.class)
             .anyMatch(type -> Annotations.nearest(levels, type).isPresent()),
         Annotations.nearest(levels, TrackMemory.class),
         leakScope(inForce),
         Annotations.nearest(inForce, NoAllocations.class).isPresent(),
         Annotations.nearest(inForce, LimitAllocations.class).map(AllocationLimit::of),
+        Annotations.nearest(inForce, LimitLeaks.class).map(LeakLimit::of),
+        expectedLeaks(inForce),
         Annotations.nearest(levels, WithoutMemoryLimits.class).isPresent());
   }
 
@@ -54,8 +69,29 @@ record Declared(
       if (scope.isPresent()) {
         return scope;
       }
+      if (level instanceof Method && impliesNoLeaks(level, levels)) {
+        return Optional.of(LeakScope.TEST);
+      }
     }
-    return Optional.empty();
+    return levels.stream().anyMatch(level -> impliesNoLeaks(level, levels))
+        ? Optional.of(LeakScope.TEST)
+        : Optional.empty();
+  }
+
+  private static boolean impliesNoLeaks(
+      AnnotatedElement level, List<? extends AnnotatedElement> levels) {
+    return !Annotations.expectedLeaks(level).isEmpty()
+        && Annotations.nearest(levels, LimitLeaks.class).isEmpty();
+  }
+
+  private static List<ExpectedLeak> expectedLeaks(List<? extends AnnotatedElement> levels) {
+    LocalDate today = LocalDate.now(ZoneId.systemDefault());
+    return levels.stream()
+        .flatMap(
+            level ->
+                Annotations.expectedLeaks(level).stream()
+                    .map(annotation -> ExpectedLeak.of(annotation, level, today)))
+        .toList();
   }
 
   private static List<? extends AnnotatedElement> upToLift(

@@ -39,7 +39,14 @@ record Limit(String what, Consumer<MemoryScope> check, Acceptance acceptance) {
     String message = String.valueOf(failure.getMessage());
     int accept = message.lastIndexOf(ACCEPT);
     String words = acceptance.of(failure);
-    if (accept < 0 || words.isEmpty()) {
+    return accept < 0 || words.isEmpty() ? failure : accepting(failure, words);
+  }
+
+  /** The same failure, but for the last line, which says how to accept it. */
+  static AssertionFailedError accepting(AssertionFailedError failure, String words) {
+    String message = String.valueOf(failure.getMessage());
+    int accept = message.lastIndexOf(ACCEPT);
+    if (accept < 0) {
       return failure;
     }
     AssertionFailedError worded =

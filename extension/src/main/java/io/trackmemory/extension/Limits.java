@@ -3,15 +3,10 @@ package io.trackmemory.extension;
 import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
 
 import io.trackmemory.tracker.ByteSize;
-import io.trackmemory.tracker.Leak;
-import io.trackmemory.tracker.LeakResult;
-import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.spi.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 
@@ -20,41 +15,46 @@ import org.opentest4j.AssertionFailedError;
  *
  * @param leaks on what it leaves behind
  * @param body on what the body of its method allocates
+ * @param expected known leaks, which are no failure
  */
-record Limits(Optional<Limit> leaks, List<Limit> body) {
-
-  /* A static field that holds leaks, as messages name it; other holders no setting can name. */
-  private static final Pattern HOLDER =
-      Pattern.compile("^  held by ([\\w.$]+)(?: \\(retains .*)?:$", Pattern.MULTILINE);
+record Limits(Optional<Limit> leaks, List<Limit> body, List<ExpectedLeak> expected) {
 
   Limits {
     body = List.copyOf(body);
+    expected = List.copyOf(expected);
+  }
+
+  /** Limits of a test with no known leak. */
+  Limits(Optional<Limit> leaks, List<Limit> body) {
+    this(leaks, body, List.of());
   }
 
   /** Joins annotations and settings; where both speak of the same figure, the annotation wins. */
   static Limits of(Declared declared, Settings settings) {
     Settings inForce =
         declared.settingsLifted() ? Settings.of(key -> Optional.empty(), List.of()) : settings;
-    Optional<LeakAllowance> leaks =
-        declared.leakScope().isPresent()
-            ? declared.leakScope().flatMap(Limits::ofTest)
-            : inForce.get(ExtensionSettings.LIMIT_LEAKS);
-    return new Limits(leaks.map(Limits::leaks), body(declared, inForce));
+    return new Limits(
+        leaks(declared, inForce).map(LeakLimit::limit),
+        body(declared, inForce),
+        declared.expectedLeaks());
   }
 
   /** The limits of a class as a whole, of what is declared on it and its superclasses. */
   static Limits ofClass(Declared declared) {
     return new Limits(
-        declared
-            .leakScope()
-            .filter(LeakScope.CLASS::equals)
-            .map(scope -> leaks(LeakAllowance.NONE)),
-        List.of());
+        declared.leakScope().filter(LeakScope.CLASS::equals).map(scope -> LeakLimit.NONE.limit()),
+        List.of(),
+        declared.expectedLeaks());
   }
 
-  /* Where its class is judged as a whole, a test is not. */
-  private static Optional<LeakAllowance> ofTest(LeakScope scope) {
-    return scope == LeakScope.TEST ? Optional.of(LeakAllowance.NONE) : Optional.empty();
+  /* Where its class is judged as a whole, a test is not, but for a limit of its own. */
+  private static Optional<LeakLimit> leaks(Declared declared, Settings settings) {
+    if (declared.leakScope().filter(LeakScope.TEST::equals).isPresent()) {
+      return Optional.of(LeakLimit.NONE);
+    }
+    return declared.limitLeaks().isPresent() || declared.leakScope().isPresent()
+        ? declared.limitLeaks()
+        : settings.get(ExtensionSettings.LIMIT_LEAKS).map(LeakLimit::of);
   }
 
   boolean isEmpty() {
@@ -106,43 +106,5 @@ record Limits(Optional<Limit> leaks, List<Limit> body) {
             "@LimitAllocations(bytes = \""
                 + failure.getActual().getStringRepresentation()
                 + " B\")");
-  }
-
-  private static Limit leaks(LeakAllowance allowance) {
-    if (allowance instanceof LeakAllowance.Bytes bytes) {
-      return new Limit(
-          "at most " + bytes.size() + " leaked",
-          scope -> assertThatMemory(scope).hasLeakedBytesAtMost(bytes.size()),
-          Limits::acceptedLeaks);
-    }
-    long count = ((LeakAllowance.Objects) allowance).count();
-    return count == 0
-        ? new Limit(
-            "no leaks", scope -> assertThatMemory(scope).hasNoLeaks(), Limits::acceptedLeaks)
-        : new Limit(
-            "at most " + count + (count == 1 ? " leaked object" : " leaked objects"),
-            scope -> leaksAtMost(scope, count),
-            Limits::acceptedLeaks);
-  }
-
-  private static String acceptedLeaks(AssertionFailedError failure) {
-    String holders =
-        HOLDER
-            .matcher(String.valueOf(failure.getMessage()))
-            .results()
-            .map(holder -> holder.group(1))
-            .collect(Collectors.joining(","));
-    return holders.isEmpty() ? "" : Settings.LEAKS_IGNORE.key() + "=" + holders;
-  }
-
-  /** The assertions know an exact number only: that of the leaks, or the limit it is past. */
-  private static void leaksAtMost(MemoryScope scope, long limit) {
-    LeakResult result = scope.snapshot().leakResult();
-    if (result.uncertified().isPresent()) {
-      assertThatMemory(scope).hasNoLeaks();
-      return;
-    }
-    long seen = result.leaks().stream().mapToLong(Leak::objectCount).sum();
-    assertThatMemory(scope).hasLeakCount(Math.min(seen, limit));
   }
 }

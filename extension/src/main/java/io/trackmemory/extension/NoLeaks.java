@@ -25,8 +25,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * class on which it stands and its subclasses, and may not stand on a method.
  *
  * <p>On a class or a method, or on an annotation that stands there; inherited by subclasses and
- * {@code @Nested} classes. Tracks the test even without {@link TrackMemory}. Its cost is a full
- * collection for each test, or for the class.
+ * {@code @Nested} classes. {@link LimitLeaks} allows some, {@link ExpectLeak} those that are known.
+ * Tracks the test even without {@link TrackMemory}. Its cost is a full collection for each test, or
+ * for the class.
  */
 @Documented
 @Inherited

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /**
- * The pages and events of a run, whose indexes are written as the run ends. What cannot be written
- * costs a warning, never a test. Any thread may call it.
+ * The pages and events of a run, whose indexes are written as the run ends, and what is told then
+ * of its settings. What cannot be written costs a warning, never a test. Any thread may call it.
  */
 final class RunReports implements AutoCloseable, CloseableResource {
 
@@ -31,6 +31,7 @@ final class RunReports implements AutoCloseable, CloseableResource {
   /* Whether a folder was there when a test first ended without a page. */
   private final Map<Path, Boolean> existed = new ConcurrentHashMap<>();
   private final AtomicInteger testsWithoutEvents = new AtomicInteger();
+  private final UnusedPatterns patterns = new UnusedPatterns();
 
   /** The reports of the run that {@code context} belongs to. */
   static RunReports of(ExtensionContext context) {
@@ -85,6 +86,7 @@ final class RunReports implements AutoCloseable, CloseableResource {
               writeIndex(folder);
             }
           });
+      patterns.told().forEach(text -> LOG.log(Level.WARNING, text));
       int missing = testsWithoutEvents.get();
       if (missing > 1) {
         LOG.log(Level.WARNING, "no events: of " + missing + " tests, the first told before");

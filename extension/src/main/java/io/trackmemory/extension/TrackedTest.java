@@ -1,7 +1,9 @@
 package io.trackmemory.extension;
 
+import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.spi.KnownLeak;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Tracking;
@@ -9,6 +11,8 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,9 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   /* The user may ask what the scope saw, even after the test. */
   private volatile boolean given;
   private volatile boolean leakTold;
+  /* Known leaks that occurred, in its dynamic tests too; those of these may end in any order. */
+  private final Set<String> knownSeen = ConcurrentHashMap.newKeySet();
+  private volatile boolean allSound = true;
   private volatile Optional<String> unseenBody = Optional.empty();
   private volatile @Nullable Throwable dynamicFailure;
 
@@ -164,12 +171,14 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
 
   private Ending ending(Optional<Throwable> first) {
     leaveOutHolders(first);
+    expectLeaks();
     MemorySnapshot snapshot = scope.scope().snapshot();
     List<Throwable> ours = new ArrayList<>();
     if (first.filter(Failures::isAborting).isEmpty()) {
       ours.addAll(Failures.pending(scope.scope()));
       leaks(snapshot).ifPresent(ours::add);
     }
+    ours.addAll(staleLeaks(snapshot, first));
     return new Ending(snapshot, Failures.joined(ours), Tracking.verdicts(scope.scope()));
   }
 
@@ -251,6 +260,35 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
       Trackings.enclosingTest(context).ifPresent(TrackedTest::leakIsTold);
     }
     return failure;
+  }
+
+  private void expectLeaks() {
+    List<KnownLeak> known = plan.limits().expected().stream().map(ExpectedLeak::known).toList();
+    Tracking.expectLeaks(scope.scope(), known);
+    around.ifPresent(whole -> whole.expectsToo(known));
+  }
+
+  /** Known leaks that did not occur; only a test that ended well says so. */
+  private List<Throwable> staleLeaks(MemorySnapshot snapshot, Optional<Throwable> first) {
+    Optional<Method> method = Contexts.testMethod(context);
+    if (plan.limits().leaks().isEmpty() || leakTold) {
+      around.ifPresent(whole -> method.ifPresent(test -> whole.ended(test, first.isEmpty())));
+      return List.of();
+    }
+    boolean aborted = first.filter(Failures::isAborting).isPresent(); // and not searched
+    LeakResult found = aborted ? LeakResult.NONE : snapshot.leakResult();
+    found.expected().forEach(each -> knownSeen.add(each.by()));
+    boolean sound =
+        first.isEmpty() && found.uncertified().isEmpty() && unseenBody.isEmpty() && allSound;
+    around.ifPresent(whole -> method.ifPresent(test -> whole.ended(test, sound)));
+    Trackings.enclosingTest(context).ifPresent(factory -> factory.ended(knownSeen, sound));
+    return ExpectedLeaks.judge(context, plan.limits().expected(), knownSeen, sound);
+  }
+
+  /** A dynamic test has ended, and these known leaks occurred in it. */
+  private void ended(Set<String> known, boolean sound) {
+    knownSeen.addAll(known);
+    allSound &= sound;
   }
 
   /** JUnit holds the test's instances, and what the test threw, until after this. */

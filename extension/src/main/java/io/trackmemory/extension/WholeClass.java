@@ -1,15 +1,20 @@
 package io.trackmemory.extension;
 
+import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.spi.KnownLeak;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Tracking;
 import io.trackmemory.tracker.spi.Verdict;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
@@ -33,6 +38,8 @@ final class WholeClass implements TestTracking, AutoCloseable, CloseableResource
   private final TestPage page;
   private final MemoryScope whole;
   private final GatedScope methods;
+  private final TestsRun tests = new TestsRun();
+  private final Set<KnownLeak> knownOfTests = ConcurrentHashMap.newKeySet();
   private volatile Optional<String> unseenBody = Optional.empty();
   private boolean begun;
 
@@ -61,6 +68,16 @@ final class WholeClass implements TestTracking, AutoCloseable, CloseableResource
   /** An object that JUnit may hold beyond its test, through which nothing counts as held. */
   void leavesOut(Object object) {
     Tracking.notAHolder(whole, object);
+  }
+
+  /** A test's own known leaks are left behind by the class as well. */
+  void expectsToo(List<KnownLeak> known) {
+    knownOfTests.addAll(known);
+  }
+
+  /** A test ended, well or not. */
+  void ended(Method test, boolean sound) {
+    tests.add(test, sound);
   }
 
   /** A test ran whose body was not seen. */
@@ -122,14 +139,34 @@ final class WholeClass implements TestTracking, AutoCloseable, CloseableResource
     List<Verdict> verdicts =
         new ArrayList<>(methods.scope() == whole ? List.of() : Tracking.verdicts(methods.scope()));
     int before = Tracking.verdicts(whole).size();
+    expectLeaks();
     MemorySnapshot snapshot = whole.snapshot();
     List<Throwable> ours = new ArrayList<>();
     if (first.filter(Failures::isAborting).isEmpty()) {
       ours.addAll(Failures.pending(whole));
       new LeakJudge(plan).judge(TestScope.at(whole, snapshot), unseenBody).ifPresent(ours::add);
+      if (first.isEmpty()) {
+        ours.addAll(staleLeaks(snapshot.leakResult()));
+      }
     }
     List<Verdict> all = Tracking.verdicts(whole);
     verdicts.addAll(all.subList(before, all.size()));
     return new Ending(snapshot, Failures.joined(ours), verdicts);
+  }
+
+  private void expectLeaks() {
+    Set<KnownLeak> known = new LinkedHashSet<>(knownOfTests);
+    plan.limits().expected().forEach(leak -> known.add(leak.known()));
+    Tracking.expectLeaks(whole, List.copyOf(known));
+  }
+
+  private List<Throwable> staleLeaks(LeakResult found) {
+    Class<?> testClass = Contexts.testClass(context);
+    boolean sound = found.uncertified().isEmpty() && tests.isComplete(Optional.of(testClass));
+    return plan.limits().expected().stream()
+        .filter(leak -> sound && !ExpectedLeaks.occurredIn(found, leak))
+        .<Throwable>map(
+            leak -> ExpectedLeaks.stale(leak, " in any test of " + testClass.getSimpleName()))
+        .toList();
   }
 }

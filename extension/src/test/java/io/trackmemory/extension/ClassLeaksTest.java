@@ -56,7 +56,7 @@ class ClassLeaksTest {
         .contains("leaked 1 (16 B)")
         .contains("Marks.KEPT")
         .contains("1 x " + Mark.class.getName())
-        .contains("To accept: trackmemory.leaks.ignore=");
+        .contains("To accept: @ExpectLeak(heldBy = \"");
   }
 
   @Test

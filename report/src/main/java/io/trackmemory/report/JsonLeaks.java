@@ -3,6 +3,7 @@ package io.trackmemory.report;
 import io.trackmemory.tracker.ChainLink;
 import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.LeakResult;
+import java.time.LocalDate;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -18,7 +19,8 @@ final class JsonLeaks {
         .with("uncertified", result.uncertified())
         .with("estimate", result.estimate().map(JsonLeaks::estimate))
         .with("leaks", result.leaks().stream().map(JsonLeaks::leak).toList())
-        .with("setApart", result.setApart().stream().map(JsonLeaks::setApart).toList());
+        .with("setApart", result.setApart().stream().map(JsonLeaks::setApart).toList())
+        .with("expected", result.expected().stream().map(JsonLeaks::expected).toList());
   }
 
   private static JsonObject estimate(LeakResult.Estimate estimate) {
@@ -39,7 +41,8 @@ final class JsonLeaks {
         .with("retainedBytes", leak.retainedBytes())
         .with("suspectIndex", suspect(leak))
         .with("chain", leak.chain().stream().map(JsonLeaks::link).toList())
-        .with("objects", leak.objects().stream().map(JsonMeasurement::site).toList());
+        .with("objects", leak.objects().stream().map(JsonMeasurement::site).toList())
+        .with("mustBeGone", leak.mustBeGone());
   }
 
   private static OptionalLong suspect(Leak leak) {
@@ -51,6 +54,15 @@ final class JsonLeaks {
         .with("type", link.typeName())
         .with("reference", link.reference())
         .with("userCode", link.userCode());
+  }
+
+  private static JsonObject expected(LeakResult.Expected known) {
+    return new JsonObject()
+        .with("by", known.by())
+        .with("reason", known.reason())
+        .with("until", known.until().map(LocalDate::toString))
+        .with("expired", known.expired())
+        .with("leak", leak(known.leak()));
   }
 
   private static JsonObject setApart(LeakResult.SetApart part) {

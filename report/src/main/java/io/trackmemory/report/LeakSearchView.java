@@ -14,6 +14,7 @@ import java.util.List;
  * @param leaks the findings shown
  * @param more what is left out, none or one
  * @param setApart survivors that are no leak, none or one table
+ * @param expected known leaks, none or one table
  */
 record LeakSearchView(
     String check,
@@ -21,9 +22,34 @@ record LeakSearchView(
     boolean clean,
     List<LeakView> leaks,
     List<String> more,
-    List<SetApart> setApart) {
+    List<SetApart> setApart,
+    List<Expected> expected) {
 
   private static final int MAX_LEAKS = 30;
+
+  /** A table of known leaks. */
+  record Expected(List<Known> parts) {
+
+    /** By what it is known, why it is accepted, until when, who holds it, and how much it is. */
+    record Known(
+        String by, String reason, String until, String holder, String count, String size) {}
+
+    static List<Expected> of(List<LeakResult.Expected> parts) {
+      return parts.isEmpty()
+          ? List.of()
+          : List.of(new Expected(parts.stream().limit(MAX_LEAKS).map(Expected::known).toList()));
+    }
+
+    private static Known known(LeakResult.Expected known) {
+      return new Known(
+          VisibleText.line(known.by(), SiteRow.MAX_CHARS),
+          VisibleText.line(known.reason(), SiteRow.MAX_CHARS),
+          known.until().map(day -> day + (known.expired() ? " (expired)" : "")).orElse("no day"),
+          SiteRow.name(known.leak().signature()),
+          Numbers.count(known.leak().objectCount(), "object"),
+          Numbers.sizeAndExact(known.leak().shallowBytes()));
+    }
+  }
 
   /** A table of survivors that are no leak. */
   record SetApart(List<Part> parts) {
@@ -55,10 +81,11 @@ record LeakSearchView(
     return new LeakSearchView(
         SiteRow.name(search.check()),
         doubts.stream().map(cause -> VisibleText.lines(cause, 2_000)).toList(),
-        leaks.isEmpty() && doubts.isEmpty(),
+        leaks.isEmpty() && doubts.isEmpty() && result.expected().isEmpty(),
         leaks.stream().limit(MAX_LEAKS).map(LeakView::of).toList(),
         more(rest),
-        SetApart.of(result.setApart()));
+        SetApart.of(result.setApart()),
+        Expected.of(result.expected()));
   }
 
   private static List<String> more(List<Leak> rest) {

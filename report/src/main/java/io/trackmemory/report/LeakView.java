@@ -15,6 +15,7 @@ import java.util.List;
  * @param retained what would be freed with them, or n/a
  * @param links the chain
  * @param leaked what leaked, by line
+ * @param mustBeGone why objects among them must be gone, where the test said so
  */
 record LeakView(
     String signature,
@@ -23,7 +24,8 @@ record LeakView(
     String shallow,
     String retained,
     List<Link> links,
-    SiteRow.Table leaked) {
+    SiteRow.Table leaked,
+    List<String> mustBeGone) {
 
   private static final int MAX_ROWS = 20;
   private static final int MAX_HEAD = 30;
@@ -50,7 +52,8 @@ record LeakView(
             ? Numbers.sizeAndExact(leak.retainedBytes().getAsLong())
             : Numbers.NOT_AVAILABLE,
         links(leak),
-        SiteRow.Table.of(leak.objects(), MAX_ROWS));
+        SiteRow.Table.of(leak.objects(), MAX_ROWS),
+        leak.mustBeGone().stream().map(why -> VisibleText.line(why, SiteRow.MAX_CHARS)).toList());
   }
 
   /** A chain can be as long as a linked list: its middle is left out, never the suspect. */

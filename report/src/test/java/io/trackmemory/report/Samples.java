@@ -16,6 +16,7 @@ import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -157,7 +158,11 @@ final class Samples {
                 new ChainLink("com.acme.Context", "", true)),
             OptionalInt.empty(),
             List.of(row("com.acme.Context", user("com.acme.Context", "current", 9), 1, 24)),
-            OptionalLong.empty());
+            OptionalLong.empty(),
+            List.of("the request has ended"));
+    Leak known =
+        leak.with(
+            List.of(row("byte[]", user("com.acme.Log", "open", 7), 1, 64)), OptionalLong.empty());
     FakeSnapshot test =
         new FakeSnapshot(
                 List.of(row("byte[]", user("com.acme.Session", "<init>", 12), 3, 12_336), session))
@@ -165,6 +170,13 @@ final class Samples {
                 new LeakResult(
                     List.of(leak, unknown),
                     List.of(new LeakResult.SetApart("first use of java.util.logging", 4, 160)),
+                    List.of(
+                        new LeakResult.Expected(
+                            "@ExpectLeak(type = Log.class, reason = \"LOG-7\", until = \"2027-01-31\")",
+                            "LOG-7",
+                            Optional.of(LocalDate.of(2027, 1, 31)),
+                            false,
+                            known)),
                     Optional.empty(),
                     Optional.empty()));
     Verdict verdict =

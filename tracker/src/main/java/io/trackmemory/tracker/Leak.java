@@ -18,6 +18,8 @@ import java.util.OptionalLong;
  * @param objects what leaked, by type and allocation site, most bytes first
  * @param retainedBytes bytes that would be freed with the leaked objects, empty where the heap dump
  *     was too large to tell
+ * @param mustBeGone why objects among them must be gone, where {@link MemoryScope#expectCollected}
+ *     said so
  */
 public record Leak(
     String signature,
@@ -25,12 +27,30 @@ public record Leak(
     List<ChainLink> chain,
     OptionalInt suspectIndex,
     List<SiteStatistics> objects,
-    OptionalLong retainedBytes) {
+    OptionalLong retainedBytes,
+    List<String> mustBeGone) {
 
   /** Copies the lists. */
   public Leak {
     chain = List.copyOf(chain);
     objects = List.copyOf(objects);
+    mustBeGone = List.copyOf(mustBeGone);
+  }
+
+  /** A finding of which nobody stated that it must be gone. */
+  public Leak(
+      String signature,
+      String rootDescription,
+      List<ChainLink> chain,
+      OptionalInt suspectIndex,
+      List<SiteStatistics> objects,
+      OptionalLong retainedBytes) {
+    this(signature, rootDescription, chain, suspectIndex, objects, retainedBytes, List.of());
+  }
+
+  /** The same with some of its objects only; {@code retained} is what these retain, if known. */
+  public Leak with(List<SiteStatistics> some, OptionalLong retained) {
+    return new Leak(signature, rootDescription, chain, suspectIndex, some, retained, mustBeGone);
   }
 
   /** Number of leaked objects. */

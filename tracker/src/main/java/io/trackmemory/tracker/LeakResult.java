@@ -1,5 +1,6 @@
 package io.trackmemory.tracker;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,8 @@ import java.util.Optional;
  * @param leaks one finding per holder, most objects first; empty if {@code uncertified} is present
  *     and a sample of them if {@code estimate} is
  * @param setApart survivors that are no leak, with the reason: first use, known one-time holders
+ * @param expected leaks that are known, by {@code @ExpectLeak}; not among {@code leaks} but for
+ *     those whose day has come
  * @param estimate what leaked in all, where more objects were alive at once than {@code
  *     trackmemory.live.max} lets follow one by one
  * @param uncertified why leaks could not be told, and what to do; empty where they could
@@ -16,6 +19,7 @@ import java.util.Optional;
 public record LeakResult(
     List<Leak> leaks,
     List<SetApart> setApart,
+    List<Expected> expected,
     Optional<Estimate> estimate,
     Optional<String> uncertified) {
 
@@ -27,6 +31,16 @@ public record LeakResult(
   public LeakResult {
     leaks = List.copyOf(leaks);
     setApart = List.copyOf(setApart);
+    expected = List.copyOf(expected);
+  }
+
+  /** A result without expected leaks. */
+  public LeakResult(
+      List<Leak> leaks,
+      List<SetApart> setApart,
+      Optional<Estimate> estimate,
+      Optional<String> uncertified) {
+    this(leaks, setApart, List.of(), estimate, uncertified);
   }
 
   /** A search that could not be made. */
@@ -42,6 +56,18 @@ public record LeakResult(
    * @param bytes their shallow size in bytes
    */
   public record SetApart(String reason, long count, long bytes) {}
+
+  /**
+   * A leak that is known.
+   *
+   * @param by what says so: the annotation as code
+   * @param reason why it is accepted
+   * @param until the day from which it is a failure, empty for none
+   * @param expired whether that day has come
+   * @param leak the part of a finding that it covers
+   */
+  public record Expected(
+      String by, String reason, Optional<LocalDate> until, boolean expired, Leak leak) {}
 
   /**
    * What leaked, from a random sample in which each object was with the same probability: without

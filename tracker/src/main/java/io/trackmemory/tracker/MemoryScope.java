@@ -45,6 +45,8 @@ public interface MemoryScope extends AutoCloseable {
    * allocated.
    *
    * @param why why it must be gone, for the failure message
+   * @throws IllegalStateException if nothing could judge that: the scope only counts, as that of a
+   *     test without a limit on leaks
    */
   void expectCollected(Object object, String why);
 

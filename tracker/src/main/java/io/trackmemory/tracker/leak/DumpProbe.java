@@ -18,9 +18,16 @@ final class DumpProbe {
   final WeakReference<?>[] notHolders;
 
   DumpProbe(LeakQuery query) {
-    survivors = query.survivors().toArray(WeakReference<?>[]::new);
-    extraRoots = weak(query.extraRoots().values());
-    notHolders = weak(query.notHolders());
+    this(query.survivors(), query.extraRoots().values(), query.notHolders());
+  }
+
+  DumpProbe(
+      List<? extends WeakReference<?>> survivors,
+      Collection<Object> extraRoots,
+      Collection<Object> notHolders) {
+    this.survivors = survivors.toArray(WeakReference<?>[]::new);
+    this.extraRoots = weak(extraRoots);
+    this.notHolders = weak(notHolders);
   }
 
   private static WeakReference<?>[] weak(Collection<Object> objects) {

@@ -17,6 +17,11 @@ import javax.management.ObjectName;
  */
 public final class FullCollection {
 
+  /** Why nothing can be told where {@link #run} proves no collection, and what to do. */
+  public static final String IMPOSSIBLE =
+      "no full garbage collection could be forced; use a collector that does one on System.gc(),"
+          + " and leave out -XX:+UseEpsilonGC";
+
   private static final int ATTEMPTS = 3;
 
   private FullCollection() {}

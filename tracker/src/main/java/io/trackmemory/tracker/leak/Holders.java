@@ -2,8 +2,12 @@ package io.trackmemory.tracker.leak;
 
 import io.trackmemory.tracker.leak.ChainBuilder.Chain;
 import io.trackmemory.tracker.leak.LeakFindings.Finding;
+import io.trackmemory.tracker.leak.LeakFindings.Place;
+import io.trackmemory.tracker.leak.LeakFindings.Role;
+import io.trackmemory.tracker.leak.LeakFindings.Way;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** Groups leaked objects by what holds them: one finding for each signature. */
 final class Holders {
 
+  private static final int MAX_WAYS = 16;
+
+  private final HeapGraph graph;
   private final Signatures signatures;
   private final Reachability reached;
   private final Map<Integer, Group> groups = new LinkedHashMap<>();
 
-  Holders(Signatures signatures, Reachability reached) {
+  Holders(HeapGraph graph, Signatures signatures, Reachability reached) {
+    this.graph = graph;
     this.signatures = signatures;
     this.reached = reached;
     for (int i = 0; i < reached.firstSurvivors().size(); i++) {
@@ -26,17 +34,37 @@ final class Holders {
     }
   }
 
-  /** What one holder holds: the first survivors, nearest first, and the indexes of all. */
-  private record Group(List<Integer> first, List<Integer> indexes) {}
+  /** What one holder holds: the first survivors, nearest first, indexes and places of all. */
+  private record Group(List<Integer> first, List<Integer> indexes, List<Place> places) {}
 
   private Group groupOf(int firstSurvivor) {
     return groups.computeIfAbsent(
         signatures.numberOf(firstSurvivor),
-        signature -> new Group(new ArrayList<>(), new ArrayList<>()));
+        signature -> new Group(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
   }
 
   void addSurvivor(int index, int node) {
-    groupOf(reached.owner(node)).indexes.add(index);
+    Group group = groupOf(reached.owner(node));
+    group.indexes.add(index);
+    group.places.add(place(node));
+  }
+
+  private Place place(int node) {
+    int first = reached.owner(node);
+    int before = reached.parent(first);
+    boolean inEntry = before >= 0 && isEntry(before) && !isEntry(first);
+    int entry = inEntry ? before : first;
+    if (first != node) {
+      return new Place(entry, Role.PART);
+    }
+    boolean structure = isEntry(first) || (reached.isCollectionPart(first) && !inEntry);
+    return new Place(entry, structure ? Role.STRUCTURE : Role.HEAD);
+  }
+
+  /** Whether an object holds what was put into a collection at once: a key and its value. */
+  private boolean isEntry(int node) {
+    String name = graph.typeName(node);
+    return ClassNames.isCollectionPart(name) && (name.endsWith("Node") || name.endsWith("Entry"));
   }
 
   boolean isEmpty() {
@@ -55,12 +83,30 @@ final class Holders {
                   chain.links(),
                   chain.suspectIndex(),
                   group.indexes,
+                  group.places,
+                  ways(group, chains),
                   retained(group, sizes, deadline)));
         });
     findings.sort(
         Comparator.comparingInt((Finding finding) -> -finding.survivors().size())
             .thenComparing(Finding::signature));
     return findings;
+  }
+
+  /** A chain to the nearest object of each type, of as many types as one may want to read of. */
+  private Map<String, Way> ways(Group group, ChainBuilder chains) {
+    Map<String, Way> ways = new HashMap<>();
+    for (int i = 0; i < group.first.size() && ways.size() < MAX_WAYS; i++) {
+      int node = group.first.get(i);
+      if (!reached.isCollectionPart(node)) {
+        ways.computeIfAbsent(graph.typeName(node), type -> way(chains.chainTo(node)));
+      }
+    }
+    return ways;
+  }
+
+  private static Way way(Chain chain) {
+    return new Way(chain.rootDescription(), chain.links(), chain.suspectIndex());
   }
 
   /** The nearest object that is not just a part of a collection, if there is one. */

@@ -18,7 +18,11 @@ final class JdkThreads {
 
   private static final Set<String> OPEN_FIELDS = Set.of("threadLocals", "inheritableThreadLocals");
 
+  static final JdkThreads NONE = new JdkThreads();
+
   private final BitSet nodes = new BitSet();
+
+  private JdkThreads() {}
 
   JdkThreads(HeapReader.Content content) {
     for (GcRoot root : content.roots()) {

@@ -184,7 +184,7 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
   static List<KnownHolder> withIgnored(List<String> ignore) {
     List<KnownHolder> rules = new ArrayList<>();
     for (String pattern : ignore) {
-      rules.add(new KnownHolder(Glob.of(pattern), Scope.ANY, "ignored by pattern " + pattern));
+      rules.add(new KnownHolder(Glob.of(pattern), Scope.ANY, LeakFindings.ignoredBy(pattern)));
     }
     rules.addAll(TABLE);
     return rules;

@@ -1,11 +1,14 @@
 package io.trackmemory.tracker.leak;
 
+import io.trackmemory.tracker.leak.ChainBuilder.Chain;
 import io.trackmemory.tracker.leak.LeakFindings.Apart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
 
 /** Judges the survivors of a query by the heap that was read. For one thread, used once. */
 final class LeakAnalysis {
@@ -24,6 +27,22 @@ final class LeakAnalysis {
   private final Reachability reached;
 
   LeakAnalysis(HeapReader.Content content, LeakQuery query) {
+    this(
+        content,
+        query,
+        (graph, threadLocals) ->
+            new Rules(graph, threadLocals, new JdkThreads(content), query.ignore()));
+  }
+
+  /** For a question to which no rule applies. */
+  static LeakAnalysis withoutRules(HeapReader.Content content, LeakQuery query) {
+    return new LeakAnalysis(content, query, Rules::none);
+  }
+
+  private LeakAnalysis(
+      HeapReader.Content content,
+      LeakQuery query,
+      BiFunction<HeapGraph, ThreadLocals, Rules> rulesOf) {
     this.content = content;
     this.query = query;
     graph = content.graph();
@@ -33,7 +52,7 @@ final class LeakAnalysis {
     unmark(survivor, probed.extraRoots());
     unmark(survivor, probed.notHolders());
     threadLocals = new ThreadLocals(graph);
-    rules = new Rules(graph, threadLocals, new JdkThreads(content), query.ignore());
+    rules = rulesOf.apply(graph, threadLocals);
     reached = new Reachability(graph, rules, survivor, notHolder);
   }
 
@@ -58,7 +77,7 @@ final class LeakAnalysis {
   /** Judges the survivors; tells sizes only if asked to, and while the deadline lasts. */
   LeakFindings findings(boolean withSizes, Deadline deadline) {
     reach();
-    Holders holders = new Holders(new Signatures(graph, reached, threadLocals), reached);
+    Holders holders = new Holders(graph, new Signatures(graph, reached, threadLocals), reached);
     Map<String, List<Integer>> apart = new LinkedHashMap<>();
     for (int index = 0; index < probed.survivors().size(); index++) {
       int node = probed.survivors().get(index);
@@ -74,6 +93,35 @@ final class LeakAnalysis {
     apart.forEach((reason, survivors) -> setApart.add(new Apart(reason, survivors)));
     RetainedSizes sizes = withSizes && !holders.isEmpty() ? sizes() : null;
     return new LeakFindings(holders.findings(chains, sizes, deadline), setApart, Optional.empty());
+  }
+
+  /** What holds the first survivor, be it a frame or a soft reference; empty if it is gone. */
+  Optional<HeldObject> holderOfFirst(boolean withSizes) {
+    int node = probed.survivors().get(0);
+    if (node < 0) {
+      return Optional.empty();
+    }
+    reach();
+    Chain chain = new ChainBuilder(graph, reached, threadLocals, query.userClass()).chainTo(node);
+    Signatures signatures = new Signatures(graph, reached, threadLocals);
+    return Optional.of(
+        new HeldObject(
+            reached.isHeld(node) ? "" : reached.reason(node),
+            graph.typeName(node),
+            graph.bytesOf[node],
+            signatures.text(signatures.numberOf(node)),
+            chain.rootDescription(),
+            chain.links(),
+            chain.suspectIndex(),
+            withSizes
+                ? OptionalLong.of(sizesWithout(intList(node)).retainedBy(List.of(node)))
+                : OptionalLong.empty()));
+  }
+
+  private static IntList intList(int number) {
+    IntList list = new IntList();
+    list.add(number);
+    return list;
   }
 
   /** Why a survivor is no leak, empty if it is one. */
@@ -133,6 +181,10 @@ final class LeakAnalysis {
   }
 
   private RetainedSizes sizes() {
+    return sizesWithout(reached.firstSurvivors());
+  }
+
+  private RetainedSizes sizesWithout(IntList leaked) {
     IntList roots = new IntList();
     content.roots().forEach(root -> roots.add(root.node()));
     for (int node = 0; node < graph.classes.size(); node++) {
@@ -140,6 +192,6 @@ final class LeakAnalysis {
         roots.add(node);
       }
     }
-    return new RetainedSizes(graph, roots, reached.firstSurvivors());
+    return new RetainedSizes(graph, roots, leaked);
   }
 }

@@ -2,6 +2,7 @@ package io.trackmemory.tracker.leak;
 
 import io.trackmemory.tracker.ChainLink;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -27,6 +28,11 @@ public record LeakFindings(
     setApart = List.copyOf(setApart);
   }
 
+  /** The reason for what a pattern of the user's sets apart. */
+  public static String ignoredBy(String pattern) {
+    return "ignored by pattern " + pattern;
+  }
+
   static LeakFindings uncertified(String cause) {
     return new LeakFindings(List.of(), List.of(), Optional.of(cause));
   }
@@ -41,6 +47,9 @@ public record LeakFindings(
    *     is its last link
    * @param suspectIndex index in {@code chain} of the first reference in the user's own code
    * @param survivors indexes into the query's list, ascending
+   * @param places where in what is held each of the survivors is, in the same order
+   * @param ways chains to the first object of each type that the holder was given, by type name; of
+   *     a few types
    * @param retainedBytes bytes that would be freed without these objects, empty where it took too
    *     long to tell
    */
@@ -50,13 +59,56 @@ public record LeakFindings(
       List<ChainLink> chain,
       OptionalInt suspectIndex,
       List<Integer> survivors,
+      List<Place> places,
+      Map<String, Way> ways,
       OptionalLong retainedBytes) {
 
     /** Copies the lists. */
     public Finding {
       chain = List.copyOf(chain);
       survivors = List.copyOf(survivors);
+      places = List.copyOf(places);
+      ways = Map.copyOf(ways);
     }
+
+    /** The way to an object of a type, if it is known, else to the first object. */
+    public Way wayTo(String typeName) {
+      return ways.getOrDefault(typeName, new Way(rootDescription, chain, suspectIndex));
+    }
+  }
+
+  /**
+   * A chain of references to one object.
+   *
+   * @param rootDescription what it starts from
+   * @param chain the references; the last link is the object
+   * @param suspectIndex index in {@code chain} of the first reference in the user's own code
+   */
+  public record Way(String rootDescription, List<ChainLink> chain, OptionalInt suspectIndex) {
+
+    /** Copies the list. */
+    public Way {
+      chain = List.copyOf(chain);
+    }
+  }
+
+  /**
+   * Where a survivor is in what its holder holds.
+   *
+   * @param entry number of the object that the holder was given, the same for what hangs on it, and
+   *     for key, value and node of one entry of a map
+   * @param role what it is there
+   */
+  public record Place(int entry, Role role) {}
+
+  /** What a survivor is in what its holder holds. */
+  public enum Role {
+    /** An object that was given to the holder. */
+    HEAD,
+    /** What such an object holds. */
+    PART,
+    /** A node or an array by which a collection holds what it was given. */
+    STRUCTURE
   }
 
   /**

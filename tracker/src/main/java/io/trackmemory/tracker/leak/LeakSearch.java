@@ -3,7 +3,6 @@ package io.trackmemory.tracker.leak;
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.leak.LeakFindings.Apart;
 import java.io.IOException;
-import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,25 +18,24 @@ import java.util.stream.IntStream;
  */
 public final class LeakSearch {
 
-  private static final long MAX_HEAP_BYTES = 3L << 29;
-  private static final long MAX_DUMP_BYTES = 2L << 30;
-  private static final long MAX_DUMP_BYTES_FOR_SIZES = 256L << 20;
-  private static final Duration MAX_READING = Duration.ofSeconds(60);
-  private static final Duration MAX_SIZING = Duration.ofSeconds(2);
+  static final long MAX_HEAP_BYTES = 3L << 29;
+  static final long MAX_DUMP_BYTES = 2L << 30;
+  static final long MAX_DUMP_BYTES_FOR_SIZES = 256L << 20;
+  static final Duration MAX_SIZING = Duration.ofSeconds(2);
 
-  private final Path folder;
-  private final long maxHeapBytes;
-  private final Duration maxReading;
+  private final HeapExamination heap;
 
   LeakSearch(Path folder, long maxHeapBytes, Duration maxReading) {
-    this.folder = folder;
-    this.maxHeapBytes = maxHeapBytes;
-    this.maxReading = maxReading;
+    this(new HeapExamination(folder, maxHeapBytes, maxReading));
+  }
+
+  private LeakSearch(HeapExamination heap) {
+    this.heap = heap;
   }
 
   /** Searches for the holders of a query's survivors. */
   public static LeakFindings search(LeakQuery query) {
-    return new LeakSearch(HeapDumpFile.defaultParent(), MAX_HEAP_BYTES, MAX_READING).run(query);
+    return new LeakSearch(HeapExamination.usual()).run(query);
   }
 
   /** Searches within the bounds given. */
@@ -48,38 +46,26 @@ public final class LeakSearch {
     if (query.survivors().stream().allMatch(query::isNotHolder)) {
       return testInstances(query); // a clean test must not cost a dump
     }
-    if (usedBytes() > maxHeapBytes && FullCollection.run() && usedBytes() > maxHeapBytes) {
-      return LeakFindings.uncertified(tooLarge(usedBytes()));
-    }
-    try {
-      return judge(query);
-    } catch (BoundExceededException e) {
-      return LeakFindings.uncertified(e.causeAndAdvice());
-    } catch (OutOfMemoryError e) {
-      return LeakFindings.uncertified(
-          "this JVM has too little memory to read a dump of its heap; give it more with -Xmx");
-    } catch (IOException | RuntimeException e) {
-      return LeakFindings.uncertified(
-          "no heap dump could be taken and read in "
-              + folder
-              + " ("
-              + e
-              + "); free disk space there, or name another folder with -Djava.io.tmpdir");
-    }
+    HeapExamination.Answer<LeakFindings> answer =
+        heap.ask(
+            new DumpProbe(query),
+            (content, dumpBytes) -> {
+              requireShown(query, Probed.in(content).survivors());
+              return new LeakAnalysis(content, query)
+                  .findings(dumpBytes <= MAX_DUMP_BYTES_FOR_SIZES, Deadline.in(MAX_SIZING));
+            });
+    return answer.value().orElseGet(() -> LeakFindings.uncertified(answer.uncertified()));
   }
 
-  private static LeakFindings testInstances(LeakQuery query) {
-    List<Integer> all = IntStream.range(0, query.survivors().size()).boxed().toList();
-    return new LeakFindings(
-        List.of(), List.of(new Apart(LeakAnalysis.ASKED, all)), Optional.empty());
+  static String noDump(Path folder, Exception cause) {
+    return "no heap dump could be taken and read in "
+        + folder
+        + " ("
+        + cause
+        + "); free disk space there, or name another folder with -Djava.io.tmpdir";
   }
 
-  private static long usedBytes() {
-    Runtime jvm = Runtime.getRuntime();
-    return jvm.totalMemory() - jvm.freeMemory();
-  }
-
-  private String tooLarge(long usedBytes) {
+  static String tooLarge(long usedBytes, long maxHeapBytes) {
     return "the heap holds "
         + ByteSize.ofBytes(usedBytes)
         + ", more than the "
@@ -87,32 +73,10 @@ public final class LeakSearch {
         + " that are searched for leaks; test with less live data";
   }
 
-  private LeakFindings judge(LeakQuery query) throws IOException, BoundExceededException {
-    DumpProbe probe = new DumpProbe(query);
-    try (HeapDumpFile dump = dump(probe)) {
-      long dumpBytes = dump.bytes();
-      if (dumpBytes > MAX_DUMP_BYTES) {
-        throw new BoundExceededException(
-            "the heap dump has "
-                + ByteSize.ofBytes(dumpBytes)
-                + ", more than the "
-                + ByteSize.ofBytes(MAX_DUMP_BYTES)
-                + " that are read; test with less live data");
-      }
-      HeapReader.Content content =
-          HeapReader.read(dump.path(), probe.token, Deadline.in(maxReading));
-      requireShown(query, Probed.in(content).survivors());
-      return new LeakAnalysis(content, query)
-          .findings(dumpBytes <= MAX_DUMP_BYTES_FOR_SIZES, Deadline.in(MAX_SIZING));
-    }
-  }
-
-  private HeapDumpFile dump(DumpProbe probe) throws IOException {
-    try {
-      return HeapDumpFile.take(folder);
-    } finally {
-      Reference.reachabilityFence(probe);
-    }
+  private static LeakFindings testInstances(LeakQuery query) {
+    List<Integer> all = IntStream.range(0, query.survivors().size()).boxed().toList();
+    return new LeakFindings(
+        List.of(), List.of(new Apart(LeakAnalysis.ASKED, all)), Optional.empty());
   }
 
   /** An object that the dump lacks must have been collected: never is a leak lost on the way. */

@@ -36,10 +36,19 @@ final class Rules {
   private final boolean[] queueNode;
 
   Rules(HeapGraph graph, ThreadLocals threadLocals, JdkThreads jdkThreads, List<String> ignore) {
+    this(graph, threadLocals, jdkThreads, KnownHolder.withIgnored(ignore), QUEUE_NODES);
+  }
+
+  private Rules(
+      HeapGraph graph,
+      ThreadLocals threadLocals,
+      JdkThreads jdkThreads,
+      List<KnownHolder> holders,
+      Set<String> queueNodes) {
     this.graph = graph;
     this.threadLocals = threadLocals;
     this.jdkThreads = jdkThreads;
-    this.holders = KnownHolder.withIgnored(ignore);
+    this.holders = holders;
     ofEdgeKind = new int[graph.edgeKinds.size()];
     Arrays.setAll(ofEdgeKind, i -> ruleOf(kind(i)));
     ofClass = match(graph.classes.size(), (rule, i) -> rule.coversClass(className(i)));
@@ -48,8 +57,13 @@ final class Rules {
     jdkThreadParts = firstWithReason(JdkThreads.REASON);
     queueNode = new boolean[graph.classes.size()];
     for (int i = 0; i < queueNode.length; i++) {
-      queueNode[i] = QUEUE_NODES.contains(className(i));
+      queueNode[i] = queueNodes.contains(className(i));
     }
+  }
+
+  /** Rules that set nothing apart. */
+  static Rules none(HeapGraph graph, ThreadLocals threadLocals) {
+    return new Rules(graph, threadLocals, JdkThreads.NONE, List.of(), Set.of());
   }
 
   private interface Matcher {

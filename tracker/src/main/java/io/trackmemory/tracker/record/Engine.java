@@ -278,6 +278,11 @@ public final class Engine {
         .anyMatch(type -> type.getName().startsWith(packageName + "."));
   }
 
+  /** Whether a class, by binary name, is the user's own code. */
+  public boolean isUserClass(String className) {
+    return sites().origin(className) == Origin.USER;
+  }
+
   /** Why not every class is counted, if so. */
   Optional<String> failures() {
     return agent.failures().entrySet().stream()

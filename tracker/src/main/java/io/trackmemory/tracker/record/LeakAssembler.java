@@ -9,15 +9,21 @@ import io.trackmemory.tracker.leak.FullCollection;
 import io.trackmemory.tracker.leak.LeakFindings;
 import io.trackmemory.tracker.leak.LeakQuery;
 import io.trackmemory.tracker.leak.LeakSearch;
+import io.trackmemory.tracker.leak.ReferenceQueues;
+import io.trackmemory.tracker.spi.KnownLeak;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.Settings;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +55,14 @@ final class LeakAssembler implements Supplier<LeakResult> {
       Optional<AllocationSite> caller,
       String threadName,
       boolean ownThread,
-      int weight) {}
+      int weight,
+      String mustBeGone) {
+
+    Survivor thatMustBeGone(String why) {
+      String all = mustBeGone.isEmpty() ? why : mustBeGone + "; " + why;
+      return new Survivor(reference, line, caller, threadName, ownThread, weight, all);
+    }
+  }
 
   @Override
   public synchronized LeakResult get() {
@@ -77,14 +90,15 @@ final class LeakAssembler implements Supplier<LeakResult> {
     if (failures.isPresent()) {
       return LeakResult.uncertified(failures.get());
     }
-    HandedOver.await(scope, scope.options.settings().get(Settings.LEAKS_SETTLE));
+    Duration settle = scope.options.settings().get(Settings.LEAKS_SETTLE);
+    HandedOver.await(scope, settle);
+    ReferenceQueues queues = ReferenceQueues.watch();
     if (!FullCollection.run()) {
-      return LeakResult.uncertified(
-          "no full garbage collection could be forced; use a collector that does one on"
-              + " System.gc(), and leave out -XX:+UseEpsilonGC");
+      return LeakResult.uncertified(FullCollection.IMPOSSIBLE);
     }
     List<Survivor> survivors = survivors();
     if (!survivors.isEmpty()) {
+      queues.await(settle);
       FullCollection.run(); // what the first one made unreachable by running clean-up
       survivors = survivors();
     }
@@ -102,9 +116,23 @@ final class LeakAssembler implements Supplier<LeakResult> {
       }
     }
     for (LeakContext.Expected object : scope.leakContext.expected()) {
-      survivors.add(new Survivor(object.reference(), object.line(), Optional.empty(), "", true, 1));
+      addExpected(survivors, object);
     }
     return survivors;
+  }
+
+  /* Followed or not, an object is judged once. */
+  private static void addExpected(List<Survivor> survivors, LeakContext.Expected expected) {
+    Object object = expected.reference().get();
+    for (int i = 0; object != null && i < survivors.size(); i++) {
+      if (survivors.get(i).reference.get() == object) {
+        survivors.set(i, survivors.get(i).thatMustBeGone(expected.why()));
+        return;
+      }
+    }
+    survivors.add(
+        new Survivor(
+            expected.reference(), expected.line(), Optional.empty(), "", true, 1, expected.why()));
   }
 
   private boolean isIn(AccountView account, int part) {
@@ -127,7 +155,8 @@ final class LeakAssembler implements Supplier<LeakResult> {
         lambda ? Optional.empty() : caller,
         account.threadName(),
         account.threadId() == scope.ownThreadId,
-        account.weight());
+        account.weight(),
+        "");
   }
 
   private Optional<AllocationSite> callerOf(AccountView account, int site) {
@@ -137,7 +166,9 @@ final class LeakAssembler implements Supplier<LeakResult> {
   }
 
   private LeakResult explain(List<Survivor> survivors) {
+    List<String> ignore = scope.options.settings().get(Settings.LEAKS_IGNORE);
     if (survivors.isEmpty()) {
+      IgnoredLeaks.add(ignore, LeakFindings.NONE);
       return new LeakResult(List.of(), List.of(), estimate(survivors, List.of()), Optional.empty());
     }
     LeakFindings found =
@@ -147,7 +178,8 @@ final class LeakAssembler implements Supplier<LeakResult> {
                 scope.leakContext.extraRoots(),
                 scope.leakContext.notHolders(),
                 name -> scope.engine.sites().origin(name) == Origin.USER,
-                scope.options.settings().get(Settings.LEAKS_IGNORE)));
+                ignore));
+    IgnoredLeaks.add(ignore, found);
     if (found.uncertified().isPresent()) {
       return LeakResult.uncertified(found.uncertified().get());
     }
@@ -155,17 +187,27 @@ final class LeakAssembler implements Supplier<LeakResult> {
       FullCollection.run(); // what only an ending thread held while the dump was taken
     }
     List<Leak> leaks = new ArrayList<>();
+    List<LeakResult.Expected> expected = new ArrayList<>();
+    List<Integer> leaked = new ArrayList<>();
     for (LeakFindings.Finding finding : found.findings()) {
-      List<SiteStatistics> rows = objects(survivors, finding.survivors());
-      if (!rows.isEmpty()) { // else gone meanwhile
-        leaks.add(
-            new Leak(
-                finding.signature(),
-                finding.rootDescription(),
-                finding.chain(),
-                finding.suspectIndex(),
-                rows,
-                finding.retainedBytes()));
+      Optional<Leak> whole = leak(survivors, finding, finding.survivors());
+      if (whole.isEmpty()) {
+        continue; // gone meanwhile
+      }
+      List<Integer> left = new ArrayList<>(finding.survivors());
+      for (KnownLeak known : scope.leakContext.known()) {
+        List<Integer> covered =
+            KnownLeaks.covered(
+                known, whole.get(), finding, index -> survivors.get(index).reference.get());
+        leak(survivors, finding, covered)
+            .ifPresent(leak -> expected.add(KnownLeaks.expected(known, leak)));
+        if (!known.expired()) {
+          left.removeAll(new HashSet<>(covered));
+        }
+      }
+      if (!KnownLeaks.isStructureLeft(finding, left)) {
+        leak(survivors, finding, left).ifPresent(leaks::add);
+        leaked.addAll(left);
       }
     }
     List<LeakResult.SetApart> apart = new ArrayList<>();
@@ -179,13 +221,52 @@ final class LeakAssembler implements Supplier<LeakResult> {
                 rows.stream().mapToLong(SiteStatistics::bytes).sum()));
       }
     }
-    return new LeakResult(leaks, apart, estimate(survivors, found.findings()), Optional.empty());
+    return new LeakResult(leaks, apart, expected, estimate(survivors, leaked), Optional.empty());
+  }
+
+  /** The part of a finding that some of its survivors are; empty if these are gone. */
+  private Optional<Leak> leak(
+      List<Survivor> survivors, LeakFindings.Finding finding, List<Integer> some) {
+    List<SiteStatistics> rows = objects(survivors, some);
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean whole = some.size() == finding.survivors().size();
+    LeakFindings.Way way = finding.wayTo(whole ? "" : typeGiven(survivors, finding, some));
+    return Optional.of(
+        new Leak(
+            finding.signature(),
+            way.rootDescription(),
+            way.chain(),
+            way.suspectIndex(),
+            rows,
+            whole ? finding.retainedBytes() : OptionalLong.empty(),
+            some.stream()
+                .map(index -> survivors.get(index).mustBeGone)
+                .filter(why -> !why.isEmpty())
+                .distinct()
+                .toList()));
+  }
+
+  /** Type of the first of some survivors that its holder was given itself. */
+  private static String typeGiven(
+      List<Survivor> survivors, LeakFindings.Finding finding, List<Integer> some) {
+    Set<Integer> part = new HashSet<>(some);
+    for (int i = 0; i < finding.survivors().size(); i++) {
+      int index = finding.survivors().get(i);
+      Object object = survivors.get(index).reference.get();
+      if (finding.places().get(i).role() == LeakFindings.Role.HEAD
+          && object != null
+          && part.contains(index)) {
+        return TypeNames.of(object.getClass());
+      }
+    }
+    return "";
   }
 
   /* Where each object was followed with the probability p, 1/p is what one stands for, and
    * (1 - p) / p^2 what it adds to the variance. */
-  private Optional<LeakResult.Estimate> estimate(
-      List<Survivor> survivors, List<LeakFindings.Finding> findings) {
+  private Optional<LeakResult.Estimate> estimate(List<Survivor> survivors, List<Integer> leaked) {
     int oneIn = accounts.stream().mapToInt(AccountView::weight).max().orElse(1);
     if (oneIn == 1) {
       return Optional.empty();
@@ -194,20 +275,18 @@ final class LeakAssembler implements Supplier<LeakResult> {
     double countVariance = 0;
     double bytes = 0;
     double bytesVariance = 0;
-    for (LeakFindings.Finding finding : findings) {
-      for (int index : finding.survivors()) {
-        Survivor survivor = survivors.get(index);
-        Object object = survivor.reference.get();
-        if (object == null) {
-          continue;
-        }
-        double size = scope.engine.sizeOf(object);
-        double variance = survivor.weight * (survivor.weight - 1.0);
-        count += survivor.weight;
-        countVariance += variance;
-        bytes += survivor.weight * size;
-        bytesVariance += variance * size * size;
+    for (int index : leaked) {
+      Survivor survivor = survivors.get(index);
+      Object object = survivor.reference.get();
+      if (object == null) {
+        continue;
       }
+      double size = scope.engine.sizeOf(object);
+      double variance = survivor.weight * (survivor.weight - 1.0);
+      count += survivor.weight;
+      countVariance += variance;
+      bytes += survivor.weight * size;
+      bytesVariance += variance * size * size;
     }
     return Optional.of(
         new LeakResult.Estimate(

@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.record;
 
 import io.trackmemory.tracker.AllocationSite;
+import io.trackmemory.tracker.spi.KnownLeak;
 import java.lang.ref.WeakReference;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ final class LeakContext {
   private final List<Root> extraRoots = new CopyOnWriteArrayList<>();
   private final List<WeakReference<Object>> notHolders = new CopyOnWriteArrayList<>();
   private final List<Expected> expected = new CopyOnWriteArrayList<>();
+  private volatile List<KnownLeak> known = List.of();
 
   private record Root(String description, WeakReference<Object> reference) {}
 
@@ -35,6 +37,15 @@ final class LeakContext {
 
   void addExpected(Expected object) {
     expected.add(object);
+  }
+
+  /** Sets the leaks that are no failure. */
+  void setKnown(List<KnownLeak> leaks) {
+    known = List.copyOf(leaks);
+  }
+
+  List<KnownLeak> known() {
+    return known;
   }
 
   Map<String, Object> extraRoots() {

@@ -2,6 +2,7 @@ package io.trackmemory.tracker.record;
 
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.spi.KnownLeak;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Verdict;
@@ -253,6 +254,11 @@ public final class RecordedScope implements MemoryScope {
     if (object == null || why == null) {
       throw new IllegalArgumentException((object == null ? "object" : "why") + " must not be null");
     }
+    if (!follows) {
+      throw new IllegalStateException(
+          "expectCollected needs a scope that follows objects, for a check on leaks to judge: put"
+              + " @NoLeaks on the test");
+    }
     try (OwnWork own = OwnWork.begin()) {
       leakContext.addExpected(
           new LeakContext.Expected(new WeakReference<>(object), why, engine.callerLine()));
@@ -330,6 +336,11 @@ public final class RecordedScope implements MemoryScope {
     try (OwnWork own = OwnWork.begin()) {
       leakContext.addNotHolder(object);
     }
+  }
+
+  /** Sets the leaks that are no failure, for snapshots made from now on. */
+  public void setKnownLeaks(List<KnownLeak> leaks) {
+    leakContext.setKnown(leaks);
   }
 
   boolean isPaused() {

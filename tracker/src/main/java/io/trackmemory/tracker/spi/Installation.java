@@ -6,12 +6,25 @@ import io.trackmemory.tracker.agent.Attachment;
 import io.trackmemory.tracker.record.Engine;
 import io.trackmemory.tracker.record.JvmCounter;
 import io.trackmemory.tracker.record.RecordedScope;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The one engine of this JVM, or why there is none. Any thread may call it. */
 final class Installation {
+
+  private static final List<String> NOT_THE_USERS =
+      List.of(
+          "java.",
+          "javax.",
+          "jdk.",
+          "sun.",
+          "com.sun.",
+          "io.trackmemory.tracker.",
+          "io.trackmemory.dsl.",
+          "org.assertj.",
+          "org.junit.");
 
   private static volatile @Nullable Engine engine;
   private static volatile @Nullable Agent agent;
@@ -57,6 +70,14 @@ final class Installation {
   static @Nullable RecordedScope currentScope() {
     Engine installed = engine;
     return installed == null ? null : installed.current();
+  }
+
+  /** Whether a class, by binary name, is the user's own code; by its package without an agent. */
+  static boolean isUserClass(String className) {
+    Engine installed = engine;
+    return installed == null
+        ? NOT_THE_USERS.stream().noneMatch(className::startsWith)
+        : installed.isUserClass(className);
   }
 
   /** Never installs. */

@@ -81,7 +81,13 @@ public final class Settings {
 
   public static final Setting<List<String>> EXCLUDE = list("exclude");
 
-  public static final Setting<List<String>> LEAKS_IGNORE = list("leaks.ignore");
+  public static final Setting<List<String>> LEAKS_IGNORE =
+      new Setting<>(
+          PREFIX + "leaks.ignore",
+          List.of(),
+          LeakPatterns::parse,
+          "class names or Class.field, with * for any characters, separated by commas, none of"
+              + " them without a letter");
 
   /** The keys of the tracker itself; other modules add theirs. */
   public static final List<Setting<?>> OF_TRACKER =

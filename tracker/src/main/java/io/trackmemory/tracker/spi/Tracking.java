@@ -4,9 +4,13 @@ import io.trackmemory.tracker.JvmSnapshot;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.leak.RetainedSearch;
 import io.trackmemory.tracker.process.JvmReader;
+import io.trackmemory.tracker.record.IgnoredLeaks;
 import io.trackmemory.tracker.record.RecordedScope;
 import io.trackmemory.tracker.record.RecordedSnapshot;
+import io.trackmemory.tracker.record.References;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Executable;
 import java.net.URI;
 import java.time.Duration;
@@ -142,6 +146,33 @@ public final class Tracking {
    */
   public static void notAHolder(MemoryScope scope, Object object) {
     ((RecordedScope) scope).addNotHolder(object);
+  }
+
+  /** Leaks that are no failure, as known when a later snapshot of {@code scope} is judged. */
+  public static void expectLeaks(MemoryScope scope, List<KnownLeak> leaks) {
+    ((RecordedScope) scope).setKnownLeaks(leaks);
+  }
+
+  /** How often each pattern of {@code trackmemory.leaks.ignore} was of use in this JVM so far. */
+  public static List<PatternUse> ignoredLeaks() {
+    return IgnoredLeaks.uses();
+  }
+
+  /**
+   * Collects, and tells what became of the object that {@code reference} refers to. Needs no agent.
+   *
+   * @param settle how long to wait at most for work that was handed over, and for clean-up
+   */
+  public static ReferenceFate fateOf(WeakReference<?> reference, Duration settle) {
+    return References.fateOf(
+        reference, settle, Installation.currentScope(), Installation::isUserClass);
+  }
+
+  /** Tells what objects keep alive. Needs no agent. */
+  public static RetainedObjects retained(RetentionQuery query) {
+    try (OwnWork own = OwnWork.begin()) {
+      return RetainedSearch.search(query);
+    }
   }
 
   /**

@@ -1,0 +1,41 @@
+package io.trackmemory.dsl;
+
+import java.util.List;
+
+/** Says how many objects should be kept alive at most. */
+record ShouldRetainObjectCountAtMost(Retained retained, long count) implements FailureMessage {
+
+  @Override
+  public String headline() {
+    return retained.toKeep(Text.count(count, "object"))
+        + retained.count()
+        + " ("
+        + Sizes.rounded(retained.bytes())
+        + ")";
+  }
+
+  @Override
+  public List<String> rows() {
+    return retained.rows();
+  }
+
+  @Override
+  public List<String> notes() {
+    return List.of();
+  }
+
+  @Override
+  public String acceptance() {
+    return retained.path() + "hasObjectCountAtMost(" + retained.count() + ")";
+  }
+
+  @Override
+  public Object expected() {
+    return count;
+  }
+
+  @Override
+  public Object actual() {
+    return retained.count();
+  }
+}

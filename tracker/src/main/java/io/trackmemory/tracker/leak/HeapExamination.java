@@ -1,0 +1,99 @@
+package io.trackmemory.tracker.leak;
+
+import io.trackmemory.tracker.ByteSize;
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Asks a question to a dump of the live heap, which is deleted again. Heaps that are too large are
+ * not read, and said so. Any thread may call it.
+ */
+final class HeapExamination {
+
+  private static final Duration MAX_READING = Duration.ofSeconds(60);
+
+  private final Path folder;
+  private final long maxHeapBytes;
+  private final Duration maxReading;
+
+  HeapExamination(Path folder, long maxHeapBytes, Duration maxReading) {
+    this.folder = folder;
+    this.maxHeapBytes = maxHeapBytes;
+    this.maxReading = maxReading;
+  }
+
+  /** In the folder for temporary files, within the bounds that {@code docs/leaks.md} states. */
+  static HeapExamination usual() {
+    return new HeapExamination(
+        HeapDumpFile.defaultParent(), LeakSearch.MAX_HEAP_BYTES, MAX_READING);
+  }
+
+  /** What is asked of a heap. */
+  @FunctionalInterface
+  interface Question<T> {
+    T answer(HeapReader.Content content, long dumpBytes) throws IOException;
+  }
+
+  /**
+   * What came of a question.
+   *
+   * @param value the answer, empty where none could be had
+   * @param uncertified why none could, and what to do, without a final full stop
+   */
+  record Answer<T>(Optional<T> value, String uncertified) {
+
+    static <T> Answer<T> uncertified(String causeAndAdvice) {
+      return new Answer<>(Optional.empty(), causeAndAdvice);
+    }
+  }
+
+  /** Dumps the heap with {@code probe} in it, and asks. */
+  <T> Answer<T> ask(DumpProbe probe, Question<T> question) {
+    if (usedBytes() > maxHeapBytes && FullCollection.run() && usedBytes() > maxHeapBytes) {
+      return Answer.uncertified(LeakSearch.tooLarge(usedBytes(), maxHeapBytes));
+    }
+    try {
+      return new Answer<>(Optional.of(read(probe, question)), "");
+    } catch (BoundExceededException e) {
+      return Answer.uncertified(e.causeAndAdvice());
+    } catch (OutOfMemoryError e) {
+      return Answer.uncertified(
+          "this JVM has too little memory to read a dump of its heap; give it more with -Xmx");
+    } catch (IOException | RuntimeException e) {
+      return Answer.uncertified(LeakSearch.noDump(folder, e));
+    }
+  }
+
+  private static long usedBytes() {
+    Runtime jvm = Runtime.getRuntime();
+    return jvm.totalMemory() - jvm.freeMemory();
+  }
+
+  private <T> T read(DumpProbe probe, Question<T> question)
+      throws IOException, BoundExceededException {
+    try (HeapDumpFile dump = dump(probe)) {
+      long dumpBytes = dump.bytes();
+      if (dumpBytes > LeakSearch.MAX_DUMP_BYTES) {
+        throw new BoundExceededException(
+            "the heap dump has "
+                + ByteSize.ofBytes(dumpBytes)
+                + ", more than the "
+                + ByteSize.ofBytes(LeakSearch.MAX_DUMP_BYTES)
+                + " that are read; test with less live data");
+      }
+      return question.answer(
+          HeapReader.read(dump.path(), probe.token, Deadline.in(maxReading)), dumpBytes);
+    }
+  }
+
+  private HeapDumpFile dump(DumpProbe probe) throws IOException {
+    try {
+      return HeapDumpFile.take(folder);
+    } finally {
+      Reference.reachabilityFence(probe);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.trackmemory.tracker.record;
+
+import io.trackmemory.tracker.Leak;
+import io.trackmemory.tracker.leak.FullCollection;
+import io.trackmemory.tracker.leak.HeldObject;
+import io.trackmemory.tracker.leak.HolderSearch;
+import io.trackmemory.tracker.leak.ReferenceQueues;
+import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.ReferenceFate;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what became of single objects, with the agent or without. Any thread may call it. */
+public final class References {
+
+  private References() {}
+
+  /**
+   * Collects, and tells what became of the object that {@code reference} refers to.
+   *
+   * @param settle how long to wait at most for work that {@code scope} handed over, and for
+   *     clean-up after the first collection
+   * @param scope the innermost scope of this thread, if any
+   * @param userClass whether a class, by binary name, is the user's own code
+   */
+  public static ReferenceFate fateOf(
+      WeakReference<?> reference,
+      Duration settle,
+      @Nullable RecordedScope scope,
+      Predicate<String> userClass) {
+    try (OwnWork own = OwnWork.begin()) {
+      if (isGone(reference)) {
+        return new ReferenceFate.Collected();
+      }
+      ReferenceQueues queues = ReferenceQueues.watch();
+      if (!FullCollection.run()) {
+        return new ReferenceFate.Uncertified(FullCollection.IMPOSSIBLE);
+      }
+      if (isGone(reference)) {
+        return new ReferenceFate.Collected();
+      }
+      if (scope != null) {
+        HandedOver.await(scope, settle);
+      }
+      queues.await(settle);
+      FullCollection.run(); // what clean-up and ended work have let go
+      return isGone(reference) ? new ReferenceFate.Collected() : explained(reference, userClass);
+    }
+  }
+
+  private static boolean isGone(WeakReference<?> reference) {
+    return reference.refersTo(null);
+  }
+
+  private static ReferenceFate explained(WeakReference<?> reference, Predicate<String> userClass) {
+    String typeName = typeName(reference);
+    HolderSearch.Result found = HolderSearch.search(reference, userClass);
+    if (isGone(reference)) {
+      return new ReferenceFate.Collected();
+    }
+    return found
+        .holder()
+        .map(References::alive)
+        .orElseGet(
+            () -> new ReferenceFate.Alive(typeName, "", 0, Optional.empty(), found.uncertified()));
+  }
+
+  /* In a method of its own, so that no frame holds the object when the dump is taken. */
+  private static String typeName(WeakReference<?> reference) {
+    Object object = reference.get();
+    return object == null ? "" : TypeNames.of(object.getClass());
+  }
+
+  private static ReferenceFate alive(HeldObject held) {
+    Leak holder =
+        new Leak(
+            held.signature(),
+            held.rootDescription(),
+            held.chain(),
+            held.suspectIndex(),
+            List.of(),
+            held.retainedBytes());
+    return new ReferenceFate.Alive(
+        held.typeName(), held.reason(), held.shallowBytes(), Optional.of(holder), "");
+  }
+}
