@@ -19,6 +19,9 @@ final class ClassScan {
   private static final int VARIES = 0;
   private static final byte[] LENGTHS = lengths();
 
+  /** Whether the class takes memory off the heap, gives it back, or opens files. */
+  boolean offHeap;
+
   /** Native methods of the class, as {@link NativeRules#of} gives them. */
   final Set<String> natives;
 
@@ -102,6 +105,10 @@ final class ClassScan {
   private boolean isNamed(int method, @Nullable String superName) {
     String name = reader.readUTF8(method + 2, buffer);
     String descriptor = reader.readUTF8(method + 4, buffer);
+    if (OffHeapRules.method(className, name, descriptor) != null) {
+      offHeap = true;
+      return true;
+    }
     return MethodRules.of(className, superName, name, descriptor) != null
         || CacheRules.lookup(className, name) != null
         || ClassContext.isWorkerLoop(className, name);
@@ -149,11 +156,18 @@ final class ClassScan {
     int at = reader.getItem(constant);
     int nameAndType = reader.getItem(reader.readUnsignedShort(at + 2));
     String name = reader.readUTF8(nameAndType, buffer);
-    if (natives.isEmpty() && !CallRules.isNamed(name) && !NativeRules.isNamed(name)) {
+    if (natives.isEmpty()
+        && !CallRules.isNamed(name)
+        && !NativeRules.isNamed(name)
+        && !OffHeapRules.isNamed(name)) {
       return false; // most end here
     }
     String owner = reader.readClass(at, buffer);
     String descriptor = reader.readUTF8(nameAndType + 2, buffer);
+    if (OffHeapRules.call(owner, name, descriptor) != null) {
+      offHeap = true;
+      return true;
+    }
     return CloneRule.isClone(Opcodes.INVOKEVIRTUAL, name, descriptor)
         || CallRules.fillsGivenProduct(owner, name)
         || CallRules.hook(owner, name, descriptor) != null
