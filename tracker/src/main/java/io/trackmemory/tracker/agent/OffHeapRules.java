@@ -69,6 +69,17 @@ final class OffHeapRules {
           // Called once a file is open, at the end of the constructors of its streams.
           Map.entry("java/io/FileCleanable.register(Ljava/io/FileDescriptor;)V", Call.OPEN));
 
+  /* Classes that the rules name, but for those of channels. */
+  private static final Set<String> OWNERS =
+      Set.of(
+          UNSAFE,
+          BUFFER,
+          "java/util/zip/Inflater",
+          "java/util/zip/Deflater",
+          "java/io/FileCleanable",
+          "java/io/FileDescriptor",
+          "jdk/internal/foreign/SegmentFactories");
+
   /* Names of all methods that are named here. */
   private static final Set<String> NAMES =
       Set.of(
@@ -82,6 +93,18 @@ final class OffHeapRules {
           "unmap0");
 
   private OffHeapRules() {}
+
+  /** Whether a class is of the JDK, whose code alone takes memory. */
+  static boolean mayConcern(String className) {
+    return className.startsWith("java/")
+        || className.startsWith("jdk/")
+        || className.startsWith("sun/");
+  }
+
+  /** Whether a class has methods that take memory, or open files. */
+  static boolean isOwner(String className) {
+    return OWNERS.contains(className) || className.startsWith(NIO);
+  }
 
   /** Whether calls of methods of that name may be rewritten; most may not. */
   static boolean isNamed(String name) {
@@ -190,7 +213,7 @@ final class OffHeapRules {
   }
 
   /** Whether what the constructors of a class take is used through {@code this}. */
-  static boolean isOwner(String owner, String method) {
+  static boolean isUsedByThis(String owner, String method) {
     return method.equals("<init>")
         && (owner.equals(BUFFER) || owner.startsWith("java/util/zip/"));
   }

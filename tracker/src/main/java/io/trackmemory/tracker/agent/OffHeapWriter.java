@@ -145,7 +145,7 @@ final class OffHeapWriter extends MethodVisitor {
     switch (call) {
       case TAKE, TAKE_STREAM, MOVE, MAP -> {
         super.visitInsn(Opcodes.DUP2);
-        if (OffHeapRules.isOwner(owner, method)) {
+        if (OffHeapRules.isUsedByThis(owner, method)) {
           super.visitVarInsn(Opcodes.ALOAD, 0);
         } else {
           super.visitInsn(Opcodes.ACONST_NULL);

@@ -65,8 +65,9 @@ public final class NativeLine {
   /**
    * What a line held at one moment.
    *
+   * @param takerId of the thread
    * @param bytes their size, at least
    */
   public record Held(
-      int kind, Throwable stack, String threadName, long threadId, long count, long bytes) {}
+      int kind, Throwable stack, String threadName, long takerId, long count, long bytes) {}
 }

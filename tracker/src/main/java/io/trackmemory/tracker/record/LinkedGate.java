@@ -140,7 +140,7 @@ final class LinkedGate implements Gate {
                 line.kind(),
                 line.stack(),
                 line.threadName(),
-                line.threadId(),
+                line.takerId(),
                 line.count(),
                 line.bytes()));
       }
