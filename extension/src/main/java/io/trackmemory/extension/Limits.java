@@ -19,16 +19,21 @@ import org.opentest4j.AssertionFailedError;
  * The limits of one test, of annotations and settings together, or of one class as a whole.
  *
  * @param leaks on what it leaves behind
+ * @param offHeap on what it leaves behind off the heap
  * @param body on what the body of its method allocates
  */
-record Limits(Optional<Limit> leaks, List<Limit> body) {
+record Limits(Optional<Limit> leaks, Optional<Limit> offHeap, List<Limit> body) {
 
   /* A static field that holds leaks, as messages name it; other holders no setting can name. */
   private static final Pattern HOLDER =
-      Pattern.compile("^  held by ([\\w.$]+)(?: \\(retains .*)?:$", Pattern.MULTILINE);
+      Pattern.compile("^  held by ([\\w.$]+)(?: \\(.*\\))?:$", Pattern.MULTILINE);
 
   Limits {
     body = List.copyOf(body);
+  }
+
+  Limits(Optional<Limit> leaks, List<Limit> body) {
+    this(leaks, Optional.empty(), body);
   }
 
   /** Joins annotations and settings; where both speak of the same figure, the annotation wins. */
@@ -39,7 +44,10 @@ record Limits(Optional<Limit> leaks, List<Limit> body) {
         declared.leakScope().isPresent()
             ? declared.leakScope().flatMap(Limits::ofTest)
             : inForce.get(ExtensionSettings.LIMIT_LEAKS);
-    return new Limits(leaks.map(Limits::leaks), body(declared, inForce));
+    return new Limits(
+        leaks.map(Limits::leaks),
+        declared.noDirectMemoryLeaks() ? Optional.of(offHeapLimit()) : Optional.empty(),
+        body(declared, inForce));
   }
 
   /** The limits of a class as a whole, of what is declared on it and its superclasses. */
@@ -58,12 +66,29 @@ record Limits(Optional<Limit> leaks, List<Limit> body) {
   }
 
   boolean isEmpty() {
-    return leaks.isEmpty() && body.isEmpty();
+    return leaks.isEmpty() && offHeap.isEmpty() && body.isEmpty();
   }
 
-  /** Those on the body, then that on leaks. */
+  /** Those on the body, then those on what is left behind. */
   List<Limit> all() {
-    return Stream.concat(body.stream(), leaks.stream()).toList();
+    return Stream.concat(body.stream(), behind().stream()).toList();
+  }
+
+  /** Those on what is left behind. */
+  List<Limit> behind() {
+    return Stream.concat(leaks.stream(), offHeap.stream()).toList();
+  }
+
+  private static Limit offHeapLimit() {
+    return new Limit(
+        "no direct memory leaks",
+        scope -> assertThatMemory(scope).hasNoDirectMemoryLeaks(),
+        Limits::acceptedOffHeap);
+  }
+
+  private static String acceptedOffHeap(AssertionFailedError failure) {
+    String holders = acceptedLeaks(failure);
+    return holders.isEmpty() ? "@WithoutMemoryLimits" : holders;
   }
 
   private static List<Limit> body(Declared declared, Settings settings) {

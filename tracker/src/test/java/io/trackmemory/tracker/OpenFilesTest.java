@@ -106,8 +106,10 @@ class OpenFilesTest {
               ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
               HELD.add(server);
               HELD.add(new Socket(server.getInetAddress(), server.getLocalPort()));
+              HELD.add(server.accept());
             });
-    assertThat(left(seen)).containsExactly("1 x open socket", "1 x open socket");
+    assertThat(left(seen))
+        .containsExactly("1 x open socket", "1 x open socket", "1 x open socket");
 
     MemorySnapshot closed =
         MemoryTracker.measure(
@@ -116,6 +118,7 @@ class OpenFilesTest {
                       new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                   Socket client = new Socket(server.getInetAddress(), server.getLocalPort())) {
                 client.getOutputStream().write(1);
+                server.accept().close();
               }
             });
     assertThat(left(closed)).isEmpty();

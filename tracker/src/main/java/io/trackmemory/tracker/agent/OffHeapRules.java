@@ -44,7 +44,9 @@ final class OffHeapRules {
     OPEN_CHANNEL,
     /** Makes a socket in the field {@code fd} of {@code this}, closed with it by a cleaner. */
     OPEN_SOCKET,
-    /** The same without a cleaner. */
+    /** The same for the one in its first argument. */
+    OPEN_ACCEPTED,
+    /** Makes a socket in the field {@code fd} of {@code this}, which no cleaner closes. */
     OPEN_SOCKET_CHANNEL,
     /** Closes the file in its first argument. */
     CLOSE,
@@ -169,7 +171,7 @@ final class OffHeapRules {
       return owner.contains("Dispatcher") ? Method.CLOSE : null;
     }
     if (owner.equals("NioSocketImpl")) {
-      return name.equals("create") && descriptor.equals("(Z)V") ? Method.OPEN_SOCKET : null;
+      return ofSocket(name + descriptor);
     }
     if (!name.equals("<init>")) {
       return null;
@@ -182,6 +184,14 @@ final class OffHeapRules {
       case "DatagramChannelImpl" -> Method.OPEN_SOCKET;
       case "SocketChannelImpl", "ServerSocketChannelImpl" -> Method.OPEN_SOCKET_CHANNEL;
       case "EPollSelectorImpl" -> Method.FOR_THIS;
+      default -> null;
+    };
+  }
+
+  private static @Nullable Method ofSocket(String method) {
+    return switch (method) {
+      case "create(Z)V" -> Method.OPEN_SOCKET;
+      case "accept(Ljava/net/SocketImpl;)V" -> Method.OPEN_ACCEPTED;
       default -> null;
     };
   }

@@ -57,8 +57,9 @@ final class OffHeapWriter extends MethodVisitor {
       case FOR_SESSION -> takenFor(4);
       case FOR_THIS -> takenFor(0);
       case OPEN_CHANNEL -> openedChannel();
-      case OPEN_SOCKET -> openedSocket(NativeBlock.SOCKET);
-      case OPEN_SOCKET_CHANNEL -> openedSocket(NativeBlock.CHANNEL);
+      case OPEN_SOCKET -> openedSocket(0, NativeBlock.SOCKET);
+      case OPEN_ACCEPTED -> openedSocket(1, NativeBlock.SOCKET);
+      case OPEN_SOCKET_CHANNEL -> openedSocket(0, NativeBlock.CHANNEL);
       case CLOSE, CLOSE_THIS -> {}
     }
   }
@@ -82,24 +83,27 @@ final class OffHeapWriter extends MethodVisitor {
     opened(NativeBlock.FILE);
   }
 
-  private void openedSocket(int kind) {
-    super.visitVarInsn(Opcodes.ALOAD, 0);
+  private void openedSocket(int variable, int kind) {
+    super.visitVarInsn(Opcodes.ALOAD, variable);
     super.visitInsn(Opcodes.ACONST_NULL);
-    fieldOfThis("fd", FILE);
+    field(variable, "fd", FILE);
     super.visitInsn(Opcodes.ACONST_NULL);
     opened(kind);
   }
 
   private void openedFile() {
     super.visitVarInsn(Opcodes.ALOAD, 0);
-    fieldOfThis("path", "Ljava/lang/String;");
-    fieldOfThis("fd", FILE);
+    field(0, "path", "Ljava/lang/String;");
+    field(0, "fd", FILE);
     super.visitInsn(Opcodes.ACONST_NULL);
     opened(NativeBlock.FILE);
   }
 
-  private void fieldOfThis(String name, String type) {
-    super.visitVarInsn(Opcodes.ALOAD, 0);
+  private void field(int variable, String name, String type) {
+    super.visitVarInsn(Opcodes.ALOAD, variable);
+    if (variable != 0) {
+      super.visitTypeInsn(Opcodes.CHECKCAST, owner);
+    }
     super.visitFieldInsn(Opcodes.GETFIELD, owner, name, type);
   }
 
