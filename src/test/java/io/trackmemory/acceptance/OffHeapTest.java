@@ -25,10 +25,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.condition.EnabledOnOs;
 
 /** Memory off the heap: each kind is seen by the byte, told with its line and holder. */
 class OffHeapTest {
@@ -99,8 +99,7 @@ class OffHeapTest {
   @Test
   void streamOfZlib_betweenBounds_isNotCertified() {
     assertThat(
-            messageOf(
-                () -> assertThatMemory(() -> new Deflater()).hasDirectMemoryAtMost(kib(300))))
+            messageOf(() -> assertThatMemory(() -> new Deflater()).hasDirectMemoryAtMost(kib(300))))
         .startsWith("Cannot certify hasDirectMemoryAtMost(kib(300)) of the action: zlib does not");
   }
 
@@ -113,8 +112,7 @@ class OffHeapTest {
                   () ->
                       assertThatMemory(
                               () ->
-                                  HELD.add(
-                                      pool.submit(() -> ByteBuffer.allocateDirect(64)).get()))
+                                  HELD.add(pool.submit(() -> ByteBuffer.allocateDirect(64)).get()))
                           .hasNoDirectMemoryLeaks()))
           .contains("1 block (64 B)", "direct buffer", " in pool-");
     } finally {
@@ -185,8 +183,7 @@ class OffHeapTest {
       assertThat(
               messageOf(
                   () ->
-                      assertThatMemory(() -> Arenas.allocate(kind, 5000))
-                          .hasNoDirectMemoryLeaks()))
+                      assertThatMemory(() -> Arenas.allocate(kind, 5000)).hasNoDirectMemoryLeaks()))
           .as(kind)
           .contains(
               "1 block (4.9 KiB)",
@@ -203,8 +200,7 @@ class OffHeapTest {
     assertThat(
             messageOf(
                 () ->
-                    assertThatMemory(() -> Arenas.allocate("global", 64))
-                        .hasNoDirectMemoryLeaks()))
+                    assertThatMemory(() -> Arenas.allocate("global", 64)).hasNoDirectMemoryLeaks()))
         .contains("1 block (64 B)", "GLOBAL_SESSION");
     assertThatMemory(() -> Arenas.closed(5000)).hasDirectMemoryAtMost(mib(1));
   }

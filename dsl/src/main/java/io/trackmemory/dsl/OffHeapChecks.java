@@ -20,7 +20,8 @@ abstract class OffHeapChecks extends LeakChecks {
    * // passes
    * assertThatMemory(() -&gt; ByteBuffer.allocateDirect(1024)).hasNoDirectMemoryLeaks();
    * // fails
-   * assertThatMemory(() -&gt; BUFFERS.add(ByteBuffer.allocateDirect(1024))).hasNoDirectMemoryLeaks();</code></pre>
+   * assertThatMemory(() -&gt; BUFFERS.add(ByteBuffer.allocateDirect(1024))).hasNoDirectMemoryLeaks();</code>
+   * </pre>
    */
   public MemoryAssert hasNoDirectMemoryLeaks() {
     try (OwnWork own = OwnWork.begin()) {

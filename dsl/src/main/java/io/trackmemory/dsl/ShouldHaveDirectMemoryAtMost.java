@@ -34,10 +34,7 @@ record ShouldHaveDirectMemoryAtMost(
 
   @Override
   public String acceptance() {
-    return subject.path()
-        + "hasDirectMemoryAtMost("
-        + Sizes.code(seen.highest().atMost())
-        + ")";
+    return subject.path() + "hasDirectMemoryAtMost(" + Sizes.code(seen.highest().atMost()) + ")";
   }
 
   @Override

@@ -36,7 +36,8 @@ record ShouldHaveNoDirectMemoryLeaks(Subject subject, MemorySnapshot snapshot, L
       left.add(Text.count(blocks, "block") + " (" + Sizes.rounded(bytes()) + ")");
     }
     if (open > 0) {
-      left.add(Text.count(open, "open file or socket").replace("file or sockets", "files or sockets"));
+      left.add(
+          Text.count(open, "open file or socket").replace("file or sockets", "files or sockets"));
     }
     return subject.phrase()
         + " to leave nothing behind off the heap but it left "
@@ -54,8 +55,7 @@ record ShouldHaveNoDirectMemoryLeaks(Subject subject, MemorySnapshot snapshot, L
     if (rest > 0) {
       long bytes =
           leaks.stream().skip(LeakMessage.HOLDERS_SHOWN).mapToLong(Leak::shallowBytes).sum();
-      rows.add(
-          "  ... and " + Text.count(rest, "more holder") + " (" + Sizes.rounded(bytes) + ")");
+      rows.add("  ... and " + Text.count(rest, "more holder") + " (" + Sizes.rounded(bytes) + ")");
     }
     return rows;
   }

@@ -46,7 +46,7 @@ class NoDirectMemoryLeaksTest {
 
   @NoDirectMemoryLeaks
   static class OnClassTestCases {
-    private ByteBuffer field = ByteBuffer.allocate(0);
+    ByteBuffer field = ByteBuffer.allocate(0);
 
     @BeforeEach
     void setUp() {
@@ -101,8 +101,7 @@ class NoDirectMemoryLeaksTest {
   }
 
   static class ChannelTestCases {
-    @SuppressWarnings("unused") // holds it
-    private @Nullable SocketChannel channel;
+    @Nullable SocketChannel channel;
 
     @Test
     @NoDirectMemoryLeaks

@@ -34,8 +34,7 @@ record LeakSearch(String check, Outcome outcome, LeakResult result) {
       MemorySnapshot snapshot = verdict.snapshot().orElse(report.snapshot());
       if ((isOffHeap(verdict.check()) ? seenOffHeap : seen).add(snapshot)) {
         searches.add(
-            new LeakSearch(
-                verdict.check(), verdict.outcome(), search(snapshot, verdict.check())));
+            new LeakSearch(verdict.check(), verdict.outcome(), search(snapshot, verdict.check())));
       }
     }
     return List.copyOf(searches);

@@ -35,7 +35,8 @@ final class OffHeap {
   }
 
   static List<SiteRow.Table> table(MemorySnapshot seen, int maxRows) {
-    return seen.directMemory()
+    return seen
+        .directMemory()
         .filter(direct -> !direct.atHighest().isEmpty())
         .map(direct -> SiteRow.Table.of(direct.atHighest(), maxRows))
         .stream()

@@ -10,8 +10,8 @@ import java.util.OptionalLong;
  * the resident size of the process shows that.
  *
  * @param highest bytes that were held at once at their highest; exact but for streams of zlib,
- *     which does not tell their size. Of a part of a scope: at its highest while the part ran,
- *     what was held when it began included
+ *     which does not tell their size. Of a part of a scope: at its highest while the part ran, what
+ *     was held when it began included
  * @param atHighest what was held at that moment, by line, kind (as the type) and thread, most bytes
  *     first; of a stream of zlib the least that it takes
  * @param firstUseBytes bytes that first use took, in no figure above, given back or not

@@ -108,14 +108,12 @@ class OpenFilesTest {
               HELD.add(new Socket(server.getInetAddress(), server.getLocalPort()));
               HELD.add(server.accept());
             });
-    assertThat(left(seen))
-        .containsExactly("1 x open socket", "1 x open socket", "1 x open socket");
+    assertThat(left(seen)).containsExactly("1 x open socket", "1 x open socket", "1 x open socket");
 
     MemorySnapshot closed =
         MemoryTracker.measure(
             () -> {
-              try (ServerSocket server =
-                      new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+              try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                   Socket client = new Socket(server.getInetAddress(), server.getLocalPort())) {
                 client.getOutputStream().write(1);
                 server.accept().close();
@@ -131,8 +129,7 @@ class OpenFilesTest {
         .singleElement()
         .matches(
             leak ->
-                leak.signature()
-                    .equals("nobody: its owner is gone, and no Cleaner gives it back"));
+                leak.signature().equals("nobody: its owner is gone, and no Cleaner gives it back"));
 
     MemorySnapshot closed = MemoryTracker.measure(() -> SocketChannel.open().close());
     assertThat(closed.directLeakResult()).isEqualTo(LeakResult.NONE);

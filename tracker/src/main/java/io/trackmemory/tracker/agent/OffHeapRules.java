@@ -224,7 +224,6 @@ final class OffHeapRules {
 
   /** Whether what the constructors of a class take is used through {@code this}. */
   static boolean isUsedByThis(String owner, String method) {
-    return method.equals("<init>")
-        && (owner.equals(BUFFER) || owner.startsWith("java/util/zip/"));
+    return method.equals("<init>") && (owner.equals(BUFFER) || owner.startsWith("java/util/zip/"));
   }
 }

@@ -154,10 +154,7 @@ final class OffHeapWriter extends MethodVisitor {
         } else {
           super.visitInsn(Opcodes.ACONST_NULL);
         }
-        int kind =
-            call == OffHeapRules.Call.MAP
-                ? NativeBlock.MAPPED
-                : OffHeapRules.kind(owner);
+        int kind = call == OffHeapRules.Call.MAP ? NativeBlock.MAPPED : OffHeapRules.kind(owner);
         HookCalls.push(mv, kind);
         hook("taken", "(JLjava/lang/Object;I)V");
       }

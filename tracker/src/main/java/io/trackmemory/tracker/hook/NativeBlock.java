@@ -105,11 +105,7 @@ public final class NativeBlock {
     boolean linked;
 
     Place(
-        NativeLedger ledger,
-        NativeBlock block,
-        NativeLine line,
-        int part,
-        @Nullable Place outer) {
+        NativeLedger ledger, NativeBlock block, NativeLine line, int part, @Nullable Place outer) {
       this.ledger = ledger;
       this.block = block;
       this.line = line;

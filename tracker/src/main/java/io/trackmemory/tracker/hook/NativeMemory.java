@@ -78,8 +78,7 @@ public final class NativeMemory {
 
   /** Memory was taken; by whom it will be used, if known. */
   public static void taken(long address, @Nullable Object owner, int kind) {
-    ThreadRecorder recorder =
-        Hook.active || !TAKEN.isEmpty() ? Recorders.current() : null;
+    ThreadRecorder recorder = Hook.active || !TAKEN.isEmpty() ? Recorders.current() : null;
     if (recorder == null) {
       return;
     }
@@ -94,7 +93,13 @@ public final class NativeMemory {
       ScopeLedger scope = scopeOf(recorder);
       if (scope != null && address != 0 && isKnown(kind, bytes)) {
         if (counts) {
-          add(recorder, scope, address, owner, asked.jdkBuffers > 0 ? NativeBlock.JDK : kind, bytes);
+          add(
+              recorder,
+              scope,
+              address,
+              owner,
+              asked.jdkBuffers > 0 ? NativeBlock.JDK : kind,
+              bytes);
         } else if (firstUse) {
           addFirstUse(scope, atLeast(kind, bytes));
         }

@@ -226,11 +226,7 @@ final class OffHeapLeaks implements Supplier<LeakResult> {
   }
 
   private Leak leak(
-      String holder,
-      String root,
-      List<ChainLink> chain,
-      OptionalInt suspect,
-      List<Block> blocks) {
+      String holder, String root, List<ChainLink> chain, OptionalInt suspect, List<Block> blocks) {
     OffHeapRows rows = new OffHeapRows(scope);
     blocks.forEach(block -> rows.add(block.line(), block.name()));
     List<SiteStatistics> objects = rows.toList();

@@ -20,11 +20,7 @@ final class OffHeapMaker {
   private @Nullable DirectMemory figures;
 
   OffHeapMaker(
-      RecordedScope scope,
-      OffHeapView seen,
-      OptionalLong residentGrowth,
-      Moment from,
-      Moment to) {
+      RecordedScope scope, OffHeapView seen, OptionalLong residentGrowth, Moment from, Moment to) {
     this.scope = scope;
     this.seen = seen;
     this.residentGrowth = residentGrowth;
