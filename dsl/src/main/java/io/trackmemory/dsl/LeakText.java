@@ -11,8 +11,12 @@ final class LeakText {
   private LeakText() {}
 
   static List<String> lines(Leak leak) {
+    return lines(leak, retained(leak));
+  }
+
+  static List<String> lines(Leak leak, String size) {
     List<String> lines = new ArrayList<>();
-    lines.add("  held by " + leak.signature() + " (" + retained(leak) + "):");
+    lines.add("  held by " + leak.signature() + " (" + size + "):");
     lines.addAll(RowTable.byBytes(leak.objects()).lines("    "));
     leak.mustBeGone().forEach(why -> lines.add("    must be gone: " + why));
     if (!leak.chain().isEmpty()) {

@@ -4,6 +4,7 @@ import io.trackmemory.tracker.AllocationHistory;
 import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.AllocationSite.Origin;
 import io.trackmemory.tracker.Checkpoint;
+import io.trackmemory.tracker.DirectMemory;
 import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemorySnapshot;
@@ -38,6 +39,8 @@ final class FakeSnapshot implements MemorySnapshot {
   private long testCodeBytes;
   private OptionalLong jvmAllocatedBytes = OptionalLong.empty();
   private LeakResult leakResult = LeakResult.NONE;
+  private Optional<DirectMemory> directMemory = Optional.empty();
+  private LeakResult directLeakResult = LeakResult.NONE;
   private Omissions omissions = Omissions.NONE;
   private Optional<String> uncertified = Optional.empty();
 
@@ -102,6 +105,26 @@ final class FakeSnapshot implements MemorySnapshot {
   FakeSnapshot foreign(String threadName, long count, long bytes) {
     foreignThreads.add(new ThreadStatistics(threadName, 7, false, count, bytes));
     return this;
+  }
+
+  FakeSnapshot offHeap(DirectMemory seen) {
+    directMemory = Optional.of(seen);
+    return this;
+  }
+
+  FakeSnapshot offHeapLeaks(LeakResult result) {
+    directLeakResult = result;
+    return this;
+  }
+
+  @Override
+  public Optional<DirectMemory> directMemory() {
+    return directMemory;
+  }
+
+  @Override
+  public LeakResult directLeakResult() {
+    return directLeakResult;
   }
 
   FakeSnapshot jvm(long bytes) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param tracked whether any annotation asks for tracking, a lifted limit included
  * @param trackMemory the nearest {@code @TrackMemory}
  * @param leakScope when leaks are judged, where they are forbidden
+ * @param noDirectMemoryLeaks whether memory off the heap must be given back
  * @param noAllocations whether allocations in the body are forbidden
  * @param limitAllocations limit on the body's allocations
  * @param limitLeaks limit on leaks, apart from where they are forbidden
@@ -24,6 +25,7 @@ record Declared(
     boolean tracked,
     Optional<TrackMemory> trackMemory,
     Optional<LeakScope> leakScope,
+    boolean noDirectMemoryLeaks,
     boolean noAllocations,
     Optional<AllocationLimit> limitAllocations,
     Optional<LeakLimit> limitLeaks,
@@ -44,11 +46,13 @@ record Declared(
                 LimitLeaks.class,
                 ExpectLeak.class,
                 ExpectLeaks.class,
+                NoDirectMemoryLeaks.class,
                 NoAllocations.class,
                 LimitAllocations.class)
             .anyMatch(type -> Annotations.nearest(levels, type).isPresent()),
         Annotations.nearest(levels, TrackMemory.class),
         leakScope(inForce),
+        Annotations.nearest(inForce, NoDirectMemoryLeaks.class).isPresent(),
         Annotations.nearest(inForce, NoAllocations.class).isPresent(),
         Annotations.nearest(inForce, LimitAllocations.class).map(AllocationLimit::of),
         Annotations.nearest(inForce, LimitLeaks.class).map(LeakLimit::of),

@@ -1,6 +1,8 @@
 package io.trackmemory.extension;
 
 import io.trackmemory.tracker.MemoryScope;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,22 +18,23 @@ final class LeakJudge {
   }
 
   /**
-   * Looks at the limit on leaks, if there is one.
+   * Looks at each limit on what is left behind.
    *
    * @param unseenBody name of a body that ran, or was to run, and was not seen
+   * @return the first failure, with the others suppressed in it
    */
   Optional<Throwable> judge(MemoryScope scope, Optional<String> unseenBody) {
-    return plan.limits()
-        .leaks()
-        .flatMap(
-            limit ->
-                limit
-                    .failureOf(scope)
-                    .or(
-                        () ->
-                            unseenBody.map(
-                                name ->
-                                    Failures.uncertified(
-                                        limit.what(), BodyJudge.unseen(name), plan.settings()))));
+    List<Throwable> failures = new ArrayList<>();
+    for (Limit limit : plan.limits().behind()) {
+      limit
+          .failureOf(scope)
+          .or(() -> unseenBody.map(name -> unseen(limit, name)))
+          .ifPresent(failures::add);
+    }
+    return Failures.joined(failures);
+  }
+
+  private Throwable unseen(Limit limit, String body) {
+    return Failures.uncertified(limit.what(), BodyJudge.unseen(body), plan.settings());
   }
 }

@@ -7,6 +7,8 @@ import io.trackmemory.tracker.spi.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 
@@ -14,10 +16,19 @@ import org.opentest4j.AssertionFailedError;
  * The limits of one test, of annotations and settings together, or of one class as a whole.
  *
  * @param leaks on what it leaves behind
+ * @param offHeap on what it leaves behind off the heap
  * @param body on what the body of its method allocates
  * @param expected known leaks, which are no failure
  */
-record Limits(Optional<Limit> leaks, List<Limit> body, List<ExpectedLeak> expected) {
+record Limits(
+    Optional<Limit> leaks,
+    Optional<Limit> offHeap,
+    List<Limit> body,
+    List<ExpectedLeak> expected) {
+
+  /* A static field that holds leaks, as messages name it; other holders no setting can name. */
+  private static final Pattern HOLDER =
+      Pattern.compile("^  held by ([\\w.$]+)(?: \\(.*\\))?:$", Pattern.MULTILINE);
 
   Limits {
     body = List.copyOf(body);
@@ -26,7 +37,7 @@ record Limits(Optional<Limit> leaks, List<Limit> body, List<ExpectedLeak> expect
 
   /** Limits of a test with no known leak. */
   Limits(Optional<Limit> leaks, List<Limit> body) {
-    this(leaks, body, List.of());
+    this(leaks, Optional.empty(), body, List.of());
   }
 
   /** Joins annotations and settings; where both speak of the same figure, the annotation wins. */
@@ -35,6 +46,7 @@ record Limits(Optional<Limit> leaks, List<Limit> body, List<ExpectedLeak> expect
         declared.settingsLifted() ? Settings.of(key -> Optional.empty(), List.of()) : settings;
     return new Limits(
         leaks(declared, inForce).map(LeakLimit::limit),
+        declared.noDirectMemoryLeaks() ? Optional.of(offHeapLimit()) : Optional.empty(),
         body(declared, inForce),
         declared.expectedLeaks());
   }
@@ -43,6 +55,7 @@ record Limits(Optional<Limit> leaks, List<Limit> body, List<ExpectedLeak> expect
   static Limits ofClass(Declared declared) {
     return new Limits(
         declared.leakScope().filter(LeakScope.CLASS::equals).map(scope -> LeakLimit.NONE.limit()),
+        Optional.empty(),
         List.of(),
         declared.expectedLeaks());
   }
@@ -58,12 +71,36 @@ record Limits(Optional<Limit> leaks, List<Limit> body, List<ExpectedLeak> expect
   }
 
   boolean isEmpty() {
-    return leaks.isEmpty() && body.isEmpty();
+    return leaks.isEmpty() && offHeap.isEmpty() && body.isEmpty();
   }
 
-  /** Those on the body, then that on leaks. */
+  /** Those on the body, then those on what is left behind. */
   List<Limit> all() {
-    return Stream.concat(body.stream(), leaks.stream()).toList();
+    return Stream.concat(body.stream(), behind().stream()).toList();
+  }
+
+  /** Those on what is left behind. */
+  List<Limit> behind() {
+    return Stream.concat(leaks.stream(), offHeap.stream()).toList();
+  }
+
+  private static Limit offHeapLimit() {
+    return new Limit(
+        "no direct memory leaks",
+        scope -> assertThatMemory(scope).hasNoDirectMemoryLeaks(),
+        Limits::acceptedOffHeap);
+  }
+
+  private static String acceptedOffHeap(AssertionFailedError failure) {
+    String holders =
+        HOLDER
+            .matcher(String.valueOf(failure.getMessage()))
+            .results()
+            .map(holder -> holder.group(1))
+            .collect(Collectors.joining(","));
+    return holders.isEmpty()
+        ? "@WithoutMemoryLimits"
+        : Settings.LEAKS_IGNORE.key() + "=" + holders;
   }
 
   private static List<Limit> body(Declared declared, Settings settings) {

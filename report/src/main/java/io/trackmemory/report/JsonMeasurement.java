@@ -30,6 +30,7 @@ final class JsonMeasurement {
         .with("coverage", seen.coverage())
         .with("unattributed", unattributed(seen.unattributed()))
         .with("peak", peak(measurement))
+        .with("directMemory", OffHeap.json(seen))
         .with("types", seen.types().stream().map(JsonMeasurement::type).toList())
         .with("sites", seen.sites().stream().map(JsonMeasurement::site).toList())
         .with("allThreads", seen.allThreads())

@@ -28,14 +28,25 @@ record LeakSearch(String check, Outcome outcome, LeakResult result) {
     List<Verdict> asked = report.verdicts().stream().filter(LeakSearch::isAboutLeaks).toList();
     List<Verdict> failed = asked.stream().filter(v -> v.outcome() != Outcome.PASSED).toList();
     Set<MemorySnapshot> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<MemorySnapshot> seenOffHeap = Collections.newSetFromMap(new IdentityHashMap<>());
     List<LeakSearch> searches = new ArrayList<>();
     for (Verdict verdict : failed.isEmpty() ? asked : failed) {
       MemorySnapshot snapshot = verdict.snapshot().orElse(report.snapshot());
-      if (seen.add(snapshot)) {
-        searches.add(new LeakSearch(verdict.check(), verdict.outcome(), search(snapshot)));
+      if ((isOffHeap(verdict.check()) ? seenOffHeap : seen).add(snapshot)) {
+        searches.add(
+            new LeakSearch(verdict.check(), verdict.outcome(), search(snapshot, verdict.check())));
       }
     }
     return List.copyOf(searches);
+  }
+
+  /** Whether it is about memory off the heap. */
+  boolean isOffHeap() {
+    return isOffHeap(check);
+  }
+
+  private static boolean isOffHeap(String check) {
+    return check.contains("DirectMemoryLeaks");
   }
 
   /** Whether a check is about leaks. */
@@ -43,9 +54,9 @@ record LeakSearch(String check, Outcome outcome, LeakResult result) {
     return verdict.check().contains("Leak") || verdict.check().contains("leaks()");
   }
 
-  private static LeakResult search(MemorySnapshot snapshot) {
+  private static LeakResult search(MemorySnapshot snapshot, String check) {
     try {
-      return snapshot.leakResult();
+      return isOffHeap(check) ? snapshot.directLeakResult() : snapshot.leakResult();
     } catch (RuntimeException e) {
       return LeakResult.uncertified("the search failed: " + e);
     }

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param check the check
  * @param uncertified why leaks cannot be told, or not all
- * @param clean whether it could be told that there is none
+ * @param clean that there is none, where it could be told; none or one
  * @param leaks the findings shown
  * @param more what is left out, none or one
  * @param setApart survivors that are no leak, none or one table
@@ -19,7 +19,7 @@ import java.util.List;
 record LeakSearchView(
     String check,
     List<String> uncertified,
-    boolean clean,
+    List<String> clean,
     List<LeakView> leaks,
     List<String> more,
     List<SetApart> setApart,
@@ -81,11 +81,19 @@ record LeakSearchView(
     return new LeakSearchView(
         SiteRow.name(search.check()),
         doubts.stream().map(cause -> VisibleText.lines(cause, 2_000)).toList(),
-        leaks.isEmpty() && doubts.isEmpty() && result.expected().isEmpty(),
+        leaks.isEmpty() && doubts.isEmpty() && result.expected().isEmpty()
+            ? List.of(none(search))
+            : List.of(),
         leaks.stream().limit(MAX_LEAKS).map(LeakView::of).toList(),
         more(rest),
         SetApart.of(result.setApart()),
         Expected.of(result.expected()));
+  }
+
+  private static String none(LeakSearch search) {
+    return search.isOffHeap()
+        ? "None: all memory off the heap was given back, and all files closed."
+        : "None: nothing that was allocated is still strongly reachable.";
   }
 
   private static List<String> more(List<Leak> rest) {

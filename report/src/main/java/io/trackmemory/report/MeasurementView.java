@@ -2,6 +2,7 @@ package io.trackmemory.report;
 
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.PeakBracket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
  * @param facts its totals
  * @param types by type
  * @param sites by line
+ * @param offHeap by line what was held off the heap at its highest, none or one table
  * @param threads by thread
  * @param allThreads that they are all threads, none or one
  * @param unfinished what had not ended, none or one list
@@ -30,6 +32,7 @@ record MeasurementView(
     List<Fact> facts,
     NamedRow.Table types,
     SiteRow.Table sites,
+    List<SiteRow.Table> offHeap,
     ThreadRow.Table threads,
     List<String> allThreads,
     List<Unfinished> unfinished,
@@ -56,6 +59,7 @@ record MeasurementView(
         facts(measurement),
         NamedRow.Table.ofTypes(seen.types(), maxRows),
         SiteRow.Table.of(seen.sites(), maxRows),
+        OffHeap.table(seen, maxRows),
         ThreadRow.Table.of(seen.threads(), maxRows),
         seen.allThreads()
             ? List.of("Of all threads, whatever they did meanwhile: not only the test's own work.")
@@ -74,15 +78,18 @@ record MeasurementView(
 
   private static List<Fact> facts(Measurement measurement) {
     MemorySnapshot seen = measurement.snapshot();
-    return List.of(
-        count(measurement.measured(seen.allocationCount()), seen.runs()),
-        size("Allocated bytes", measurement.measured(seen.allocatedBytes()), ""),
-        peak(measurement),
-        size("By the JVM's counter", seen.jvmAllocatedBytes(), "first use included"),
+    List<Fact> facts = new ArrayList<>();
+    facts.add(count(measurement.measured(seen.allocationCount()), seen.runs()));
+    facts.add(size("Allocated bytes", measurement.measured(seen.allocatedBytes()), ""));
+    facts.add(peak(measurement));
+    facts.addAll(OffHeap.facts(seen));
+    facts.add(size("By the JVM's counter", seen.jvmAllocatedBytes(), "first use included"));
+    facts.add(
         new Fact(
             "Coverage",
             Numbers.coverage(seen.coverage()),
             seen.coverage().isPresent() ? "of the JVM's bytes have a line" : ""));
+    return facts;
   }
 
   private static Fact count(OptionalLong count, int runs) {

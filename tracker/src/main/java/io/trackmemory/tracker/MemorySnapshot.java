@@ -86,6 +86,22 @@ public interface MemorySnapshot {
   /** Like {@link #leaks()}, with what was set apart and, instead of an exception, the reason. */
   LeakResult leakResult();
 
+  /** What was taken off the heap; empty where that was not measured. */
+  default Optional<DirectMemory> directMemory() {
+    return Optional.empty();
+  }
+
+  /**
+   * What was taken off the heap, and files that were opened, and are not given back: one finding
+   * per holder, each object of it a block of memory or a file. Told when it is first asked for,
+   * after a proven collection and its clean-up; what a {@code Cleaner} gives back then is set
+   * apart.
+   */
+  default LeakResult directLeakResult() {
+    return LeakResult.uncertified(
+        "memory off the heap was not measured; measure it with TrackMemory's agent");
+  }
+
   /** What each line allocated, by type and thread, most bytes first. */
   List<SiteStatistics> sites();
 

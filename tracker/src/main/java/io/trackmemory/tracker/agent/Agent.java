@@ -13,6 +13,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -71,7 +72,8 @@ public final class Agent implements Instrumented {
    */
   private void warmUp() {
     ClassLoader loader = Agent.class.getClassLoader();
-    for (Class<?> type : List.of(Agent.class, Throwable.class)) { // the latter has native methods
+    Class<?> buffer = ByteBuffer.allocateDirect(0).getClass(); // takes memory off the heap
+    for (Class<?> type : List.of(Agent.class, Throwable.class, buffer)) { // it has native methods
       byte[] file = ClassFiles.find(loader, Type.getInternalName(type));
       rewriting.transform(loader, "java/lang/Warm", type, null, requireNonNull(file));
     }

@@ -79,6 +79,9 @@ final class ClassRewriter extends ClassVisitor {
     if (tooLarge.contains(name + descriptor)) {
       return new MarkedMethod(out, site(name, descriptor));
     }
+    if (scan.offHeap) {
+      out = new OffHeapWriter(out, context.name, name, descriptor);
+    }
     MethodRules.Span span = MethodRules.of(context.name, superName, name, descriptor);
     if (span != null) {
       out = spanned(out, span, access);
@@ -107,6 +110,12 @@ final class ClassRewriter extends ClassVisitor {
       case SILENT -> counted(out, "silent");
       case REPLACED -> spanned(out, NativeWriter.BODY_BEGINS, NativeWriter.BODY_ENDS, "");
       case UPCALL -> spanned(out, NativeWriter.UPCALL_BEGINS, NativeWriter.UPCALL_ENDS, "");
+      case JDK_BUFFERS ->
+          spanned(
+              out,
+              HookCall.number(OffHeapWriter.HOOK, "jdkBuffers", 1),
+              HookCall.number(OffHeapWriter.HOOK, "jdkBuffers", -1),
+              "");
       case TASK -> spanned(out, reference("taskBegins", 0), reference("taskEnds", 0), context.name);
       case WORKER -> new EntryWriter(out, HookCall.plain(HookCalls.HOOK, "workerBegins"));
       case HAND_OVER_THIS -> instance ? new EntryWriter(out, reference("handOver", 0)) : out;

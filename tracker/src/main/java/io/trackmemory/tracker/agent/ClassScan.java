@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class ClassScan {
 
   private static final int CODE_HEADER = 8; // maximum stack and locals, length of the code
+  private static final int CLASS = 7; // tag of a constant
   private static final int WIDE = 196;
   private static final int VARIES = 0;
   private static final byte[] LENGTHS = lengths();
+
+  /** Whether the class may take memory off the heap, give it back, or open files. */
+  final boolean offHeap;
 
   /** Native methods of the class, as {@link NativeRules#of} gives them. */
   final Set<String> natives;
@@ -33,6 +37,7 @@ final class ClassScan {
     this.className = className;
     this.buffer = new char[reader.getMaxStringLength()];
     this.calls = new byte[reader.getItemCount()];
+    this.offHeap = OffHeapRules.mayConcern(className) && mentionsOffHeap();
     int begin = reader.header + 8 + 2 * reader.readUnsignedShort(reader.header + 6);
     int first = skipMembers(begin); // the fields
     this.natives = hasNative(first) ? NativeRules.of(reader) : Set.of();
@@ -56,6 +61,19 @@ final class ClassScan {
    */
   boolean isRewritten(int index) {
     return methods.get(index);
+  }
+
+  /* A method is scanned up to the first instruction to rewrite, so that calls do not tell. */
+  private boolean mentionsOffHeap() {
+    for (int constant = 1; constant < reader.getItemCount(); constant++) {
+      int at = reader.getItem(constant); // behind the tag; 0 for the second half of a number
+      if (at > 0
+          && reader.readByte(at - 1) == CLASS
+          && OffHeapRules.isOwner(reader.readUTF8(at, buffer))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int skipMembers(int begin) {
@@ -104,7 +122,8 @@ final class ClassScan {
     String descriptor = reader.readUTF8(method + 4, buffer);
     return MethodRules.of(className, superName, name, descriptor) != null
         || CacheRules.lookup(className, name) != null
-        || ClassContext.isWorkerLoop(className, name);
+        || ClassContext.isWorkerLoop(className, name)
+        || (offHeap && OffHeapRules.method(className, name, descriptor) != null);
   }
 
   private boolean hasRewritten(int method) {
@@ -149,7 +168,10 @@ final class ClassScan {
     int at = reader.getItem(constant);
     int nameAndType = reader.getItem(reader.readUnsignedShort(at + 2));
     String name = reader.readUTF8(nameAndType, buffer);
-    if (natives.isEmpty() && !CallRules.isNamed(name) && !NativeRules.isNamed(name)) {
+    if (natives.isEmpty()
+        && !CallRules.isNamed(name)
+        && !NativeRules.isNamed(name)
+        && !(offHeap && OffHeapRules.isNamed(name))) {
       return false; // most end here
     }
     String owner = reader.readClass(at, buffer);
@@ -157,7 +179,8 @@ final class ClassScan {
     return CloneRule.isClone(Opcodes.INVOKEVIRTUAL, name, descriptor)
         || CallRules.fillsGivenProduct(owner, name)
         || CallRules.hook(owner, name, descriptor) != null
-        || NativeRules.cause(owner, name, descriptor, owner.equals(className), natives) != null;
+        || NativeRules.cause(owner, name, descriptor, owner.equals(className), natives) != null
+        || (offHeap && OffHeapRules.call(owner, name, descriptor) != null);
   }
 
   /* Of a switch, whose operands are aligned, or of a widened instruction. */

@@ -15,7 +15,11 @@ import io.trackmemory.tracker.hook.HandOver;
 import io.trackmemory.tracker.hook.Hook;
 import io.trackmemory.tracker.hook.Lookups;
 import io.trackmemory.tracker.hook.Memberships;
+import io.trackmemory.tracker.hook.NativeBlock;
 import io.trackmemory.tracker.hook.NativeCalls;
+import io.trackmemory.tracker.hook.NativeLedger;
+import io.trackmemory.tracker.hook.NativeLine;
+import io.trackmemory.tracker.hook.NativeMemory;
 import io.trackmemory.tracker.hook.RecorderTable;
 import io.trackmemory.tracker.hook.Recorders;
 import io.trackmemory.tracker.hook.SamplingPlan;
@@ -56,6 +60,10 @@ final class HookDefinition {
           FollowedSample.class,
           Account.class,
           NativeCalls.class,
+          NativeBlock.class,
+          NativeLine.class,
+          NativeLedger.class,
+          NativeMemory.class,
           Bodies.class,
           SavedState.class,
           Memberships.class,

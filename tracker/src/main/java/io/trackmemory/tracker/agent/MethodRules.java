@@ -24,6 +24,8 @@ final class MethodRules {
     REPLACED,
     /** Called by a native method, as part of what that does. */
     UPCALL,
+    /** Takes buffers off the heap that the JDK keeps for itself. */
+    JDK_BUFFERS,
     /** A task that was handed over runs. */
     TASK,
     /** A worker thread begins to serve tasks. */
@@ -101,6 +103,8 @@ final class MethodRules {
           Map.entry("sun/security/provider/SHA5.implCompress0", Span.REPLACED),
           // Fills the first frames of a stack and runs the function of who walks it.
           Map.entry("java/lang/StackStreamFactory$AbstractStackWalker.doStackWalk", Span.UPCALL),
+          // For arrays that channels read and write, kept for each thread.
+          Map.entry("sun/nio/ch/Util.getTemporaryDirectBuffer", Span.JDK_BUFFERS),
           // Transformers of all agents.
           Map.entry("sun/instrument/InstrumentationImpl.transform", Span.TRANSFORM),
           // Work that is handed to other threads.

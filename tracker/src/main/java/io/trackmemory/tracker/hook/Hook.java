@@ -364,6 +364,7 @@ public final class Hook {
     Recorders.current(); // initialises what a thread's first event needs
     Followed.measure();
     NativeCalls.measure();
+    NativeMemory.warmUp();
     FollowSwitch.warmUp();
   }
 

@@ -44,6 +44,7 @@ public final class ScopeLedger {
   /* Accounts of inner scopes that have closed while their thread still worked for them. */
   public final ConcurrentLinkedQueue<Account> adopted = new ConcurrentLinkedQueue<>();
   public final Account ended;
+  public final NativeLedger natives = new NativeLedger();
   public volatile boolean closed;
   public volatile int phase;
   private volatile @Nullable Body armed;
@@ -83,6 +84,7 @@ public final class ScopeLedger {
   /** Separates what is followed from now on from what was. */
   public synchronized void nextPhase() {
     phase = phase + 1;
+    natives.nextPart();
   }
 
   /** Keeps the number of accounts bounded. */

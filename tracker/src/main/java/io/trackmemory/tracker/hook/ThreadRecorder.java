@@ -47,6 +47,7 @@ public final class ThreadRecorder {
   private long stackCpu = -1;
   @Nullable SavedState saved;
   final NativeCalls nativeCalls = new NativeCalls();
+  final NativeMemory.Asked asked = new NativeMemory.Asked();
   /* A native call is measured, which the first count ends: Java code runs in it. */
   boolean watching;
 
@@ -154,6 +155,15 @@ public final class ThreadRecorder {
   /** Whether what this thread hands over now is work of its scope. */
   boolean handsOver() {
     return state == COUNTED || state == TEST_CODE;
+  }
+
+  /** Whether what this thread does now counts in its scope's verdict. */
+  boolean isCounting() {
+    return state == COUNTED;
+  }
+
+  boolean isFirstUse() {
+    return state == FIRST_USE;
   }
 
   /** Whether this thread is in no work of the tracker's own. */

@@ -38,6 +38,16 @@ public final class LeakSearch {
     return new LeakSearch(HeapExamination.usual()).run(query);
   }
 
+  /**
+   * Whether a survivor that is set apart with a reason will be gone once the test has ended or
+   * memory runs out; what such an object alone could give back is then lost.
+   */
+  public static boolean isEndOfOwner(String reason) {
+    return reason.equals(Reachability.BY_TEST)
+        || reason.equals(Reachability.SOFT)
+        || reason.equals(LeakAnalysis.COLLECTED);
+  }
+
   /** Searches within the bounds given. */
   LeakFindings run(LeakQuery query) {
     if (query.survivors().isEmpty()) {

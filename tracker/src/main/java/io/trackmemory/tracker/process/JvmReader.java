@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.management.RuntimeMXBean;
 import java.lang.management.ThreadMXBean;
+import java.util.OptionalLong;
 
 /** Takes snapshots of this JVM. Any thread may call it; one at a time reads the load. */
 public final class JvmReader {
@@ -33,6 +34,11 @@ public final class JvmReader {
         CPU.read(SYSTEM.getAvailableProcessors(), SYSTEM.getSystemLoadAverage()),
         threads(),
         Collectors.read());
+  }
+
+  /** Reads what of this process is in physical memory, in bytes; empty where that is not told. */
+  public static OptionalLong residentBytes() {
+    return ProcessReader.residentBytes();
   }
 
   private static ThreadCounts threads() {

@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.process;
 
 import io.trackmemory.tracker.ProcessMemory;
+import java.util.OptionalLong;
 
 /** Memory of this process, from {@code /proc/self}. */
 final class ProcessReader {
@@ -12,6 +13,10 @@ final class ProcessReader {
 
   static ProcessMemory read() {
     return of(ProcFile.read("/proc/self/status"), ProcFile.read("/proc/self/stat"));
+  }
+
+  static OptionalLong residentBytes() {
+    return ProcText.bytes(ProcFile.read("/proc/self/status"), "VmRSS");
   }
 
   static ProcessMemory of(String status, String stat) {

@@ -117,6 +117,7 @@ public final class Engine {
         new RecordedScope(this, ledger, options, follows, parent, jvmCounter.countsThisThread());
     if (options.allThreads()) {
       ofAllThreads.add(scope);
+      gate().serveAllThreads(ledger);
       open.values().stream()
           .filter(other -> !scope.isInside(other))
           .findFirst()
@@ -156,6 +157,8 @@ public final class Engine {
     open.remove(scope.ledger);
     if (ofAllThreads.remove(scope)) {
       gate().allThreads(false, scope.follows, 0);
+      RecordedScope innermost = innermostOfAllThreads();
+      gate().serveAllThreads(innermost == null ? null : innermost.ledger);
     }
     RecordedScope around = nearestOpen(scope.parent);
     if (around != null) {

@@ -78,6 +78,18 @@ public interface Gate {
   /** Number of the part that begins now, for what threads of no scope make. */
   int nextMoment();
 
+  /**
+   * Threads of no scope work, off the heap, for a ledger from now on: that of the innermost scope
+   * of all threads, if there is one.
+   */
+  void serveAllThreads(@Nullable Object ledger);
+
+  /** What a ledger's work took off the heap so far. */
+  OffHeapView offHeap(Object ledger);
+
+  /** What of it is not given back now. */
+  List<OffHeapView.Block> heldOffHeap(Object ledger);
+
   /** Work of a ledger, or of one inside it, that was handed over and has not ended. */
   List<Unfinished> unfinished(Object ledger);
 

@@ -10,6 +10,10 @@ import io.trackmemory.tracker.hook.Followed;
 import io.trackmemory.tracker.hook.FollowedSample;
 import io.trackmemory.tracker.hook.HandOver;
 import io.trackmemory.tracker.hook.Hook;
+import io.trackmemory.tracker.hook.NativeBlock;
+import io.trackmemory.tracker.hook.NativeLedger;
+import io.trackmemory.tracker.hook.NativeLine;
+import io.trackmemory.tracker.hook.NativeMemory;
 import io.trackmemory.tracker.hook.Recorders;
 import io.trackmemory.tracker.hook.SamplingPlan;
 import io.trackmemory.tracker.hook.ScopeLedger;
@@ -117,6 +121,50 @@ final class LinkedGate implements Gate {
     } else {
       AllThreads.close(follow);
     }
+  }
+
+  @Override
+  public void serveAllThreads(@Nullable Object ledger) {
+    NativeMemory.serveAllThreads((ScopeLedger) ledger);
+  }
+
+  @Override
+  public OffHeapView offHeap(Object ledger) {
+    NativeLedger natives = ((ScopeLedger) ledger).natives;
+    List<OffHeapView.Part> parts = new ArrayList<>();
+    for (NativeLedger.Part part : natives.parts()) {
+      List<OffHeapView.Line> lines = new ArrayList<>();
+      for (NativeLine.Held line : part.lines()) {
+        lines.add(
+            new OffHeapView.Line(
+                line.kind(),
+                line.stack(),
+                line.threadName(),
+                line.takerId(),
+                line.count(),
+                line.bytes()));
+      }
+      parts.add(new OffHeapView.Part(part.atLeast(), part.atMost(), lines));
+    }
+    return new OffHeapView(parts, natives.firstUseBytes(), natives.jdkBytes());
+  }
+
+  @Override
+  public List<OffHeapView.Block> heldOffHeap(Object ledger) {
+    List<OffHeapView.Block> held = new ArrayList<>();
+    for (NativeLedger.Block each : ((ScopeLedger) ledger).natives.held()) {
+      NativeBlock block = each.block();
+      held.add(
+          new OffHeapView.Block(
+              block,
+              each.part(),
+              new OffHeapView.Line(
+                  block.kind, block.stack, block.threadName, block.threadId, 1, block.atLeast),
+              block.name,
+              block.owner,
+              block.cleaned));
+    }
+    return held;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.trackmemory.tracker.record;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.spi.KnownLeak;
+import io.trackmemory.tracker.process.JvmReader;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Verdict;
@@ -10,6 +11,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +33,7 @@ public final class RecordedScope implements MemoryScope {
   private volatile Moment atOpening;
   final long lostAtOpening;
   final boolean jvmCounts;
+  final OptionalLong residentAtOpening;
   private final int followEpoch;
   final LeakContext leakContext = new LeakContext();
   private final Set<RecordedScope> inner = ConcurrentHashMap.newKeySet();
@@ -57,10 +60,16 @@ public final class RecordedScope implements MemoryScope {
     this.jvmCounts = jvmCounts;
     this.followEpoch = engine.followEpoch();
     this.lostAtOpening = engine.gate().lostEvents();
+    this.residentAtOpening = resident();
     this.atOpening = opening();
     if (parent != null) {
       parent.inner.add(this);
     }
+  }
+
+  /* Read where a check may ask for it only: it takes a file. */
+  OptionalLong resident() {
+    return options.followObjects() ? JvmReader.residentBytes() : OptionalLong.empty();
   }
 
   private Moment opening() {

@@ -2,6 +2,7 @@ package io.trackmemory.tracker.record;
 
 import io.trackmemory.tracker.AllocationHistory;
 import io.trackmemory.tracker.Checkpoint;
+import io.trackmemory.tracker.DirectMemory;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Omissions;
@@ -57,6 +58,7 @@ public final class RecordedSnapshot implements MemorySnapshot {
   private final Stacks stacks;
   private final List<Checkpoint> checkpoints;
   private final Supplier<LeakResult> leaks;
+  private final OffHeapMaker offHeap;
   private final Function<String, MemorySnapshot> since;
   private final Function<String, MemorySnapshot> until;
 
@@ -65,12 +67,14 @@ public final class RecordedSnapshot implements MemorySnapshot {
       Stacks stacks,
       List<Checkpoint> checkpoints,
       Supplier<LeakResult> leaks,
+      OffHeapMaker offHeap,
       Function<String, MemorySnapshot> since,
       Function<String, MemorySnapshot> until) {
     this.figures = figures;
     this.stacks = stacks;
     this.checkpoints = List.copyOf(checkpoints);
     this.leaks = leaks;
+    this.offHeap = offHeap;
     this.since = since;
     this.until = until;
   }
@@ -148,6 +152,16 @@ public final class RecordedSnapshot implements MemorySnapshot {
   @Override
   public LeakResult leakResult() {
     return leaks.get();
+  }
+
+  @Override
+  public Optional<DirectMemory> directMemory() {
+    return Optional.of(offHeap.figures());
+  }
+
+  @Override
+  public LeakResult directLeakResult() {
+    return offHeap.leaks();
   }
 
   @Override

@@ -31,6 +31,8 @@ final class SnapshotMaker {
   private final Stacks stacks;
   private final boolean followed;
   private final List<UnfinishedWork> unfinished;
+  private final OffHeapView offHeap;
+  private final OptionalLong residentGrowth;
 
   SnapshotMaker(RecordedScope scope) {
     this.scope = scope;
@@ -48,6 +50,8 @@ final class SnapshotMaker {
     this.followed = scope.sawFollowing();
     this.callers = new Callers(sites, accounts);
     this.unfinished = HandedOver.unfinished(scope);
+    this.offHeap = scope.engine.gate().offHeap(scope.ledger);
+    this.residentGrowth = residentGrowth(scope);
   }
 
   MemorySnapshot make(Moment now, List<Moment.Named> named) {
@@ -63,8 +67,17 @@ final class SnapshotMaker {
         stacks,
         checkpoints,
         leaks,
+        new OffHeapMaker(scope, offHeap, residentGrowth, from, to),
         name -> between(find(named, name), to, named, now),
         name -> between(from, find(named, name), named, now));
+  }
+
+  private static OptionalLong residentGrowth(RecordedScope scope) {
+    OptionalLong before = scope.residentAtOpening;
+    OptionalLong now = before.isPresent() ? scope.resident() : before;
+    return now.isPresent()
+        ? OptionalLong.of(now.getAsLong() - before.getAsLong())
+        : OptionalLong.empty();
   }
 
   private static Moment find(List<Moment.Named> named, String name) {

@@ -1,0 +1,49 @@
+package io.trackmemory.dsl;
+
+import io.trackmemory.tracker.ByteSize;
+import io.trackmemory.tracker.DirectMemory;
+import io.trackmemory.tracker.LeakResult;
+import io.trackmemory.tracker.MemorySnapshot;
+
+/** Decides checks on memory off the heap. */
+final class OffHeapRulings {
+
+  private OffHeapRulings() {}
+
+  static Ruling hasNoLeaks(Subject subject, MemorySnapshot snapshot) {
+    LeakResult result = snapshot.directLeakResult();
+    if (result.uncertified().isPresent()) {
+      return new Ruling.Uncertified(result.uncertified().get(), 0L);
+    }
+    return result.leaks().isEmpty()
+        ? new Ruling.Passed()
+        : new Ruling.Failed(new ShouldHaveNoDirectMemoryLeaks(subject, snapshot, result));
+  }
+
+  static Ruling hasAtMost(Subject subject, MemorySnapshot snapshot, ByteSize limit) {
+    return snapshot
+        .directMemory()
+        .map(seen -> hasAtMost(subject, snapshot, seen, limit))
+        .orElseGet(
+            () ->
+                new Ruling.Uncertified(
+                    "memory off the heap was not measured; measure it with TrackMemory's agent",
+                    limit.toBytes()));
+  }
+
+  private static Ruling hasAtMost(
+      Subject subject, MemorySnapshot snapshot, DirectMemory seen, ByteSize limit) {
+    Range range = new Range(seen.highest().atLeast(), seen.highest().atMost());
+    String doubt =
+        "zlib does not tell how much its streams take: at its highest it was from "
+            + Sizes.exact(range.atLeast())
+            + " to "
+            + Sizes.exact(range.atMost())
+            + "; allow the latter";
+    return Ruling.atMost(
+        limit.toBytes(),
+        range,
+        doubt,
+        new ShouldHaveDirectMemoryAtMost(subject, snapshot, seen, limit));
+  }
+}

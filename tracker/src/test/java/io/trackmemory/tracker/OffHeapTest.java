@@ -1,0 +1,515 @@
+package io.trackmemory.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OffHeapTest {
+
+  private static final int MIB = 1 << 20;
+
+  /* A holder as users have them. */
+  private static final List<Object> HELD = new ArrayList<>();
+
+  @TempDir Path folder;
+
+  @AfterEach
+  void letGo() {
+    HELD.clear();
+  }
+
+  private static PeakBracket exactly(long bytes) {
+    return new PeakBracket(bytes, bytes);
+  }
+
+  private static PeakBracket highest(MemorySnapshot seen) {
+    return seen.directMemory().orElseThrow().highest();
+  }
+
+  @Test
+  void nothingTaken_isNothing() {
+    MemorySnapshot seen = MemoryTracker.measure(() -> HELD.add(new byte[MIB]));
+
+    assertThat(highest(seen)).isEqualTo(exactly(0));
+    assertThat(seen.directMemory().orElseThrow().atHighest()).isEmpty();
+    assertThat(seen.directLeakResult()).isEqualTo(LeakResult.NONE);
+  }
+
+  @Test
+  void directBuffer_isCountedByTheByteAtItsLine() {
+    MemorySnapshot seen = MemoryTracker.measure(() -> HELD.add(ByteBuffer.allocateDirect(12_345)));
+
+    assertThat(highest(seen)).isEqualTo(exactly(12_345));
+    assertThat(seen.directMemory().orElseThrow().atHighest())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.typeName()).isEqualTo("direct buffer");
+              assertThat(row.site().methodName())
+                  .isEqualTo("directBuffer_isCountedByTheByteAtItsLine");
+              assertThat(row.caller()).isEmpty();
+              assertThat(row.count()).isEqualTo(1);
+              assertThat(row.bytes()).isEqualTo(12_345);
+              assertThat(row.ownThread()).isTrue();
+            });
+  }
+
+  @Test
+  void heldDirectBuffer_leaks_withItsHolder() {
+    MemorySnapshot seen = MemoryTracker.measure(() -> HELD.add(ByteBuffer.allocateDirect(MIB)));
+
+    assertThat(seen.directLeakResult().uncertified()).isEmpty();
+    assertThat(seen.directLeakResult().leaks())
+        .singleElement()
+        .satisfies(
+            leak -> {
+              assertThat(leak.signature()).isEqualTo("io.trackmemory.tracker.OffHeapTest.HELD");
+              assertThat(leak.shallowBytes()).isEqualTo(MIB);
+              assertThat(leak.chain()).isNotEmpty();
+              assertThat(leak.chain().get(leak.chain().size() - 1).typeName())
+                  .isEqualTo("java.nio.DirectByteBuffer");
+            });
+  }
+
+  @Test
+  void viewOfDirectBuffer_holdsIt() {
+    MemorySnapshot seen =
+        MemoryTracker.measure(
+            () -> HELD.add(ByteBuffer.allocateDirect(MIB).slice().asReadOnlyBuffer()));
+
+    assertThat(seen.directLeakResult().leaks())
+        .singleElement()
+        .matches(leak -> leak.shallowBytes() == MIB);
+  }
+
+  @Test
+  void droppedDirectBuffer_isGivenBackByItsCleaner() {
+    MemorySnapshot seen = MemoryTracker.measure(() -> ByteBuffer.allocateDirect(MIB));
+
+    assertThat(highest(seen)).isEqualTo(exactly(MIB));
+    assertThat(seen.directLeakResult().leaks()).isEmpty();
+    assertThat(seen.directLeakResult().setApart())
+        .containsExactly(
+            new LeakResult.SetApart(
+                "given back by a Cleaner once it was collected, not by the code", 1, MIB));
+  }
+
+  @Test
+  void highest_isWhatWasHeldAtOnce() {
+    MemorySnapshot seen =
+        MemoryTracker.measure(
+            () -> {
+              for (int i = 1; i <= 5; i++) {
+                long address = OffHeapUnsafe.allocate(1000L * i);
+                OffHeapUnsafe.free(address);
+              }
+            });
+
+    assertThat(highest(seen)).isEqualTo(exactly(5000));
+    assertThat(seen.directMemory().orElseThrow().atHighest())
+        .singleElement()
+        .matches(row -> row.count() == 1 && row.bytes() == 5000)
+        .matches(row -> row.typeName().equals("Unsafe memory"));
+    assertThat(seen.directLeakResult()).isEqualTo(LeakResult.NONE);
+  }
+
+  @Test
+  void atHighest_isWhatEachLineHeldThen() {
+    MemorySnapshot seen =
+        MemoryTracker.measure(
+            () -> {
+              OffHeapUnsafe.free(OffHeapUnsafe.allocate(100));
+              HELD.add(ByteBuffer.allocateDirect(10));
+              OffHeapUnsafe.free(OffHeapUnsafe.allocate(700));
+              HELD.add(ByteBuffer.allocateDirect(50));
+              OffHeapUnsafe.free(OffHeapUnsafe.allocate(600));
+            });
+
+    assertThat(highest(seen)).isEqualTo(exactly(710));
+    assertThat(seen.directMemory().orElseThrow().atHighest())
+        .extracting(SiteStatistics::bytes)
+        .containsExactly(700L, 10L);
+  }
+
+  @Test
+  void unsafeMemory_neverFreed_leaks_whoeverHasItsAddress() {
+    long[] address = new long[1];
+    MemorySnapshot seen = MemoryTracker.measure(() -> address[0] = OffHeapUnsafe.allocate(4096));
+
+    assertThat(seen.directLeakResult().leaks())
+        .singleElement()
+        .satisfies(
+            leak -> {
+              assertThat(leak.signature())
+                  .isEqualTo("no object, only its address tells where it is");
+              assertThat(leak.shallowBytes()).isEqualTo(4096);
+              assertThat(leak.chain()).isEmpty();
+            });
+    OffHeapUnsafe.free(address[0]);
+  }
+
+  @Test
+  void unsafeMemory_movedToAnotherSize_isCountedOnce() {
+    MemorySnapshot seen =
+        MemoryTracker.measure(
+            () -> {
+              long address = OffHeapUnsafe.allocate(100);
+              long moved = OffHeapUnsafe.reallocate(address, 5_000_000);
+              OffHeapUnsafe.free(moved);
+            });
+
+    assertThat(highest(seen)).isEqualTo(exactly(5_000_000));
+    assertThat(seen.directLeakResult()).isEqualTo(LeakResult.NONE);
+  }
+
+  @Test
+  void givenBackAfterTheScope_isNoLeak() {
+    long[] address = new long[1];
+    MemorySnapshot seen = MemoryTracker.measure(() -> address[0] = OffHeapUnsafe.allocate(4096));
+    OffHeapUnsafe.free(address[0]);
+
+    assertThat(highest(seen)).isEqualTo(exactly(4096));
+    assertThat(seen.directLeakResult()).isEqualTo(LeakResult.NONE);
+  }
+
+  @Test
+  void takenBeforeTheScope_doesNotCount() {
+    long address = OffHeapUnsafe.allocate(1 << 16);
+    HELD.add(ByteBuffer.allocateDirect(MIB));
+    MemorySnapshot seen = MemoryTracker.measure(() -> OffHeapUnsafe.free(address));
+
+    assertThat(highest(seen)).isEqualTo(exactly(0));
+    assertThat(seen.directLeakResult()).isEqualTo(LeakResult.NONE);
+  }
+
+  @Test
+  void freedOnAnotherThread_isCreditedToWhoTookIt() throws Exception {
+    ExecutorService warm = Executors.newSingleThreadExecutor();
+    try {
+      warm.submit(() -> {}).get();
+      MemorySnapshot seen =
+          MemoryTracker.measure(
+              () -> {
+                long first = OffHeapUnsafe.allocate(3000);
+                Thread thread = new Thread(() -> OffHeapUnsafe.free(first));
+                thread.start();
+                thread.join();
+                long second = OffHeapUnsafe.allocate(2000);
+                warm.submit(() -> OffHeapUnsafe.free(second)).get();
+              });
+
+      assertThat(highest(seen)).isEqualTo(exactly(3000));
+      assertThat(seen.directLeakResult()).isEqualTo(LeakResult.NONE);
+    } finally {
+      warm.shutdown();
+    }
+  }
+
+  @Test
+  void takenByHandedOverWork_counts_andOthersDoesNot() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    CountDownLatch begin = new CountDownLatch(1);
+    CountDownLatch others = new CountDownLatch(1);
+    try {
+      Future<?> foreign =
+          pool.submit(
+              () -> {
+                begin.await();
+                HELD.add(ByteBuffer.allocateDirect(7 * MIB));
+                others.countDown();
+                return null;
+              });
+      MemorySnapshot seen =
+          MemoryTracker.measure(
+              () -> {
+                begin.countDown();
+                others.await();
+                HELD.add(pool.submit(() -> ByteBuffer.allocateDirect(MIB)).get());
+              });
+      foreign.get();
+
+      assertThat(highest(seen)).isEqualTo(exactly(MIB));
+      assertThat(seen.directLeakResult().leaks())
+          .singleElement()
+          .matches(leak -> leak.shallowBytes() == MIB)
+          .matches(leak -> !leak.objects().get(0).ownThread());
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  @Test
+  void scopes_nest() {
+    try (MemoryScope outer = MemoryTracker.open()) {
+      HELD.add(ByteBuffer.allocateDirect(1000));
+      MemorySnapshot inner = MemoryTracker.measure(() -> HELD.add(ByteBuffer.allocateDirect(500)));
+      HELD.add(ByteBuffer.allocateDirect(20));
+
+      assertThat(highest(inner)).isEqualTo(exactly(500));
+      assertThat(highest(outer.snapshot())).isEqualTo(exactly(1520));
+      assertThat(leaked(inner)).isEqualTo(500);
+      assertThat(leaked(outer.snapshot())).isEqualTo(1520);
+    }
+  }
+
+  private static long leaked(MemorySnapshot seen) {
+    return seen.directLeakResult().leaks().stream().mapToLong(Leak::shallowBytes).sum();
+  }
+
+  @Test
+  void parallelScopes_seeTheirOwnOnly() throws Exception {
+    int threads = 4;
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    CountDownLatch all = new CountDownLatch(threads);
+    try {
+      List<Future<MemorySnapshot>> seen = new ArrayList<>();
+      for (int i = 1; i <= threads; i++) {
+        long bytes = 1000L * i;
+        seen.add(
+            pool.submit(
+                () ->
+                    MemoryTracker.measure(
+                        () -> {
+                          long address = OffHeapUnsafe.allocate(bytes);
+                          all.countDown();
+                          all.await();
+                          OffHeapUnsafe.free(address);
+                        })));
+      }
+      for (int i = 1; i <= threads; i++) {
+        MemorySnapshot each = seen.get(i - 1).get();
+        assertThat(highest(each)).isEqualTo(exactly(1000L * i));
+        assertThat(each.directLeakResult()).isEqualTo(LeakResult.NONE);
+      }
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  @Test
+  void partOfScope_beginsWithWhatIsHeld() {
+    try (MemoryScope scope = MemoryTracker.open()) {
+      long address = OffHeapUnsafe.allocate(9000);
+      scope.checkpoint("first");
+      long second = OffHeapUnsafe.allocate(10);
+      OffHeapUnsafe.free(address);
+      scope.checkpoint("second");
+      OffHeapUnsafe.free(OffHeapUnsafe.allocate(5));
+      MemorySnapshot seen = scope.snapshot();
+
+      assertThat(highest(seen)).isEqualTo(exactly(9010));
+      assertThat(highest(seen.until("first"))).isEqualTo(exactly(9000));
+      assertThat(highest(seen.since("first"))).isEqualTo(exactly(9010));
+      assertThat(highest(seen.since("second"))).isEqualTo(exactly(15));
+      assertThat(leaked(seen.since("first"))).isEqualTo(10);
+      assertThat(leaked(seen.since("second"))).isZero();
+      assertThat(leaked(seen.until("first"))).isZero();
+      OffHeapUnsafe.free(second);
+    }
+  }
+
+  @Test
+  void exceptionOfTheCode_leavesNothingUncounted() {
+    try (MemoryScope scope = MemoryTracker.open()) {
+      Throwable thrown =
+          catchThrowable(
+              () -> {
+                HELD.add(ByteBuffer.allocateDirect(100));
+                throw new IOException("by the code");
+              });
+
+      assertThat(thrown).hasMessage("by the code");
+      assertThat(highest(scope.snapshot())).isEqualTo(exactly(100));
+      assertThat(leaked(scope.snapshot())).isEqualTo(100);
+    }
+  }
+
+  @Test
+  void memoryThatCannotBeGiven_doesNotCount() {
+    try (MemoryScope scope = MemoryTracker.open()) {
+      Throwable thrown = catchThrowable(() -> OffHeapUnsafe.allocate(Long.MAX_VALUE >> 4));
+
+      assertThat(thrown).isInstanceOf(OutOfMemoryError.class);
+      assertThat(highest(scope.snapshot())).isEqualTo(exactly(0));
+      long address = OffHeapUnsafe.allocate(64);
+      assertThat(catchThrowable(() -> OffHeapUnsafe.reallocate(address, Long.MAX_VALUE >> 4)))
+          .isInstanceOf(OutOfMemoryError.class);
+      assertThat(leaked(scope.snapshot())).isEqualTo(64);
+      OffHeapUnsafe.free(address);
+      assertThat(scope.snapshot().directLeakResult()).isEqualTo(LeakResult.NONE);
+    }
+  }
+
+  @Test
+  void mappedBuffer_isCountedUntilItIsUnmapped() throws IOException {
+    Path file = Files.write(folder.resolve("mapped"), new byte[8192]);
+    MemorySnapshot held =
+        MemoryTracker.measure(
+            () -> {
+              try (FileChannel channel = FileChannel.open(file)) {
+                HELD.add(channel.map(MapMode.READ_ONLY, 0, 8192));
+              }
+            });
+    assertThat(highest(held)).isEqualTo(exactly(8192));
+    assertThat(held.directLeakResult().leaks())
+        .singleElement()
+        .satisfies(
+            leak -> {
+              assertThat(leak.signature()).endsWith("OffHeapTest.HELD");
+              assertThat(leak.objects().get(0).typeName()).isEqualTo("mapped buffer");
+            });
+
+    MemorySnapshot dropped =
+        MemoryTracker.measure(
+            () -> {
+              try (FileChannel channel = FileChannel.open(file)) {
+                channel.map(MapMode.READ_ONLY, 100, 50);
+              }
+            });
+    assertThat(highest(dropped)).isEqualTo(exactly(150)); // from the begin of the page
+    assertThat(dropped.directLeakResult().leaks()).isEmpty();
+  }
+
+  @Test
+  void streamOfZlib_isKnownByBounds() {
+    MemorySnapshot seen =
+        MemoryTracker.measure(
+            () -> {
+              HELD.add(new Deflater());
+              HELD.add(new Inflater());
+            });
+
+    assertThat(highest(seen)).isEqualTo(new PeakBracket(262_144 + 7_000, 327_680 + 49_152));
+    assertThat(seen.directLeakResult().leaks())
+        .singleElement()
+        .satisfies(
+            leak ->
+                assertThat(leak.objects())
+                    .extracting(SiteStatistics::typeName)
+                    .containsExactly("zlib deflater", "zlib inflater"));
+  }
+
+  @Test
+  void streamOfZlib_endedOrDropped_isNoLeak() {
+    MemorySnapshot ended =
+        MemoryTracker.measure(
+            () -> {
+              new Deflater().end();
+              new Inflater().end();
+            });
+    assertThat(ended.directLeakResult()).isEqualTo(LeakResult.NONE);
+
+    MemorySnapshot dropped = MemoryTracker.measure(Deflater::new);
+    assertThat(dropped.directLeakResult().leaks()).isEmpty();
+    assertThat(dropped.directLeakResult().setApart())
+        .singleElement()
+        .matches(apart -> apart.count() == 1);
+  }
+
+  @Test
+  void temporaryBufferOfTheJdk_isApart() throws IOException {
+    MemorySnapshot seen =
+        MemoryTracker.measure(
+            () -> {
+              try (FileChannel channel =
+                  FileChannel.open(
+                      folder.resolve("written"),
+                      StandardOpenOption.CREATE,
+                      StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(new byte[3 * MIB]));
+              }
+            });
+
+    assertThat(highest(seen)).isEqualTo(exactly(0));
+    assertThat(seen.directMemory().orElseThrow().jdkBytes()).isGreaterThanOrEqualTo(3 * MIB);
+    assertThat(seen.directLeakResult().leaks()).isEmpty();
+  }
+
+  @Test
+  void firstUse_isApart() {
+    MemorySnapshot seen = MemoryTracker.measure(() -> HELD.add(FirstUse.BUFFER));
+
+    assertThat(highest(seen)).isEqualTo(exactly(0));
+    assertThat(seen.directMemory().orElseThrow().firstUseBytes()).isEqualTo(777);
+    assertThat(seen.directLeakResult()).isEqualTo(LeakResult.NONE);
+  }
+
+  private static final class FirstUse {
+    static final ByteBuffer BUFFER = ByteBuffer.allocateDirect(777);
+  }
+
+  @Test
+  void scopeOfAllThreads_seesEveryThread() throws Exception {
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    CountDownLatch begin = new CountDownLatch(1);
+    try {
+      Future<?> foreign =
+          pool.submit(
+              () -> {
+                begin.await();
+                return HELD.add(ByteBuffer.allocateDirect(4321));
+              });
+      try (MemoryScope all = MemoryTracker.openForAllThreads()) {
+        begin.countDown();
+        foreign.get();
+
+        assertThat(highest(all.snapshot())).isEqualTo(exactly(4321));
+        assertThat(leaked(all.snapshot())).isEqualTo(4321);
+      }
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  @Test
+  void manyTakenAndGivenBackByManyThreads_endAtNothing() {
+    MemorySnapshot seen =
+        MemoryTracker.measure(
+            () -> {
+              List<Thread> threads = new ArrayList<>();
+              for (int i = 0; i < 4; i++) {
+                Thread thread =
+                    new Thread(
+                        () -> {
+                          for (int run = 0; run < 2000; run++) {
+                            OffHeapUnsafe.free(OffHeapUnsafe.allocate(16));
+                          }
+                        });
+                thread.start();
+                threads.add(thread);
+              }
+              for (Thread thread : threads) {
+                thread.join();
+              }
+            });
+
+    assertThat(highest(seen).atMost()).isBetween(16L, 64L);
+    assertThat(seen.directLeakResult()).isEqualTo(LeakResult.NONE);
+  }
+
+  @Test
+  void residentGrowth_isTold_whereObjectsAreFollowed() {
+    MemorySnapshot seen = MemoryTracker.measure(() -> HELD.add(ByteBuffer.allocateDirect(MIB)));
+
+    assertThat(seen.directMemory().orElseThrow().residentGrowthBytes().isPresent())
+        .isEqualTo(MemoryTracker.jvm().process().residentBytes().isPresent());
+  }
+}
