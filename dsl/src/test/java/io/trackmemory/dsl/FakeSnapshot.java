@@ -9,6 +9,7 @@ import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Omissions;
 import io.trackmemory.tracker.PeakBracket;
+import io.trackmemory.tracker.PeakResult;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.StackSample;
 import io.trackmemory.tracker.ThreadStatistics;
@@ -38,6 +39,7 @@ final class FakeSnapshot implements MemorySnapshot {
   private long testCodeBytes;
   private OptionalLong jvmAllocatedBytes = OptionalLong.empty();
   private LeakResult leakResult = LeakResult.NONE;
+  private Optional<PeakResult> peak = Optional.empty();
   private Omissions omissions = Omissions.NONE;
   private Optional<String> uncertified = Optional.empty();
 
@@ -190,9 +192,19 @@ final class FakeSnapshot implements MemorySnapshot {
     return UnattributedBytes.NOT_AVAILABLE;
   }
 
+  FakeSnapshot peak(PeakResult result) {
+    peak = Optional.of(result);
+    return this;
+  }
+
   @Override
   public PeakBracket peak() {
-    return new PeakBracket(0, allocatedBytes());
+    return peakResult().bracket();
+  }
+
+  @Override
+  public PeakResult peakResult() {
+    return peak.orElseGet(() -> PeakResult.of(new PeakBracket(0, allocatedBytes())));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.trackmemory.extension;
 
+import io.trackmemory.tracker.ByteSize;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  * @param leakScope when leaks are judged, where they are forbidden
  * @param noAllocations whether allocations in the body are forbidden
  * @param limitAllocations limit on the body's allocations
+ * @param limitPeak limit on the body's live bytes
  * @param settingsLifted whether limits of settings are lifted
  */
 record Declared(
@@ -22,6 +24,7 @@ record Declared(
     Optional<LeakScope> leakScope,
     boolean noAllocations,
     Optional<AllocationLimit> limitAllocations,
+    Optional<ByteSize> limitPeak,
     boolean settingsLifted) {
 
   /**
@@ -32,12 +35,18 @@ record Declared(
   static Declared on(List<? extends AnnotatedElement> levels) {
     List<? extends AnnotatedElement> inForce = upToLift(levels);
     return new Declared(
-        Stream.of(TrackMemory.class, NoLeaks.class, NoAllocations.class, LimitAllocations.class)
+        Stream.of(
+                TrackMemory.class,
+                NoLeaks.class,
+                NoAllocations.class,
+                LimitAllocations.class,
+                LimitPeak.class)
             .anyMatch(type -> Annotations.nearest(levels, type).isPresent()),
         Annotations.nearest(levels, TrackMemory.class),
         leakScope(inForce),
         Annotations.nearest(inForce, NoAllocations.class).isPresent(),
         Annotations.nearest(inForce, LimitAllocations.class).map(AllocationLimit::of),
+        Annotations.nearest(inForce, LimitPeak.class).map(PeakLimit::of),
         Annotations.nearest(levels, WithoutMemoryLimits.class).isPresent());
   }
 

@@ -20,8 +20,9 @@ import org.opentest4j.AssertionFailedError;
  *
  * @param leaks on what it leaves behind
  * @param body on what the body of its method allocates
+ * @param peak the one of these that is on its live bytes, to be decided while it runs
  */
-record Limits(Optional<Limit> leaks, List<Limit> body) {
+record Limits(Optional<Limit> leaks, List<Limit> body, Optional<ByteSize> peak) {
 
   /* A static field that holds leaks, as messages name it; other holders no setting can name. */
   private static final Pattern HOLDER =
@@ -29,6 +30,11 @@ record Limits(Optional<Limit> leaks, List<Limit> body) {
 
   Limits {
     body = List.copyOf(body);
+  }
+
+  /** Without a limit on live bytes. */
+  Limits(Optional<Limit> leaks, List<Limit> body) {
+    this(leaks, body, Optional.empty());
   }
 
   /** Joins annotations and settings; where both speak of the same figure, the annotation wins. */
@@ -39,7 +45,9 @@ record Limits(Optional<Limit> leaks, List<Limit> body) {
         declared.leakScope().isPresent()
             ? declared.leakScope().flatMap(Limits::ofTest)
             : inForce.get(ExtensionSettings.LIMIT_LEAKS);
-    return new Limits(leaks.map(Limits::leaks), body(declared, inForce));
+    Optional<ByteSize> peak =
+        declared.limitPeak().or(() -> inForce.get(ExtensionSettings.LIMIT_PEAK));
+    return new Limits(leaks.map(Limits::leaks), body(declared, inForce, peak), peak);
   }
 
   /** The limits of a class as a whole, of what is declared on it and its superclasses. */
@@ -49,7 +57,8 @@ record Limits(Optional<Limit> leaks, List<Limit> body) {
             .leakScope()
             .filter(LeakScope.CLASS::equals)
             .map(scope -> leaks(LeakAllowance.NONE)),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /* Where its class is judged as a whole, a test is not. */
@@ -66,7 +75,7 @@ record Limits(Optional<Limit> leaks, List<Limit> body) {
     return Stream.concat(body.stream(), leaks.stream()).toList();
   }
 
-  private static List<Limit> body(Declared declared, Settings settings) {
+  private static List<Limit> body(Declared declared, Settings settings, Optional<ByteSize> peak) {
     List<Limit> limits = new ArrayList<>();
     if (declared.noAllocations()) {
       limits.add(
@@ -84,6 +93,7 @@ record Limits(Optional<Limit> leaks, List<Limit> body) {
     }
     count.map(Limits::count).ifPresent(limits::add);
     bytes.map(Limits::bytes).ifPresent(limits::add);
+    peak.map(PeakLimit::limit).ifPresent(limits::add);
     return limits;
   }
 

@@ -21,6 +21,7 @@ import java.util.OptionalLong;
  * @param firstUse lines of first use
  * @param foreign threads of other work
  * @param checkpoints its checkpoints, none or one table
+ * @param peaks limits on live bytes that were passed
  * @param omissions what the rows leave out, a sentence each
  */
 record MeasurementView(
@@ -37,6 +38,7 @@ record MeasurementView(
     List<SiteRow.Table> firstUse,
     List<NamedRow.Table> foreign,
     List<Checkpoints> checkpoints,
+    List<PeakView> peaks,
     List<String> omissions) {
 
   private static final String PEAK = "Peak of live bytes";
@@ -69,6 +71,7 @@ record MeasurementView(
             ? List.of()
             : List.of(NamedRow.Table.ofThreads(seen.foreignThreads(), maxRows / 6)),
         Checkpoints.of(seen.checkpoints()),
+        PeakView.of(seen.peakResult()),
         Omitted.of(seen));
   }
 

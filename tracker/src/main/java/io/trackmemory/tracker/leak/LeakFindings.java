@@ -18,6 +18,9 @@ import java.util.OptionalLong;
 public record LeakFindings(
     List<Finding> findings, List<Apart> setApart, Optional<String> uncertified) {
 
+  /** Reason of survivors that only soft references hold. */
+  public static final String SOFTLY = Reachability.SOFT;
+
   /** Nothing survived. */
   public static final LeakFindings NONE = new LeakFindings(List.of(), List.of(), Optional.empty());
 

@@ -63,6 +63,11 @@ final class LeakAssembler implements Supplier<LeakResult> {
     return known;
   }
 
+  /** What was found, if anybody has asked. */
+  synchronized LeakResult known() {
+    return result == null ? LeakResult.NONE : result;
+  }
+
   private LeakResult search() {
     if (!scope.follows) {
       return LeakResult.uncertified(
@@ -131,9 +136,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
   }
 
   private Optional<AllocationSite> callerOf(AccountView account, int site) {
-    return callers.of(new Totals.Key(account.threadId(), account.threadName(), site)).stream()
-        .max(Comparator.comparingDouble(Callers.Share::weight))
-        .flatMap(Callers.Share::caller);
+    return callers.mostFrequent(new Totals.Key(account.threadId(), account.threadName(), site));
   }
 
   private LeakResult explain(List<Survivor> survivors) {
@@ -245,7 +248,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
     return rows;
   }
 
-  private static SiteStatistics withAmount(SiteStatistics place, long count, long bytes) {
+  static SiteStatistics withAmount(SiteStatistics place, long count, long bytes) {
     return new SiteStatistics(
         place.typeName(),
         place.site(),

@@ -6,6 +6,7 @@ import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Omissions;
 import io.trackmemory.tracker.PeakBracket;
+import io.trackmemory.tracker.PeakResult;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.StackSample;
 import io.trackmemory.tracker.ThreadStatistics;
@@ -57,6 +58,7 @@ public final class RecordedSnapshot implements MemorySnapshot {
   private final Stacks stacks;
   private final List<Checkpoint> checkpoints;
   private final Supplier<LeakResult> leaks;
+  private final Supplier<PeakResult> peaks;
   private final Function<String, MemorySnapshot> since;
   private final Function<String, MemorySnapshot> until;
 
@@ -65,12 +67,14 @@ public final class RecordedSnapshot implements MemorySnapshot {
       Stacks stacks,
       List<Checkpoint> checkpoints,
       Supplier<LeakResult> leaks,
+      Supplier<PeakResult> peaks,
       Function<String, MemorySnapshot> since,
       Function<String, MemorySnapshot> until) {
     this.figures = figures;
     this.stacks = stacks;
     this.checkpoints = List.copyOf(checkpoints);
     this.leaks = leaks;
+    this.peaks = peaks;
     this.since = since;
     this.until = until;
   }
@@ -142,7 +146,12 @@ public final class RecordedSnapshot implements MemorySnapshot {
 
   @Override
   public PeakBracket peak() {
-    return new PeakBracket(0, figures.total.bytes);
+    return peaks.get().bracket();
+  }
+
+  @Override
+  public PeakResult peakResult() {
+    return peaks.get();
   }
 
   @Override
