@@ -54,11 +54,18 @@ record ShouldHavePeakAtMost(
             + (passed.ownThread() ? "" : " in " + passed.threadName())
             + passed.checkpoint().map(name -> ", after checkpoint \"" + name + "\"").orElse("")
             + ":");
-    passed.stack().stream().limit(FRAMES_SHOWN).forEach(frame -> notes.add("  at " + frame));
-    int more = passed.stack().size() - FRAMES_SHOWN;
-    if (more > 0) {
-      notes.add("  ... and " + Text.count(more, "more frame"));
+    List<StackTraceElement> frames = frames(passed);
+    frames.stream().limit(FRAMES_SHOWN).forEach(frame -> notes.add("  at " + frame));
+    if (frames.size() > FRAMES_SHOWN) {
+      notes.add("  ... and " + Text.count(frames.size() - FRAMES_SHOWN, "more frame"));
     }
+  }
+
+  /* Down to where a test method is called. */
+  private static List<StackTraceElement> frames(PeakMoment passed) {
+    return passed.stack().stream()
+        .takeWhile(frame -> !frame.getClassName().startsWith("jdk.internal.reflect."))
+        .toList();
   }
 
   private long actualBytes() {

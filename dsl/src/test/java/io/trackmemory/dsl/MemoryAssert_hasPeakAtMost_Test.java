@@ -63,8 +63,8 @@ class MemoryAssert_hasPeakAtMost_Test {
         1024L,
         """
         Expecting the action to have at most 1000 B alive at once but it had at least 1 KiB:
-          2 x byte[]              1000 B   OrderBook.read(OrderBook.java:12)
-          1 x java.lang.String      24 B   OrderBook.name(OrderBook.java:9)
+          2 x byte[]             1000 B   OrderBook.read(OrderBook.java:12)
+          1 x java.lang.String     24 B   OrderBook.name(OrderBook.java:9)
         Passed by 1 x byte[] of 500 B in reader, after checkpoint "opened":
           at com.acme.OrderBook.read(OrderBook.java:12)
           at com.acme.OrderBook.run(OrderBook.java:3)
@@ -122,11 +122,7 @@ class MemoryAssert_hasPeakAtMost_Test {
   @Test
   void withPeakLimit_anotherCheckFirst_limitIsInForce() {
     FakeTracker tracker = seeing(between(0, 0));
-    tracker
-        .assertThatAction()
-        .withPeakLimit(kib(1))
-        .hasAllocationCount(5)
-        .hasPeakAtMost(kib(1));
+    tracker.assertThatAction().withPeakLimit(kib(1)).hasAllocationCount(5).hasPeakAtMost(kib(1));
     assertThat(tracker.measurements).containsExactly("following FROM_SETTINGS within [1 KiB]");
   }
 
@@ -157,9 +153,9 @@ class MemoryAssert_hasPeakAtMost_Test {
         61L,
         """
         Expecting the action to have at most 60 B alive at once, as the other measurement had, but it had at least 61 B; the difference of what was allocated by line:
-          +1 x java.lang.Object[]    +56 B   java.util.ArrayList.grow(ArrayList.java:237) <- OrderBook.fills(OrderBook.java:58)
-          +3 x java.lang.Integer     +48 B   OrderBook.match(OrderBook.java:42)
-          +1 x java.util.ArrayList   +24 B   OrderBook.fills(OrderBook.java:57)
+          +1 x java.lang.Object[]     +56 B   java.util.ArrayList.grow(ArrayList.java:237) <- OrderBook.fills(OrderBook.java:58)
+          +3 x java.lang.Integer      +48 B   OrderBook.match(OrderBook.java:42)
+          +1 x java.util.ArrayList    +24 B   OrderBook.fills(OrderBook.java:57)
         To accept: hasPeakAtMost(bytes(80))""");
   }
 

@@ -32,7 +32,7 @@ class LimitPeakTest {
     assertThat(outcome.failureOf("sixteenMore()"))
         .isInstanceOf(AssertionFailedError.class)
         .hasMessageStartingWith(
-            "Expecting the scope to have at most 2 KiB alive at once but it had at least 2064 B")
+            "Expecting the scope to have at most 2 KiB alive at once but it had at least 2 KiB (2064 B):\n")
         .hasMessageContaining("Passed by 1 x java.lang.Object of 16 B:\n  at ")
         .hasMessageEndingWith("\nTo accept: @LimitPeak(\"2064 B\")");
   }
@@ -100,10 +100,6 @@ class LimitPeakTest {
         .hasMessageContaining("at most 0 B alive at once");
   }
 
-  private static byte[] of(int bytes) {
-    return new byte[bytes - 16];
-  }
-
   @LimitPeak("2 KiB")
   static class OnClassTestCases {
 
@@ -111,44 +107,44 @@ class LimitPeakTest {
     @AfterEach
     void others() {
       kept = null;
-      kept = of(4096);
+      kept = new byte[4080];
       kept = null;
     }
 
     @Test
     void exactly() {
-      kept = of(2048);
+      kept = new byte[2032];
     }
 
     @Test
     void sixteenMore() {
-      kept = new Object[] {of(2024), new Object()}; // the array of both has 24 bytes
+      kept = new Object[] {new byte[2008], new Object()}; // the array of both has 24 bytes
     }
 
     @Test
     void oneAtATime() {
       for (int i = 0; i < 10; i++) {
         kept = null;
-        kept = of(2048);
+        kept = new byte[2032];
       }
     }
 
     @Test
     void twoAtOnce() {
-      kept = of(1032);
-      kept = of(1032); // the first one is held until this one is there
+      kept = new byte[1016];
+      kept = new byte[1016]; // the first one is held until this one is there
     }
 
     @Test
     @LimitPeak("3 KiB")
     void widened() {
-      kept = of(3072);
+      kept = new byte[3056];
     }
 
     @Test
     @WithoutMemoryLimits
     void lifted() {
-      kept = of(4096);
+      kept = new byte[4080];
     }
   }
 
@@ -160,7 +156,7 @@ class LimitPeakTest {
   static class ComposedTestCases {
     @Test
     void tooMuch() {
-      kept = of(3072);
+      kept = new byte[3056];
     }
   }
 
@@ -170,7 +166,7 @@ class LimitPeakTest {
     class InnerTestCases {
       @Test
       void tooMuch() {
-        kept = of(3072);
+        kept = new byte[3056];
       }
     }
   }
@@ -180,7 +176,7 @@ class LimitPeakTest {
     @LimitPeak("2 KiB")
     @LimitAllocations(bytes = "1 KiB")
     void tooMuch() {
-      kept = of(3072);
+      kept = new byte[3056];
     }
   }
 
@@ -190,7 +186,7 @@ class LimitPeakTest {
     @Test
     @LimitPeak("1 KiB")
     void fails() {
-      kept = of(3072);
+      kept = new byte[3056];
       throw FAILURE;
     }
   }
@@ -201,24 +197,24 @@ class LimitPeakTest {
     @ParameterizedTest(name = "sized {0}")
     @ValueSource(ints = {1000, 3000})
     void sized(int bytes) {
-      kept = of(bytes);
+      kept = new byte[bytes];
     }
 
     @TestFactory
     Stream<DynamicTest> dynamic() {
       return Stream.of(1, 2)
-          .map(i -> DynamicTest.dynamicTest("dynamic " + i, () -> kept = of(i * 1200)));
+          .map(i -> DynamicTest.dynamicTest("dynamic " + i, () -> kept = new byte[i * 1200]));
     }
 
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void timed() {
-      kept = of(3072);
+      kept = new byte[3056];
     }
 
     @Test
     void withThread() throws InterruptedException {
-      Thread thread = new Thread(() -> kept = of(3072));
+      Thread thread = new Thread(() -> kept = new byte[3056]);
       thread.start();
       thread.join(Duration.ofMinutes(1).toMillis());
     }
@@ -228,7 +224,7 @@ class LimitPeakTest {
     @Test
     @LimitPeak("8 megs")
     void refused() {
-      kept = of(1024);
+      kept = new byte[1008];
     }
   }
 
@@ -237,14 +233,14 @@ class LimitPeakTest {
     @Test
     @LimitPeak("2 KiB")
     void tooMuch() {
-      kept = new Object[] {of(1024), of(1024), of(1024)};
+      kept = new Object[] {new byte[1008], new byte[1008], new byte[1008]};
     }
   }
 
   static class PlainTestCases {
     @Test
     void tooMuch() {
-      kept = of(3072);
+      kept = new byte[3056];
     }
   }
 
@@ -252,19 +248,19 @@ class LimitPeakTest {
   static class TrackedTestCases {
     @Test
     void tooMuch() {
-      kept = of(3072);
+      kept = new byte[3056];
     }
 
     @Test
     @LimitPeak("4 KiB")
     void widened() {
-      kept = of(3072);
+      kept = new byte[3056];
     }
 
     @Test
     @WithoutMemoryLimits
     void lifted() {
-      kept = of(3072);
+      kept = new byte[3056];
     }
   }
 }

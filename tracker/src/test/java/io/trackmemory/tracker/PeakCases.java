@@ -15,7 +15,7 @@ final class PeakCases {
 
   /* What the code under test keeps. */
   private static volatile @Nullable Object kept;
-  private static int read;
+  static int read;
 
   private PeakCases() {}
 

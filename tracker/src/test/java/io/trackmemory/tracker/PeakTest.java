@@ -117,8 +117,7 @@ class PeakTest {
   private static MemorySnapshot inScope() {
     Object[] held = new Object[2];
     try (MemoryScope scope =
-        Tracking.open(
-            ScopeOptions.following().withPeakLimits(List.of(ByteSize.ofBytes(2000))))) {
+        Tracking.open(ScopeOptions.following().withPeakLimits(List.of(ByteSize.ofBytes(2000))))) {
       held[0] = new byte[1000];
       scope.checkpoint("first");
       held[1] = new byte[2000];
@@ -198,8 +197,7 @@ class PeakTest {
   void limit_allThreads_undecided() {
     PeakResult peak =
         Tracking.measure(
-                ScopeOptions.followingAllThreads()
-                    .withPeakLimits(List.of(ByteSize.ofBytes(100))),
+                ScopeOptions.followingAllThreads().withPeakLimits(List.of(ByteSize.ofBytes(100))),
                 () -> PeakCases.keep(new byte[500]))
             .peakResult();
     assertThat(peak.uncertified().orElseThrow()).startsWith("limits on live bytes are not decided");

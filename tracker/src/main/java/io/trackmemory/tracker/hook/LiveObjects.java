@@ -122,10 +122,12 @@ public final class LiveObjects {
     return sum;
   }
 
-  void addSurvivors(List<WeakReference<?>> survivors) {
+  void addSurvivors(List<WeakReference<?>> survivors, Map<Object, Long> sizes) {
     for (WeakReference<?> reference : followed) {
-      if (reference != null && !reference.refersTo(null)) {
+      long bytes = reference instanceof Followed object ? bytesOf(object) : 0;
+      if (reference != null && bytes > 0) {
         survivors.add(reference);
+        sizes.put(reference, bytes);
       }
     }
   }

@@ -2,8 +2,10 @@ package io.trackmemory.tracker.hook;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,7 +14,7 @@ import java.util.Set;
  *
  * <p>Alive is what survives that was followed before the collection, all of it at once, and what is
  * in construction. What only soft references hold is left out, which takes a heap dump to tell, and
- * so is asked only where it decides.
+ * so is asked only where it decides. The moment is then that of the dump.
  */
 public final class PeakMeasurement {
 
@@ -35,7 +37,7 @@ public final class PeakMeasurement {
   private final int site;
   private final long bytes;
   private final List<LiveObjects> seen = new ArrayList<>();
-  private final Set<Object> softlyHeld = new HashSet<>(); // by identity, as references are
+  private final Set<Object> leftOut = new HashSet<>();
   private long followed;
   /* Bytes in construction: at least, and at most. */
   private long surelyOpen;
@@ -120,19 +122,20 @@ public final class PeakMeasurement {
 
   private boolean leaveOutSoftlyHeld() {
     List<WeakReference<?>> survivors = new ArrayList<>();
+    Map<Object, Long> sizes = new HashMap<>(); // by identity, as references are
     for (LiveObjects objects : seen) {
-      objects.addSurvivors(survivors);
+      objects.addSurvivors(survivors, sizes);
     }
-    Object told = PeakProbe.softlyHeld(survivors);
-    if (!(told instanceof List<?> soft)) {
+    Object told = PeakProbe.notStronglyHeld(survivors);
+    if (!(told instanceof List<?> others)) {
       guard.undecided(String.valueOf(told));
       return false;
     }
-    for (Object reference : soft) {
-      Object object = ((Followed) reference).get();
-      if (object != null && softlyHeld.add(reference)) {
-        followed -= ObjectBytes.ofLive(object, ((Followed) reference).site);
-      }
+    leftOut.addAll(others);
+    sizes.keySet().removeAll(leftOut);
+    followed = 0;
+    for (long size : sizes.values()) {
+      followed += size;
     }
     return true;
   }
@@ -140,7 +143,7 @@ public final class PeakMeasurement {
   private PeakCrossing crossing() {
     List<PeakCrossing.Row> rows = new ArrayList<>();
     for (LiveObjects objects : seen) {
-      objects.addRows(rows, softlyHeld);
+      objects.addRows(rows, leftOut);
     }
     return new PeakCrossing(
         followed + surelyOpen, rows, guard.ledger.phase, site, bytes, own, new Throwable());

@@ -24,7 +24,7 @@ public final class PeakProbe {
    * @param full forces a full collection, and says whether it is proved
    * @param open tells of objects in construction whether they still are, by the stack of a thread:
    *     see {@link Constructions}
-   * @param soft which of some weak references have a referent that only soft references hold, as a
+   * @param soft which of some weak references have a referent that is not strongly reachable, as a
    *     list, or why that cannot be told
    */
   public static void connect(
@@ -49,7 +49,7 @@ public final class PeakProbe {
     return known == null || thread == null ? new int[sites.length] : known.apply(thread, sites);
   }
 
-  static Object softlyHeld(List<WeakReference<?>> survivors) {
+  static Object notStronglyHeld(List<WeakReference<?>> survivors) {
     Function<List<WeakReference<?>>, Object> known = softness;
     return known == null ? "" : known.apply(survivors);
   }

@@ -12,7 +12,7 @@ final class LeakAnalysis {
 
   static final String ASKED = "the code under test or the test instance itself";
 
-  private static final String COLLECTED = "collected while searching";
+  static final String COLLECTED = "collected while searching";
 
   private final HeapReader.Content content;
   private final HeapGraph graph;

@@ -18,8 +18,9 @@ import java.util.OptionalLong;
 public record LeakFindings(
     List<Finding> findings, List<Apart> setApart, Optional<String> uncertified) {
 
-  /** Reason of survivors that only soft references hold. */
-  public static final String SOFTLY = Reachability.SOFT;
+  /** Reasons of survivors that nothing holds strongly, in the dump at least. */
+  public static final List<String> NOT_STRONGLY_HELD =
+      List.of(Reachability.SOFT, LeakAnalysis.COLLECTED);
 
   /** Nothing survived. */
   public static final LeakFindings NONE = new LeakFindings(List.of(), List.of(), Optional.empty());

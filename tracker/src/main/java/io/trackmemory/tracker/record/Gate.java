@@ -42,14 +42,14 @@ public interface Gate {
    * @param collection forces a full collection; whether it is proved
    * @param open marks the sites of objects that a thread has begun to make, see {@link
    *     OpenConstructions}
-   * @param softlyHeld which of some weak references have a referent that only soft references hold,
+   * @param notStrong which of some weak references have a referent that is not strongly reachable,
    *     as a list, or why that cannot be told
    */
   void connectPeaks(
       IntUnaryOperator objectBytes,
       BooleanSupplier collection,
       BiFunction<Thread, int[], int[]> open,
-      Function<List<WeakReference<?>>, Object> softlyHeld);
+      Function<List<WeakReference<?>>, Object> notStrong);
 
   /** Whether any scope is open. */
   void setActive(boolean on);

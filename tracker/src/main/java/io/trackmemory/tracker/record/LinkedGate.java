@@ -61,8 +61,8 @@ final class LinkedGate implements Gate {
       IntUnaryOperator objectBytes,
       BooleanSupplier collection,
       BiFunction<Thread, int[], int[]> open,
-      Function<List<WeakReference<?>>, Object> softlyHeld) {
-    PeakProbe.connect(objectBytes, collection, open, softlyHeld);
+      Function<List<WeakReference<?>>, Object> notStrong) {
+    PeakProbe.connect(objectBytes, collection, open, notStrong);
   }
 
   @Override

@@ -27,7 +27,7 @@ public final class PeakConnection {
         connection::objectBytes,
         FullCollection::run,
         new OpenConstructions(sites)::marks,
-        PeakConnection::softlyHeld);
+        PeakConnection::notStronglyHeld);
   }
 
   private int objectBytes(int site) {
@@ -38,20 +38,20 @@ public final class PeakConnection {
     }
   }
 
-  /** Those of which only soft references hold the referent, or why that cannot be told. */
-  static Object softlyHeld(List<WeakReference<?>> survivors) {
+  /** Those whose referent is not strongly reachable, or why that cannot be told. */
+  static Object notStronglyHeld(List<WeakReference<?>> survivors) {
     LeakFindings found =
         LeakSearch.search(new LeakQuery(survivors, Map.of(), List.of(), name -> false, List.of()));
     if (found.uncertified().isPresent()) {
       return "what only soft references hold could not be told from what is in use: "
           + found.uncertified().get();
     }
-    List<WeakReference<?>> softly = new ArrayList<>();
+    List<WeakReference<?>> others = new ArrayList<>();
     for (LeakFindings.Apart apart : found.setApart()) {
-      if (apart.reason().equals(LeakFindings.SOFTLY)) {
-        apart.survivors().forEach(index -> softly.add(survivors.get(index)));
+      if (LeakFindings.NOT_STRONGLY_HELD.contains(apart.reason())) {
+        apart.survivors().forEach(index -> others.add(survivors.get(index)));
       }
     }
-    return softly;
+    return others;
   }
 }
