@@ -59,7 +59,7 @@ class SettingsTest {
     assertThat(listener.getSummary().getFailures().get(0).getException())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "unknown setting trackmemory.presett; the settings are trackmemory.auto, trackmemory.exclude, trackmemory.filter.min-size, trackmemory.history.max, trackmemory.leaks.ignore, trackmemory.leaks.settle, trackmemory.limit.bytes, trackmemory.limit.count, trackmemory.limit.leaks, trackmemory.live.max, trackmemory.preset, trackmemory.report, trackmemory.report.dir, trackmemory.report.events, trackmemory.sampling.frequency-threshold, trackmemory.sampling.large-rate, trackmemory.sampling.large-threshold, trackmemory.sampling.medium-rate, trackmemory.sampling.medium-threshold, trackmemory.sampling.small-rate, trackmemory.uncertified");
+            "unknown setting trackmemory.presett; the settings are trackmemory.auto, trackmemory.exclude, trackmemory.filter.min-size, trackmemory.history.max, trackmemory.leaks.ignore, trackmemory.leaks.settle, trackmemory.limit.bytes, trackmemory.limit.count, trackmemory.limit.leaks, trackmemory.limit.peak, trackmemory.live.max, trackmemory.preset, trackmemory.report, trackmemory.report.dir, trackmemory.report.events, trackmemory.sampling.frequency-threshold, trackmemory.sampling.large-rate, trackmemory.sampling.large-threshold, trackmemory.sampling.medium-rate, trackmemory.sampling.medium-threshold, trackmemory.sampling.small-rate, trackmemory.uncertified");
   }
 
   @Test
@@ -88,7 +88,8 @@ class SettingsTest {
         "trackmemory.leaks.settle | soon | a number and a unit (ms or s) such as \"2 s\"",
         "trackmemory.limit.leaks | few | none, a whole number, or a size such as \"64 KiB\"",
         "trackmemory.limit.count | -1 | none or a whole number",
-        "trackmemory.limit.bytes | 64 | none or a size such as \"64 KiB\""
+        "trackmemory.limit.bytes | 64 | none or a size such as \"64 KiB\"",
+        "trackmemory.limit.peak | 8 megs | none or a size such as \"64 KiB\""
       })
   void badValue_failsTheClassOnce(String key, String value, String allowed) {
     Outcome outcome = Engine.reportingTo(reports).with(key, value).run(TrackedTestCases.class);

@@ -1,5 +1,6 @@
 package io.trackmemory.dsl;
 
+import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.spi.OwnWork;
@@ -50,6 +51,21 @@ abstract class ActionOptions extends AbstractMemoryAssert<MemoryAssert> {
     try (OwnWork own = OwnWork.begin()) {
       Arguments.notNull("cleanup", cleanup);
       subject().optionFor("afterEachRun").afterEachRun(cleanup);
+      return myself;
+    }
+  }
+
+  /**
+   * Has a limit on live bytes decided exactly while the action runs, for a later {@code
+   * hasPeakAtMost} of the same; checks nothing by itself.
+   *
+   * @throws IllegalArgumentException if {@code limit} is null
+   * @throws IllegalStateException if the action is measured already, or there is none
+   */
+  public MemoryAssert withPeakLimit(ByteSize limit) {
+    try (OwnWork own = OwnWork.begin()) {
+      Arguments.notNull("limit", limit);
+      subject().optionFor("withPeakLimit").withPeakLimit(limit);
       return myself;
     }
   }

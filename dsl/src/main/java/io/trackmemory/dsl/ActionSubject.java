@@ -1,11 +1,15 @@
 package io.trackmemory.dsl;
 
+import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.spi.OwnWork;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,7 @@ final class ActionSubject implements Subject {
   private Preset preset = Preset.FROM_SETTINGS;
   private boolean allThreads;
   private Duration awaiting = Duration.ZERO;
+  private final Set<ByteSize> peakLimits = new LinkedHashSet<>();
   private @Nullable Measurement measurement;
   private @Nullable Throwable thrown;
 
@@ -86,6 +91,18 @@ final class ActionSubject implements Subject {
     awaiting = longest;
   }
 
+  void withPeakLimit(ByteSize limit) {
+    peakLimits.add(limit);
+  }
+
+  @Override
+  public Measurement measurementWithin(List<ByteSize> limits) {
+    if (measurement == null && thrown == null) {
+      peakLimits.addAll(limits);
+    }
+    return measurement(false);
+  }
+
   @Override
   public Measurement measurement(boolean counterOnly) {
     if (thrown != null) {
@@ -104,13 +121,14 @@ final class ActionSubject implements Subject {
     if (unavailable.isPresent()) {
       return Measurement.impossible(unavailable.get());
     }
-    MeasureOptions options = new MeasureOptions(followObjects, preset, allThreads, awaiting);
+    MeasureOptions options =
+        new MeasureOptions(followObjects, preset, allThreads, awaiting, List.copyOf(peakLimits));
     try {
       MemorySnapshot snapshot =
           warmupRuns == 0 && before == NOTHING && after == NOTHING
               ? tracker.measure(options, action)
               : measureAmongOthers(options);
-      return Measurement.of(snapshot, followObjects);
+      return Measurement.of(snapshot, followObjects || !peakLimits.isEmpty());
     } catch (Throwable e) {
       thrown = e;
       throw e;

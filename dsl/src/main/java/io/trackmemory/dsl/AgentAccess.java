@@ -29,8 +29,9 @@ enum AgentAccess implements TrackerAccess {
   public MemorySnapshot measure(MeasureOptions options, ThrowingRunnable action) {
     ScopeOptions scope =
         withPreset(
-            options.followObjects() ? ScopeOptions.following() : ScopeOptions.counting(),
-            options.preset());
+                options.followObjects() ? ScopeOptions.following() : ScopeOptions.counting(),
+                options.preset())
+            .withPeakLimits(options.peakLimits());
     return Tracking.measure(
         options.allThreads() ? scope.ofAllThreads() : scope, action, options.awaiting());
   }

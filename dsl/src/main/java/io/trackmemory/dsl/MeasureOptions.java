@@ -1,7 +1,9 @@
 package io.trackmemory.dsl;
 
+import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.Preset;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How an action is measured.
@@ -9,11 +11,17 @@ import java.time.Duration;
  * @param followObjects whether leaks can be asked for later
  * @param allThreads whether what every thread does meanwhile counts
  * @param awaiting how long at most to wait for work that was handed over
+ * @param peakLimits limits on live bytes, to be decided meanwhile
  */
-record MeasureOptions(boolean followObjects, Preset preset, boolean allThreads, Duration awaiting) {
+record MeasureOptions(
+    boolean followObjects,
+    Preset preset,
+    boolean allThreads,
+    Duration awaiting,
+    List<ByteSize> peakLimits) {
 
   /** Of warm-up runs and what is around each run. */
   MeasureOptions ofOtherRuns() {
-    return new MeasureOptions(false, preset, false, Duration.ZERO);
+    return new MeasureOptions(false, preset, false, Duration.ZERO, List.of());
   }
 }

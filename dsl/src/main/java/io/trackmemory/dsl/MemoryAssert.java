@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * abort}. To be used by one thread.
  */
 @SuppressWarnings("try") // a span of own work is never referenced
-public final class MemoryAssert extends OffHeapChecks {
+public final class MemoryAssert extends PeakChecks {
 
   private MemoryAssert(Object actual, Subject subject, Context context) {
     super(actual, subject, context);

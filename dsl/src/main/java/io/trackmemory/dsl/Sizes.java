@@ -18,6 +18,15 @@ final class Sizes {
     return oneDecimal ? rounded : rounded + " (" + bytes + " B)";
   }
 
+  /** The next whole number of a unit that leaves two digits; as it is below 10 KiB. */
+  static long roundedUp(long bytes) {
+    long unit = 1;
+    while (bytes / unit >= 10 * 1024 && unit < 1L << 30) {
+      unit *= 1024;
+    }
+    return (bytes + unit - 1) / unit * unit;
+  }
+
   /** {@code 1.2 KiB}. */
   static String rounded(long bytes) {
     return ByteSize.ofBytes(bytes).toString();

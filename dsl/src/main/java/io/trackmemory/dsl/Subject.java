@@ -1,5 +1,8 @@
 package io.trackmemory.dsl;
 
+import io.trackmemory.tracker.ByteSize;
+import java.util.List;
+
 /** What an assert is about. Used by one thread. */
 interface Subject {
 
@@ -19,6 +22,14 @@ interface Subject {
    *     would only disturb it
    */
   Measurement measurement(boolean counterOnly);
+
+  /**
+   * The same; the first call measures with these limits on live bytes in force, so that they are
+   * decided.
+   */
+  default Measurement measurementWithin(List<ByteSize> limits) {
+    return measurement(false);
+  }
 
   /**
    * The action whose options may still be set.

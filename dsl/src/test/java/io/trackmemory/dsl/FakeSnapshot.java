@@ -10,6 +10,7 @@ import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Omissions;
 import io.trackmemory.tracker.PeakBracket;
+import io.trackmemory.tracker.PeakResult;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.StackSample;
 import io.trackmemory.tracker.ThreadStatistics;
@@ -41,6 +42,7 @@ final class FakeSnapshot implements MemorySnapshot {
   private LeakResult leakResult = LeakResult.NONE;
   private Optional<DirectMemory> directMemory = Optional.empty();
   private LeakResult directLeakResult = LeakResult.NONE;
+  private Optional<PeakResult> peak = Optional.empty();
   private Omissions omissions = Omissions.NONE;
   private Optional<String> uncertified = Optional.empty();
 
@@ -213,9 +215,19 @@ final class FakeSnapshot implements MemorySnapshot {
     return UnattributedBytes.NOT_AVAILABLE;
   }
 
+  FakeSnapshot peak(PeakResult result) {
+    peak = Optional.of(result);
+    return this;
+  }
+
   @Override
   public PeakBracket peak() {
-    return new PeakBracket(0, allocatedBytes());
+    return peakResult().bracket();
+  }
+
+  @Override
+  public PeakResult peakResult() {
+    return peak.orElseGet(() -> PeakResult.of(new PeakBracket(0, allocatedBytes())));
   }
 
   @Override

@@ -69,7 +69,8 @@ final class FakeTracker implements TrackerAccess {
         (options.followObjects() ? "following " : "counting ")
             + options.preset()
             + (options.allThreads() ? " on all threads" : "")
-            + (options.awaiting().isZero() ? "" : " awaiting " + options.awaiting()));
+            + (options.awaiting().isZero() ? "" : " awaiting " + options.awaiting())
+            + (options.peakLimits().isEmpty() ? "" : " within " + options.peakLimits()));
     try {
       action.run();
     } catch (Throwable e) {

@@ -140,6 +140,9 @@ class MemoryAssertOptionsTest {
     assertRefused(() -> that.beforeEachRun(null), "preparation must not be null");
     assertRefused(() -> that.afterEachRun(null), "cleanup must not be null");
     assertRefused(() -> that.withPreset(null), "preset must not be null");
+    assertRefused(() -> that.withPeakLimit(null), "limit must not be null");
+    assertRefused(() -> that.hasPeakAtMost((ByteSize) null), "limit must not be null");
+    assertRefused(() -> that.hasPeakAtMost((MemorySnapshot) null), "other must not be null");
     assertRefused(() -> that.hasAllocationCount(-1), "count must not be negative: -1");
     assertRefused(() -> that.hasAllocationCountAtMost(-1), "limit must not be negative: -1");
     assertRefused(() -> that.hasLeakCount(-1), "count must not be negative: -1");

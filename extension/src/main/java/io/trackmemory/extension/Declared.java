@@ -1,5 +1,6 @@
 package io.trackmemory.extension;
 
+import io.trackmemory.tracker.ByteSize;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param limitAllocations limit on the body's allocations
  * @param limitLeaks limit on leaks, apart from where they are forbidden
  * @param expectedLeaks known leaks, all of them
+ * @param limitPeak limit on the body's live bytes
  * @param settingsLifted whether limits of settings are lifted
  */
 record Declared(
@@ -30,6 +32,7 @@ record Declared(
     Optional<AllocationLimit> limitAllocations,
     Optional<LeakLimit> limitLeaks,
     List<ExpectedLeak> expectedLeaks,
+    Optional<ByteSize> limitPeak,
     boolean settingsLifted) {
 
   /**
@@ -48,7 +51,8 @@ record Declared(
                 ExpectLeaks.class,
                 NoDirectMemoryLeaks.class,
                 NoAllocations.class,
-                LimitAllocations.class)
+                LimitAllocations.class,
+                LimitPeak.class)
             .anyMatch(type -> Annotations.nearest(levels, type).isPresent()),
         Annotations.nearest(levels, TrackMemory.class),
         leakScope(inForce),
@@ -57,6 +61,7 @@ record Declared(
         Annotations.nearest(inForce, LimitAllocations.class).map(AllocationLimit::of),
         Annotations.nearest(inForce, LimitLeaks.class).map(LeakLimit::of),
         expectedLeaks(inForce),
+        Annotations.nearest(inForce, LimitPeak.class).map(PeakLimit::of),
         Annotations.nearest(levels, WithoutMemoryLimits.class).isPresent());
   }
 

@@ -61,12 +61,26 @@ final class ExtensionSettings {
           text -> Optional.of(Optional.of(isNone(text) ? new ByteSize(0) : ByteSize.parse(text))),
           "none or a size such as \"64 KiB\"");
 
+  static final Setting<Optional<ByteSize>> LIMIT_PEAK =
+      new Setting<>(
+          Settings.PREFIX + "limit.peak",
+          Optional.empty(),
+          text -> Optional.of(Optional.of(isNone(text) ? new ByteSize(0) : ByteSize.parse(text))),
+          "none or a size such as \"64 KiB\"");
+
   /** Every key that there is. */
   static final List<Setting<?>> ALL =
       Stream.concat(
               Settings.OF_TRACKER.stream(),
               Stream.of(
-                  AUTO, REPORT, REPORT_DIR, REPORT_EVENTS, LIMIT_LEAKS, LIMIT_COUNT, LIMIT_BYTES))
+                  AUTO,
+                  REPORT,
+                  REPORT_DIR,
+                  REPORT_EVENTS,
+                  LIMIT_LEAKS,
+                  LIMIT_COUNT,
+                  LIMIT_BYTES,
+                  LIMIT_PEAK))
           .toList();
 
   private ExtensionSettings() {}

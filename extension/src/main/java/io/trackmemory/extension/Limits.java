@@ -18,12 +18,14 @@ import org.opentest4j.AssertionFailedError;
  * @param leaks on what it leaves behind
  * @param offHeap on what it leaves behind off the heap
  * @param body on what the body of its method allocates
+ * @param peak the one of these that is on its live bytes, to be decided while it runs
  * @param expected known leaks, which are no failure
  */
 record Limits(
     Optional<Limit> leaks,
     Optional<Limit> offHeap,
     List<Limit> body,
+    Optional<ByteSize> peak,
     List<ExpectedLeak> expected) {
 
   /* A static field that holds leaks, as messages name it; other holders no setting can name. */
@@ -37,17 +39,20 @@ record Limits(
 
   /** Limits of a test with no known leak. */
   Limits(Optional<Limit> leaks, List<Limit> body) {
-    this(leaks, Optional.empty(), body, List.of());
+    this(leaks, Optional.empty(), body, Optional.empty(), List.of());
   }
 
   /** Joins annotations and settings; where both speak of the same figure, the annotation wins. */
   static Limits of(Declared declared, Settings settings) {
     Settings inForce =
         declared.settingsLifted() ? Settings.of(key -> Optional.empty(), List.of()) : settings;
+    Optional<ByteSize> peak =
+        declared.limitPeak().or(() -> inForce.get(ExtensionSettings.LIMIT_PEAK));
     return new Limits(
         leaks(declared, inForce).map(LeakLimit::limit),
         declared.noDirectMemoryLeaks() ? Optional.of(offHeapLimit()) : Optional.empty(),
-        body(declared, inForce),
+        body(declared, inForce, peak),
+        peak,
         declared.expectedLeaks());
   }
 
@@ -57,6 +62,7 @@ record Limits(
         declared.leakScope().filter(LeakScope.CLASS::equals).map(scope -> LeakLimit.NONE.limit()),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         declared.expectedLeaks());
   }
 
@@ -103,7 +109,7 @@ record Limits(
         : Settings.LEAKS_IGNORE.key() + "=" + holders;
   }
 
-  private static List<Limit> body(Declared declared, Settings settings) {
+  private static List<Limit> body(Declared declared, Settings settings, Optional<ByteSize> peak) {
     List<Limit> limits = new ArrayList<>();
     if (declared.noAllocations()) {
       limits.add(
@@ -121,6 +127,7 @@ record Limits(
     }
     count.map(Limits::count).ifPresent(limits::add);
     bytes.map(Limits::bytes).ifPresent(limits::add);
+    peak.map(PeakLimit::limit).ifPresent(limits::add);
     return limits;
   }
 

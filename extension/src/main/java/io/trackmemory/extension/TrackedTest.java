@@ -1,6 +1,7 @@
 package io.trackmemory.extension;
 
 import io.trackmemory.tracker.LeakResult;
+import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.spi.KnownLeak;
@@ -78,7 +79,7 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     Supplier<Optional<MemoryScope>> body;
     try (OwnWork own = OwnWork.begin()) {
       Tracking.prepareTestClass(method.getDeclaringClass());
-      body = Tracking.armBody(scope.scope(), method);
+      body = Tracking.armBody(scope.scope(), method, peakLimits());
     }
     runJudged(
         () -> scope.runBody(invocation),
@@ -150,6 +151,10 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   /** Whether something is judged, of the test or of its class. */
   private boolean isLimited() {
     return !plan.limits().isEmpty() || around.isPresent();
+  }
+
+  private List<ByteSize> peakLimits() {
+    return plan.limits().peak().stream().toList();
   }
 
   private boolean hasPendingAsserts() {
@@ -228,7 +233,7 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   /** A dynamic test's code has no method to arm; a scope of its own around it is the closest. */
   private Invocation<Void> measured(
       Invocation<Void> invocation, AtomicReference<@Nullable MemoryScope> body) {
-    ScopeOptions counting = scope.options().onlyCounting();
+    ScopeOptions counting = scope.options().onlyCounting().withPeakLimits(peakLimits());
     return () -> {
       if (!isInScope()) {
         return invocation.proceed(); // elsewhere: not seen

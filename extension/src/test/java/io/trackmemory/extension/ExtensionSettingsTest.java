@@ -49,6 +49,7 @@ class ExtensionSettingsTest {
         "trackmemory.limit.count  | -1         | none or a whole number",
         "trackmemory.limit.count  | 1 KiB      | none or a whole number",
         "trackmemory.limit.bytes  | 64 Kb!     | none or a size such as \"64 KiB\"",
+        "trackmemory.limit.peak   | 8 megs     | none or a size such as \"64 KiB\"",
         "trackmemory.limit.bytes  | 64         | none or a size such as \"64 KiB\"",
       })
   void parse_badValue_namesKeyValueAndWhatIsAllowed(String key, String value, String allowed) {

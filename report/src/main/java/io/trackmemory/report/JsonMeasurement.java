@@ -5,6 +5,7 @@ import io.trackmemory.tracker.Checkpoint;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Omissions;
 import io.trackmemory.tracker.PeakBracket;
+import io.trackmemory.tracker.PeakMoment;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.TypeStatistics;
@@ -135,7 +136,29 @@ final class JsonMeasurement {
     return measurement.measured(peak.atMost()).isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new JsonObject().with("atLeast", peak.atLeast()).with("atMost", peak.atMost()));
+            new JsonObject()
+                .with("atLeast", peak.atLeast())
+                .with("atMost", peak.atMost())
+                .with(
+                    "passedLimits",
+                    measurement.snapshot().peakResult().moments().stream()
+                        .map(JsonMeasurement::moment)
+                        .toList()));
+  }
+
+  private static JsonObject moment(PeakMoment moment) {
+    return new JsonObject()
+        .with("limitBytes", moment.limitBytes())
+        .with("liveBytes", moment.liveBytes())
+        .with("type", moment.typeName())
+        .with("bytes", moment.bytes())
+        .with("line", line(moment.line()))
+        .with("caller", moment.caller().map(JsonMeasurement::line))
+        .with("thread", moment.threadName())
+        .with("ownThread", moment.ownThread())
+        .with("checkpoint", moment.checkpoint())
+        .with("stack", moment.stack().stream().map(StackTraceElement::toString).toList())
+        .with("live", moment.live().stream().map(JsonMeasurement::site).toList());
   }
 
   private static JsonObject omissions(Omissions omissions) {

@@ -23,6 +23,7 @@ import java.util.OptionalLong;
  * @param firstUse lines of first use
  * @param foreign threads of other work
  * @param checkpoints its checkpoints, none or one table
+ * @param peaks limits on live bytes that were passed
  * @param omissions what the rows leave out, a sentence each
  */
 record MeasurementView(
@@ -40,6 +41,7 @@ record MeasurementView(
     List<SiteRow.Table> firstUse,
     List<NamedRow.Table> foreign,
     List<Checkpoints> checkpoints,
+    List<PeakView> peaks,
     List<String> omissions) {
 
   private static final String PEAK = "Peak of live bytes";
@@ -73,6 +75,7 @@ record MeasurementView(
             ? List.of()
             : List.of(NamedRow.Table.ofThreads(seen.foreignThreads(), maxRows / 6)),
         Checkpoints.of(seen.checkpoints()),
+        PeakView.of(seen.peakResult()),
         Omitted.of(seen));
   }
 

@@ -58,8 +58,16 @@ public interface MemorySnapshot {
    */
   UnattributedBytes unattributed();
 
-  /** Bounds on the scope's live bytes at their highest. */
+  /**
+   * Bounds on the scope's live bytes at their highest, by what is known when asked; nothing is
+   * collected for it.
+   */
   PeakBracket peak();
+
+  /** Like {@link #peak()}, with when limits that were in force were passed. */
+  default PeakResult peakResult() {
+    return PeakResult.of(peak());
+  }
 
   /**
    * What is still strongly reachable: one finding per holder.

@@ -6,6 +6,7 @@ import io.trackmemory.tracker.record.Gate;
 import io.trackmemory.tracker.record.Instrumented;
 import io.trackmemory.tracker.record.JvmCounter;
 import io.trackmemory.tracker.record.ObjectSizes;
+import io.trackmemory.tracker.record.PeakConnection;
 import io.trackmemory.tracker.record.SiteTable;
 import java.io.IOException;
 import java.lang.instrument.ClassDefinition;
@@ -58,6 +59,7 @@ public final class Agent implements Instrumented {
       Agent agent = new Agent(instrumentation, excluded);
       agent.gate.layOut(ObjectLayout.of(instrumentation));
       agent.gate.connect(jvm, jvm::cpuNanos, agent.sites::derive, agent.rewriting::rewriteHidden);
+      PeakConnection.connect(agent.gate, agent.sites, agent.sizes());
       agent.warmUp();
       instrumentation.addTransformer(agent.rewriting, true);
       agent.rewriteLoaded();

@@ -6,6 +6,7 @@ import io.trackmemory.tracker.hook.ArrayLayout;
 import io.trackmemory.tracker.hook.Assignment;
 import io.trackmemory.tracker.hook.Backtraces;
 import io.trackmemory.tracker.hook.Bodies;
+import io.trackmemory.tracker.hook.Constructions;
 import io.trackmemory.tracker.hook.DerivedSites;
 import io.trackmemory.tracker.hook.EventRing;
 import io.trackmemory.tracker.hook.FollowSwitch;
@@ -13,6 +14,8 @@ import io.trackmemory.tracker.hook.Followed;
 import io.trackmemory.tracker.hook.FollowedSample;
 import io.trackmemory.tracker.hook.HandOver;
 import io.trackmemory.tracker.hook.Hook;
+import io.trackmemory.tracker.hook.LimitedCounts;
+import io.trackmemory.tracker.hook.LiveObjects;
 import io.trackmemory.tracker.hook.Lookups;
 import io.trackmemory.tracker.hook.Memberships;
 import io.trackmemory.tracker.hook.NativeBlock;
@@ -20,6 +23,12 @@ import io.trackmemory.tracker.hook.NativeCalls;
 import io.trackmemory.tracker.hook.NativeLedger;
 import io.trackmemory.tracker.hook.NativeLine;
 import io.trackmemory.tracker.hook.NativeMemory;
+import io.trackmemory.tracker.hook.ObjectBytes;
+import io.trackmemory.tracker.hook.PeakCheck;
+import io.trackmemory.tracker.hook.PeakCrossing;
+import io.trackmemory.tracker.hook.PeakGuard;
+import io.trackmemory.tracker.hook.PeakMeasurement;
+import io.trackmemory.tracker.hook.PeakProbe;
 import io.trackmemory.tracker.hook.RecorderTable;
 import io.trackmemory.tracker.hook.Recorders;
 import io.trackmemory.tracker.hook.SamplingPlan;
@@ -58,7 +67,16 @@ final class HookDefinition {
           AllThreads.class,
           Followed.class,
           FollowedSample.class,
+          ObjectBytes.class,
+          PeakProbe.class,
+          PeakCrossing.class,
+          Constructions.class,
+          PeakGuard.class,
           Account.class,
+          LiveObjects.class,
+          PeakMeasurement.class,
+          PeakCheck.class,
+          LimitedCounts.class,
           NativeCalls.class,
           NativeBlock.class,
           NativeLine.class,

@@ -41,6 +41,9 @@ public final class Account {
   public static final int NO_EVENT = Integer.MAX_VALUE;
 
   final @Nullable ScopeLedger scope;
+  /* The innermost limit on live bytes that it is in, and what that needs to know of it. */
+  final @Nullable PeakGuard peak;
+  final @Nullable Constructions constructions;
   public String threadName;
   public final long threadId;
   public final long[][] @Nullable [] tables = new long[3][][];
@@ -96,6 +99,23 @@ public final class Account {
     long seed = scope == null ? 0 : scope.accounts.size();
     this.random = new SamplingPlan.Randomness(seed);
     this.choice = new SamplingPlan.Randomness(~seed);
+    this.peak = scope == null ? null : scope.peak;
+    this.constructions = peak == null ? null : new Constructions();
+    for (PeakGuard guard = peak; guard != null; guard = guard.outer) {
+      guard.accounts.add(this);
+    }
+  }
+
+  /** Whether there is a counter for a site. */
+  boolean hasCounter(int site) {
+    long[][] table = tables[ThreadRecorder.COUNTED];
+    int index = site >> ScopeLedger.CHUNK_BITS;
+    return table != null && index < table.length && table[index] != null;
+  }
+
+  /** Lets go of what was collected. Called by the account's thread. */
+  void dropDead() {
+    thinTo(weight);
   }
 
   /** Whether it is of a thread that works for no scope. */

@@ -1,6 +1,8 @@
 package io.trackmemory.tracker.hook;
 
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,10 @@ public final class ScopeLedger {
   final SamplingPlan plan;
   final int liveMax;
   final int historyMax;
+
+  /** The innermost limit on live bytes that it is in, its own ones first. */
+  public final @Nullable PeakGuard peak;
+
   public final ConcurrentHashMap<Long, Account> accounts = new ConcurrentHashMap<>();
   /* Accounts of inner scopes that have closed while their thread still worked for them. */
   public final ConcurrentLinkedQueue<Account> adopted = new ConcurrentLinkedQueue<>();
@@ -49,17 +55,33 @@ public final class ScopeLedger {
   public volatile int phase;
   private volatile @Nullable Body armed;
 
+  /** Makes one without limits on live bytes of its own. */
   public ScopeLedger(
       @Nullable ScopeLedger parent,
       boolean follow,
       SamplingPlan plan,
       int liveMax,
       int historyMax) {
+    this(parent, follow, plan, liveMax, historyMax, new long[0]);
+  }
+
+  public ScopeLedger(
+      @Nullable ScopeLedger parent,
+      boolean follow,
+      SamplingPlan plan,
+      int liveMax,
+      int historyMax,
+      long[] peakLimits) {
     this.parent = parent;
     this.follow = follow;
     this.plan = plan;
     this.liveMax = liveMax;
     this.historyMax = historyMax;
+    PeakGuard guard = parent == null ? null : parent.peak;
+    for (long limit : peakLimits) {
+      guard = new PeakGuard(limit, guard, this);
+    }
+    this.peak = guard;
     this.ended = new Account(this, ENDED_NAME, ENDED_ID);
   }
 
@@ -70,6 +92,15 @@ public final class ScopeLedger {
       scope = scope.parent;
     }
     return scope;
+  }
+
+  /** The limits on live bytes that are its own. */
+  public List<PeakGuard> peakLimits() {
+    List<PeakGuard> own = new ArrayList<>();
+    for (PeakGuard guard = peak; guard != null && guard.ledger == this; guard = guard.outer) {
+      own.add(guard);
+    }
+    return own;
   }
 
   Account accountOf(ThreadRecorder recorder) {
@@ -91,14 +122,28 @@ public final class ScopeLedger {
   void ended(Account account) {
     synchronized (ended) {
       if (accounts.size() > THREADS_APART && accounts.remove(account.threadId, account)) {
-        ended.addAll(account);
+        addTo(ended, account);
       }
     }
   }
 
   void fold(Account account) {
     synchronized (ended) {
-      ended.addAll(account);
+      addTo(ended, account);
+    }
+  }
+
+  private static void addTo(Account sum, Account account) {
+    boolean held = PeakCheck.beginMove(account);
+    try {
+      sum.addAll(account);
+      if (sum.constructions != null
+          && account.constructions != null
+          && sum.threadId == account.threadId) {
+        sum.constructions.addAll(account.constructions);
+      }
+    } finally {
+      PeakCheck.endMove(account, held);
     }
   }
 
@@ -108,6 +153,9 @@ public final class ScopeLedger {
    */
   public void close(ThreadRecorder closer) {
     closed = true;
+    for (PeakGuard guard : peakLimits()) {
+      guard.finish();
+    }
     VarHandle.fullFence(); // the map of accounts is read with less than volatile strength
     ScopeLedger around = firstOpen();
     if (around != null) {
@@ -121,7 +169,7 @@ public final class ScopeLedger {
         if (account.entered > 0) {
           adopted.add(account);
         } else if (account.threadId == closer.ownerId) {
-          accountOf(closer).addAll(account);
+          addTo(accountOf(closer), account);
         } else {
           fold(account);
         }

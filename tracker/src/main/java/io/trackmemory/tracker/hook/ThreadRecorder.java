@@ -19,7 +19,7 @@ public final class ThreadRecorder {
   static final int TEST_CODE = 2;
   private static final int OFF = 3;
 
-  private static final long[][] NOWHERE = {};
+  static final long[][] NOWHERE = {};
 
   final Thread owner;
   private final boolean isVirtual;
@@ -27,22 +27,22 @@ public final class ThreadRecorder {
   /* Counts of a thread that works for no scope. */
   public final Account base;
 
-  private long[][] chunks = NOWHERE;
+  long[][] chunks = NOWHERE;
   Account account;
   boolean folded;
-  private int state = OFF;
+  int state = OFF;
   /* The state when no own work is going on. */
   private int resumed = COUNTED;
   /* Size from which a stack is not due by the count alone. */
-  private long sizedFrom = Long.MAX_VALUE;
-  private int ownWork = 1;
-  private int firstUse;
+  long sizedFrom = Long.MAX_VALUE;
+  int ownWork = 1;
+  int firstUse;
   private int silent;
   /* Lowest bit: the lookup that runs has found nothing; shifted by each lookup inside it. */
   long misses;
   /* Lowest bit: in a call of the test class into a library; shifted by each callback from there. */
-  private long testBits;
-  private long ownBytes;
+  long testBits;
+  long ownBytes;
   private long ownStart;
   private long stackCpu = -1;
   @Nullable SavedState saved;
@@ -85,6 +85,10 @@ public final class ThreadRecorder {
       return;
     }
     watching = false;
+    if (isLimited() && account.hasCounter(site)) {
+      LimitedCounts.count(this, site, bytes);
+      return;
+    }
     boolean grown = false;
     retarget(1, firstUse, testBits);
     try {
@@ -100,12 +104,18 @@ public final class ThreadRecorder {
       long[][] table = account.tables[resumed];
       ownWork = 0;
       state = resumed;
-      chunks = table == null ? NOWHERE : table;
+      chunks = table == null || (resumed == COUNTED && account.peak != null) ? NOWHERE : table;
       sizedFrom = resumed == COUNTED ? account.plan.mediumBytes : Long.MAX_VALUE;
     }
     if (grown) {
       count(site, bytes);
     }
+  }
+
+  /* Whether a limit on live bytes is in force for what is counted now. Then there are no counters
+   * at hand, as above, so that nothing is slower where there is no such limit. */
+  private boolean isLimited() {
+    return state == COUNTED && account.peak != null;
   }
 
   /* A stack is due by the site's count, or the size asks for one. */
@@ -173,7 +183,26 @@ public final class ThreadRecorder {
 
   void follow(Object object, int site) {
     ScopeLedger scope = account.scope;
-    if (state != COUNTED || (scope == null ? skipsUnscoped() : !scope.follow) || account.skips()) {
+    if (state != COUNTED || (scope == null ? skipsUnscoped() : !scope.follow)) {
+      return;
+    }
+    Constructions open = account.constructions;
+    if (open == null) {
+      followUnlessSkipped(object, site);
+      return;
+    }
+    int version = open.version + 1;
+    open.version = version;
+    try {
+      followUnlessSkipped(object, site);
+      open.end(site);
+    } finally {
+      open.version = version + 1;
+    }
+  }
+
+  private void followUnlessSkipped(Object object, int site) {
+    if (account.skips()) {
       return;
     }
     try {
@@ -297,7 +326,8 @@ public final class ThreadRecorder {
     testBits = test;
     resumed = recording;
     state = next;
-    chunks = next == OFF || table == null || watching ? NOWHERE : table;
+    boolean slow = watching || (next == COUNTED && account.peak != null);
+    chunks = next == OFF || table == null || slow ? NOWHERE : table;
     sizedFrom = next == COUNTED ? account.plan.mediumBytes : Long.MAX_VALUE;
   }
 

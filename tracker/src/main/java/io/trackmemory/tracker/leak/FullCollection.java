@@ -26,6 +26,18 @@ public final class FullCollection {
 
   private FullCollection() {}
 
+  /** Loads what a collection needs, without one. */
+  public static void prepare() {
+    if (Requests.IGNORED) {
+      ManagementFactory.getPlatformMBeanServer();
+    }
+  }
+
+  /* No flag that changes while the JVM runs. */
+  private static final class Requests {
+    static final boolean IGNORED = ignoresSystemGc();
+  }
+
   /**
    * Collects.
    *
@@ -33,7 +45,7 @@ public final class FullCollection {
    *     Epsilon collector
    */
   public static boolean run() {
-    return run(ignoresSystemGc());
+    return run(Requests.IGNORED);
   }
 
   static boolean run(boolean byHistogram) {

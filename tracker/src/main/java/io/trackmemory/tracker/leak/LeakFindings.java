@@ -19,6 +19,10 @@ import java.util.OptionalLong;
 public record LeakFindings(
     List<Finding> findings, List<Apart> setApart, Optional<String> uncertified) {
 
+  /** Reasons of survivors that nothing holds strongly, in the dump at least. */
+  public static final List<String> NOT_STRONGLY_HELD =
+      List.of(Reachability.SOFT, LeakAnalysis.COLLECTED);
+
   /** Nothing survived. */
   public static final LeakFindings NONE = new LeakFindings(List.of(), List.of(), Optional.empty());
 

@@ -3,6 +3,8 @@ package io.trackmemory.tracker.record;
 import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.AllocationSite.Origin;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +59,18 @@ final class Callers {
     return List.copyOf(shares.values());
   }
 
+  /** The user's line through which most of a site's objects came. */
+  Optional<AllocationSite> mostFrequent(Totals.Key key) {
+    return of(key).stream().max(Comparator.comparingDouble(Share::weight)).flatMap(Share::caller);
+  }
+
   private @Nullable AllocationSite userLine(Throwable frames) {
-    for (StackTraceElement frame : frames.getStackTrace()) {
+    return userLine(Arrays.asList(frames.getStackTrace()));
+  }
+
+  /** The nearest user's line of a stack. */
+  @Nullable AllocationSite userLine(List<StackTraceElement> frames) {
+    for (StackTraceElement frame : frames) {
       if (sites.origin(frame.getClassName()) == Origin.USER) {
         return toSite(frame);
       }

@@ -2,10 +2,12 @@ package io.trackmemory.tracker.record;
 
 import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.AllocationSite.Origin;
+import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.leak.FullCollection;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
@@ -100,8 +102,12 @@ public final class Engine {
     RecordedScope nearest = nearestOpen(around); // another thread may have closed it meanwhile
     RecordedScope parent = nearest == null ? innermostOfAllThreads() : nearest;
     Preset preset = options.settings().get(Settings.PRESET);
+    long[] peakLimits = peakLimits(options);
     boolean follows =
-        options.followObjects() || preset == Preset.LEAK_HUNT || (parent != null && parent.follows);
+        options.followObjects()
+            || preset == Preset.LEAK_HUNT
+            || peakLimits.length > 0
+            || (parent != null && parent.follows);
     Object ledger =
         gate()
             .newLedger(
@@ -109,7 +115,8 @@ public final class Engine {
                 follows,
                 StackRates.of(options.settings(), preset, options.fewStacks()),
                 liveMax(options.settings()),
-                options.settings().get(Settings.HISTORY_MAX));
+                options.settings().get(Settings.HISTORY_MAX),
+                peakLimits);
     if (options.allThreads()) {
       gate().allThreads(true, follows, liveMax(options.settings()));
     }
@@ -130,6 +137,14 @@ public final class Engine {
       gate().setFollowing(true);
     }
     return scope;
+  }
+
+  private static long[] peakLimits(ScopeOptions options) {
+    if (options.allThreads() || options.peakLimits().isEmpty()) {
+      return new long[0];
+    }
+    FullCollection.prepare(); // else its classes were loaded while a limit is decided
+    return options.peakLimits().stream().mapToLong(ByteSize::toBytes).toArray();
   }
 
   private @Nullable RecordedScope innermostOfAllThreads() {
@@ -206,11 +221,12 @@ public final class Engine {
   }
 
   /** Arms the body of a method. */
-  public Supplier<Optional<MemoryScope>> armBody(MemoryScope outer, Executable method) {
+  public Supplier<Optional<MemoryScope>> armBody(
+      MemoryScope outer, Executable method, List<ByteSize> peakLimits) {
     RecordedScope scope = (RecordedScope) outer;
     gate().ownWork(1);
     try {
-      RecordedScope body = create(scope.options, scope);
+      RecordedScope body = create(scope.options.withPeakLimits(peakLimits), scope);
       Runnable onBegin =
           () -> {
             scope.checkpointOnce("body");

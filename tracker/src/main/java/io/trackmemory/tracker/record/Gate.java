@@ -2,7 +2,11 @@ package io.trackmemory.tracker.record;
 
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,22 @@ public interface Gate {
       ToIntBiFunction<Class<?>, Integer> derivedSites,
       BinaryOperator<Object> hiddenClasses);
 
+  /**
+   * Connects what limits on live bytes ask; once.
+   *
+   * @param objectBytes size of the objects of a site; 0 for arrays, -1 if it cannot be told
+   * @param collection forces a full collection; whether it is proved
+   * @param open marks the sites of objects that a thread has begun to make, see {@link
+   *     OpenConstructions}
+   * @param notStrong which of some weak references have a referent that is not strongly reachable,
+   *     as a list, or why that cannot be told
+   */
+  void connectPeaks(
+      IntUnaryOperator objectBytes,
+      BooleanSupplier collection,
+      BiFunction<Thread, int[], int[]> open,
+      Function<List<WeakReference<?>>, Object> notStrong);
+
   /** Whether any scope is open. */
   void setActive(boolean on);
 
@@ -43,9 +63,21 @@ public interface Gate {
   /** Begins or ends a span of first use of this thread. */
   void firstUse(int change);
 
-  /** A ledger for a new scope inside {@code parent}. */
+  /**
+   * A ledger for a new scope inside {@code parent}.
+   *
+   * @param peakLimits limits on its live bytes, to be decided while it is open
+   */
   Object newLedger(
-      @Nullable Object parent, boolean follow, StackRates rates, int liveMax, int historyMax);
+      @Nullable Object parent,
+      boolean follow,
+      StackRates rates,
+      int liveMax,
+      int historyMax,
+      long[] peakLimits);
+
+  /** The limits on a ledger's live bytes, as far as they are decided. */
+  List<PeakView> peaks(Object ledger);
 
   /** Ledger of the innermost scope that this thread works for. */
   @Nullable Object currentLedger();

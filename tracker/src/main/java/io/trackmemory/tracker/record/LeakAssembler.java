@@ -76,6 +76,11 @@ final class LeakAssembler implements Supplier<LeakResult> {
     return known;
   }
 
+  /** What was found, if anybody has asked. */
+  synchronized LeakResult known() {
+    return result == null ? LeakResult.NONE : result;
+  }
+
   private LeakResult search() {
     if (!scope.follows) {
       return LeakResult.uncertified(
@@ -160,9 +165,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
   }
 
   private Optional<AllocationSite> callerOf(AccountView account, int site) {
-    return callers.of(new Totals.Key(account.threadId(), account.threadName(), site)).stream()
-        .max(Comparator.comparingDouble(Callers.Share::weight))
-        .flatMap(Callers.Share::caller);
+    return callers.mostFrequent(new Totals.Key(account.threadId(), account.threadName(), site));
   }
 
   private LeakResult explain(List<Survivor> survivors) {
@@ -324,7 +327,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
     return rows;
   }
 
-  private static SiteStatistics withAmount(SiteStatistics place, long count, long bytes) {
+  static SiteStatistics withAmount(SiteStatistics place, long count, long bytes) {
     return new SiteStatistics(
         place.typeName(),
         place.site(),

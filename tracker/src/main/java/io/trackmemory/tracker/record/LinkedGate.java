@@ -14,6 +14,9 @@ import io.trackmemory.tracker.hook.NativeBlock;
 import io.trackmemory.tracker.hook.NativeLedger;
 import io.trackmemory.tracker.hook.NativeLine;
 import io.trackmemory.tracker.hook.NativeMemory;
+import io.trackmemory.tracker.hook.PeakCrossing;
+import io.trackmemory.tracker.hook.PeakGuard;
+import io.trackmemory.tracker.hook.PeakProbe;
 import io.trackmemory.tracker.hook.Recorders;
 import io.trackmemory.tracker.hook.SamplingPlan;
 import io.trackmemory.tracker.hook.ScopeLedger;
@@ -23,7 +26,13 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +61,15 @@ final class LinkedGate implements Gate {
   }
 
   @Override
+  public void connectPeaks(
+      IntUnaryOperator objectBytes,
+      BooleanSupplier collection,
+      BiFunction<Thread, int[], int[]> open,
+      Function<List<WeakReference<?>>, Object> notStrong) {
+    PeakProbe.connect(objectBytes, collection, open, notStrong);
+  }
+
+  @Override
   public void setActive(boolean on) {
     Hook.active = on;
   }
@@ -73,8 +91,47 @@ final class LinkedGate implements Gate {
 
   @Override
   public Object newLedger(
-      @Nullable Object parent, boolean follow, StackRates rates, int liveMax, int historyMax) {
-    return new ScopeLedger((ScopeLedger) parent, follow, plan(rates), liveMax, historyMax);
+      @Nullable Object parent,
+      boolean follow,
+      StackRates rates,
+      int liveMax,
+      int historyMax,
+      long[] peakLimits) {
+    return new ScopeLedger(
+        (ScopeLedger) parent, follow, plan(rates), liveMax, historyMax, peakLimits);
+  }
+
+  @Override
+  public List<PeakView> peaks(Object ledger) {
+    List<PeakView> views = new ArrayList<>();
+    for (PeakGuard guard : ((ScopeLedger) ledger).peakLimits()) {
+      PeakCrossing crossing = guard.crossing;
+      views.add(
+          new PeakView(
+              guard.limit,
+              guard.highestAtMost() < 0
+                  ? OptionalLong.empty()
+                  : OptionalLong.of(guard.highestAtMost()),
+              crossing == null ? Optional.empty() : Optional.of(view(crossing)),
+              Optional.ofNullable(guard.doubt)));
+    }
+    return views;
+  }
+
+  private static PeakView.Crossing view(PeakCrossing crossing) {
+    List<PeakView.Row> rows = new ArrayList<>();
+    for (PeakCrossing.Row row : crossing.rows) {
+      rows.add(new PeakView.Row(row.threadId, row.threadName, row.site, row.count, row.bytes));
+    }
+    return new PeakView.Crossing(
+        crossing.liveBytes,
+        rows,
+        crossing.phase,
+        crossing.site,
+        crossing.bytes,
+        crossing.threadId,
+        crossing.threadName,
+        crossing.stack);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Omissions;
 import io.trackmemory.tracker.PeakBracket;
+import io.trackmemory.tracker.PeakResult;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.StackSample;
 import io.trackmemory.tracker.ThreadStatistics;
@@ -59,6 +60,7 @@ public final class RecordedSnapshot implements MemorySnapshot {
   private final List<Checkpoint> checkpoints;
   private final Supplier<LeakResult> leaks;
   private final OffHeapMaker offHeap;
+  private final Supplier<PeakResult> peaks;
   private final Function<String, MemorySnapshot> since;
   private final Function<String, MemorySnapshot> until;
 
@@ -68,6 +70,7 @@ public final class RecordedSnapshot implements MemorySnapshot {
       List<Checkpoint> checkpoints,
       Supplier<LeakResult> leaks,
       OffHeapMaker offHeap,
+      Supplier<PeakResult> peaks,
       Function<String, MemorySnapshot> since,
       Function<String, MemorySnapshot> until) {
     this.figures = figures;
@@ -75,6 +78,7 @@ public final class RecordedSnapshot implements MemorySnapshot {
     this.checkpoints = List.copyOf(checkpoints);
     this.leaks = leaks;
     this.offHeap = offHeap;
+    this.peaks = peaks;
     this.since = since;
     this.until = until;
   }
@@ -146,7 +150,12 @@ public final class RecordedSnapshot implements MemorySnapshot {
 
   @Override
   public PeakBracket peak() {
-    return new PeakBracket(0, figures.total.bytes);
+    return peaks.get().bracket();
+  }
+
+  @Override
+  public PeakResult peakResult() {
+    return peaks.get();
   }
 
   @Override

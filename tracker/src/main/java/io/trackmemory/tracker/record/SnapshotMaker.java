@@ -1,7 +1,6 @@
 package io.trackmemory.tracker.record;
 
 import io.trackmemory.tracker.Checkpoint;
-import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Omissions;
 import io.trackmemory.tracker.SiteStatistics;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /** Makes the snapshot of a scope from what its threads recorded. */
 final class SnapshotMaker {
@@ -61,13 +59,23 @@ final class SnapshotMaker {
   private MemorySnapshot between(Moment from, Moment to, List<Moment.Named> named, Moment now) {
     List<Checkpoint> checkpoints =
         named.stream().map(moment -> moment.toCheckpoint(sizes)).toList();
-    Supplier<LeakResult> leaks = new LeakAssembler(scope, accounts, callers, from, to);
+    LeakAssembler leaks = new LeakAssembler(scope, accounts, callers, from, to);
+    Figures figures = figures(from, to);
     return new RecordedSnapshot(
-        figures(from, to),
+        figures,
         stacks,
         checkpoints,
         leaks,
         new OffHeapMaker(scope, offHeap, residentGrowth, from, to),
+        new PeakAssembler(
+            scope,
+            callers,
+            from,
+            to,
+            named,
+            leaks,
+            figures.total().bytes(),
+            PeakAssembler.largest(figures.counted())),
         name -> between(find(named, name), to, named, now),
         name -> between(from, find(named, name), named, now));
   }

@@ -82,12 +82,14 @@ final class Stacks {
   }
 
   private List<StackTraceElement> frames(AccountView.Stack stack) {
-    return decoded.computeIfAbsent(
-        stack.frames(),
-        taken ->
-            Arrays.stream(taken.getStackTrace())
-                .filter(frame -> !frame.getClassName().startsWith(HOOKS))
-                .toList());
+    return decoded.computeIfAbsent(stack.frames(), Stacks::frames);
+  }
+
+  /** The frames of a stack below those of the recorder. */
+  static List<StackTraceElement> frames(Throwable taken) {
+    return Arrays.stream(taken.getStackTrace())
+        .filter(frame -> !frame.getClassName().startsWith(HOOKS))
+        .toList();
   }
 
   /** The latest events of all threads. */

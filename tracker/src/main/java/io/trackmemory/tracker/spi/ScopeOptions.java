@@ -1,6 +1,8 @@
 package io.trackmemory.tracker.spi;
 
+import io.trackmemory.tracker.ByteSize;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -14,6 +16,8 @@ import java.util.function.Supplier;
  * @param settings sizes, caps and lists in force
  * @param reportAddress gives where the report of the enclosing test will be, for failure messages
  * @param asserts where assertions that work of the scope begins are noted
+ * @param peakLimits limits on live bytes, each decided exactly while the scope is open; none where
+ *     the scope is of all threads
  */
 public record ScopeOptions(
     boolean followObjects,
@@ -21,7 +25,24 @@ public record ScopeOptions(
     boolean fewStacks,
     Settings settings,
     Supplier<Optional<URI>> reportAddress,
-    PendingAsserts asserts) {
+    PendingAsserts asserts,
+    List<ByteSize> peakLimits) {
+
+  /** Copies the limits. */
+  public ScopeOptions {
+    peakLimits = List.copyOf(peakLimits);
+  }
+
+  /** Without limits on live bytes. */
+  public ScopeOptions(
+      boolean followObjects,
+      boolean allThreads,
+      boolean fewStacks,
+      Settings settings,
+      Supplier<Optional<URI>> reportAddress,
+      PendingAsserts asserts) {
+    this(followObjects, allThreads, fewStacks, settings, reportAddress, asserts, List.of());
+  }
 
   /** Of this thread and the work it hands over, and of assertions that nobody watches. */
   public ScopeOptions(
@@ -65,16 +86,27 @@ public record ScopeOptions(
 
   /** The same of all threads. */
   public ScopeOptions ofAllThreads() {
-    return new ScopeOptions(followObjects, true, fewStacks, settings, reportAddress, asserts);
+    return new ScopeOptions(
+        followObjects, true, fewStacks, settings, reportAddress, asserts, peakLimits);
   }
 
   /** The same, but that objects need not be followed. */
   public ScopeOptions onlyCounting() {
-    return new ScopeOptions(false, allThreads, fewStacks, settings, reportAddress, asserts);
+    return new ScopeOptions(
+        false, allThreads, fewStacks, settings, reportAddress, asserts, peakLimits);
   }
 
   /** The same with other settings. */
   public ScopeOptions with(Settings changed) {
-    return new ScopeOptions(followObjects, allThreads, fewStacks, changed, reportAddress, asserts);
+    return new ScopeOptions(
+        followObjects, allThreads, fewStacks, changed, reportAddress, asserts, peakLimits);
+  }
+
+  /**
+   * The same with these limits on live bytes, decided while the code runs: objects are followed.
+   */
+  public ScopeOptions withPeakLimits(List<ByteSize> limits) {
+    return new ScopeOptions(
+        followObjects, allThreads, fewStacks, settings, reportAddress, asserts, limits);
   }
 }

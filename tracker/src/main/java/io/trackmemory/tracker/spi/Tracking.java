@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.spi;
 
+import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.JvmSnapshot;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
@@ -119,7 +120,16 @@ public final class Tracking {
    * @return gives the body's scope, closed; empty if the body has not ended (or never ran)
    */
   public static Supplier<Optional<MemoryScope>> armBody(MemoryScope scope, Executable method) {
-    return Installation.engine().armBody(scope, method);
+    return armBody(scope, method, List.of());
+  }
+
+  /**
+   * Like {@link #armBody(MemoryScope, Executable)}, with limits on the body's live bytes, each
+   * decided exactly while it runs: its objects are followed.
+   */
+  public static Supplier<Optional<MemoryScope>> armBody(
+      MemoryScope scope, Executable method, List<ByteSize> peakLimits) {
+    return Installation.engine().armBody(scope, method, peakLimits);
   }
 
   /**

@@ -1,0 +1,49 @@
+package io.trackmemory.report;
+
+import io.trackmemory.tracker.PeakMoment;
+import io.trackmemory.tracker.PeakResult;
+import java.util.List;
+
+/**
+ * A limit on live bytes that was passed, and what was alive then.
+ *
+ * @param limit the limit
+ * @param live what was alive in all
+ * @param passedBy the object that passed it
+ * @param place where and when that was made
+ * @param frames its call stack, innermost frame first
+ * @param objects what was alive, by line
+ */
+record PeakView(
+    String limit,
+    String live,
+    String passedBy,
+    String place,
+    List<String> frames,
+    SiteRow.Table objects) {
+
+  private static final int MAX_ROWS = 60;
+  private static final int MAX_FRAMES = 60;
+
+  static List<PeakView> of(PeakResult peak) {
+    return peak.moments().stream().map(PeakView::of).toList();
+  }
+
+  private static PeakView of(PeakMoment moment) {
+    return new PeakView(
+        Numbers.sizeAndExact(moment.limitBytes()),
+        Numbers.sizeAndExact(moment.liveBytes()),
+        SiteRow.name(moment.typeName()) + ", " + Numbers.sizeAndExact(moment.bytes()),
+        SiteRow.name(moment.location())
+            + (moment.ownThread() ? "" : " in thread " + SiteRow.name(moment.threadName()))
+            + moment
+                .checkpoint()
+                .map(name -> ", after checkpoint " + SiteRow.name(name))
+                .orElse(""),
+        moment.stack().stream()
+            .limit(MAX_FRAMES)
+            .map(frame -> SiteRow.name(frame.toString()))
+            .toList(),
+        SiteRow.Table.of(moment.live(), MAX_ROWS));
+  }
+}

@@ -1,0 +1,109 @@
+package io.trackmemory.tracker.hook;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A limit on the bytes of a scope's own objects that are alive at once, decided while its threads
+ * run.
+ *
+ * <p>Any thread of the scope may call it. {@link #add} is lock-free: one atomic addition. What
+ * passes the limit goes through {@link PeakCheck}, where a thread waits while another measures.
+ *
+ * <p>The bound that is kept is what was alive at the last collection and all that was allocated
+ * since, by any thread. It never falls below the live bytes: an object is in the lists of its
+ * thread's account (in construction, or followed) before its bytes are added here, and a
+ * measurement takes off the bound only what its collection has taken from those lists as they were
+ * before. So live bytes cannot pass the limit before the bound has, and whenever it has they are
+ * measured before the thread goes on.
+ */
+public final class PeakGuard {
+
+  /* After the limit was passed it is only to be told by how much: so many collections more, each
+   * good for another quarter at most. */
+  private static final int MEASURED_ON = 40;
+  private static final int RAISED_BY = 4;
+
+  /** What the scope's live bytes may not pass. */
+  public final long limit;
+
+  /* Of the same scope, or of one around it. */
+  final @Nullable PeakGuard outer;
+  final ScopeLedger ledger;
+  /* Those of the scope and of the scopes inside it. */
+  final ConcurrentLinkedQueue<Account> accounts = new ConcurrentLinkedQueue<>();
+  private final AtomicLong bound = new AtomicLong();
+
+  /** When the limit was passed. */
+  public volatile @Nullable PeakCrossing crossing;
+
+  /** Why it could not be decided, and what to do. */
+  public volatile @Nullable String doubt;
+
+  /* The limit; once that was passed, what live bytes have not passed since, to tell how high they
+   * went. Above it there is nothing to measure. */
+  private volatile long ceiling;
+  private int raised;
+  /* There is nothing left to decide. */
+  private volatile boolean over;
+  private volatile boolean gaveUp;
+
+  PeakGuard(long limit, @Nullable PeakGuard outer, ScopeLedger ledger) {
+    this.limit = limit;
+    this.ceiling = limit;
+    this.outer = outer;
+    this.ledger = ledger;
+  }
+
+  /** Adds what was allocated; true if live bytes may be past the limit now. */
+  boolean add(long bytes) {
+    return bound.addAndGet(bytes) > ceiling && !over;
+  }
+
+  boolean isPassed() {
+    return bound.get() > ceiling && !over;
+  }
+
+  long bound() {
+    return bound.get();
+  }
+
+  /** Of what had been added when the bound was {@code before}, only so much can be alive. */
+  void lower(long before, long alive) {
+    bound.addAndGet(alive - before);
+  }
+
+  void passed(PeakCrossing moment) {
+    crossing = moment;
+    ceiling = moment.liveBytes + moment.liveBytes / RAISED_BY;
+  }
+
+  /** Live bytes are known to be no more than that, after the limit was passed. */
+  void goOn(long live) {
+    if (++raised > MEASURED_ON) {
+      gaveUp = true;
+      over = true;
+    } else if (live > ceiling) {
+      ceiling = live + live / RAISED_BY;
+    }
+  }
+
+  void undecided(String cause) {
+    if (crossing == null && !over) {
+      doubt = cause;
+    }
+    gaveUp = true;
+    over = true;
+  }
+
+  /** What live bytes never were above; -1 if that is not known. */
+  public long highestAtMost() {
+    return gaveUp ? -1 : ceiling;
+  }
+
+  /** The scope has closed. */
+  void finish() {
+    over = true;
+  }
+}

@@ -1,0 +1,63 @@
+package io.trackmemory.tracker.hook;
+
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What limits on live bytes ask of the rest of the tracker. Set once; used in own work only. */
+public final class PeakProbe {
+
+  private static volatile BooleanSupplier collection = new None();
+  private static volatile @Nullable BiFunction<Thread, int[], int[]> constructions;
+  private static volatile @Nullable Function<List<WeakReference<?>>, Object> softness;
+
+  private PeakProbe() {}
+
+  /**
+   * Connects what only the rest of the tracker knows.
+   *
+   * @param objectBytes size of the objects that a site makes
+   * @param full forces a full collection, and says whether it is proved
+   * @param open tells of objects in construction whether they still are, by the stack of a thread:
+   *     see {@link Constructions}
+   * @param soft which of some weak references have a referent that is not strongly reachable, as a
+   *     list, or why that cannot be told
+   */
+  public static void connect(
+      IntUnaryOperator objectBytes,
+      BooleanSupplier full,
+      BiFunction<Thread, int[], int[]> open,
+      Function<List<WeakReference<?>>, Object> soft) {
+    ObjectBytes.connect(objectBytes);
+    collection = full;
+    constructions = open;
+    softness = soft;
+  }
+
+  static boolean collect() {
+    return collection.getAsBoolean();
+  }
+
+  /* For each object in construction 3 if it surely is, 2 if it may be, 1 if another one at its site
+   * stands for it, 0 if it is not. */
+  static int[] open(@Nullable Thread thread, int[] sites) {
+    BiFunction<Thread, int[], int[]> known = constructions;
+    return known == null || thread == null ? new int[sites.length] : known.apply(thread, sites);
+  }
+
+  static Object notStronglyHeld(List<WeakReference<?>> survivors) {
+    Function<List<WeakReference<?>>, Object> known = softness;
+    return known == null ? "" : known.apply(survivors);
+  }
+
+  private static final class None implements BooleanSupplier {
+    @Override
+    public boolean getAsBoolean() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package io.trackmemory.tracker.record;
+
+import io.trackmemory.tracker.AllocationSite;
+import io.trackmemory.tracker.AllocationSite.Origin;
+import io.trackmemory.tracker.Leak;
+import io.trackmemory.tracker.LeakResult;
+import io.trackmemory.tracker.PeakBracket;
+import io.trackmemory.tracker.PeakMoment;
+import io.trackmemory.tracker.PeakResult;
+import io.trackmemory.tracker.SiteStatistics;
+import io.trackmemory.tracker.spi.OwnWork;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What is known of the peak of a scope or of a part of it: by limits that were in force, by the
+ * largest object, by what was left at the end where leaks have been looked for. Collects nothing.
+ */
+final class PeakAssembler implements Supplier<PeakResult> {
+
+  private static final String OF_ALL_THREADS =
+      "limits on live bytes are not decided for all threads, only for the work of one scope; leave"
+          + " out onAllThreads() or Threads.ALL";
+
+  private final RecordedScope scope;
+  private final Callers callers;
+  private final Moment from;
+  private final Moment to;
+  private final List<Moment.Named> named;
+  private final List<PeakView> limits;
+  private final LeakAssembler leaks;
+  private final long allocatedBytes;
+  private final Optional<SiteStatistics> largest;
+
+  PeakAssembler(
+      RecordedScope scope,
+      Callers callers,
+      Moment from,
+      Moment to,
+      List<Moment.Named> named,
+      LeakAssembler leaks,
+      long allocatedBytes,
+      Optional<SiteStatistics> largest) {
+    this.scope = scope;
+    this.callers = callers;
+    this.from = from;
+    this.to = to;
+    this.named = named;
+    this.limits = scope.engine.gate().peaks(scope.ledger);
+    this.leaks = leaks;
+    this.allocatedBytes = allocatedBytes;
+    this.largest = largest;
+  }
+
+  /** The largest object that rows prove: no row's largest is smaller than its mean. */
+  static Optional<SiteStatistics> largest(List<SiteStatistics> rows) {
+    return rows.stream()
+        .map(row -> one(row, (row.bytes() + row.count() - 1) / row.count()))
+        .max(Comparator.comparingLong(SiteStatistics::bytes));
+  }
+
+  private static SiteStatistics one(SiteStatistics row, long bytes) {
+    return new SiteStatistics(
+        row.typeName(),
+        row.site(),
+        row.caller(),
+        row.callerCount(),
+        row.threadName(),
+        row.ownThread(),
+        1,
+        bytes);
+  }
+
+  @Override
+  public PeakResult get() {
+    try (OwnWork own = OwnWork.begin()) {
+      long atMost = allocatedBytes;
+      List<PeakMoment> moments = new ArrayList<>();
+      Optional<String> doubt =
+          scope.options.allThreads() && !scope.options.peakLimits().isEmpty()
+              ? Optional.of(OF_ALL_THREADS)
+              : Optional.empty();
+      for (PeakView limit : limits) {
+        atMost =
+            Math.min(
+                atMost,
+                limit.crossing().filter(this::isLater).isPresent()
+                    ? limit.limit()
+                    : limit.highest().orElse(Long.MAX_VALUE));
+        limit.crossing().filter(this::isIn).map(at -> moment(limit, at)).ifPresent(moments::add);
+        doubt = doubt.or(limit::doubt);
+      }
+      return result(atMost, moments, doubt);
+    }
+  }
+
+  private PeakResult result(long atMost, List<PeakMoment> moments, Optional<String> doubt) {
+    List<SiteStatistics> leaked = leaked();
+    long left = leaked.stream().mapToLong(SiteStatistics::bytes).sum();
+    long single = largest.map(SiteStatistics::bytes).orElse(0L);
+    long passed = moments.stream().mapToLong(PeakMoment::liveBytes).max().orElse(0);
+    long atLeast = Math.min(atMost, Math.max(passed, Math.max(left, single)));
+    List<SiteStatistics> rows = left >= single ? leaked : largest.stream().toList();
+    return new PeakResult(new PeakBracket(atLeast, atMost), moments, rows, doubt);
+  }
+
+  /* What was live of a part is, of what came before, not told apart. */
+  private boolean isIn(PeakView.Crossing crossing) {
+    return from.phase() < 0 && !isLater(crossing);
+  }
+
+  private boolean isLater(PeakView.Crossing crossing) {
+    return crossing.phase() > to.phase();
+  }
+
+  /* All that a search found was alive at once as the part ended. */
+  private List<SiteStatistics> leaked() {
+    LeakResult known = scope.leakContext.expected().isEmpty() ? leaks.known() : LeakResult.NONE;
+    List<SiteStatistics> rows = new ArrayList<>();
+    if (known.uncertified().isEmpty()) {
+      known.leaks().stream().map(Leak::objects).forEach(rows::addAll);
+    }
+    return rows;
+  }
+
+  private PeakMoment moment(PeakView limit, PeakView.Crossing crossing) {
+    List<StackTraceElement> stack =
+        Stacks.frames(crossing.stack()).stream()
+            .takeWhile(frame -> !frame.getClassName().equals(Engine.class.getName()))
+            .toList();
+    SiteStatistics passing = row(crossing.threadId(), crossing.threadName(), crossing.site());
+    List<SiteStatistics> live = new ArrayList<>();
+    for (PeakView.Row row : crossing.rows()) {
+      live.add(
+          LeakAssembler.withAmount(
+              row(row.threadId(), row.threadName(), row.site()), row.count(), row.bytes()));
+    }
+    live.sort(
+        Comparator.comparingLong(SiteStatistics::bytes)
+            .reversed()
+            .thenComparing(SiteStatistics::typeName)
+            .thenComparing(SiteStatistics::location));
+    return new PeakMoment(
+        limit.limit(),
+        crossing.liveBytes(),
+        live,
+        passing.typeName(),
+        crossing.bytes(),
+        passing.site(),
+        passing.site().origin() == Origin.USER
+            ? Optional.empty()
+            : Optional.ofNullable(callers.userLine(stack)),
+        stack,
+        passing.threadName(),
+        passing.ownThread(),
+        crossing.phase() > 0 && crossing.phase() <= named.size()
+            ? Optional.of(named.get(crossing.phase() - 1).name())
+            : Optional.empty());
+  }
+
+  private SiteStatistics row(long threadId, String threadName, int id) {
+    Site site = scope.engine.sites().get(id);
+    Optional<AllocationSite> caller =
+        site.owner.origin == Origin.USER
+            ? Optional.empty()
+            : callers.mostFrequent(new Totals.Key(threadId, threadName, id));
+    boolean lambda = caller.isPresent() && site.isInLambda();
+    return new SiteStatistics(
+        site.typeName,
+        lambda ? caller.get() : site.toAllocationSite(),
+        lambda ? Optional.empty() : caller,
+        1,
+        threadName,
+        threadId == scope.ownThreadId,
+        0,
+        0);
+  }
+}
