@@ -79,15 +79,10 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
       Measurement measured,
       Object expected,
       Function<MemorySnapshot, Ruling> question) {
-    Ruling ruling =
-        measured.uncertified().isPresent()
-            ? new Ruling.Uncertified(measured.uncertified().get(), expected)
-            : measured.snapshot().map(question).orElseThrow();
-    conclude(call, measured.snapshot(), ruling);
-    return myself;
+    return conclude(call, measured.snapshot(), subject.judge(measured, expected, question));
   }
 
-  private void conclude(String call, Optional<MemorySnapshot> snapshot, Ruling ruling) {
+  final S conclude(String call, Optional<MemorySnapshot> snapshot, Ruling ruling) {
     if (ruling instanceof Ruling.Failed failed) {
       FailureMessage message = failed.message();
       String text = described(overridden(message.text(context.tracker().reportAddress())));
@@ -102,6 +97,7 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
     } else {
       report(call, Outcome.PASSED, "", snapshot);
     }
+    return myself;
   }
 
   private String uncertifiedText(String call, String cause) {

@@ -3,6 +3,8 @@ package io.trackmemory.dsl;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.spi.RepeatedRuns;
+import io.trackmemory.tracker.spi.RepeatedRuns.Plan;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
 import io.trackmemory.tracker.spi.Tracking;
@@ -23,12 +25,20 @@ enum AgentAccess implements TrackerAccess {
 
   @Override
   public MemorySnapshot measure(MeasureOptions options, ThrowingRunnable action) {
+    return Tracking.measure(scope(options), action, options.awaiting());
+  }
+
+  @Override
+  public MeasuredRuns repeated(MeasureOptions options, ThrowingRunnable action, Plan plan) {
+    return new AgentRuns(RepeatedRuns.of(scope(options), action, plan));
+  }
+
+  private static ScopeOptions scope(MeasureOptions options) {
     ScopeOptions scope =
         withPreset(
             options.followObjects() ? ScopeOptions.following() : ScopeOptions.counting(),
             options.preset());
-    return Tracking.measure(
-        options.allThreads() ? scope.ofAllThreads() : scope, action, options.awaiting());
+    return options.allThreads() ? scope.ofAllThreads() : scope;
   }
 
   private static ScopeOptions withPreset(ScopeOptions options, Preset preset) {

@@ -1,5 +1,10 @@
 package io.trackmemory.dsl;
 
+import io.trackmemory.tracker.GrowthResult;
+import io.trackmemory.tracker.MemorySnapshot;
+import java.util.Optional;
+import java.util.function.Function;
+
 /** What an assert is about. Used by one thread. */
 interface Subject {
 
@@ -19,6 +24,29 @@ interface Subject {
    *     would only disturb it
    */
   Measurement measurement(boolean counterOnly);
+
+  /** What is known of runs beside their sum; of an action, once it is measured. */
+  default RunFacts facts() {
+    return RunFacts.NONE;
+  }
+
+  /** What repeated runs left behind; measures if nobody has. */
+  default GrowthResult growth() {
+    return GrowthRulings.withoutRuns(phrase());
+  }
+
+  /** What was measured so far, for reports. */
+  default Optional<MemorySnapshot> seen() {
+    return Optional.empty();
+  }
+
+  /** Asks about what was measured. */
+  default Ruling judge(
+      Measurement measured, Object expected, Function<MemorySnapshot, Ruling> question) {
+    return measured.uncertified().isPresent()
+        ? new Ruling.Uncertified(measured.uncertified().get(), expected)
+        : measured.snapshot().map(question).orElseThrow();
+  }
 
   /**
    * The action whose options may still be set.

@@ -2,6 +2,7 @@ package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.spi.RepeatedRuns.Plan;
 import io.trackmemory.tracker.spi.Verdict;
 import java.net.URI;
 import java.util.List;
@@ -16,6 +17,9 @@ interface TrackerAccess {
 
   /** Runs {@code action} in a scope of its own. */
   MemorySnapshot measure(MeasureOptions options, ThrowingRunnable action);
+
+  /** Opens a scope for several runs of {@code action}. */
+  MeasuredRuns repeated(MeasureOptions options, ThrowingRunnable action, Plan plan);
 
   /**
    * Notes an assertion, where a test watches that each is used.

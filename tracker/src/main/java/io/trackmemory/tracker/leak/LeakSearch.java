@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  */
 public final class LeakSearch {
 
-  private static final long MAX_HEAP_BYTES = 3L << 29;
-  private static final long MAX_DUMP_BYTES = 2L << 30;
+  static final long MAX_HEAP_BYTES = 3L << 29;
+  static final long MAX_DUMP_BYTES = 2L << 30;
   private static final long MAX_DUMP_BYTES_FOR_SIZES = 256L << 20;
   private static final Duration MAX_READING = Duration.ofSeconds(60);
   private static final Duration MAX_SIZING = Duration.ofSeconds(2);
@@ -49,7 +49,7 @@ public final class LeakSearch {
       return testInstances(query); // a clean test must not cost a dump
     }
     if (usedBytes() > maxHeapBytes && FullCollection.run() && usedBytes() > maxHeapBytes) {
-      return LeakFindings.uncertified(tooLarge(usedBytes()));
+      return LeakFindings.uncertified(tooLarge(usedBytes(), maxHeapBytes));
     }
     try {
       return judge(query);
@@ -59,13 +59,16 @@ public final class LeakSearch {
       return LeakFindings.uncertified(
           "this JVM has too little memory to read a dump of its heap; give it more with -Xmx");
     } catch (IOException | RuntimeException e) {
-      return LeakFindings.uncertified(
-          "no heap dump could be taken and read in "
-              + folder
-              + " ("
-              + e
-              + "); free disk space there, or name another folder with -Djava.io.tmpdir");
+      return LeakFindings.uncertified(noDump(folder, e));
     }
+  }
+
+  static String noDump(Path folder, Exception cause) {
+    return "no heap dump could be taken and read in "
+        + folder
+        + " ("
+        + cause
+        + "); free disk space there, or name another folder with -Djava.io.tmpdir";
   }
 
   private static LeakFindings testInstances(LeakQuery query) {
@@ -79,7 +82,7 @@ public final class LeakSearch {
     return jvm.totalMemory() - jvm.freeMemory();
   }
 
-  private String tooLarge(long usedBytes) {
+  static String tooLarge(long usedBytes, long maxHeapBytes) {
     return "the heap holds "
         + ByteSize.ofBytes(usedBytes)
         + ", more than the "

@@ -32,6 +32,7 @@ public final class Engine {
   private final Map<Object, RecordedScope> open = new ConcurrentHashMap<>();
   /* Open scopes of all threads, the outermost first. */
   private final List<RecordedScope> ofAllThreads = new CopyOnWriteArrayList<>();
+  private final List<Neighbours> watched = new CopyOnWriteArrayList<>();
   private int following;
   private int followEpochs;
 
@@ -123,6 +124,7 @@ public final class Engine {
           .ifPresent(scope::setBeside);
     }
     open.put(ledger, scope);
+    watched.forEach(neighbours -> neighbours.see(scope));
     gate().setActive(true);
     if (follows && following++ == 0) {
       followEpochs++;
@@ -154,6 +156,7 @@ public final class Engine {
     }
     gate().close(scope.ledger);
     open.remove(scope.ledger);
+    watched.removeIf(neighbours -> neighbours.isOf(scope));
     if (ofAllThreads.remove(scope)) {
       gate().allThreads(false, scope.follows, 0);
     }
@@ -191,9 +194,38 @@ public final class Engine {
       scope.close();
     }
     try (OwnWork own = OwnWork.begin()) {
-      scope.leakContext.addRoot("captured by the action", action);
+      capturedBy(scope, action);
       return scope.snapshot();
     }
+  }
+
+  /** What an action captured counts as held. */
+  public void capturedBy(RecordedScope scope, ThrowingRunnable action) {
+    scope.leakContext.addRoot("captured by the action", action);
+  }
+
+  /** Waits for the work that a scope handed over; what goes on makes it uncertifiable. */
+  public void await(MemoryScope of, Duration longest) {
+    RecordedScope scope = (RecordedScope) of;
+    HandedOver.await(scope, longest).ifPresent(scope::setUnawaited);
+  }
+
+  /**
+   * Watches what runs leave behind, until their scope closes.
+   *
+   * @param holder an object that counts as a holder, with its description
+   */
+  public synchronized GrowthWatch watchGrowth(
+      RecordedScope scope, int runs, String description, Object holder) {
+    Neighbours neighbours = new Neighbours(scope, open.values());
+    watched.add(neighbours);
+    return new GrowthWatch(
+        this,
+        scope.options,
+        runs,
+        Map.of(description, holder),
+        neighbours::disturbance,
+        () -> HandedOver.await(scope, scope.options.settings().get(Settings.LEAKS_SETTLE)));
   }
 
   /** Innermost open scope of this thread. */

@@ -39,6 +39,7 @@ public final class RecordedScope implements MemoryScope {
   private volatile boolean closed;
   private volatile boolean paused;
   private volatile @Nullable String uncertified;
+  private volatile int runs = 1;
 
   RecordedScope(
       Engine engine,
@@ -103,6 +104,19 @@ public final class RecordedScope implements MemoryScope {
   /* Why its figures cannot be certified, if so. */
   @Nullable String uncertified() {
     return uncertified;
+  }
+
+  String threadName() {
+    return ownThreadName;
+  }
+
+  /** Says how many runs of an action it is of; before it closes. */
+  public void runs(int number) {
+    runs = number;
+  }
+
+  int runs() {
+    return runs;
   }
 
   boolean isInside(RecordedScope other) {

@@ -25,6 +25,7 @@ public final class RecordedSnapshot implements MemorySnapshot {
   /**
    * Figures of a snapshot.
    *
+   * @param runs how many runs of an action they are a sum of
    * @param counted rows of the verdict
    * @param firstUse rows of first use
    * @param testCode sums of test code
@@ -33,6 +34,7 @@ public final class RecordedSnapshot implements MemorySnapshot {
    * @param followed whether any scope of the JVM followed objects meanwhile
    */
   record Figures(
+      int runs,
       List<SiteStatistics> counted,
       Sum total,
       List<SiteStatistics> firstUse,
@@ -222,7 +224,7 @@ public final class RecordedSnapshot implements MemorySnapshot {
 
   @Override
   public int runs() {
-    return 1;
+    return figures.runs;
   }
 
   /** The figures in one line. */

@@ -99,6 +99,7 @@ final class SnapshotMaker {
       }
     }
     return new Figures(
+        scope.runs(),
         List.copyOf(shown),
         sum(part.counted()),
         rows(part.firstUse()),
