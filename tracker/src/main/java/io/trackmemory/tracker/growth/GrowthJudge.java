@@ -83,10 +83,10 @@ public final class GrowthJudge {
 
   private static Set<String> moved(Track track, List<Track> all) {
     Set<String> moved = new HashSet<>();
-    for (Map.Entry<String, Track.Figures> type : track.types().entrySet()) {
+    for (Map.Entry<String, Figures> type : track.types().entrySet()) {
       boolean fromOther =
           all.stream()
-              .filter(other -> other != track)
+              .filter(other -> !other.name().equals(track.name()))
               .map(other -> other.types().get(type.getKey()))
               .anyMatch(figures -> figures != null && type.getValue().comesFrom(figures));
       if (fromOther) {
@@ -135,10 +135,10 @@ public final class GrowthJudge {
         track.example().suspectIndex());
   }
 
-  private List<Point> points(Track.Figures sum) {
+  private List<Point> points(Figures sum) {
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < runsBefore.size(); i++) {
-      points.add(new Point(runsBefore.get(i), sum.counts()[i], sum.bytes()[i]));
+      points.add(new Point(runsBefore.get(i), sum.counts[i], sum.bytes[i]));
     }
     return points;
   }

@@ -28,41 +28,11 @@ record Track(String name, boolean once, Map<String, Figures> types, Example exam
 
   private static final double SURE = 0.95;
 
-  /** Objects and bytes at each point. */
-  record Figures(long[] counts, long[] bytes) {
-
-    static Figures none(int points) {
-      return new Figures(new long[points], new long[points]);
-    }
-
-    Figures plus(Figures other) {
-      Figures sum = none(counts.length);
-      for (int i = 0; i < counts.length; i++) {
-        sum.counts[i] = counts[i] + other.counts[i];
-        sum.bytes[i] = bytes[i] + other.bytes[i];
-      }
-      return sum;
-    }
-
-    /** Whether there is one less of those in the last three quarters for each one more here. */
-    boolean comesFrom(Figures other) {
-      boolean came = false;
-      for (int i = counts.length / 4; i < counts.length; i++) {
-        long more = i == 0 ? 0 : counts[i] - counts[i - 1];
-        if (more != 0 && other.counts[i] - other.counts[i - 1] != -more) {
-          return false;
-        }
-        came |= more > 0;
-      }
-      return came;
-    }
-  }
-
   static Track of(String name, List<Held> held) {
     Map<String, Figures> types = new TreeMap<>();
     for (int i = 0; i < held.size(); i++) {
       for (Map.Entry<String, Size> each : held.get(i).types().entrySet()) {
-        Figures figures = types.computeIfAbsent(each.getKey(), key -> Figures.none(held.size()));
+        Figures figures = types.computeIfAbsent(each.getKey(), key -> new Figures(held.size()));
         figures.counts[i] = each.getValue().count();
         figures.bytes[i] = each.getValue().bytes();
       }
