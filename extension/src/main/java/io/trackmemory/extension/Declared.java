@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param tracked whether any annotation asks for tracking, a lifted limit included
  * @param trackMemory the nearest {@code @TrackMemory}
  * @param leakScope when leaks are judged, where they are forbidden
+ * @param noGrowth whether growth over repetitions is forbidden
  * @param noAllocations whether allocations in the body are forbidden
  * @param limitAllocations limit on the body's allocations
  * @param settingsLifted whether limits of settings are lifted
@@ -20,6 +21,7 @@ record Declared(
     boolean tracked,
     Optional<TrackMemory> trackMemory,
     Optional<LeakScope> leakScope,
+    boolean noGrowth,
     boolean noAllocations,
     Optional<AllocationLimit> limitAllocations,
     boolean settingsLifted) {
@@ -32,10 +34,16 @@ record Declared(
   static Declared on(List<? extends AnnotatedElement> levels) {
     List<? extends AnnotatedElement> inForce = upToLift(levels);
     return new Declared(
-        Stream.of(TrackMemory.class, NoLeaks.class, NoAllocations.class, LimitAllocations.class)
+        Stream.of(
+                TrackMemory.class,
+                NoLeaks.class,
+                NoGrowth.class,
+                NoAllocations.class,
+                LimitAllocations.class)
             .anyMatch(type -> Annotations.nearest(levels, type).isPresent()),
         Annotations.nearest(levels, TrackMemory.class),
         leakScope(inForce),
+        Annotations.nearest(inForce, NoGrowth.class).isPresent(),
         Annotations.nearest(inForce, NoAllocations.class).isPresent(),
         Annotations.nearest(inForce, LimitAllocations.class).map(AllocationLimit::of),
         Annotations.nearest(levels, WithoutMemoryLimits.class).isPresent());

@@ -20,8 +20,12 @@ import org.opentest4j.AssertionFailedError;
  *
  * @param leaks on what it leaves behind
  * @param body on what the body of its method allocates
+ * @param growth whether what its repetitions leave behind must not grow
  */
-record Limits(Optional<Limit> leaks, List<Limit> body) {
+record Limits(Optional<Limit> leaks, List<Limit> body, boolean growth) {
+
+  /** What growth is asked. */
+  static final String NO_GROWTH = "no growth";
 
   /* A static field that holds leaks, as messages name it; other holders no setting can name. */
   private static final Pattern HOLDER =
@@ -39,7 +43,7 @@ record Limits(Optional<Limit> leaks, List<Limit> body) {
         declared.leakScope().isPresent()
             ? declared.leakScope().flatMap(Limits::ofTest)
             : inForce.get(ExtensionSettings.LIMIT_LEAKS);
-    return new Limits(leaks.map(Limits::leaks), body(declared, inForce));
+    return new Limits(leaks.map(Limits::leaks), body(declared, inForce), declared.noGrowth());
   }
 
   /** The limits of a class as a whole, of what is declared on it and its superclasses. */
@@ -49,7 +53,8 @@ record Limits(Optional<Limit> leaks, List<Limit> body) {
             .leakScope()
             .filter(LeakScope.CLASS::equals)
             .map(scope -> leaks(LeakAllowance.NONE)),
-        List.of());
+        List.of(),
+        false);
   }
 
   /* Where its class is judged as a whole, a test is not. */
@@ -58,12 +63,15 @@ record Limits(Optional<Limit> leaks, List<Limit> body) {
   }
 
   boolean isEmpty() {
-    return leaks.isEmpty() && body.isEmpty();
+    return leaks.isEmpty() && body.isEmpty() && !growth;
   }
 
-  /** Those on the body, then that on leaks. */
-  List<Limit> all() {
-    return Stream.concat(body.stream(), leaks.stream()).toList();
+  /** What they ask: those on the body, then that on leaks, then that on growth. */
+  List<String> all() {
+    Stream<Limit> limits = Stream.concat(body.stream(), leaks.stream());
+    return Stream.concat(
+            limits.map(Limit::what), growth ? Stream.of(NO_GROWTH) : Stream.<String>empty())
+        .toList();
   }
 
   private static List<Limit> body(Declared declared, Settings settings) {

@@ -210,22 +210,23 @@ public final class Engine {
     HandedOver.await(scope, longest).ifPresent(scope::setUnawaited);
   }
 
+  /** Waits for the work that a scope handed over, but not for ever. */
+  public void settle(MemoryScope of) {
+    RecordedScope scope = (RecordedScope) of;
+    HandedOver.await(scope, scope.options.settings().get(Settings.LEAKS_SETTLE));
+  }
+
   /**
    * Watches what runs leave behind, until their scope closes.
    *
-   * @param holder an object that counts as a holder, with its description
+   * @param roots objects that count as holders, by description
    */
   public synchronized GrowthWatch watchGrowth(
-      RecordedScope scope, int runs, String description, Object holder) {
+      RecordedScope scope, int runs, Map<String, Object> roots) {
     Neighbours neighbours = new Neighbours(scope, open.values());
     watched.add(neighbours);
     return new GrowthWatch(
-        this,
-        scope.options,
-        runs,
-        Map.of(description, holder),
-        neighbours::disturbance,
-        () -> HandedOver.await(scope, scope.options.settings().get(Settings.LEAKS_SETTLE)));
+        this, scope.options, runs, roots, neighbours::disturbance, () -> settle(scope));
   }
 
   /** Innermost open scope of this thread. */

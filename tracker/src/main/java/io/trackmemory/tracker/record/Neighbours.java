@@ -41,9 +41,18 @@ final class Neighbours {
       return false;
     }
     boolean waits =
-        scope.ownThreadId == watched.ownThreadId
+        isFromOwnThread(scope)
             || (threadsAround.contains(scope.ownThreadId) && !isInsideOneAround(scope));
     return !waits;
+  }
+
+  /* The scope itself, or one that it is inside of. */
+  private boolean isFromOwnThread(RecordedScope scope) {
+    RecordedScope at = scope;
+    while (at != null && at.ownThreadId != watched.ownThreadId) {
+      at = at.parent;
+    }
+    return at != null;
   }
 
   private boolean isInsideOneAround(RecordedScope scope) {

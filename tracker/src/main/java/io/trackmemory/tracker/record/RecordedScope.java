@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.record;
 
+import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.spi.OwnWork;
@@ -9,6 +10,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +42,7 @@ public final class RecordedScope implements MemoryScope {
   private volatile boolean paused;
   private volatile @Nullable String uncertified;
   private volatile int runs = 1;
+  private volatile Optional<GrowthResult> growth = Optional.empty();
 
   RecordedScope(
       Engine engine,
@@ -117,6 +120,15 @@ public final class RecordedScope implements MemoryScope {
 
   int runs() {
     return runs;
+  }
+
+  /** Says what runs of it left behind. */
+  public void growth(GrowthResult result) {
+    growth = Optional.of(result);
+  }
+
+  Optional<GrowthResult> growth() {
+    return growth;
   }
 
   boolean isInside(RecordedScope other) {

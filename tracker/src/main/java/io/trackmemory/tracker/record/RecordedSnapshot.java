@@ -2,6 +2,7 @@ package io.trackmemory.tracker.record;
 
 import io.trackmemory.tracker.AllocationHistory;
 import io.trackmemory.tracker.Checkpoint;
+import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Omissions;
@@ -59,6 +60,7 @@ public final class RecordedSnapshot implements MemorySnapshot {
   private final Stacks stacks;
   private final List<Checkpoint> checkpoints;
   private final Supplier<LeakResult> leaks;
+  private final Supplier<Optional<GrowthResult>> growth;
   private final Function<String, MemorySnapshot> since;
   private final Function<String, MemorySnapshot> until;
 
@@ -67,12 +69,14 @@ public final class RecordedSnapshot implements MemorySnapshot {
       Stacks stacks,
       List<Checkpoint> checkpoints,
       Supplier<LeakResult> leaks,
+      Supplier<Optional<GrowthResult>> growth,
       Function<String, MemorySnapshot> since,
       Function<String, MemorySnapshot> until) {
     this.figures = figures;
     this.stacks = stacks;
     this.checkpoints = List.copyOf(checkpoints);
     this.leaks = leaks;
+    this.growth = growth;
     this.since = since;
     this.until = until;
   }
@@ -220,6 +224,11 @@ public final class RecordedSnapshot implements MemorySnapshot {
   @Override
   public Optional<String> uncertified() {
     return figures.uncertified;
+  }
+
+  @Override
+  public Optional<GrowthResult> growth() {
+    return growth.get();
   }
 
   @Override

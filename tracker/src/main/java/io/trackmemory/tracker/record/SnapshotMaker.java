@@ -63,6 +63,7 @@ final class SnapshotMaker {
         stacks,
         checkpoints,
         leaks,
+        scope::growth,
         name -> between(find(named, name), to, named, now),
         name -> between(from, find(named, name), named, now));
   }

@@ -10,6 +10,7 @@ import io.trackmemory.tracker.record.RecordedScope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ public final class RepeatedRuns {
     scope.runs(plan.runs());
     this.growth =
         plan.growth()
-            ? engine.watchGrowth(scope, plan.runs(), "captured by the action", action)
+            ? engine.watchGrowth(scope, plan.runs(), Map.of("captured by the action", action))
             : null;
   }
 
@@ -122,6 +123,9 @@ public final class RepeatedRuns {
 
   /** All runs as one, once closed. */
   public MemorySnapshot total() {
+    if (growth != null) {
+      scope.growth(growth.result());
+    }
     engine.capturedBy(scope, action);
     return scope.snapshot();
   }
@@ -133,6 +137,6 @@ public final class RepeatedRuns {
 
   /** What the runs left behind; empty where that was not looked at. */
   public Optional<GrowthResult> growth() {
-    return Optional.ofNullable(growth).map(GrowthWatch::result);
+    return total().growth();
   }
 }
