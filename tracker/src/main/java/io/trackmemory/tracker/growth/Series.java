@@ -13,8 +13,8 @@ import java.util.Arrays;
  *       one rise to the next, or from the start to the first. What doubles its size whenever it is
  *       full is never taken for settled, as the next rise takes twice as long as the last.
  *   <li><em>Growing</em>: the median rises from the second quarter to the third and from that to
- *       the last, there by at least half as much: two equal intervals. Figures that also fall must
- *       be above all of the quarter before.
+ *       the last, there by at least three quarters as much: two equal intervals. Figures that also
+ *       fall must be above all of the quarter before.
  *   <li>Figures that also fall, by as much as they gained, and are no higher in the last quarter
  *       than in the two before, are settled.
  *   <li>All else is inconclusive.
@@ -91,7 +91,7 @@ final class Series {
     double before = median(third) - median(second);
     double now = median(last) - median(third);
     return before > 0
-        && 2 * now >= before
+        && 4 * now >= 3 * before
         && (!falls() || (isAbove(third, second) && isAbove(last, third)));
   }
 
