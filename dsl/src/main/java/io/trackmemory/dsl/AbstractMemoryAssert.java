@@ -79,22 +79,16 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
       Measurement measured,
       Object expected,
       Function<MemorySnapshot, Ruling> question) {
-    Ruling ruling =
-        measured.uncertified().isPresent()
-            ? new Ruling.Uncertified(measured.uncertified().get(), expected)
-            : measured.snapshot().map(question).orElseThrow();
-    conclude(call, measured.snapshot(), ruling);
-    return myself;
+    return conclude(call, measured.snapshot(), subject.judge(measured, expected, question));
   }
 
   /** Ends a check that looked at no measurement. */
   final S conclude(String call, Ruling ruling) {
     subject.asked();
-    conclude(call, Optional.empty(), ruling);
-    return myself;
+    return conclude(call, Optional.empty(), ruling);
   }
 
-  private void conclude(String call, Optional<MemorySnapshot> snapshot, Ruling ruling) {
+  final S conclude(String call, Optional<MemorySnapshot> snapshot, Ruling ruling) {
     if (ruling instanceof Ruling.Failed failed) {
       FailureMessage message = failed.message();
       String text = described(overridden(message.text(context.tracker().reportAddress())));
@@ -109,6 +103,7 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
     } else {
       report(call, Outcome.PASSED, "", snapshot);
     }
+    return myself;
   }
 
   private String uncertifiedText(String call, String cause) {

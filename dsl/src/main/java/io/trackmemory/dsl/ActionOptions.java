@@ -29,6 +29,38 @@ abstract class ActionOptions extends AbstractMemoryAssert<MemoryAssert> {
   }
 
   /**
+   * Measures {@code runs} runs as one: checks are then of the sum. What growth there is over them
+   * can be told from 10 runs on.
+   *
+   * @throws IllegalArgumentException if {@code runs} is below 1
+   * @throws IllegalStateException if the action is measured already, or there is none
+   */
+  public MemoryAssert overRuns(int runs) {
+    try (OwnWork own = OwnWork.begin()) {
+      Arguments.positive("runs", runs);
+      subject().optionFor("overRuns").overRuns(runs);
+      return myself;
+    }
+  }
+
+  /**
+   * Says how much work each run does, so that messages tell what it takes for a unit.
+   *
+   * @param n units of work in one run
+   * @param unit what one of them is called: {@code "order"}
+   * @throws IllegalArgumentException if {@code n} is below 1, or {@code unit} is blank
+   * @throws IllegalStateException if the action is measured already, or there is none
+   */
+  public MemoryAssert perUnit(long n, String unit) {
+    try (OwnWork own = OwnWork.begin()) {
+      Arguments.positive("n", n);
+      Arguments.notBlank("unit", unit);
+      subject().optionFor("perUnit").perUnit(n, unit);
+      return myself;
+    }
+  }
+
+  /**
    * Runs {@code preparation} before each run of the action, warm-up runs included, unmeasured.
    *
    * @throws IllegalStateException if the action is measured already, or there is none

@@ -1,10 +1,12 @@
 package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.ByteSize;
+import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.RepeatedRuns.Plan;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An action, measured once. Used by one thread.
+ * An action, measured once, over one run or several. Used by one thread.
  *
  * <p>Warm-up runs and what runs before and after each run are the user's work: they run in a scope
  * of their own, which takes them out of ours and lets the enclosing ones count them. That scope is
@@ -28,6 +30,9 @@ final class ActionSubject implements Subject {
   private final TrackerAccess tracker;
   private final Runnable asked;
   private int warmupRuns;
+  private int runs = 1;
+  private boolean eachRun;
+  private Optional<RunFacts.Unit> unit = Optional.empty();
   private ThrowingRunnable before = NOTHING;
   private ThrowingRunnable after = NOTHING;
   private Preset preset = Preset.FROM_SETTINGS;
@@ -45,7 +50,7 @@ final class ActionSubject implements Subject {
 
   @Override
   public String phrase() {
-    return "the action";
+    return runs == 1 ? "the action" : "the action in " + runs + " runs";
   }
 
   @Override
@@ -69,6 +74,36 @@ final class ActionSubject implements Subject {
 
   void afterWarmup(int runs) {
     warmupRuns = runs;
+  }
+
+  void overRuns(int number) {
+    runs = number;
+  }
+
+  int runs() {
+    return runs;
+  }
+
+  void eachRun() {
+    eachRun = true;
+  }
+
+  void perUnit(long number, String name) {
+    unit = Optional.of(new RunFacts.Unit(number, name));
+  }
+
+  @Override
+  public RunFacts facts() {
+    Optional<MemorySnapshot> first =
+        Optional.ofNullable(measurement)
+            .filter(known -> runs > 1)
+            .flatMap(known -> known.singles().stream().findFirst());
+    return new RunFacts(runs, first, unit);
+  }
+
+  @Override
+  public Optional<MemorySnapshot> seen() {
+    return Optional.ofNullable(measurement).flatMap(Measurement::snapshot);
   }
 
   void beforeEachRun(ThrowingRunnable preparation) {
@@ -110,13 +145,34 @@ final class ActionSubject implements Subject {
     }
     Measurement known = measurement;
     if (known == null) {
-      known = measure(!counterOnly);
+      known = measure(!counterOnly, false);
       measurement = known;
     }
     return known;
   }
 
-  private Measurement measure(boolean followObjects) {
+  /** As a later check, it lets the action run as often again. */
+  @Override
+  public GrowthResult growth() {
+    if (thrown != null) {
+      throw Sneaky.rethrow(thrown);
+    }
+    if (!GrowthRulings.areEnough(runs)) {
+      return GrowthRulings.tooFew(runs);
+    }
+    Measurement known = measurement;
+    if (known == null || (known.growth().isEmpty() && known.snapshot().isPresent())) {
+      Measurement watched = measure(true, true);
+      measurement = known == null ? watched : known.with(watched.growth());
+      known = watched;
+    }
+    Optional<String> cause = known.uncertified();
+    return known
+        .growth()
+        .orElseGet(() -> GrowthResult.uncertified(runs, cause.orElse("nothing was measured")));
+  }
+
+  private Measurement measure(boolean followObjects, boolean growth) {
     Optional<String> unavailable = tracker.unavailable();
     if (unavailable.isPresent()) {
       return Measurement.impossible(unavailable.get());
@@ -124,6 +180,9 @@ final class ActionSubject implements Subject {
     MeasureOptions options =
         new MeasureOptions(followObjects, preset, allThreads, awaiting, List.copyOf(peakLimits));
     try {
+      if (runs > 1) {
+        return measureSeveral(options, growth);
+      }
       MemorySnapshot snapshot =
           warmupRuns == 0 && before == NOTHING && after == NOTHING
               ? tracker.measure(options, action)
@@ -133,6 +192,14 @@ final class ActionSubject implements Subject {
       thrown = e;
       throw e;
     }
+  }
+
+  private Measurement measureSeveral(MeasureOptions options, boolean growth) {
+    int singles = eachRun ? runs : options.followObjects() ? 1 : 0;
+    Plan plan = new Plan(runs, singles, growth, awaiting);
+    SeveralRuns several = new SeveralRuns(options, plan);
+    tracker.measure(options.ofOtherRuns(), several);
+    return several.measurement();
   }
 
   private MemorySnapshot measureAmongOthers(MeasureOptions options) {
@@ -166,6 +233,59 @@ final class ActionSubject implements Subject {
       if (e != failure) {
         failure.addSuppressed(e);
       }
+    }
+  }
+
+  /** Warm-up runs, and then those that count. */
+  private final class SeveralRuns implements ThrowingRunnable {
+
+    private final MeasureOptions options;
+    private final Plan plan;
+    private @Nullable Measurement measured;
+
+    SeveralRuns(MeasureOptions options, Plan plan) {
+      this.options = options;
+      this.plan = plan;
+    }
+
+    @Override
+    public void run() throws Throwable {
+      for (int run = 0; run < warmupRuns; run++) {
+        runOnce(action);
+      }
+      MeasuredRuns measuredRuns = opened();
+      try {
+        for (int run = 0; run < plan.runs(); run++) {
+          runOnce(measuredRuns::run);
+          measuredRuns.ended();
+        }
+      } finally {
+        measuredRuns.close();
+      }
+      measured = of(measuredRuns);
+    }
+
+    @SuppressWarnings("try") // a span is never referenced
+    private MeasuredRuns opened() {
+      try (OwnWork own = OwnWork.begin()) {
+        MeasuredRuns runs = tracker.repeated(options, action, plan);
+        runs.begin();
+        return runs;
+      }
+    }
+
+    @SuppressWarnings("try") // a span is never referenced
+    private Measurement of(MeasuredRuns runs) {
+      try (OwnWork own = OwnWork.begin()) {
+        return Measurement.of(runs.total(), options.followObjects(), runs.singles(), runs.growth());
+      }
+    }
+
+    Measurement measurement() {
+      if (measured == null) {
+        throw new IllegalStateException("the tracker must run the action that it measures");
+      }
+      return measured;
     }
   }
 

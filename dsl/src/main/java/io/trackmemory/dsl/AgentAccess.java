@@ -6,6 +6,8 @@ import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.spi.ReferenceFate;
 import io.trackmemory.tracker.spi.RetainedObjects;
 import io.trackmemory.tracker.spi.RetentionQuery;
+import io.trackmemory.tracker.spi.RepeatedRuns;
+import io.trackmemory.tracker.spi.RepeatedRuns.Plan;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
 import io.trackmemory.tracker.spi.Tracking;
@@ -27,13 +29,21 @@ enum AgentAccess implements TrackerAccess {
 
   @Override
   public MemorySnapshot measure(MeasureOptions options, ThrowingRunnable action) {
+    return Tracking.measure(scope(options), action, options.awaiting());
+  }
+
+  @Override
+  public MeasuredRuns repeated(MeasureOptions options, ThrowingRunnable action, Plan plan) {
+    return new AgentRuns(RepeatedRuns.of(scope(options), action, plan));
+  }
+
+  private static ScopeOptions scope(MeasureOptions options) {
     ScopeOptions scope =
         withPreset(
-                options.followObjects() ? ScopeOptions.following() : ScopeOptions.counting(),
-                options.preset())
+            options.followObjects() ? ScopeOptions.following() : ScopeOptions.counting(),
+            options.preset())
             .withPeakLimits(options.peakLimits());
-    return Tracking.measure(
-        options.allThreads() ? scope.ofAllThreads() : scope, action, options.awaiting());
+    return options.allThreads() ? scope.ofAllThreads() : scope;
   }
 
   private static ScopeOptions withPreset(ScopeOptions options, Preset preset) {

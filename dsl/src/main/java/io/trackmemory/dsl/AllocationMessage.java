@@ -1,5 +1,6 @@
 package io.trackmemory.dsl;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A message about allocations. */
@@ -15,6 +16,8 @@ interface AllocationMessage extends FailureMessage {
 
   @Override
   default List<String> notes() {
-    return Notes.of(allocations().snapshot());
+    List<String> notes = new ArrayList<>(allocations().subject().facts().notes(allocations()));
+    notes.addAll(Notes.of(allocations().snapshot()));
+    return notes;
   }
 }

@@ -14,6 +14,14 @@ final class Arguments {
     return value;
   }
 
+  static long positive(String name, long value) {
+    notNegative(name, value);
+    if (value == 0) {
+      throw new IllegalArgumentException(name + " must be positive: " + value);
+    }
+    return value;
+  }
+
   static Duration notNegative(String name, Duration value) {
     if (notNull(name, value).isNegative()) {
       throw new IllegalArgumentException(name + " must not be negative: " + value);

@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * abort}. To be used by one thread.
  */
 @SuppressWarnings("try") // a span of own work is never referenced
-public final class MemoryAssert extends PeakChecks {
+public final class MemoryAssert extends GrowthChecks {
 
   private MemoryAssert(Object actual, Subject subject, Context context) {
     super(actual, subject, context);
@@ -43,6 +43,20 @@ public final class MemoryAssert extends PeakChecks {
         scope,
         new SeenSubject("the scope", "", asked, () -> Measurement.of(scope.snapshot(), false)),
         context);
+  }
+
+  /**
+   * Turns to each single run: what is checked then must hold for every one, and the worst one is
+   * named. Options may still follow.
+   *
+   * @throws IllegalStateException if the action is measured already, or there is none
+   */
+  public MemoryAssert perRun() {
+    try (OwnWork own = OwnWork.begin()) {
+      ActionSubject action = subject().optionFor("perRun");
+      action.eachRun();
+      return described(new MemoryAssert(actual, new EachRun(action), context()));
+    }
   }
 
   /** Goes on to the allocations. */

@@ -1,5 +1,8 @@
 package io.trackmemory.dsl;
 
+import io.trackmemory.tracker.GrowthResult;
+import io.trackmemory.tracker.MemorySnapshot;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,18 @@ final class SeenSubject implements Subject {
   @Override
   public void asked() {
     asked.run();
+  }
+
+  @Override
+  public GrowthResult growth() {
+    return seen()
+        .flatMap(MemorySnapshot::growth)
+        .orElseGet(() -> GrowthRulings.withoutRuns(phrase));
+  }
+
+  @Override
+  public Optional<MemorySnapshot> seen() {
+    return measurement(false).snapshot();
   }
 
   @Override

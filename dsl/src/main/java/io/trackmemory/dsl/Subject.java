@@ -2,6 +2,10 @@ package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.ByteSize;
 import java.util.List;
+import io.trackmemory.tracker.GrowthResult;
+import io.trackmemory.tracker.MemorySnapshot;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** What an assert is about. Used by one thread. */
 interface Subject {
@@ -22,6 +26,29 @@ interface Subject {
    *     would only disturb it
    */
   Measurement measurement(boolean counterOnly);
+
+  /** What is known of runs beside their sum; of an action, once it is measured. */
+  default RunFacts facts() {
+    return RunFacts.NONE;
+  }
+
+  /** What repeated runs left behind; measures if nobody has. */
+  default GrowthResult growth() {
+    return GrowthRulings.withoutRuns(phrase());
+  }
+
+  /** What was measured so far, for reports. */
+  default Optional<MemorySnapshot> seen() {
+    return Optional.empty();
+  }
+
+  /** Asks about what was measured. */
+  default Ruling judge(
+      Measurement measured, Object expected, Function<MemorySnapshot, Ruling> question) {
+    return measured.uncertified().isPresent()
+        ? new Ruling.Uncertified(measured.uncertified().get(), expected)
+        : measured.snapshot().map(question).orElseThrow();
+  }
 
   /**
    * The same; the first call measures with these limits on live bytes in force, so that they are

@@ -5,6 +5,7 @@ import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.spi.ReferenceFate;
 import io.trackmemory.tracker.spi.RetainedObjects;
 import io.trackmemory.tracker.spi.RetentionQuery;
+import io.trackmemory.tracker.spi.RepeatedRuns.Plan;
 import io.trackmemory.tracker.spi.Verdict;
 import java.lang.ref.WeakReference;
 import java.net.URI;
@@ -20,6 +21,9 @@ interface TrackerAccess {
 
   /** Runs {@code action} in a scope of its own. */
   MemorySnapshot measure(MeasureOptions options, ThrowingRunnable action);
+
+  /** Opens a scope for several runs of {@code action}. */
+  MeasuredRuns repeated(MeasureOptions options, ThrowingRunnable action, Plan plan);
 
   /**
    * Notes an assertion, where a test watches that each is used.

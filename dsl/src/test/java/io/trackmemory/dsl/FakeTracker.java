@@ -1,10 +1,12 @@
 package io.trackmemory.dsl;
 
+import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.spi.ReferenceFate;
 import io.trackmemory.tracker.spi.RetainedObjects;
 import io.trackmemory.tracker.spi.RetentionQuery;
+import io.trackmemory.tracker.spi.RepeatedRuns.Plan;
 import io.trackmemory.tracker.spi.Verdict;
 import java.lang.ref.WeakReference;
 import java.net.URI;
@@ -19,6 +21,8 @@ final class FakeTracker implements TrackerAccess {
   final List<Verdict> verdicts = new ArrayList<>();
   final List<String> measurements = new ArrayList<>();
   final List<String> pending = new ArrayList<>();
+  List<MemorySnapshot> singles = List.of();
+  Optional<GrowthResult> growth = Optional.empty();
   private final MemorySnapshot seen;
   private Optional<String> unavailable = Optional.empty();
   private Optional<URI> reportAddress = Optional.empty();
@@ -77,6 +81,18 @@ final class FakeTracker implements TrackerAccess {
       throw Sneaky.rethrow(e);
     }
     return seen;
+  }
+
+  @Override
+  public MeasuredRuns repeated(MeasureOptions options, ThrowingRunnable action, Plan plan) {
+    measurements.add(
+        (options.followObjects() ? "following " : "counting ")
+            + plan.runs()
+            + " runs, "
+            + plan.singles()
+            + " by themselves"
+            + (plan.growth() ? ", with growth" : ""));
+    return new FakeRuns(action, seen, singles, plan.growth() ? growth : Optional.empty());
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param trackMemory the nearest {@code @TrackMemory}
  * @param leakScope when leaks are judged, where they are forbidden
  * @param noDirectMemoryLeaks whether memory off the heap must be given back
+ * @param noGrowth whether growth over repetitions is forbidden
  * @param noAllocations whether allocations in the body are forbidden
  * @param limitAllocations limit on the body's allocations
  * @param limitLeaks limit on leaks, apart from where they are forbidden
@@ -28,6 +29,7 @@ record Declared(
     Optional<TrackMemory> trackMemory,
     Optional<LeakScope> leakScope,
     boolean noDirectMemoryLeaks,
+    boolean noGrowth,
     boolean noAllocations,
     Optional<AllocationLimit> limitAllocations,
     Optional<LeakLimit> limitLeaks,
@@ -46,6 +48,7 @@ record Declared(
         Stream.of(
                 TrackMemory.class,
                 NoLeaks.class,
+                NoGrowth.class,
                 LimitLeaks.class,
                 ExpectLeak.class,
                 ExpectLeaks.class,
@@ -57,6 +60,7 @@ record Declared(
         Annotations.nearest(levels, TrackMemory.class),
         leakScope(inForce),
         Annotations.nearest(inForce, NoDirectMemoryLeaks.class).isPresent(),
+        Annotations.nearest(inForce, NoGrowth.class).isPresent(),
         Annotations.nearest(inForce, NoAllocations.class).isPresent(),
         Annotations.nearest(inForce, LimitAllocations.class).map(AllocationLimit::of),
         Annotations.nearest(inForce, LimitLeaks.class).map(LeakLimit::of),

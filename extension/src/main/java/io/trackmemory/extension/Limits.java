@@ -19,6 +19,7 @@ import org.opentest4j.AssertionFailedError;
  * @param offHeap on what it leaves behind off the heap
  * @param body on what the body of its method allocates
  * @param peak the one of these that is on its live bytes, to be decided while it runs
+ * @param growth whether what its repetitions leave behind must not grow
  * @param expected known leaks, which are no failure
  */
 record Limits(
@@ -26,7 +27,11 @@ record Limits(
     Optional<Limit> offHeap,
     List<Limit> body,
     Optional<ByteSize> peak,
+    boolean growth,
     List<ExpectedLeak> expected) {
+
+  /** What growth is asked. */
+  static final String NO_GROWTH = "no growth";
 
   /* A static field that holds leaks, as messages name it; other holders no setting can name. */
   private static final Pattern HOLDER =
@@ -39,7 +44,7 @@ record Limits(
 
   /** Limits of a test with no known leak. */
   Limits(Optional<Limit> leaks, List<Limit> body) {
-    this(leaks, Optional.empty(), body, Optional.empty(), List.of());
+    this(leaks, Optional.empty(), body, Optional.empty(), false, List.of());
   }
 
   /** Joins annotations and settings; where both speak of the same figure, the annotation wins. */
@@ -53,6 +58,7 @@ record Limits(
         declared.noDirectMemoryLeaks() ? Optional.of(offHeapLimit()) : Optional.empty(),
         body(declared, inForce, peak),
         peak,
+        declared.noGrowth(),
         declared.expectedLeaks());
   }
 
@@ -63,6 +69,7 @@ record Limits(
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        false,
         declared.expectedLeaks());
   }
 
@@ -77,12 +84,15 @@ record Limits(
   }
 
   boolean isEmpty() {
-    return leaks.isEmpty() && offHeap.isEmpty() && body.isEmpty();
+    return leaks.isEmpty() && offHeap.isEmpty() && body.isEmpty() && !growth;
   }
 
-  /** Those on the body, then those on what is left behind. */
-  List<Limit> all() {
-    return Stream.concat(body.stream(), behind().stream()).toList();
+  /** What they ask: those on the body, on what is left behind, on growth. */
+  List<String> all() {
+    Stream<Limit> limits = Stream.concat(body.stream(), behind().stream());
+    return Stream.concat(
+            limits.map(Limit::what), growth ? Stream.of(NO_GROWTH) : Stream.<String>empty())
+        .toList();
   }
 
   /** Those on what is left behind. */

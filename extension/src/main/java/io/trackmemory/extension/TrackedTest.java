@@ -36,6 +36,7 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   private final GatedScope scope;
   private final BodyJudge judge;
   private final Optional<WholeClass> around;
+  private final Repetitions repetitions;
   private volatile boolean begun;
   /* The user may ask what the scope saw, even after the test. */
   private volatile boolean given;
@@ -51,12 +52,14 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
       TrackingPlan plan,
       TestPage page,
       Optional<WholeClass> around,
+      Repetitions repetitions,
       GatedScope scope) {
     this.context = context;
     this.plan = plan;
     this.page = page;
     this.judge = new BodyJudge(plan);
     this.around = around;
+    this.repetitions = repetitions;
     this.scope = scope;
   }
 
@@ -179,9 +182,11 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     expectLeaks();
     MemorySnapshot snapshot = scope.scope().snapshot();
     List<Throwable> ours = new ArrayList<>();
+    Optional<Throwable> growth = repetitions.ended(context, scope.scope(), plan);
     if (first.filter(Failures::isAborting).isEmpty()) {
       ours.addAll(Failures.pending(scope.scope()));
       leaks(snapshot).ifPresent(ours::add);
+      growth.ifPresent(ours::add);
     }
     ours.addAll(staleLeaks(snapshot, first));
     return new Ending(snapshot, Failures.joined(ours), Tracking.verdicts(scope.scope()));

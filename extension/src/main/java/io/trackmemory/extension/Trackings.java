@@ -118,15 +118,22 @@ final class Trackings {
     TestPage page = TestPage.of(context, plan);
     ScopeOptions options = plan.options(page::address, ScopeParameters.areIn(context));
     Optional<WholeClass> around = wholeClassAround(context);
+    Repetitions repetitions = Repetitions.around(context, plan);
     if (around.isEmpty()) {
-      return () -> new TrackedTest(context, plan, page, around, GatedScope.open(options));
+      return () ->
+          new TrackedTest(context, plan, page, around, repetitions, GatedScope.open(options));
     }
     MemoryScope whole = around.get().wholeScope();
     Optional<MemoryScope> judged =
         plan.limits().leaks().isPresent() ? Optional.empty() : Optional.of(whole);
     return () ->
         new TrackedTest(
-            context, plan, page, around, GatedScope.openApart(options, Optional.of(whole), judged));
+            context,
+            plan,
+            page,
+            around,
+            repetitions,
+            GatedScope.openApart(options, Optional.of(whole), judged));
   }
 
   private static Supplier<TestTracking> ofClass(ExtensionContext context, TrackingPlan plan) {

@@ -4,7 +4,6 @@ import io.trackmemory.tracker.CannotCertifyException;
 import io.trackmemory.tracker.MemoryScope;
 import java.lang.reflect.Method;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
@@ -70,6 +69,6 @@ final class UncertifiedTest implements TestTracking, AutoCloseable, CloseableRes
   }
 
   private String limits() {
-    return plan.limits().all().stream().map(Limit::what).collect(Collectors.joining(", "));
+    return String.join(", ", plan.limits().all());
   }
 }

@@ -23,11 +23,12 @@ import org.opentest4j.TestAbortedException;
 /** A limit that nobody could look at never passes. */
 class UncertifiedTestTest {
 
-  private static final Limits NONE = new Limits(Optional.empty(), List.of());
+  private static final Limits NONE = new Limits(Optional.empty(), List.of(), false);
   private static final Limits TWO =
       new Limits(
           Optional.of(new Limit("no leaks", scope -> {}, failure -> "")),
-          List.of(new Limit("no allocations", scope -> {}, failure -> "")));
+          List.of(new Limit("no allocations", scope -> {}, failure -> "")),
+          false);
 
   private final List<String> calls = new ArrayList<>();
 

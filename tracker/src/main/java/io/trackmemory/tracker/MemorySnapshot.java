@@ -160,6 +160,11 @@ public interface MemorySnapshot {
   /** Why counts and bytes cannot be certified, and what to do; empty where they are exact. */
   Optional<String> uncertified();
 
+  /** What repeated runs left behind; empty where nobody looked. */
+  default Optional<GrowthResult> growth() {
+    return Optional.empty();
+  }
+
   /** Number of runs of the action that the figures are a sum of; 1 for a scope. */
   int runs();
 }

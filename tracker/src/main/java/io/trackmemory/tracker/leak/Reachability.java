@@ -206,6 +206,16 @@ final class Reachability {
     return number;
   }
 
+  /** How many objects were reached. */
+  int seen() {
+    return seen;
+  }
+
+  /** The objects that were reached, in the order in which they were. */
+  int seen(int index) {
+    return order[index];
+  }
+
   boolean isSeen(int node) {
     return parent[node] != UNSEEN;
   }

@@ -34,6 +34,7 @@ public final class Engine {
   private final Map<Object, RecordedScope> open = new ConcurrentHashMap<>();
   /* Open scopes of all threads, the outermost first. */
   private final List<RecordedScope> ofAllThreads = new CopyOnWriteArrayList<>();
+  private final List<Neighbours> watched = new CopyOnWriteArrayList<>();
   private int following;
   private int followEpochs;
 
@@ -131,6 +132,7 @@ public final class Engine {
           .ifPresent(scope::setBeside);
     }
     open.put(ledger, scope);
+    watched.forEach(neighbours -> neighbours.see(scope));
     gate().setActive(true);
     if (follows && following++ == 0) {
       followEpochs++;
@@ -170,6 +172,7 @@ public final class Engine {
     }
     gate().close(scope.ledger);
     open.remove(scope.ledger);
+    watched.removeIf(neighbours -> neighbours.isOf(scope));
     if (ofAllThreads.remove(scope)) {
       gate().allThreads(false, scope.follows, 0);
       RecordedScope innermost = innermostOfAllThreads();
@@ -209,9 +212,39 @@ public final class Engine {
       scope.close();
     }
     try (OwnWork own = OwnWork.begin()) {
-      scope.leakContext.addRoot("captured by the action", action);
+      capturedBy(scope, action);
       return scope.snapshot();
     }
+  }
+
+  /** What an action captured counts as held. */
+  public void capturedBy(RecordedScope scope, ThrowingRunnable action) {
+    scope.leakContext.addRoot("captured by the action", action);
+  }
+
+  /** Waits for the work that a scope handed over; what goes on makes it uncertifiable. */
+  public void await(MemoryScope of, Duration longest) {
+    RecordedScope scope = (RecordedScope) of;
+    HandedOver.await(scope, longest).ifPresent(scope::setUnawaited);
+  }
+
+  /** Waits for the work that a scope handed over, but not for ever. */
+  public void settle(MemoryScope of) {
+    RecordedScope scope = (RecordedScope) of;
+    HandedOver.await(scope, scope.options.settings().get(Settings.LEAKS_SETTLE));
+  }
+
+  /**
+   * Watches what runs leave behind, until their scope closes.
+   *
+   * @param roots objects that count as holders, by description
+   */
+  public synchronized GrowthWatch watchGrowth(
+      RecordedScope scope, int runs, Map<String, Object> roots) {
+    Neighbours neighbours = new Neighbours(scope, open.values());
+    watched.add(neighbours);
+    return new GrowthWatch(
+        this, scope.options, runs, roots, neighbours::disturbance, () -> settle(scope));
   }
 
   /** Innermost open scope of this thread. */

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.record;
 
+import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.spi.KnownLeak;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +45,8 @@ public final class RecordedScope implements MemoryScope {
   private volatile boolean closed;
   private volatile boolean paused;
   private volatile @Nullable String uncertified;
+  private volatile int runs = 1;
+  private volatile Optional<GrowthResult> growth = Optional.empty();
 
   RecordedScope(
       Engine engine,
@@ -113,6 +117,28 @@ public final class RecordedScope implements MemoryScope {
   /* Why its figures cannot be certified, if so. */
   @Nullable String uncertified() {
     return uncertified;
+  }
+
+  String threadName() {
+    return ownThreadName;
+  }
+
+  /** Says how many runs of an action it is of; before it closes. */
+  public void runs(int number) {
+    runs = number;
+  }
+
+  int runs() {
+    return runs;
+  }
+
+  /** Says what runs of it left behind. */
+  public void growth(GrowthResult result) {
+    growth = Optional.of(result);
+  }
+
+  Optional<GrowthResult> growth() {
+    return growth;
   }
 
   boolean isInside(RecordedScope other) {

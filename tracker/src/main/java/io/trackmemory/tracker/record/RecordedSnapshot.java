@@ -3,6 +3,7 @@ package io.trackmemory.tracker.record;
 import io.trackmemory.tracker.AllocationHistory;
 import io.trackmemory.tracker.Checkpoint;
 import io.trackmemory.tracker.DirectMemory;
+import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Omissions;
@@ -27,6 +28,7 @@ public final class RecordedSnapshot implements MemorySnapshot {
   /**
    * Figures of a snapshot.
    *
+   * @param runs how many runs of an action they are a sum of
    * @param counted rows of the verdict
    * @param firstUse rows of first use
    * @param testCode sums of test code
@@ -35,6 +37,7 @@ public final class RecordedSnapshot implements MemorySnapshot {
    * @param followed whether any scope of the JVM followed objects meanwhile
    */
   record Figures(
+      int runs,
       List<SiteStatistics> counted,
       Sum total,
       List<SiteStatistics> firstUse,
@@ -61,6 +64,7 @@ public final class RecordedSnapshot implements MemorySnapshot {
   private final Supplier<LeakResult> leaks;
   private final OffHeapMaker offHeap;
   private final Supplier<PeakResult> peaks;
+  private final Supplier<Optional<GrowthResult>> growth;
   private final Function<String, MemorySnapshot> since;
   private final Function<String, MemorySnapshot> until;
 
@@ -71,6 +75,7 @@ public final class RecordedSnapshot implements MemorySnapshot {
       Supplier<LeakResult> leaks,
       OffHeapMaker offHeap,
       Supplier<PeakResult> peaks,
+      Supplier<Optional<GrowthResult>> growth,
       Function<String, MemorySnapshot> since,
       Function<String, MemorySnapshot> until) {
     this.figures = figures;
@@ -79,6 +84,7 @@ public final class RecordedSnapshot implements MemorySnapshot {
     this.leaks = leaks;
     this.offHeap = offHeap;
     this.peaks = peaks;
+    this.growth = growth;
     this.since = since;
     this.until = until;
   }
@@ -244,8 +250,13 @@ public final class RecordedSnapshot implements MemorySnapshot {
   }
 
   @Override
+  public Optional<GrowthResult> growth() {
+    return growth.get();
+  }
+
+  @Override
   public int runs() {
-    return 1;
+    return figures.runs;
   }
 
   /** The figures in one line. */

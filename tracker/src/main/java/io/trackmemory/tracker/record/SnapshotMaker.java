@@ -76,6 +76,7 @@ final class SnapshotMaker {
             leaks,
             figures.total().bytes(),
             PeakAssembler.largest(figures.counted())),
+        scope::growth,
         name -> between(find(named, name), to, named, now),
         name -> between(from, find(named, name), named, now));
   }
@@ -120,6 +121,7 @@ final class SnapshotMaker {
       }
     }
     return new Figures(
+        scope.runs(),
         List.copyOf(shown),
         sum(part.counted()),
         rows(part.firstUse()),

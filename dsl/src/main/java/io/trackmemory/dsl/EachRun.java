@@ -1,0 +1,91 @@
+package io.trackmemory.dsl;
+
+import io.trackmemory.tracker.GrowthResult;
+import io.trackmemory.tracker.MemorySnapshot;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Each run of an action by itself. A check is asked of one after the other; the worst one decides.
+ * Used by one thread.
+ */
+final class EachRun implements Subject {
+
+  private static final String ALL = "each run of the action";
+
+  private final ActionSubject action;
+  private String phrase = ALL;
+
+  EachRun(ActionSubject action) {
+    this.action = action;
+  }
+
+  @Override
+  public String phrase() {
+    return phrase;
+  }
+
+  @Override
+  public String path() {
+    return "perRun().";
+  }
+
+  @Override
+  public void asked() {
+    action.asked();
+  }
+
+  @Override
+  public ActionSubject optionFor(String option) {
+    return action.optionFor(option);
+  }
+
+  @Override
+  public Measurement measurement(boolean counterOnly) {
+    return action.measurement(counterOnly);
+  }
+
+  @Override
+  public GrowthResult growth() {
+    return action.growth();
+  }
+
+  @Override
+  public Optional<MemorySnapshot> seen() {
+    return action.seen();
+  }
+
+  @Override
+  public RunFacts facts() {
+    return new RunFacts(1, Optional.empty(), action.facts().unit());
+  }
+
+  @Override
+  public Ruling judge(
+      Measurement measured, Object expected, Function<MemorySnapshot, Ruling> question) {
+    if (measured.uncertified().isPresent() || measured.singles().isEmpty()) {
+      return Subject.super.judge(measured, expected, question);
+    }
+    Ruling worst = new Ruling.Passed();
+    phrase = ALL;
+    for (int run = 1; run <= measured.singles().size(); run++) {
+      Ruling ruling = question.apply(measured.singles().get(run - 1));
+      if (badness(ruling) > badness(worst)) {
+        worst = ruling;
+        phrase = "run " + run + " of the action (the worst of " + action.runs() + ")";
+      }
+    }
+    return worst;
+  }
+
+  /* Certain failures are worse than what nobody knows, and the further off, the worse. */
+  private static double badness(Ruling ruling) {
+    if (ruling instanceof Ruling.Failed failed) {
+      return failed.message().expected() instanceof Number expected
+              && failed.message().actual() instanceof Number actual
+          ? 2 + Math.abs(actual.doubleValue() - expected.doubleValue())
+          : 2;
+    }
+    return ruling instanceof Ruling.Uncertified ? 1 : 0;
+  }
+}

@@ -1,0 +1,68 @@
+package io.trackmemory.dsl;
+
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.SiteStatistics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of runs beside their sum.
+ *
+ * @param runs how many there were
+ * @param first the first one by itself, where there were several
+ * @param unit the work that each did, where that was said
+ */
+record RunFacts(int runs, Optional<MemorySnapshot> first, Optional<Unit> unit) {
+
+  static final RunFacts NONE = new RunFacts(1, Optional.empty(), Optional.empty());
+
+  /**
+   * Work of one run.
+   *
+   * @param number how many units
+   * @param name what one is called
+   */
+  record Unit(long number, String name) {}
+
+  /** The lines that a message has of them. */
+  List<String> notes(Allocations seen) {
+    List<String> notes = new ArrayList<>();
+    first.ifPresent(run -> addFirstOnly(notes, seen, run));
+    unit.ifPresent(
+        work -> {
+          double units = (double) work.number() * runs;
+          notes.add(
+              "Per "
+                  + work.name()
+                  + " ("
+                  + work.number()
+                  + (runs > 1 ? " a run" : "")
+                  + "): "
+                  + Rates.objects(seen.count().atLeast() / units)
+                  + ", "
+                  + Rates.bytes(seen.bytes().atLeast() / units));
+        });
+    return notes;
+  }
+
+  /* Lines that no later run added to. */
+  private void addFirstOnly(List<String> notes, Allocations seen, MemorySnapshot run) {
+    List<SiteStatistics> rows = seen.rows().stream().filter(run.sites()::contains).toList();
+    if (!rows.isEmpty()) {
+      long count = rows.stream().mapToLong(SiteStatistics::count).sum();
+      long bytes = rows.stream().mapToLong(SiteStatistics::bytes).sum();
+      boolean all = count == seen.count().atLeast();
+      notes.add(
+          "In the first of "
+              + runs
+              + " runs only"
+              + (all ? ", all of it" : "")
+              + ": "
+              + Text.objects(count, bytes)
+              + "; afterWarmup(1) leaves "
+              + (count == 1 ? "it" : "them")
+              + " out");
+    }
+  }
+}

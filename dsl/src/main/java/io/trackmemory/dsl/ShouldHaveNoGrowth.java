@@ -1,0 +1,86 @@
+package io.trackmemory.dsl;
+
+import io.trackmemory.tracker.ByteSize;
+import io.trackmemory.tracker.GrowthResult;
+import io.trackmemory.tracker.GrowthResult.Holder;
+import io.trackmemory.tracker.GrowthResult.Shape;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says that runs should have left no more behind each time, or at most so much. */
+record ShouldHaveNoGrowth(Subject subject, ByteSize limit, GrowthResult result)
+    implements FailureMessage {
+
+  @Override
+  public String headline() {
+    return subject.phrase()
+        + (limit.toBytes() == 0
+            ? " to leave no growth"
+            : " to leave at most " + Sizes.exact(limit.toBytes()) + " more behind with each run")
+        + " but with each run it left "
+        + Rates.bytes(result.bytesPerRun())
+        + " and "
+        + Rates.objects(result.objectsPerRun())
+        + " more behind";
+  }
+
+  @Override
+  public List<String> rows() {
+    List<Holder> growing = result.holders(Shape.GROWING);
+    List<String> rows = new ArrayList<>();
+    growing.stream().limit(GrowthText.HOLDERS_SHOWN).forEach(h -> rows.addAll(GrowthText.lines(h)));
+    if (growing.size() > GrowthText.HOLDERS_SHOWN) {
+      rows.add(
+          "  ... and "
+              + Text.count(growing.size() - GrowthText.HOLDERS_SHOWN, "more growing holder"));
+    }
+    return rows;
+  }
+
+  @Override
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    result
+        .runsToHeapLimit()
+        .ifPresent(
+            runs ->
+                notes.add(
+                    "At this rate the heap is full after about " + rounded(runs) + " more runs"));
+    for (Shape shape : List.of(Shape.INCONCLUSIVE, Shape.SATURATING, Shape.ONE_TIME)) {
+      int holders = result.holders(shape).size();
+      if (holders > 0) {
+        notes.add("Also looked at: " + Text.count(holders, "holder") + " " + phrase(shape));
+      }
+    }
+    return notes;
+  }
+
+  private static String phrase(Shape shape) {
+    return switch (shape) {
+      case ONE_TIME -> "that took something once, no growth";
+      case SATURATING -> "that filled up, no growth";
+      case NONE, INCONCLUSIVE, GROWING -> "of which nothing can be said yet";
+    };
+  }
+
+  private static String rounded(long number) {
+    return BigDecimal.valueOf(number).round(new MathContext(2)).toPlainString();
+  }
+
+  @Override
+  public String acceptance() {
+    return "hasGrowthPerRunAtMost(" + Sizes.code(actual()) + ")";
+  }
+
+  @Override
+  public Object expected() {
+    return limit.toBytes();
+  }
+
+  @Override
+  public Long actual() {
+    return (long) Math.ceil(result.bytesPerRun());
+  }
+}

@@ -1,0 +1,36 @@
+package io.trackmemory.tracker.growth;
+
+/** How many objects there were at each point, and their bytes. Not changed once made. */
+final class Figures {
+
+  final long[] counts;
+  final long[] bytes;
+
+  /** None at any point. */
+  Figures(int points) {
+    counts = new long[points];
+    bytes = new long[points];
+  }
+
+  Figures plus(Figures other) {
+    Figures sum = new Figures(counts.length);
+    for (int i = 0; i < counts.length; i++) {
+      sum.counts[i] = counts[i] + other.counts[i];
+      sum.bytes[i] = bytes[i] + other.bytes[i];
+    }
+    return sum;
+  }
+
+  /** Whether, in the last three quarters, there is one less of those for each one more here. */
+  boolean comesFrom(Figures other) {
+    boolean came = false;
+    for (int i = 1 + counts.length / 4; i < counts.length; i++) {
+      long more = counts[i] - counts[i - 1];
+      if (more != 0 && other.counts[i] - other.counts[i - 1] != -more) {
+        return false;
+      }
+      came |= more > 0;
+    }
+    return came;
+  }
+}

@@ -1,0 +1,78 @@
+package io.trackmemory.tracker.leak;
+
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/**
+ * How many objects of each class a collection leaves, softly reachable ones among them, by the
+ * JVM's own count: the diagnostic command {@code GC.class_histogram}, which collects first. Cheap
+ * beside a heap dump, and enough to see that nothing grew. TrackMemory's own classes are left out.
+ *
+ * @param classes for each class, under the name that the JVM prints, its objects and their bytes
+ */
+public record ClassHistogram(Map<String, Size> classes) {
+
+  private static final Pattern LINE = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+).*");
+
+  /**
+   * What there is of a class.
+   *
+   * @param count objects
+   * @param bytes their bytes
+   */
+  public record Size(long count, long bytes) {
+    Size plus(Size other) {
+      return new Size(count + other.count, bytes + other.bytes);
+    }
+
+    private boolean isMoreThan(Size other) {
+      return count > other.count || bytes > other.bytes;
+    }
+  }
+
+  /** Counts now; empty where the JVM has no such command. */
+  public static Optional<ClassHistogram> take() {
+    try {
+      Object text =
+          ManagementFactory.getPlatformMBeanServer()
+              .invoke(
+                  new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                  "gcClassHistogram",
+                  new Object[] {new String[0]},
+                  new String[] {String[].class.getName()});
+      ClassHistogram histogram = parse(String.valueOf(text));
+      return histogram.classes.isEmpty() ? Optional.empty() : Optional.of(histogram);
+    } catch (JMException | RuntimeException e) {
+      return Optional.empty(); // the caller goes on without
+    }
+  }
+
+  static ClassHistogram parse(String text) {
+    Map<String, Size> classes = new HashMap<>();
+    text.lines()
+        .map(LINE::matcher)
+        .filter(Matcher::matches)
+        .filter(line -> !OwnClasses.contains(line.group(3)))
+        .forEach(
+            line ->
+                classes.merge(
+                    ClassNames.stable(line.group(3)),
+                    new Size(Long.parseLong(line.group(1)), Long.parseLong(line.group(2))),
+                    Size::plus));
+    return new ClassHistogram(classes);
+  }
+
+  /** Whether there is more of any class than there was. */
+  public boolean hasMoreThan(ClassHistogram before) {
+    Size none = new Size(0, 0);
+    return classes.entrySet().stream()
+        .anyMatch(
+            each -> each.getValue().isMoreThan(before.classes.getOrDefault(each.getKey(), none)));
+  }
+}

@@ -1,0 +1,129 @@
+package io.trackmemory.tracker.record;
+
+import io.trackmemory.tracker.AllocationSite.Origin;
+import io.trackmemory.tracker.GrowthResult;
+import io.trackmemory.tracker.growth.GrowthJudge;
+import io.trackmemory.tracker.growth.Rounds;
+import io.trackmemory.tracker.leak.CensusTaker;
+import io.trackmemory.tracker.leak.CensusTaker.ImpossibleException;
+import io.trackmemory.tracker.leak.ClassHistogram;
+import io.trackmemory.tracker.leak.FullCollection;
+import io.trackmemory.tracker.leak.HeapCensus;
+import io.trackmemory.tracker.leak.LeakQuery;
+import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.ScopeOptions;
+import io.trackmemory.tracker.spi.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the whole heap before and after rounds of runs. Where a class histogram shows no more of
+ * any class than the one before, what is held is the same, and no heap dump is taken. Used by one
+ * thread at a time; what it does is own work.
+ */
+public final class GrowthWatch {
+
+  private static final String NO_COLLECTION =
+      "no full garbage collection could be forced; use a collector that does one on"
+          + " System.gc(), and leave out -XX:+UseEpsilonGC";
+
+  private final int runs;
+  private final Rounds rounds;
+  private final CensusTaker taker;
+  private final GrowthJudge judge;
+  private final Supplier<Optional<String>> disturbance;
+  private final Runnable settle;
+  private @Nullable ClassHistogram histogram;
+  private Optional<String> uncertified;
+  private OptionalLong leftBytes = OptionalLong.empty();
+
+  /**
+   * Watches runs.
+   *
+   * @param roots objects that count as holders, by description
+   * @param disturbance says who else is at work in this JVM, if anybody is
+   * @param settle waits for work that the runs handed over
+   */
+  GrowthWatch(
+      Engine engine,
+      ScopeOptions options,
+      int runs,
+      Map<String, Object> roots,
+      Supplier<Optional<String>> disturbance,
+      Runnable settle) {
+    this.runs = runs;
+    this.rounds = new Rounds(runs);
+    this.judge = new GrowthJudge(runs);
+    this.disturbance = disturbance;
+    this.settle = settle;
+    this.uncertified = Optional.of(Rounds.tooFew(runs)).filter(cause -> !cause.isEmpty());
+    this.taker =
+        new CensusTaker(
+            new LeakQuery(
+                List.of(),
+                roots,
+                List.of(),
+                name -> engine.sites().origin(name) == Origin.USER,
+                options.settings().get(Settings.LEAKS_IGNORE)));
+  }
+
+  /** Looks at the heap before the first run. */
+  public void begins() {
+    look(0);
+  }
+
+  /** Looks at the heap where a round of runs ends with this one, the first having the number 1. */
+  public void ended(int run) {
+    if (rounds.endsWith(run)) {
+      look(run);
+    }
+  }
+
+  private void look(int run) {
+    if (uncertified.isPresent()) {
+      return;
+    }
+    try (OwnWork own = OwnWork.begin()) {
+      settle.run();
+      uncertified = disturbance.get();
+      if (uncertified.isEmpty()) {
+        judge.add(run, census());
+      }
+    } catch (ImpossibleException e) {
+      uncertified = Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private HeapCensus census() throws ImpossibleException {
+    if (!FullCollection.run()) {
+      throw new ImpossibleException(NO_COLLECTION);
+    }
+    leftBytes = leftBytes();
+    Optional<ClassHistogram> now = ClassHistogram.take();
+    ClassHistogram before = histogram;
+    histogram = now.orElse(null);
+    boolean same = now.isPresent() && before != null && !now.get().hasMoreThan(before);
+    return same ? judge.last() : taker.take(judge.last());
+  }
+
+  /** What the runs left behind, after the last. */
+  public GrowthResult result() {
+    try (OwnWork own = OwnWork.begin()) {
+      return uncertified
+          .map(cause -> GrowthResult.uncertified(runs, cause))
+          .orElseGet(() -> judge.judge(leftBytes));
+    }
+  }
+
+  /* How much more the heap can hold, now that a collection has run. */
+  private static OptionalLong leftBytes() {
+    Runtime jvm = Runtime.getRuntime();
+    return jvm.maxMemory() == Long.MAX_VALUE
+        ? OptionalLong.empty()
+        : OptionalLong.of(jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory());
+  }
+}

@@ -1,0 +1,142 @@
+package io.trackmemory.tracker.spi;
+
+import io.trackmemory.tracker.GrowthResult;
+import io.trackmemory.tracker.MemoryScope;
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.record.Engine;
+import io.trackmemory.tracker.record.GrowthWatch;
+import io.trackmemory.tracker.record.RecordedScope;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs of an action that are measured as one. What is done between them is in no scope of theirs.
+ * Used by one thread, in the order of the methods here.
+ */
+public final class RepeatedRuns {
+
+  private final Engine engine;
+  private final ScopeOptions options;
+  private final ThrowingRunnable action;
+  private final Plan plan;
+  private final RecordedScope scope;
+  private final @Nullable GrowthWatch growth;
+  private final List<MemorySnapshot> singles = new ArrayList<>();
+  private int done;
+
+  /**
+   * What to look at.
+   *
+   * @param runs how many runs there will be
+   * @param singles how many of the first runs are measured by themselves, too
+   * @param growth whether what they leave behind is looked at
+   * @param awaiting how long to wait after each run for work that it handed over
+   */
+  public record Plan(int runs, int singles, boolean growth, Duration awaiting) {}
+
+  private RepeatedRuns(Engine engine, ScopeOptions options, ThrowingRunnable action, Plan plan) {
+    this.engine = engine;
+    this.options = options;
+    this.action = action;
+    this.plan = plan;
+    this.scope = engine.openApart(options, Tracking.currentScope());
+    scope.runs(plan.runs());
+    this.growth =
+        plan.growth()
+            ? engine.watchGrowth(scope, plan.runs(), Map.of("captured by the action", action))
+            : null;
+  }
+
+  /** Opens the scope of runs that are to come. */
+  public static RepeatedRuns of(ScopeOptions options, ThrowingRunnable action, Plan plan) {
+    return new RepeatedRuns(Installation.engine(), options, action, plan);
+  }
+
+  /** To be called right before the first run. */
+  public void begin() {
+    if (growth != null) {
+      growth.begins();
+    }
+  }
+
+  /**
+   * Runs the action once; own work that encloses the call does not enclose it. What it throws
+   * passes through unchanged.
+   */
+  public void run() {
+    if (done < plan.singles()) {
+      runAlone();
+    } else {
+      runIn(scope);
+    }
+  }
+
+  private void runAlone() {
+    RecordedScope single = engine.openApart(options, Optional.of(scope));
+    try {
+      Tracking.within(
+          scope,
+          () -> {
+            runIn(single);
+            return single;
+          });
+    } finally {
+      single.close();
+    }
+    engine.capturedBy(single, action);
+    singles.add(single.snapshot());
+  }
+
+  private void runIn(MemoryScope of) {
+    Tracking.within(
+        of,
+        () -> {
+          try {
+            action.run();
+          } catch (Throwable e) {
+            throw Rethrow.unchanged(e);
+          }
+          return of;
+        });
+    if (!plan.awaiting().isZero()) {
+      engine.await(of, plan.awaiting());
+    }
+  }
+
+  /** To be called when a run has ended and what it left was cleaned up. */
+  public void ended() {
+    done++;
+    if (growth != null) {
+      growth.ended(done);
+    }
+  }
+
+  /** Closes the scope; does nothing if it is closed already. */
+  public void close() {
+    scope.close();
+  }
+
+  /** All runs as one, once closed. */
+  public MemorySnapshot total() {
+    if (growth != null) {
+      scope.growth(growth.result());
+    }
+    engine.capturedBy(scope, action);
+    return scope.snapshot();
+  }
+
+  /** The runs that were measured by themselves. */
+  public List<MemorySnapshot> singles() {
+    return List.copyOf(singles);
+  }
+
+  /** What the runs left behind; empty where that was not looked at. */
+  public Optional<GrowthResult> growth() {
+    return total().growth();
+  }
+}

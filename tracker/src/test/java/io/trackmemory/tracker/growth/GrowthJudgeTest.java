@@ -1,0 +1,98 @@
+package io.trackmemory.tracker.growth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trackmemory.tracker.GrowthResult;
+import io.trackmemory.tracker.GrowthResult.Holder;
+import io.trackmemory.tracker.GrowthResult.Shape;
+import io.trackmemory.tracker.TypeStatistics;
+import io.trackmemory.tracker.leak.HeapCensus;
+import io.trackmemory.tracker.leak.HeapCensus.Example;
+import io.trackmemory.tracker.leak.HeapCensus.Held;
+import io.trackmemory.tracker.leak.HeapCensus.Size;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+
+class GrowthJudgeTest {
+
+  private static GrowthResult judged(int runs, IntFunction<Map<String, Held>> holders) {
+    GrowthJudge judge = new GrowthJudge(runs);
+    judge.add(0, new HeapCensus(holders.apply(0)));
+    for (int run = 1; run <= runs; run++) {
+      if (new Rounds(runs).endsWith(run)) {
+        judge.add(run, new HeapCensus(holders.apply(run)));
+      }
+    }
+    return judge.judge(OptionalLong.of(1_000_000));
+  }
+
+  private static Held held(boolean once, String type, long count, long bytes) {
+    return new Held(once, count, bytes, Map.of(type, new Size(count, bytes)), Example.NONE);
+  }
+
+  @Test
+  void leak_isToldWithItsRate() {
+    GrowthResult result = judged(20, run -> Map.of("A.LIST", held(false, "B", run, 24L * run)));
+    assertThat(result.shape()).isEqualTo(Shape.GROWING);
+    assertThat(result.bytesPerRun()).isEqualTo(24);
+    assertThat(result.objectsPerRun()).isEqualTo(1);
+    assertThat(result.runsToHeapLimit()).hasValue(1_000_000 / 24);
+    Holder holder = result.holders().get(0);
+    assertThat(holder.types()).containsExactly(new TypeStatistics("B", 20, 480));
+    assertThat(holder.points()).hasSize(11);
+    assertThat(holder.points().get(10)).isEqualTo(new GrowthResult.Point(20, 20, 480));
+    assertThat(holder.confidence()).isGreaterThan(0.99);
+  }
+
+  @Test
+  void whatAnotherHolderLost_isNoGrowth() {
+    GrowthResult result =
+        judged(
+            20,
+            run ->
+                Map.of(
+                    "A.LIST", held(false, "B", run, 24L * run),
+                    "A.QUEUE", held(false, "B", 100 - run, 24L * (100 - run))));
+    assertThat(result.shape()).isLessThan(Shape.INCONCLUSIVE);
+  }
+
+  @Test
+  void whatIsInsideWhatGrows_isPartOfIt() {
+    GrowthResult result =
+        judged(
+            20,
+            run ->
+                Map.of(
+                    "A.LIST", held(false, "B", run, 24L * run),
+                    "A.LIST.data", held(false, "byte[]", run, 100L * run),
+                    "A.LISTENERS", held(false, "C", 3, 48)));
+    assertThat(result.holders()).hasSize(1);
+    assertThat(result.holders().get(0).signature()).isEqualTo("A.LIST");
+    assertThat(result.bytesPerRun()).isEqualTo(124);
+    assertThat(result.holders().get(0).types()).hasSize(2);
+  }
+
+  @Test
+  void whatTheJdkKeepsOnce_countsOnlyWhereItGrowsSteadily() {
+    Map<Boolean, Shape> shapes = new HashMap<>();
+    for (boolean once : new boolean[] {true, false}) {
+      shapes.put(
+          once, judged(20, run -> Map.of("jdk", held(once, "B", run == 20 ? 1 : 0, 24))).shape());
+    }
+    assertThat(shapes)
+        .containsEntry(true, Shape.SATURATING)
+        .containsEntry(false, Shape.INCONCLUSIVE);
+    assertThat(judged(20, run -> Map.of("jdk", held(true, "B", run, 24L * run))).shape())
+        .isEqualTo(Shape.GROWING);
+  }
+
+  @Test
+  void nothingHeld_isNone() {
+    GrowthResult result = judged(10, run -> Map.of());
+    assertThat(result.shape()).isEqualTo(Shape.NONE);
+    assertThat(result.runsToHeapLimit()).isEmpty();
+  }
+}
