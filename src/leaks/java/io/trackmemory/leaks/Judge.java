@@ -32,9 +32,13 @@ final class Judge {
     this.forks = forks;
   }
 
-  /** Runs a case with the collector that the JVM chooses. */
-  Outcome judge(LeakCase leakCase) throws IOException, InterruptedException {
-    return judge(leakCase, List.of(), true);
+  /**
+   * Runs a case with the collector that the JVM chooses.
+   *
+   * @param counted whether an independent count is taken too
+   */
+  Outcome judge(LeakCase leakCase, boolean counted) throws IOException, InterruptedException {
+    return judge(leakCase, List.of(), counted);
   }
 
   /** Runs a case with each collector, if it asks for that. */

@@ -125,9 +125,15 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
                   "sun.text.*",
                   "sun.util.*",
                   "com.sun.jmx.mbeanserver.*Introspector.*",
+                  "com.sun.jmx.mbeanserver.DescriptorCache.*",
                   "jdk.internal.math.*",
                   "jdk.internal.icu.*",
                   "jdk.internal.util.*"),
+              /* Empty but while a bean is unregistered. */
+              rules(
+                  Scope.FIELD,
+                  CACHES,
+                  "com.sun.jmx.interceptor.DefaultMBeanServerInterceptor.beingUnregistered"),
               rules(
                   Scope.FIELD,
                   IN_USE,
