@@ -188,7 +188,7 @@ public final class NearMissesOfCode {
   }
 
   private static void handles() throws Exception {
-    MethodHandle handle = MethodHandles.filterReturnValue(length(), length().bindTo("x"));
+    MethodHandle handle = MethodHandles.filterReturnValue(MethodHandles.identity(String.class), length());
     handle = MethodHandles.dropArguments(length(), 0, long.class);
     handle.type().wrap().toString();
     VarHandle number = MethodHandles.arrayElementVarHandle(int[].class);
