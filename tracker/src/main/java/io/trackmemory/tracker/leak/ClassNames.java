@@ -1,6 +1,9 @@
 package io.trackmemory.tracker.leak;
 
+import java.lang.module.ModuleFinder;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Names of classes without what differs from run to run, and questions to names. */
 final class ClassNames {
@@ -68,12 +71,25 @@ final class ClassNames {
     return name.endsWith("[]");
   }
 
+  /** Whether the JDK has a class; libraries have names in {@code com.sun} and {@code javax} too. */
   static boolean isJdk(String name) {
     return name.startsWith("java.")
-        || name.startsWith("javax.")
         || name.startsWith("jdk.")
         || name.startsWith("sun.")
-        || name.startsWith("com.sun.");
+        || ((name.startsWith("javax.") || name.startsWith("com.sun.")) && isOfSystemModule(name));
+  }
+
+  private static boolean isOfSystemModule(String name) {
+    return SystemPackages.NAMES.contains(name.substring(0, name.lastIndexOf('.')));
+  }
+
+  /** Packages of the JDK's modules, read when first asked for. */
+  private static final class SystemPackages {
+
+    static final Set<String> NAMES =
+        ModuleFinder.ofSystem().findAll().stream()
+            .flatMap(module -> module.descriptor().packages().stream())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether a class belongs to the insides of a collection: {@code java.util.HashMap$Node}. */

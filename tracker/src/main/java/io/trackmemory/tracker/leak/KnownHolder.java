@@ -23,6 +23,8 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
     CLASS,
     /** Objects of this class, but not what they hold: that may be a leak. */
     CLASS_ONLY,
+    /** References of this class whose object is gone, and what they hold but their likes. */
+    CLEARED,
     /** All of the user's patterns: fields, and objects of a class with what they hold. */
     ANY
   }
@@ -38,6 +40,8 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
   private static final String LOCKS = "wait queue of a lock";
   private static final String CLEANUP = "registered for finalization or clean-up";
   private static final String POOLS = "queues of fork-join pools";
+  private static final String CLEARED =
+      "entry of a weak map whose key is gone, dropped at the next use";
   private static final String CLASS_VALUES = "tables of ClassValue";
 
   /** The table; {@code docs/leaks.md} explains each reason. */
@@ -96,6 +100,8 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
                   Scope.STATIC_FIELD,
                   CACHES,
                   "java.util.Locale*",
+                  "java.util.Calendar.*",
+                  "java.util.Scanner.*",
                   "java.util.ResourceBundle*",
                   "java.util.Currency.*",
                   "java.util.TimeZone.*",
@@ -106,6 +112,8 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
                   "java.math.*",
                   "java.nio.charset.*",
                   "java.net.URL.*",
+                  "java.net.InetAddress.*",
+                  "java.beans.ThreadGroupContext.*",
                   "java.security.Provider*",
                   "java.security.Security.*",
                   "java.io.ObjectStreamClass*",
@@ -120,9 +128,23 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
                   "sun.security.*",
                   "sun.text.*",
                   "sun.util.*",
+                  "com.sun.beans.*",
+                  "com.sun.org.apache.xerces.internal.*",
+                  "com.sun.org.apache.xml.internal.*",
+                  "com.sun.org.apache.xalan.internal.*",
+                  "com.sun.org.apache.xpath.internal.*",
+                  "com.sun.jmx.mbeanserver.*Introspector.*",
+                  "com.sun.jmx.mbeanserver.DescriptorCache.*",
                   "jdk.internal.math.*",
                   "jdk.internal.icu.*",
-                  "jdk.internal.util.*"),
+                  "jdk.internal.logger.*",
+                  "jdk.internal.util.*",
+                  "jdk.xml.internal.*"),
+              /* Empty but while a bean is unregistered. */
+              rules(
+                  Scope.FIELD,
+                  CACHES,
+                  "com.sun.jmx.interceptor.DefaultMBeanServerInterceptor.beingUnregistered"),
               rules(
                   Scope.FIELD,
                   IN_USE,
@@ -170,7 +192,8 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
                   "java.util.concurrent.ForkJoinPool$WorkQueue[]",
                   "java.util.concurrent.ForkJoinTask[]",
                   "java.util.concurrent.DelayScheduler*"),
-              rules(Scope.CLASS_ONLY, CLASS_VALUES, "java.lang.ClassValue$*"))
+              rules(Scope.CLASS_ONLY, CLASS_VALUES, "java.lang.ClassValue$*"),
+              rules(Scope.CLEARED, CLEARED, "java.util.WeakHashMap$Entry"))
           .flatMap(List::stream)
           .toList();
 
@@ -197,7 +220,7 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
       case STATIC_FIELD -> isStatic && pattern.matches(qualifiedName);
       case FIELD -> pattern.matches(qualifiedName);
       case ANY -> pattern.matches(qualifiedName) || (isStatic && pattern.matches(edge.ownerName()));
-      case CLASS, CLASS_ONLY -> false;
+      case CLASS, CLASS_ONLY, CLEARED -> false;
     };
   }
 
@@ -207,5 +230,9 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
 
   boolean coversObjectsOnly(String className) {
     return scope == Scope.CLASS_ONLY && pattern.matches(className);
+  }
+
+  boolean coversCleared(String className) {
+    return scope == Scope.CLEARED && pattern.matches(className);
   }
 }

@@ -2,7 +2,6 @@ package io.trackmemory.tracker.leak;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
@@ -13,17 +12,6 @@ final class Rules {
 
   static final int NONE = -1;
 
-  private static final String EMPTY_NODE = "empty node of a queue";
-
-  /** Queues that keep one node without an item; it was made for the last element taken. */
-  private static final Set<String> QUEUE_NODES =
-      Set.of(
-          "java.util.concurrent.LinkedBlockingQueue$Node",
-          "java.util.concurrent.ConcurrentLinkedQueue$Node",
-          "java.util.concurrent.ConcurrentLinkedDeque$Node",
-          "java.util.concurrent.LinkedTransferQueue$Node",
-          "java.util.concurrent.LinkedTransferQueue$DualNode");
-
   private final HeapGraph graph;
   private final List<KnownHolder> holders;
   private final ThreadLocals threadLocals;
@@ -33,10 +21,11 @@ final class Rules {
   private final int[] ofEdgeKind;
   private final int[] ofClass;
   private final int[] ofObjects;
-  private final boolean[] queueNode;
+  private final int[] ofCleared;
+  private final CollectionParts parts;
 
   Rules(HeapGraph graph, ThreadLocals threadLocals, JdkThreads jdkThreads, List<String> ignore) {
-    this(graph, threadLocals, jdkThreads, KnownHolder.withIgnored(ignore), QUEUE_NODES);
+    this(graph, threadLocals, jdkThreads, KnownHolder.withIgnored(ignore), CollectionParts.of(graph));
   }
 
   private Rules(
@@ -44,7 +33,7 @@ final class Rules {
       ThreadLocals threadLocals,
       JdkThreads jdkThreads,
       List<KnownHolder> holders,
-      Set<String> queueNodes) {
+      CollectionParts parts) {
     this.graph = graph;
     this.threadLocals = threadLocals;
     this.jdkThreads = jdkThreads;
@@ -55,15 +44,13 @@ final class Rules {
     ofObjects = match(graph.classes.size(), (rule, i) -> rule.coversObjectsOnly(className(i)));
     jdkCaches = firstWithReason(KnownHolder.CACHES);
     jdkThreadParts = firstWithReason(JdkThreads.REASON);
-    queueNode = new boolean[graph.classes.size()];
-    for (int i = 0; i < queueNode.length; i++) {
-      queueNode[i] = queueNodes.contains(className(i));
-    }
+    ofCleared = match(graph.classes.size(), (rule, i) -> rule.coversCleared(className(i)));
+    this.parts = parts;
   }
 
   /** Rules that set nothing apart. */
   static Rules none(HeapGraph graph, ThreadLocals threadLocals) {
-    return new Rules(graph, threadLocals, JdkThreads.NONE, List.of(), Set.of());
+    return new Rules(graph, threadLocals, JdkThreads.NONE, List.of(), CollectionParts.none(graph));
   }
 
   private interface Matcher {
@@ -108,6 +95,10 @@ final class Rules {
     if (threadLocals.isValue(edge) && threadLocals.isOfJdk(from)) {
       return jdkCaches;
     }
+    int cleared = ofCleared(from);
+    if (cleared != NONE && graph.classOf[from] != graph.classOf[graph.edgeTarget[edge]]) {
+      return cleared; // but the next entry
+    }
     if (kind >= 0 && jdkThreads.contains(from) && JdkThreads.isPartOfThread(kind(kind))) {
       return jdkThreadParts;
     }
@@ -128,21 +119,21 @@ final class Rules {
 
   /** Whether an object is no leak itself, although what it holds may be one. */
   boolean isStructure(int node) {
-    return !graph.isClass(node)
-        && (ofObjects[graph.classOf[node]] != NONE
-            || isEmptyQueueNode(node)
-            || jdkThreads.contains(node));
+    return !graph.isClass(node) && !structureReason(node).isEmpty();
   }
 
+  /** Why an object, not a class, is no leak itself; empty if it may be one. */
   String structureReason(int node) {
     if (jdkThreads.contains(node)) {
       return JdkThreads.REASON;
     }
-    int rule = ofObjects[graph.classOf[node]];
-    return rule == NONE ? EMPTY_NODE : reason(rule);
+    int rule = ofCleared(node) == NONE ? ofObjects[graph.classOf[node]] : ofCleared(node);
+    return rule == NONE ? parts.reason(node) : reason(rule);
   }
 
-  private boolean isEmptyQueueNode(int node) {
-    return queueNode[graph.classOf[node]] && graph.follow(node, "item") < 0;
+  /** The rule for an object that is a reference to one that is gone, or {@link #NONE}. */
+  private int ofCleared(int node) {
+    int rule = graph.isClass(node) ? NONE : ofCleared[graph.classOf[node]];
+    return rule == NONE || graph.referent(node) >= 0 ? NONE : rule;
   }
 }

@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.leak;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +15,25 @@ final class ThreadLocals {
           "java.lang.ThreadLocal$SuppliedThreadLocal",
           "java.lang.InheritableThreadLocal");
 
+  /** Classes of the JDK with a {@code ThreadLocal} in an instance field, by that field. */
+  private static final Map<String, String> OF_INSTANCES =
+      Map.of("com.sun.org.apache.xml.internal.utils.XMLReaderManager", "m_readers");
+
   private final HeapGraph graph;
   private final int valueKind;
   private final Map<Integer, Edge> staticFieldOf = new HashMap<>();
+  private final Set<Integer> ofJdkInstances = new HashSet<>();
 
   ThreadLocals(HeapGraph graph) {
     this.graph = graph;
     valueKind = kindNumber(graph, "java.lang.ThreadLocal$ThreadLocalMap$Entry.value");
     for (int node = 0; node < graph.classes.size(); node++) {
       readStaticFields(node);
+    }
+    IntList owners = graph.instancesOf(OF_INSTANCES::containsKey);
+    for (int i = 0; i < owners.size(); i++) {
+      String field = OF_INSTANCES.getOrDefault(graph.typeName(owners.get(i)), "");
+      ofJdkInstances.add(graph.follow(owners.get(i), field));
     }
   }
 
@@ -75,7 +86,7 @@ final class ThreadLocals {
     }
     int key = graph.referent(entry);
     return key >= 0
-        && ClassNames.isJdk(graph.typeName(key))
-        && !GENERAL.contains(graph.typeName(key));
+        && (ofJdkInstances.contains(key)
+            || (ClassNames.isJdk(graph.typeName(key)) && !GENERAL.contains(graph.typeName(key))));
   }
 }

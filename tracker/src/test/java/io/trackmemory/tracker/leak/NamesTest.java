@@ -24,6 +24,21 @@ class NamesTest {
     assertThat(ClassNames.stable(name)).isEqualTo(stable);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "java.util.ArrayList, true",
+    "jdk.proxy2.$Proxy, true",
+    "javax.crypto.Cipher[], true",
+    "com.sun.jmx.mbeanserver.Repository, true",
+    "com.sun.jersey.spi.inject.Errors, false",
+    "com.sun.jna.Memory, false",
+    "javax.servlet.http.HttpServlet, false",
+    "com.acme.Foo, false"
+  })
+  void isJdk_librariesInPackagesOfTheSameName_areNot(String name, boolean expected) {
+    assertThat(ClassNames.isJdk(name)).isEqualTo(expected);
+  }
+
   @Test
   void withoutNumbers_poolThread_isTheSameForAllOfThePool() {
     assertThat(ClassNames.withoutNumbers("pool-1-thread-12")).isEqualTo("pool-#-thread-#");
