@@ -4,10 +4,10 @@ import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.spi.ReferenceFate;
-import io.trackmemory.tracker.spi.RetainedObjects;
-import io.trackmemory.tracker.spi.RetentionQuery;
 import io.trackmemory.tracker.spi.RepeatedRuns;
 import io.trackmemory.tracker.spi.RepeatedRuns.Plan;
+import io.trackmemory.tracker.spi.RetainedObjects;
+import io.trackmemory.tracker.spi.RetentionQuery;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
 import io.trackmemory.tracker.spi.Tracking;
@@ -40,8 +40,8 @@ enum AgentAccess implements TrackerAccess {
   private static ScopeOptions scope(MeasureOptions options) {
     ScopeOptions scope =
         withPreset(
-            options.followObjects() ? ScopeOptions.following() : ScopeOptions.counting(),
-            options.preset())
+                options.followObjects() ? ScopeOptions.following() : ScopeOptions.counting(),
+                options.preset())
             .withPeakLimits(options.peakLimits());
     return options.allThreads() ? scope.ofAllThreads() : scope;
   }

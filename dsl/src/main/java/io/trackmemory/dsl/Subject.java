@@ -1,9 +1,9 @@
 package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.ByteSize;
-import java.util.List;
 import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.MemorySnapshot;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -114,9 +114,7 @@ record Limits(
             .results()
             .map(holder -> holder.group(1))
             .collect(Collectors.joining(","));
-    return holders.isEmpty()
-        ? "@WithoutMemoryLimits"
-        : Settings.LEAKS_IGNORE.key() + "=" + holders;
+    return holders.isEmpty() ? "@WithoutMemoryLimits" : Settings.LEAKS_IGNORE.key() + "=" + holders;
   }
 
   private static List<Limit> body(Declared declared, Settings settings, Optional<ByteSize> peak) {

@@ -1,7 +1,7 @@
 package io.trackmemory.extension;
 
-import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.ByteSize;
+import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.spi.KnownLeak;

@@ -188,7 +188,8 @@ public final class NearMissesOfCode {
   }
 
   private static void handles() throws Exception {
-    MethodHandle handle = MethodHandles.filterReturnValue(MethodHandles.identity(String.class), length());
+    MethodHandle handle =
+        MethodHandles.filterReturnValue(MethodHandles.identity(String.class), length());
     handle = MethodHandles.dropArguments(length(), 0, long.class);
     handle.type().wrap().toString();
     VarHandle number = MethodHandles.arrayElementVarHandle(int[].class);

@@ -1,6 +1,5 @@
 package io.trackmemory.tracker.leak;
 
-
 /**
  * Takes a census of the live heap by a heap dump that is deleted again. Any thread may call it;
  * costs what a search for leaks costs.

@@ -25,7 +25,12 @@ final class Rules {
   private final CollectionParts parts;
 
   Rules(HeapGraph graph, ThreadLocals threadLocals, JdkThreads jdkThreads, List<String> ignore) {
-    this(graph, threadLocals, jdkThreads, KnownHolder.withIgnored(ignore), CollectionParts.of(graph));
+    this(
+        graph,
+        threadLocals,
+        jdkThreads,
+        KnownHolder.withIgnored(ignore),
+        CollectionParts.of(graph));
   }
 
   private Rules(
