@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trackmemory.tracker.spi.KnownLeak;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.lang.reflect.Method;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -127,6 +129,7 @@ class ExpectedLeakTest {
   private static final class Nearest {}
 
   @ExpectLeak(type = String.class, reason = "three")
+  @Retention(RetentionPolicy.RUNTIME)
   private @interface Carrier {}
 
   @ExpectLeak(type = String.class, reason = "four")
