@@ -2,6 +2,7 @@ package io.trackmemory.report;
 
 import io.trackmemory.tracker.AllocationHistory;
 import io.trackmemory.tracker.Checkpoint;
+import io.trackmemory.tracker.DirectMemory;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Omissions;
@@ -40,6 +41,8 @@ final class FakeSnapshot implements MemorySnapshot {
   private AllocationHistory history = AllocationHistory.NONE;
   private List<StackSample> samples = List.of();
   private int leakSearches;
+  private Optional<DirectMemory> directMemory = Optional.empty();
+  private LeakResult directLeaks = LeakResult.NONE;
 
   FakeSnapshot(List<SiteStatistics> sites) {
     this.sites = List.copyOf(sites);
@@ -48,6 +51,22 @@ final class FakeSnapshot implements MemorySnapshot {
   FakeSnapshot withLeaks(LeakResult result) {
     leaks = Optional.of(result);
     return this;
+  }
+
+  FakeSnapshot withOffHeap(DirectMemory seen, LeakResult leaks) {
+    directMemory = Optional.of(seen);
+    directLeaks = leaks;
+    return this;
+  }
+
+  @Override
+  public Optional<DirectMemory> directMemory() {
+    return directMemory;
+  }
+
+  @Override
+  public LeakResult directLeakResult() {
+    return directLeaks;
   }
 
   FakeSnapshot withApart(List<SiteStatistics> firstUse, List<ThreadStatistics> foreign) {

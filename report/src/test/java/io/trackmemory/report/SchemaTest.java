@@ -58,6 +58,14 @@ class SchemaTest {
   }
 
   @Test
+  void reportOfMemoryOffTheHeap_bySchema_isValid() {
+    String json =
+        JsonReport.of(ReportContent.of(OffHeapTest.failed(), Conditions.ofThisJvm()));
+    assertThat(json).contains("\"atMost\": 327680", "\"residentGrowthBytes\": -4096");
+    assertThat(problems("$", JsonReader.read(json), SCHEMA)).isEmpty();
+  }
+
+  @Test
   void otherReport_bySchema_isNotValid() {
     assertThat(problems("$", Map.of("schemaVersion", 2L, "more", 1L), SCHEMA))
         .contains("$.schemaVersion is not 1", "$.more is not described", "$.test is missing");

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Off-heap memory that was taken, or a file that was opened. Held by the ledgers of the scopes
  * whose work did it until it is given back, and by nothing else.
  *
- * <p>Immutable but for its owner, which is told once, and its end. Any thread may read it.
+ * <p>Immutable once it is in a table, but for its owner, which is told once, and its end. Any thread
+ * may read it.
  */
 public final class NativeBlock {
 
@@ -34,7 +35,8 @@ public final class NativeBlock {
   public final long atLeast;
   public final long atMost;
   public final String name;
-  public final Throwable stack;
+  /* Before any other thread sees the block, that of the first block of its line. */
+  public Throwable stack;
   public final String threadName;
   public final long threadId;
 

@@ -55,6 +55,7 @@ public final class NativeLedger {
     first = place;
     place.linked = true;
     block.places = place;
+    block.stack = place.line.stack; // its own may go
     if (block.kind == NativeBlock.JDK) {
       jdkBytes += block.atLeast;
       return;
