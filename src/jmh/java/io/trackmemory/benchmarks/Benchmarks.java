@@ -43,6 +43,7 @@ final class Benchmarks {
     parts.put("payloads", new Payloads());
     parts.put("threads", new Threads());
     parts.put("startup", new StartUp());
+    parts.put("peak", new Peaks());
     return parts;
   }
 }

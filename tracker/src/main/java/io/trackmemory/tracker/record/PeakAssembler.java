@@ -11,7 +11,9 @@ import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.spi.OwnWork;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -132,21 +134,10 @@ final class PeakAssembler implements Supplier<PeakResult> {
             .takeWhile(frame -> !frame.getClassName().equals(Engine.class.getName()))
             .toList();
     SiteStatistics passing = row(crossing.threadId(), crossing.threadName(), crossing.site());
-    List<SiteStatistics> live = new ArrayList<>();
-    for (PeakView.Row row : crossing.rows()) {
-      live.add(
-          LeakAssembler.withAmount(
-              row(row.threadId(), row.threadName(), row.site()), row.count(), row.bytes()));
-    }
-    live.sort(
-        Comparator.comparingLong(SiteStatistics::bytes)
-            .reversed()
-            .thenComparing(SiteStatistics::typeName)
-            .thenComparing(SiteStatistics::location));
     return new PeakMoment(
         limit.limit(),
         crossing.liveBytes(),
-        live,
+        live(crossing),
         passing.typeName(),
         crossing.bytes(),
         passing.site(),
@@ -159,6 +150,25 @@ final class PeakAssembler implements Supplier<PeakResult> {
         crossing.phase() > 0 && crossing.phase() <= named.size()
             ? Optional.of(named.get(crossing.phase() - 1).name())
             : Optional.empty());
+  }
+
+  private List<SiteStatistics> live(PeakView.Crossing crossing) {
+    Map<SiteStatistics, Totals.Amount> sums = new LinkedHashMap<>();
+    for (PeakView.Row row : crossing.rows()) {
+      sums.merge(
+          row(row.threadId(), row.threadName(), row.site()),
+          new Totals.Amount(row.count(), row.bytes()),
+          Totals.Amount::plus);
+    }
+    List<SiteStatistics> live = new ArrayList<>();
+    sums.forEach(
+        (place, sum) -> live.add(LeakAssembler.withAmount(place, sum.count(), sum.arrayBytes())));
+    live.sort(
+        Comparator.comparingLong(SiteStatistics::bytes)
+            .reversed()
+            .thenComparing(SiteStatistics::typeName)
+            .thenComparing(SiteStatistics::location));
+    return live;
   }
 
   private SiteStatistics row(long threadId, String threadName, int id) {
