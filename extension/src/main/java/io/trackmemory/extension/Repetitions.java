@@ -61,9 +61,9 @@ final class Repetitions implements AutoCloseable, CloseableResource {
 
   private static Map<String, Object> instance(ExtensionContext context) {
     return context.getTestInstanceLifecycle().filter(Lifecycle.PER_CLASS::equals).isPresent()
-        ? context
-            .getTestInstance()
-            .<Map<String, Object>>map(instance -> Map.of("held by the test instance", instance))
+        ? Contexts.testInstances(context)
+            .<Map<String, Object>>map(
+                instances -> Map.of("the test instance", instances.getInnermostInstance()))
             .orElse(Map.of())
         : Map.of();
   }

@@ -2,6 +2,7 @@ package io.trackmemory.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.KeepingTestCases;
 import com.acme.Sessions;
 import io.trackmemory.extension.Fixtures.Outcome;
 import java.lang.annotation.Retention;
@@ -11,7 +12,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.opentest4j.AssertionFailedError;
 
 class NoGrowthTest {
@@ -35,12 +35,13 @@ class NoGrowthTest {
 
   @Test
   void cacheOfFirstUse_andFieldsOfTheInstance_pass() {
-    assertThat(Fixtures.run(CacheTestCases.class).failed()).isEmpty();
+    Outcome outcome = Fixtures.run(CacheTestCases.class);
+    assertThat(outcome.failed()).as(outcome.toString()).isEmpty();
   }
 
   @Test
   void oneInstanceForAll_itsFieldsCount() {
-    Outcome outcome = Fixtures.run(PerClassTestCases.class);
+    Outcome outcome = Fixtures.run(KeepingTestCases.class);
     assertThat(outcome.failed()).containsExactly("repetition 10 of 10");
     assertThat(outcome.failureOf("repetition 10 of 10"))
         .hasMessageContaining("held by the test instance.kept");
@@ -86,17 +87,6 @@ class NoGrowthTest {
     @NoGrowth
     void caches() {
       Sessions.cached();
-      kept.add(new byte[100]);
-    }
-  }
-
-  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-  static class PerClassTestCases {
-    private final List<Object> kept = new ArrayList<>();
-
-    @RepeatedTest(10)
-    @NoGrowth
-    void keeps() {
       kept.add(new byte[100]);
     }
   }

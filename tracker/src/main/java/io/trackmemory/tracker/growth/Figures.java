@@ -12,6 +12,11 @@ final class Figures {
     bytes = new long[points];
   }
 
+  /** None at as many points. */
+  Figures none() {
+    return new Figures(counts.length);
+  }
+
   Figures plus(Figures other) {
     Figures sum = new Figures(counts.length);
     for (int i = 0; i < counts.length; i++) {

@@ -48,8 +48,8 @@ record Track(String name, boolean once, Map<String, Figures> types, Example exam
   /** Without types of which what came here went from elsewhere. */
   Track without(Set<String> moved) {
     Map<String, Figures> left = new HashMap<>(types);
-    left.keySet().removeAll(moved);
-    return left.isEmpty() ? new Track(name, true, types, example) : with(left);
+    moved.forEach(type -> left.computeIfPresent(type, (key, was) -> was.none()));
+    return with(left);
   }
 
   /** With what another holder below this one holds. */

@@ -108,14 +108,15 @@ final class HeldObjects {
     count.nearest.putIfAbsent(graph.classOf[node], rank);
   }
 
-  /* The JIT compiler holds what it compiles for by references of that kind, too. */
+  /* The JIT compiler holds what it compiles for by references of JNI, too, and of what a dump shows
+   * without a holder, most are classes and tables of the JVM. */
   private boolean isOfJvm(int node) {
     int root = node;
     while (reached.parent(root) >= 0) {
       root = reached.parent(root);
     }
     Root start = reached.rootOf(root);
-    return start != null && start.kind() == Root.Kind.JNI;
+    return start != null && (start.kind() == Root.Kind.JNI || start.kind() == Root.Kind.HIDDEN);
   }
 
   private Held held(Count count, Held before) {
