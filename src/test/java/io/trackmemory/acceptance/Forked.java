@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A JVM of its own, of the same JDK and with the same class path as this one. */
@@ -24,18 +25,27 @@ final class Forked {
     return run("", System.getProperty("java.class.path"), options, main, arguments);
   }
 
-  /** The same with JUnit's jars of a folder instead of ours. */
-  static List<String> runWithJUnitOf(
-      Path folder, List<String> options, Class<?> main, String... arguments)
+  /** The same on another class path. */
+  static List<String> runOn(List<Path> classPath, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
-    List<String> jars = new ArrayList<>();
+    return run("", text(classPath), List.of(), main, arguments);
+  }
+
+  /** This JVM's class path with JUnit's jars of a folder instead of ours. */
+  static List<Path> classPathWithJUnitOf(Path folder) throws IOException {
+    List<Path> paths = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
-      files.forEach(jar -> jars.add(jar.toString()));
+      files.forEach(paths::add);
     }
     classPath()
         .filter(path -> !path.getFileName().toString().startsWith("junit-"))
-        .forEach(path -> jars.add(path.toString()));
-    return run("", String.join(File.pathSeparator, jars), options, main, arguments);
+        .forEach(paths::add);
+    return paths;
+  }
+
+  /** A class path as commands take it. */
+  static String text(List<Path> classPath) {
+    return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
   /** A jar of this JVM's class path. */

@@ -30,9 +30,8 @@ class VersionsTest {
   @CsvSource({"junit-5, 5.14.", "junit-6, 6."})
   void newestJUnit(String jars, String version) throws Exception {
     List<String> lines =
-        Forked.runWithJUnitOf(
-            Path.of(System.getProperty(jars + ".jars")),
-            List.of(),
+        Forked.runOn(
+            Forked.classPathWithJUnitOf(Path.of(System.getProperty(jars + ".jars"))),
             VersionsMain.class,
             folder.toString(),
             KindsTestCases.class.getName());

@@ -256,15 +256,13 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   /** JUnit holds the test's instances, and what the test threw, until after this. */
   private void leaveOutHolders(Optional<Throwable> failure) {
     Contexts.testInstances(context)
-        .ifPresent(
-            instances ->
-                instances
-                    .getAllInstances()
-                    .forEach(instance -> Tracking.notAHolder(scope.scope(), instance)));
-    failure.ifPresent(
-        thrown -> {
-          Tracking.notAHolder(scope.scope(), thrown);
-          around.ifPresent(whole -> whole.leavesOut(thrown));
-        });
+        .ifPresent(instances -> instances.getAllInstances().forEach(this::leaveOut));
+    failure.ifPresent(this::leaveOut);
+  }
+
+  /* JUnit's arguments of a class template hold a test's instance until after the class. */
+  private void leaveOut(Object held) {
+    Tracking.notAHolder(scope.scope(), held);
+    around.ifPresent(whole -> whole.leavesOut(held));
   }
 }

@@ -34,6 +34,7 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
   static final String CACHES = "caches of the JDK, filled once";
   private static final String THREADS = "bookkeeping of threads and their ThreadLocals";
   private static final String IN_USE = "in use by running methods";
+  private static final String OWN = "what the scope knows of its test";
   private static final String LOCKS = "wait queue of a lock";
   private static final String CLEANUP = "registered for finalization or clean-up";
   private static final String POOLS = "queues of fork-join pools";
@@ -134,6 +135,8 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
                   "java.lang.VirtualThread.cont"),
               /* The recorder knows the tasks that run; who else holds them is looked at. */
               rules(Scope.FIELD, IN_USE, "java.lang.TrackMemory*"),
+              /* A scope knows the page of its test, and that the test with its arguments. */
+              rules(Scope.FIELD, OWN, "io.trackmemory.tracker.record.RecordedScope.options"),
               rules(
                   Scope.FIELD,
                   LOCKS,
