@@ -131,6 +131,7 @@ class StructuresTest {
   }
 
   @Test
+  @SuppressWarnings("JdkObsolete") // a long chain of nodes is what is tested
   void retained_millionLinkedNodes() {
     List<Integer> list = new LinkedList<>();
     for (int i = 0; i < 1_000_000; i++) {
