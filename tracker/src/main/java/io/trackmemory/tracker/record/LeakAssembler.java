@@ -81,7 +81,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
     if (!FullCollection.run()) {
       return LeakResult.uncertified(
           "no full garbage collection could be forced; use a collector that does one on"
-              + " System.gc(), and leave out -XX:+UseEpsilonGC");
+              + " System.gc(), and leave out -XX:+UseEpsilonGC, with ZGC -XX:+DisableExplicitGC");
     }
     List<Survivor> survivors = survivors();
     if (!survivors.isEmpty()) {
