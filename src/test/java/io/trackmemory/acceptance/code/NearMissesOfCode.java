@@ -137,7 +137,9 @@ public final class NearMissesOfCode {
     Function<String, Integer> length = String::length;
     Supplier<List<String>> make = ArrayList::new;
     make.get().add("a" + length.apply("b") + 1.5 + 'c');
-    Pair.use(Stream.of("x", "yy", "zzz").collect(Collectors.groupingBy(length, Collectors.joining(","))));
+    Pair.use(
+        Stream.of("x", "yy", "zzz")
+            .collect(Collectors.groupingBy(length, Collectors.joining(","))));
     Pair.use(capture("once").get());
   }
 

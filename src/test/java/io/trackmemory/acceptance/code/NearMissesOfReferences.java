@@ -118,7 +118,10 @@ public final class NearMissesOfReferences {
   public static List<Pair> all() {
     return List.of(
         pair(
-            "lazy singleton", () -> Pair.use(Lazy.INSTANCE.size()), () -> Lazy.INSTANCE.add(text()), "Lazy."),
+            "lazy singleton",
+            () -> Pair.use(Lazy.INSTANCE.size()),
+            () -> Lazy.INSTANCE.add(text()),
+            "Lazy."),
         pair("full LRU cache", () -> Pair.use(LRU.get(1)), () -> LRU.put(4, text()), NAME + "LRU"),
         pair("pool of objects", () -> IDLE.put(IDLE.take()), () -> IDLE.put(page()), NAME + "IDLE"),
         pair(

@@ -108,7 +108,10 @@ public final class NearMissesOfTexts {
 
   private static void times() {
     ZonedDateTime time = ZonedDateTime.of(2026, 2, 3, 4, 5, 6, 0, ZoneId.of("America/Sao_Paulo"));
-    Pair.use(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL).withLocale(Locale.ITALY).format(time));
+    Pair.use(
+        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL)
+            .withLocale(Locale.ITALY)
+            .format(time));
     Pair.use(DateTimeFormatter.ofPattern("d. MMMM uuuu zzzz", Locale.CHINA).format(time));
     Pair.use(LocalDate.parse("2026-02-03").getDayOfWeek());
     Pair.use(JapaneseDate.of(2026, 2, 3).toString());
@@ -117,12 +120,16 @@ public final class NearMissesOfTexts {
   private static void numbers() throws Exception {
     Pair.use(NumberFormat.getCurrencyInstance(new Locale("pt", "BR")).format(12.5));
     Pair.use(NumberFormat.getPercentInstance(new Locale("sv", "SE")).format(0.12));
-    Pair.use(NumberFormat.getCompactNumberInstance(Locale.UK, NumberFormat.Style.SHORT).format(12_345));
+    Pair.use(
+        NumberFormat.getCompactNumberInstance(Locale.UK, NumberFormat.Style.SHORT).format(12_345));
     Pair.use(Currency.getInstance("CHF").getDisplayName(Locale.GERMANY));
   }
 
   private static void bigNumbers() {
-    Pair.use(new BigDecimal("1e40").divide(new BigDecimal("3"), 60, java.math.RoundingMode.UP).toString());
+    Pair.use(
+        new BigDecimal("1e40")
+            .divide(new BigDecimal("3"), 60, java.math.RoundingMode.UP)
+            .toString());
     Pair.use(BigInteger.TEN.pow(5_000).toString());
     Pair.use(BigInteger.valueOf(97).isProbablePrime(20));
   }
@@ -135,7 +142,8 @@ public final class NearMissesOfTexts {
   }
 
   private static void messages() {
-    Pair.use(MessageFormat.format("{0,number,#.##} {1,date,short} {2,choice,0#none|1#one}", 1.5, 0L, 1));
+    Pair.use(
+        MessageFormat.format("{0,number,#.##} {1,date,short} {2,choice,0#none|1#one}", 1.5, 0L, 1));
   }
 
   private static void order() {
