@@ -12,8 +12,13 @@ import java.util.OptionalLong;
 /** Runs cases on one JDK. */
 final class Judge {
 
-  private static final List<String> COLLECTORS =
-      List.of("-XX:+UseSerialGC", "-XX:+UseParallelGC", "-XX:+UseG1GC", "-XX:+UseZGC");
+  /* Nothing else makes ZGC collect. */
+  private static final List<List<String>> COLLECTORS =
+      List.of(
+          List.of("-XX:+UseSerialGC"),
+          List.of("-XX:+UseParallelGC"),
+          List.of("-XX:+UseG1GC"),
+          List.of("-XX:+UseZGC", "-XX:-DisableExplicitGC"));
 
   private final Libraries libraries;
   private final Path classes;
@@ -46,8 +51,8 @@ final class Judge {
       throws IOException, InterruptedException {
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
     if (leakCase.eachCollector()) {
-      for (String collector : COLLECTORS) {
-        outcomes.put(collector, judge(leakCase, List.of(collector), false));
+      for (List<String> collector : COLLECTORS) {
+        outcomes.put(collector.get(0), judge(leakCase, collector, false));
       }
     }
     return outcomes;
@@ -75,7 +80,7 @@ final class Judge {
     options.addAll(more);
     String message =
         forks.run(
-            name + String.join("", more).replace("-XX:+Use", "-"),
+            more.isEmpty() ? name : name + more.get(0).replace("-XX:+Use", "-"),
             options,
             classPath,
             JudgeProgram.class,

@@ -52,7 +52,7 @@ final class NearMissesMain {
   }
 
   private static void print(Pair pair, List<String> findings) throws Throwable {
-    boolean one = findings.size() == 1 && findings.get(0).startsWith(pair.holder());
+    boolean one = findings.size() == 1 && findings.get(0).contains(pair.holder());
     System.out.println(
         pair.name() + "|" + (one ? "only the leak" : pair.holder() + " " + findings));
     pair.undo().run();

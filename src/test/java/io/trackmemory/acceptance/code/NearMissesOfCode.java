@@ -21,6 +21,7 @@ import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.spi.FileSystemProvider;
@@ -136,8 +137,10 @@ public final class NearMissesOfCode {
     Function<String, Integer> length = String::length;
     Supplier<List<String>> make = ArrayList::new;
     make.get().add("a" + length.apply("b") + 1.5 + 'c');
-    Stream.of("x", "yy", "zzz").collect(Collectors.groupingBy(length, Collectors.joining(",")));
-    capture("once").get();
+    Pair.use(
+        Stream.of("x", "yy", "zzz")
+            .collect(Collectors.groupingBy(length, Collectors.joining(","))));
+    Pair.use(capture("once").get());
   }
 
   private static void enums() {
@@ -147,14 +150,14 @@ public final class NearMissesOfCode {
     }
     switch (Colour.GREEN) {
       case RED -> throw new IllegalStateException();
-      case GREEN -> codes.clear();
+      case GREEN -> Pair.use(codes.get(Colour.RED));
     }
   }
 
   private static void records() {
-    new Point(2, "two").toString();
-    new Point(2, "two").equals(new Point(3, "three"));
-    new Point(4, "four").hashCode();
+    Pair.use(new Point(2, "two").toString());
+    Pair.use(new Point(2, "two").equals(new Point(3, "three")));
+    Pair.use(new Point(4, "four").hashCode());
   }
 
   private static Method method() throws Exception {
@@ -164,12 +167,12 @@ public final class NearMissesOfCode {
   private static void reflection() throws Exception {
     Bean bean = Bean.class.getConstructor().newInstance();
     for (int i = 0; i < 20; i++) {
-      method().invoke(bean);
+      Pair.use(method().invoke(bean));
     }
-    Bean.class.getDeclaredField("number").getGenericType();
-    Bean.class.getAnnotation(Marked.class).value();
-    NearMissesOfCode.class.getDeclaredMethods();
-    NearMissesOfCode.class.getDeclaredField("KEPT").getGenericType().getTypeName();
+    Pair.use(Bean.class.getDeclaredField("number").getGenericType());
+    Pair.use(Bean.class.getAnnotation(Marked.class).value());
+    Pair.use(NearMissesOfCode.class.getDeclaredMethods());
+    Pair.use(NearMissesOfCode.class.getDeclaredField("KEPT").getGenericType().getTypeName());
   }
 
   private static Object proxy() {
@@ -179,7 +182,7 @@ public final class NearMissesOfCode {
   }
 
   private static void proxies() {
-    ((Supplier<?>) proxy()).get();
+    Pair.use(((Supplier<?>) proxy()).get());
   }
 
   private static MethodHandle length() throws Exception {
@@ -188,16 +191,14 @@ public final class NearMissesOfCode {
   }
 
   private static void handles() throws Exception {
-    MethodHandle handle =
-        MethodHandles.filterReturnValue(MethodHandles.identity(String.class), length());
-    handle = MethodHandles.dropArguments(length(), 0, long.class);
-    handle.type().wrap().toString();
+    Pair.use(MethodHandles.filterReturnValue(MethodHandles.identity(String.class), length()));
+    Pair.use(MethodHandles.dropArguments(length(), 0, long.class).type().wrap().toString());
     VarHandle number = MethodHandles.arrayElementVarHandle(int[].class);
-    number.toString();
+    Pair.use(number.toString());
   }
 
   private static void beans() throws Exception {
-    Introspector.getBeanInfo(Bean.class).getPropertyDescriptors();
+    Pair.use(Introspector.getBeanInfo(Bean.class).getPropertyDescriptors());
   }
 
   private static byte[] serialized() throws Exception {
@@ -211,8 +212,8 @@ public final class NearMissesOfCode {
 
   private static void serialization() throws Exception {
     try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(serialized()))) {
-      in.readObject();
-      in.readObject();
+      Pair.use(in.readObject());
+      Pair.use(in.readObject());
     }
   }
 
@@ -228,23 +229,23 @@ public final class NearMissesOfCode {
 
   private static void security() throws Exception {
     for (String name : List.of("SHA-256", "MD5", "SHA3-256")) {
-      MessageDigest.getInstance(name).digest("text".getBytes("UTF-8"));
+      Pair.use(MessageDigest.getInstance(name).digest("text".getBytes(StandardCharsets.UTF_8)));
     }
-    new SecureRandom().nextInt();
-    UUID.randomUUID().toString();
-    UUID.nameUUIDFromBytes(new byte[4]).toString();
-    KeyPairGenerator.getInstance("EC").generateKeyPair().getPublic().getEncoded();
+    Pair.use(new SecureRandom().nextInt());
+    Pair.use(UUID.randomUUID().toString());
+    Pair.use(UUID.nameUUIDFromBytes(new byte[4]).toString());
+    Pair.use(KeyPairGenerator.getInstance("EC").generateKeyPair().getPublic().getEncoded());
   }
 
   private static void ciphers() throws Exception {
-    KeyGenerator.getInstance("AES").generateKey();
+    Pair.use(KeyGenerator.getInstance("AES").generateKey());
     SecretKeySpec key = new SecretKeySpec(new byte[16], "AES");
     Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
     cipher.init(Cipher.ENCRYPT_MODE, key);
-    cipher.doFinal(new byte[20]);
+    Pair.use(cipher.doFinal(new byte[20]));
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(key);
-    mac.doFinal(new byte[3]);
+    Pair.use(mac.doFinal(new byte[3]));
   }
 
   private static org.w3c.dom.Document document() throws Exception {
@@ -254,7 +255,7 @@ public final class NearMissesOfCode {
   }
 
   private static void xmlDocument() throws Exception {
-    XPathFactory.newInstance().newXPath().evaluate("/a/b", document());
+    Pair.use(XPathFactory.newInstance().newXPath().evaluate("/a/b", document()));
   }
 
   private static void xmlEvents() throws Exception {
@@ -263,7 +264,7 @@ public final class NearMissesOfCode {
         .parse(new InputSource(new StringReader(XML)), new DefaultHandler());
     var reader = XMLInputFactory.newInstance().createXMLStreamReader(new StringReader(XML));
     while (reader.hasNext()) {
-      reader.next();
+      Pair.use(reader.next());
     }
     reader.close();
   }
@@ -280,7 +281,7 @@ public final class NearMissesOfCode {
       out.write(new byte[1_000]);
     }
     try (var in = new GZIPInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      in.readAllBytes();
+      Pair.use(in.readAllBytes());
     }
   }
 
@@ -289,34 +290,35 @@ public final class NearMissesOfCode {
     Path file = Files.writeString(folder.resolve("file.txt"), "one\ntwo\n");
     try (Stream<Path> all = Files.walk(folder);
         FileChannel channel = FileChannel.open(file)) {
-      all.count();
-      channel.read(java.nio.ByteBuffer.allocate(4));
+      Pair.use(all.count());
+      Pair.use(channel.read(java.nio.ByteBuffer.allocate(4)));
     }
-    Files.readAllLines(file);
-    Files.getLastModifiedTime(file).toString();
+    Pair.use(Files.readAllLines(file));
+    Pair.use(Files.getLastModifiedTime(file).toString());
     Files.delete(file);
     Files.delete(folder);
   }
 
+  @SuppressWarnings("AddressSelection") // is what is looked up
   private static void network() throws Exception {
-    InetAddress.getByName("localhost").isLoopbackAddress();
-    InetAddress.getByName("127.0.0.1").getHostAddress();
-    URI.create("http://127.0.0.1:1/path?query").toURL().openConnection().getDate();
+    Pair.use(InetAddress.getByName("localhost").isLoopbackAddress());
+    Pair.use(InetAddress.getByName("127.0.0.1").getHostAddress());
+    Pair.use(URI.create("http://127.0.0.1:1/path?query").toURL().openConnection().getDate());
     try (var server = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         var client = new java.net.Socket(server.getInetAddress(), server.getLocalPort());
         var other = server.accept()) {
       client.getOutputStream().write(1);
-      other.getInputStream().read();
+      Pair.use(other.getInputStream().read());
     }
   }
 
   private static void exceptions() {
     try {
-      List.of(1).get(2);
+      Pair.use(List.of(1).get(2));
     } catch (IndexOutOfBoundsException e) {
       e.printStackTrace(new java.io.PrintWriter(new StringWriter()));
-      e.getStackTrace();
+      Pair.use(e.getStackTrace());
     }
-    StackWalker.getInstance().walk(frames -> frames.limit(2).count());
+    Pair.use(StackWalker.getInstance().walk(frames -> frames.limit(2).count()));
   }
 }

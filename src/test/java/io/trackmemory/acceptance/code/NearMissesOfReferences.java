@@ -39,7 +39,7 @@ public final class NearMissesOfReferences {
   static final Thread HOOK = new Thread(() -> {}, "hook");
 
   static {
-    IDLE.add(new StringBuilder("idle"));
+    IDLE.add(new int[] {1});
     LOG.setUseParentHandlers(false);
   }
 
@@ -118,8 +118,11 @@ public final class NearMissesOfReferences {
   public static List<Pair> all() {
     return List.of(
         pair(
-            "lazy singleton", () -> Lazy.INSTANCE.size(), () -> Lazy.INSTANCE.add(text()), "Lazy."),
-        pair("full LRU cache", () -> LRU.get(1), () -> LRU.put(4, text()), NAME + "LRU"),
+            "lazy singleton",
+            () -> Pair.use(Lazy.INSTANCE.size()),
+            () -> Lazy.INSTANCE.add(text()),
+            "Lazy."),
+        pair("full LRU cache", () -> Pair.use(LRU.get(1)), () -> LRU.put(4, text()), NAME + "LRU"),
         pair("pool of objects", () -> IDLE.put(IDLE.take()), () -> IDLE.put(page()), NAME + "IDLE"),
         pair(
             "weak map",
@@ -138,7 +141,7 @@ public final class NearMissesOfReferences {
             NAME + "KEPT"),
         pair(
             "cleaner",
-            () -> CLEANER.register(page(), () -> {}),
+            () -> Pair.use(CLEANER.register(page(), () -> {})),
             NearMissesOfReferences::neverCleaned,
             "clean-up action "),
         pair(
@@ -220,7 +223,7 @@ public final class NearMissesOfReferences {
   }
 
   private static Object page() {
-    return new StringBuilder("page");
+    return new int[] {17};
   }
 
   private static String text() {
@@ -228,7 +231,7 @@ public final class NearMissesOfReferences {
   }
 
   private static PropertyChangeListener listener(Object page) {
-    return event -> page.hashCode();
+    return event -> Pair.use(page);
   }
 
   private static void refersToItsKey() {
@@ -238,7 +241,7 @@ public final class NearMissesOfReferences {
 
   private static void neverCleaned() {
     Object page = page();
-    CLEANER.register(page, () -> page.hashCode());
+    Pair.use(CLEANER.register(page, () -> Pair.use(page)));
   }
 
   private static void log() {

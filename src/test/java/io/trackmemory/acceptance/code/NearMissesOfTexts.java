@@ -55,7 +55,7 @@ public final class NearMissesOfTexts {
         pair("big number", NearMissesOfTexts::bigNumbers, () -> KEPT.add(new BigDecimal("1.5"))),
         pair(
             "resource bundle",
-            () -> ResourceBundle.getBundle(Words.class.getName()).getString("hello"),
+            () -> Pair.use(ResourceBundle.getBundle(Words.class.getName()).getString("hello")),
             () -> KEPT.add(new Words())),
         pair("charset", NearMissesOfTexts::charsets, () -> KEPT.add(new String(new char[] {'a'}))),
         pair("message", NearMissesOfTexts::messages, () -> KEPT.add(new MessageFormat("{0}"))),
@@ -87,68 +87,78 @@ public final class NearMissesOfTexts {
     if (!pattern().matcher("2026-xyz").matches()) {
       throw new IllegalStateException();
     }
-    "a, b;c".split("[,;]\\s*", -1);
-    "Straße".replaceAll("\\p{javaLowerCase}(?i)ß", "ss");
+    Pair.use("a, b;c".split("[,;]\\s*", -1));
+    Pair.use("Straße".replaceAll("\\p{javaLowerCase}(?i)ß", "ss"));
   }
 
+  @SuppressWarnings("JavaUtilDate") // is what is formatted
   private static void format() {
     for (Locale locale : List.of(Locale.GERMANY, Locale.JAPAN, new Locale("ar", "EG"))) {
-      String.format(locale, "%,.2f %08x %tc %S", 1234.5, 17, new Date(0), "ß").length();
+      Pair.use(String.format(locale, "%,.2f %08x %tc %S", 1234.5, 17, new Date(0), "ß").length());
     }
   }
 
+  @SuppressWarnings("JavaUtilDate") // is what is formatted
   private static void dates() throws Exception {
     DateFormat format = new SimpleDateFormat("EEE d MMM yyyy HH:mm z", Locale.FRANCE);
     format.setTimeZone(TimeZone.getTimeZone("Asia/Tokyo"));
-    format.parse(format.format(new Date(0)));
-    DateFormat.getDateInstance(DateFormat.FULL, Locale.KOREA).format(new Date(0));
+    Pair.use(format.parse(format.format(new Date(0))));
+    Pair.use(DateFormat.getDateInstance(DateFormat.FULL, Locale.KOREA).format(new Date(0)));
   }
 
   private static void times() {
     ZonedDateTime time = ZonedDateTime.of(2026, 2, 3, 4, 5, 6, 0, ZoneId.of("America/Sao_Paulo"));
-    DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL).withLocale(Locale.ITALY).format(time);
-    DateTimeFormatter.ofPattern("d. MMMM uuuu zzzz", Locale.CHINA).format(time);
-    LocalDate.parse("2026-02-03").getDayOfWeek();
-    JapaneseDate.of(2026, 2, 3).toString();
+    Pair.use(
+        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL)
+            .withLocale(Locale.ITALY)
+            .format(time));
+    Pair.use(DateTimeFormatter.ofPattern("d. MMMM uuuu zzzz", Locale.CHINA).format(time));
+    Pair.use(LocalDate.parse("2026-02-03").getDayOfWeek());
+    Pair.use(JapaneseDate.of(2026, 2, 3).toString());
   }
 
   private static void numbers() throws Exception {
-    NumberFormat.getCurrencyInstance(new Locale("pt", "BR")).format(12.5);
-    NumberFormat.getPercentInstance(new Locale("sv", "SE")).format(0.12);
-    NumberFormat.getCompactNumberInstance(Locale.UK, NumberFormat.Style.SHORT).format(12_345);
-    Currency.getInstance("CHF").getDisplayName(Locale.GERMANY);
+    Pair.use(NumberFormat.getCurrencyInstance(new Locale("pt", "BR")).format(12.5));
+    Pair.use(NumberFormat.getPercentInstance(new Locale("sv", "SE")).format(0.12));
+    Pair.use(
+        NumberFormat.getCompactNumberInstance(Locale.UK, NumberFormat.Style.SHORT).format(12_345));
+    Pair.use(Currency.getInstance("CHF").getDisplayName(Locale.GERMANY));
   }
 
   private static void bigNumbers() {
-    new BigDecimal("1e40").divide(new BigDecimal("3"), 60, java.math.RoundingMode.UP).toString();
-    BigInteger.TEN.pow(5_000).toString();
-    BigInteger.valueOf(97).isProbablePrime(20);
+    Pair.use(
+        new BigDecimal("1e40")
+            .divide(new BigDecimal("3"), 60, java.math.RoundingMode.UP)
+            .toString());
+    Pair.use(BigInteger.TEN.pow(5_000).toString());
+    Pair.use(BigInteger.valueOf(97).isProbablePrime(20));
   }
 
   private static void charsets() throws Exception {
     for (String name : List.of("windows-1252", "Shift_JIS", "UTF-16LE", "IBM500")) {
       byte[] bytes = "Grüße".getBytes(name);
-      new String(bytes, Charset.forName(name)).length();
+      Pair.use(new String(bytes, Charset.forName(name)).length());
     }
   }
 
   private static void messages() {
-    MessageFormat.format("{0,number,#.##} {1,date,short} {2,choice,0#none|1#one}", 1.5, 0L, 1);
+    Pair.use(
+        MessageFormat.format("{0,number,#.##} {1,date,short} {2,choice,0#none|1#one}", 1.5, 0L, 1));
   }
 
   private static void order() {
-    Collator.getInstance(new Locale("es", "ES")).compare("ñandu", "nube");
+    Pair.use(Collator.getInstance(new Locale("es", "ES")).compare("ñandu", "nube"));
     BreakIterator words = BreakIterator.getSentenceInstance(Locale.US);
     words.setText("One. Two.");
-    words.next();
-    java.text.Normalizer.normalize("é", java.text.Normalizer.Form.NFD).length();
+    Pair.use(words.next());
+    Pair.use(java.text.Normalizer.normalize("é", java.text.Normalizer.Form.NFD).length());
   }
 
   private static void scan() {
     try (Scanner scanner = new Scanner("1 2.5 true").useLocale(Locale.US)) {
-      scanner.nextInt();
-      scanner.nextDouble();
-      scanner.nextBoolean();
+      Pair.use(scanner.nextInt());
+      Pair.use(scanner.nextDouble());
+      Pair.use(scanner.nextBoolean());
     }
   }
 }

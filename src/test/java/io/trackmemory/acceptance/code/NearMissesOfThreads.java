@@ -59,7 +59,7 @@ public final class NearMissesOfThreads {
         pair("thread", NearMissesOfThreads::thread, () -> run("stays"), "thread \"stays\""),
         pair(
             "warm pool",
-            () -> POOL.submit(() -> "done").get(),
+            () -> Pair.use(POOL.submit(() -> "done").get()),
             () -> KEPT.add(POOL.submit(() -> "done")),
             NAME + "KEPT"),
         pair(
@@ -69,13 +69,13 @@ public final class NearMissesOfThreads {
             NAME + "KEPT"),
         pair(
             "common pool",
-            () -> IntStream.range(0, 10_000).parallel().map(i -> i * 2).sum(),
+            () -> Pair.use(IntStream.range(0, 10_000).parallel().map(i -> i * 2).sum()),
             () -> KEPT.add(ForkJoinPool.commonPool().submit(() -> {})),
             NAME + "KEPT"),
         pair(
             "future",
             NearMissesOfThreads::futures,
-            () -> NEVER.thenApply(String::length),
+            () -> Pair.use(NEVER.thenApply(String::length)),
             NAME + "NEVER"),
         pair("thread-local", NearMissesOfThreads::local, () -> LOCAL.set(page()), "ThreadLocal "),
         pair(
@@ -95,8 +95,8 @@ public final class NearMissesOfThreads {
             "thread \"timer\""),
         pair(
             "scheduler",
-            () -> SCHEDULER.schedule(() -> {}, 1, TimeUnit.HOURS).cancel(false),
-            () -> SCHEDULER.schedule(() -> {}, 1, TimeUnit.HOURS),
+            () -> Pair.use(SCHEDULER.schedule(() -> {}, 1, TimeUnit.HOURS).cancel(false)),
+            () -> Pair.use(SCHEDULER.schedule(() -> {}, 1, TimeUnit.HOURS)),
             NAME + "SCHEDULER"),
         pair(
             "lock", NearMissesOfThreads::lock, () -> KEPT.add(LOCK.newCondition()), NAME + "KEPT"));
@@ -115,7 +115,7 @@ public final class NearMissesOfThreads {
   }
 
   private static Object page() {
-    return new StringBuilder("page");
+    return new int[] {17};
   }
 
   private static TimerTask task() {
@@ -137,7 +137,7 @@ public final class NearMissesOfThreads {
         () -> {
           try {
             END.await();
-            page.hashCode();
+            Pair.use(page);
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
@@ -148,7 +148,7 @@ public final class NearMissesOfThreads {
   private static void ownPool() throws Exception {
     ForkJoinPool pool = new ForkJoinPool(2);
     Future<Integer> sum = pool.submit(() -> IntStream.range(0, 100).parallel().sum());
-    sum.get();
+    Pair.use(sum.get());
     pool.shutdown();
     if (!pool.awaitTermination(1, TimeUnit.MINUTES)) {
       throw new IllegalStateException("pool must end");
@@ -156,11 +156,12 @@ public final class NearMissesOfThreads {
   }
 
   private static void futures() {
-    CompletableFuture.supplyAsync(() -> "a")
-        .thenCombine(CompletableFuture.supplyAsync(() -> "b"), String::concat)
-        .orTimeout(1, TimeUnit.HOURS)
-        .thenApply(String::length)
-        .join();
+    Pair.use(
+        CompletableFuture.supplyAsync(() -> "a")
+            .thenCombine(CompletableFuture.supplyAsync(() -> "b"), String::concat)
+            .orTimeout(1, TimeUnit.HOURS)
+            .thenApply(String::length)
+            .join());
   }
 
   private static void local() {
@@ -175,19 +176,26 @@ public final class NearMissesOfThreads {
   }
 
   private static void lock() throws InterruptedException {
-    LOCK.lock();
     Thread waits =
         new Thread(
             () -> {
               LOCK.lock();
-              LOCK.unlock();
+              try {
+                Pair.use(LOCK);
+              } finally {
+                LOCK.unlock();
+              }
             },
             "waits");
-    waits.start();
-    while (!LOCK.hasQueuedThread(waits)) {
-      Thread.onSpinWait();
+    LOCK.lock();
+    try {
+      waits.start();
+      while (!LOCK.hasQueuedThread(waits)) {
+        Thread.onSpinWait();
+      }
+    } finally {
+      LOCK.unlock();
     }
-    LOCK.unlock();
     waits.join();
   }
 }

@@ -1,6 +1,7 @@
 package io.trackmemory.acceptance.code;
 
 import io.trackmemory.tracker.ThrowingRunnable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Code that keeps nothing which matters, and a real leak of the same kind.
@@ -16,4 +17,12 @@ public record Pair(
     ThrowingRunnable nearMiss,
     ThrowingRunnable leak,
     String holder,
-    ThrowingRunnable undo) {}
+    ThrowingRunnable undo) {
+
+  /** Takes a result, so that none is ignored. */
+  static void use(@Nullable Object result) {
+    if (result instanceof Error error) {
+      throw error;
+    }
+  }
+}

@@ -89,6 +89,8 @@ final class CacheRules {
           // Descriptors of classes for serialisation, kept softly; loggers of the JDK itself.
           "java/io/ClassCache.get",
           "jdk/internal/logger/LazyLoggers$LazyLoggerWrapper.wrapped",
+          // The MBean server of the platform, with the JDK's own beans.
+          "java/lang/management/ManagementFactory.getPlatformMBeanServer",
           // Services of the boot layer; jars of a class path, opened when reached.
           "java/lang/ModuleLayer.getServicesCatalog",
           "jdk/internal/loader/URLClassPath.getLoader",

@@ -135,6 +135,9 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
                   "com.sun.org.apache.xpath.internal.*",
                   "com.sun.jmx.mbeanserver.*Introspector.*",
                   "com.sun.jmx.mbeanserver.DescriptorCache.*",
+                  "com.sun.jmx.mbeanserver.DefaultMXBeanMappingFactory.*",
+                  "javax.management.StandardMBean.descriptors",
+                  "java.lang.System$LoggerFinder.*",
                   "jdk.internal.math.*",
                   "jdk.internal.icu.*",
                   "jdk.internal.logger.*",
@@ -179,6 +182,8 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
                   "java.lang.ThreadLocal$ThreadLocalMap$Entry",
                   "java.lang.ThreadLocal$ThreadLocalMap$Entry[]",
                   "java.lang.ThreadGroup[]"),
+              /* Weak references to pools. */
+              rules(Scope.STATIC_FIELD, THREADS, "jdk.internal.vm.ThreadContainers.*"),
               /* Threads that run are roots themselves. */
               rules(Scope.FIELD, THREADS, "java.lang.ThreadGroup.threads"),
               rules(
