@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.agent;
 
 import io.trackmemory.tracker.hook.Account;
+import io.trackmemory.tracker.hook.AccountSums;
 import io.trackmemory.tracker.hook.AllThreads;
 import io.trackmemory.tracker.hook.ArrayLayout;
 import io.trackmemory.tracker.hook.Assignment;
@@ -12,6 +13,7 @@ import io.trackmemory.tracker.hook.EventRing;
 import io.trackmemory.tracker.hook.FollowSwitch;
 import io.trackmemory.tracker.hook.Followed;
 import io.trackmemory.tracker.hook.FollowedSample;
+import io.trackmemory.tracker.hook.Following;
 import io.trackmemory.tracker.hook.HandOver;
 import io.trackmemory.tracker.hook.Hook;
 import io.trackmemory.tracker.hook.LimitedCounts;
@@ -73,6 +75,8 @@ final class HookDefinition {
           Constructions.class,
           PeakGuard.class,
           Account.class,
+          AccountSums.class,
+          Following.class,
           LiveObjects.class,
           PeakMeasurement.class,
           PeakCheck.class,

@@ -59,7 +59,7 @@ public final class Account {
   private volatile int moves;
   /* Objects not followed, or no longer, by that choice. */
   public long skipped;
-  private final SamplingPlan.Randomness choice;
+  final SamplingPlan.Randomness choice;
 
   final SamplingPlan plan;
   final SamplingPlan.Randomness random;
@@ -261,7 +261,7 @@ public final class Account {
     cpuNanos = now < 0 || cpuStart < 0 || cpuNanos < 0 ? -1 : cpuNanos + now - cpuStart;
   }
 
-  private void add(Followed object) {
+  void add(Followed object) {
     int at = followedCount;
     if (at == followed.length) {
       growTo(Math.max(64, at * 2));
@@ -281,7 +281,7 @@ public final class Account {
    * Dead ones go first. A collection is forced only where dead and alive cannot be told otherwise,
    * and where too many live, an unbiased sample of them stays.
    */
-  private void makeRoom(int liveMax) {
+  void makeRoom(int liveMax) {
     thinTo(weight);
     int alive = followedCount;
     long limit = (long) liveMax * UNCOLLECTED_FACTOR;
@@ -302,7 +302,7 @@ public final class Account {
   }
 
   /* Drops what is dead and, if the weight grows, a part of the rest. Ends what it has begun. */
-  private void thinTo(int newWeight) {
+  void thinTo(int newWeight) {
     int kept = 0;
     int at = 0;
     long now = System.nanoTime();
@@ -353,77 +353,6 @@ public final class Account {
         return view;
       }
       Thread.onSpinWait();
-    }
-  }
-
-  void addAll(Account other) {
-    for (int state = 0; state < tables.length; state++) {
-      long[][] table = other.tables[state];
-      for (int i = 0; table != null && i < table.length; i++) {
-        if (table[i] != null) {
-          addChunk(state, i, table[i]);
-        }
-      }
-    }
-    int[] indexes = stacks.addAll(other.stacks);
-    for (int i = 0; i < indexes.length; i++) {
-      unstacked += indexes[i] < 0 ? other.stacks.samples[i].taken : 0;
-    }
-    long shift = events.addAll(other.events, indexes);
-    if (scope != null && scope.follow) {
-      addFollowed(other, scope.liveMax, scope.phase, shift);
-    }
-    cpuNanos = cpuNanos < 0 || other.cpuNanos < 0 ? -1 : cpuNanos + other.cpuNanos;
-    tasksHandedOver += other.tasksHandedOver;
-    tasksRun += other.tasksRun;
-    for (int i = 0; i < nativeBytes.length; i++) {
-      nativeBytes[i] += other.nativeBytes[i];
-    }
-    unfollowed += other.unfollowed;
-    unstacked += other.unstacked;
-    uncountedSite = Math.max(uncountedSite, other.uncountedSite);
-  }
-
-  /* Of threads of no scope, which keep the moment of each object and have no events. */
-  void addFollowed(Account other, int liveMax) {
-    addFollowed(other, liveMax, -1, -1);
-    unfollowed += other.unfollowed;
-  }
-
-  private void addFollowed(Account other, int liveMax, int phase, long shift) {
-    if (other.weight > weight) {
-      thinTo(other.weight);
-    }
-    skipped += other.skipped;
-    for (int i = 0; i < other.followedCount; i++) {
-      Followed object = other.followed[i];
-      if (object != null && !object.refersTo(null)) {
-        if (followedCount == followed.length) {
-          makeRoom(liveMax);
-        }
-        if (choice.next() * weight <= other.weight) {
-          add(object.in(phase < 0 ? object.phase : phase, shift));
-        } else {
-          skipped++;
-        }
-      }
-    }
-  }
-
-  private void addChunk(int state, int index, long[] added) {
-    grow(state, index << ScopeLedger.CHUNK_BITS);
-    long[][] table = tables[state];
-    if (table != null) {
-      long[] chunk = table[index];
-      for (int at = 0; at < added.length; at += STRIDE) {
-        if (added[at] != 0) {
-          chunk[at] += added[at];
-          chunk[at + BYTES] += added[at + BYTES];
-          if (state == ThreadRecorder.COUNTED) {
-            chunk[at + NEXT_STACK] = plan.next(chunk[at], random);
-          }
-        }
-      }
     }
   }
 }

@@ -42,7 +42,7 @@ public final class Hook {
     if (FollowSwitch.on && FollowSwitch.isOn()) {
       ThreadRecorder recorder = Recorders.current();
       if (recorder != null) {
-        recorder.follow(object, site);
+        Following.follow(recorder, object, site);
       }
     }
   }
@@ -92,7 +92,7 @@ public final class Hook {
       if (recorder != null) {
         recorder.count(site, (unpadded + ArrayLayout.ALIGNMENT - 1) & -ArrayLayout.ALIGNMENT);
         if (FollowSwitch.on && FollowSwitch.isOn()) {
-          recorder.follow(array, site);
+          Following.follow(recorder, array, site);
         }
       }
     }

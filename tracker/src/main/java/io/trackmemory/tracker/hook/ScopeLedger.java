@@ -136,7 +136,7 @@ public final class ScopeLedger {
   private static void addTo(Account sum, Account account) {
     boolean held = PeakCheck.beginMove(account);
     try {
-      sum.addAll(account);
+      AccountSums.addAll(sum, account);
       if (sum.constructions != null
           && account.constructions != null
           && sum.threadId == account.threadId) {

@@ -20,7 +20,7 @@ public final class FullCollection {
   /** Why nothing can be told where {@link #run} proves no collection, and what to do. */
   public static final String IMPOSSIBLE =
       "no full garbage collection could be forced; use a collector that does one on System.gc(),"
-          + " and leave out -XX:+UseEpsilonGC";
+          + " and leave out -XX:+UseEpsilonGC, with ZGC -XX:+DisableExplicitGC";
 
   private static final int ATTEMPTS = 3;
 

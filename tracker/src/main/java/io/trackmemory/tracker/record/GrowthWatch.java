@@ -27,10 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GrowthWatch {
 
-  private static final String NO_COLLECTION =
-      "no full garbage collection could be forced; use a collector that does one on"
-          + " System.gc(), and leave out -XX:+UseEpsilonGC";
-
   private final int runs;
   private final Rounds rounds;
   private final CensusTaker taker;
@@ -100,7 +96,7 @@ public final class GrowthWatch {
 
   private HeapCensus census() throws ImpossibleException {
     if (!FullCollection.run()) {
-      throw new ImpossibleException(NO_COLLECTION);
+      throw new ImpossibleException(FullCollection.IMPOSSIBLE);
     }
     leftBytes = leftBytes();
     Optional<ClassHistogram> now = ClassHistogram.take();

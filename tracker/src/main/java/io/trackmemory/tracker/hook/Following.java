@@ -1,0 +1,78 @@
+package io.trackmemory.tracker.hook;
+
+/**
+ * Puts an object on the list of those that its thread follows.
+ *
+ * <p>Called by the thread of the recorder only, wait-free but for a full list; lets no exception
+ * out but for a stack overflow.
+ */
+public final class Following {
+
+  private Following() {}
+
+  static void follow(ThreadRecorder recorder, Object object, int site) {
+    Account account = recorder.account;
+    ScopeLedger scope = account.scope;
+    if (!recorder.isCounting() || (scope == null ? skipsUnscoped(account) : !scope.follow)) {
+      return;
+    }
+    Constructions open = account.constructions;
+    if (open == null) {
+      followUnlessSkipped(recorder, object, site);
+      return;
+    }
+    int version = open.version + 1;
+    open.version = version;
+    try {
+      followUnlessSkipped(recorder, object, site);
+      open.end(site);
+    } finally {
+      open.version = version + 1;
+    }
+  }
+
+  private static void followUnlessSkipped(ThreadRecorder recorder, Object object, int site) {
+    Account account = recorder.account;
+    if (account.skips()) {
+      return;
+    }
+    try {
+      if (account.followInPlace(object, site)) {
+        recorder.ownBytes += Followed.bytes;
+        return;
+      }
+    } catch (OutOfMemoryError e) {
+      // tried again below, and told if in vain
+    }
+    followSlowly(recorder, object, site);
+  }
+
+  /* For a scope of all threads, if there is one. */
+  private static boolean skipsUnscoped(Account account) {
+    if (!AllThreads.following) {
+      return true;
+    }
+    AllThreads.begin(account);
+    return false;
+  }
+
+  private static void followSlowly(ThreadRecorder recorder, Object object, int site) {
+    long sized = recorder.sizedFrom;
+    long[][] table = recorder.chunks;
+    recorder.retarget(1, recorder.firstUse, recorder.testBits);
+    try {
+      long start = Hook.jvmAllocatedBytes.getAsLong();
+      recorder.account.follow(object, site);
+      recorder.ownBytes += Hook.jvmAllocatedBytes.getAsLong() - start;
+    } catch (StackOverflowError e) {
+      throw e; // whoever made the object never gets it
+    } catch (Throwable e) {
+      recorder.account.unfollowed++;
+    } finally { // calls nothing, so that no stack is too small for it
+      recorder.ownWork = 0;
+      recorder.state = ThreadRecorder.COUNTED;
+      recorder.chunks = table;
+      recorder.sizedFrom = sized;
+    }
+  }
+}
