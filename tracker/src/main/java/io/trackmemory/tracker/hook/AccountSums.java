@@ -44,8 +44,7 @@ public final class AccountSums {
     sum.unfollowed += other.unfollowed;
   }
 
-  private static void addFollowed(
-      Account sum, Account other, int liveMax, int phase, long shift) {
+  private static void addFollowed(Account sum, Account other, int liveMax, int phase, long shift) {
     if (other.weight > sum.weight) {
       sum.thinTo(other.weight);
     }
