@@ -59,8 +59,7 @@ class SchemaTest {
 
   @Test
   void reportOfMemoryOffTheHeap_bySchema_isValid() {
-    String json =
-        JsonReport.of(ReportContent.of(OffHeapTest.failed(), Conditions.ofThisJvm()));
+    String json = JsonReport.of(ReportContent.of(OffHeapTest.failed(), Conditions.ofThisJvm()));
     assertThat(json).contains("\"atMost\": 327680", "\"residentGrowthBytes\": -4096");
     assertThat(problems("$", JsonReader.read(json), SCHEMA)).isEmpty();
   }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Off-heap memory that was taken, or a file that was opened. Held by the ledgers of the scopes
  * whose work did it until it is given back, and by nothing else.
  *
- * <p>Immutable once it is in a table, but for its owner, which is told once, and its end. Any thread
- * may read it.
+ * <p>Immutable once it is in a table, but for its owner, which is told once, and its end. Any
+ * thread may read it.
  */
 public final class NativeBlock {
 
