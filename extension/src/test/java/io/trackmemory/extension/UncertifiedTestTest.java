@@ -23,12 +23,11 @@ import org.opentest4j.TestAbortedException;
 /** A limit that nobody could look at never passes. */
 class UncertifiedTestTest {
 
-  private static final Limits NONE = new Limits(Optional.empty(), List.of(), false);
+  private static final Limits NONE = new Limits(Optional.empty(), List.of());
   private static final Limits TWO =
       new Limits(
           Optional.of(new Limit("no leaks", scope -> {}, failure -> "")),
-          List.of(new Limit("no allocations", scope -> {}, failure -> "")),
-          false);
+          List.of(new Limit("no allocations", scope -> {}, failure -> "")));
 
   private final List<String> calls = new ArrayList<>();
 

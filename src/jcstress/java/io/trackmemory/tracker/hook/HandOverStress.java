@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.hook;
 
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -32,13 +33,18 @@ public class HandOverStress {
   @Actor
   public void finds(ZZZ_Result r) {
     HandOver.assign(own, OTHER);
-    ScopeLedger found = HandOver.find(task);
+    ScopeLedger found = scopeOf(task);
     r.r1 = found == ONE;
-    r.r2 = HandOver.find(own) == OTHER && found != OTHER;
+    r.r2 = scopeOf(own) == OTHER && found != OTHER;
   }
 
   @Arbiter
   public void after(ZZZ_Result r) {
-    r.r3 = HandOver.find(task) == ONE;
+    r.r3 = scopeOf(task) == ONE;
+  }
+
+  private static @Nullable ScopeLedger scopeOf(Object handedOver) {
+    Assignment found = HandOver.find(handedOver);
+    return found == null ? null : found.scope;
   }
 }

@@ -8,7 +8,7 @@ public final class Worker {
   /** Creates a thread that works for nobody. */
   public Worker(long threadId) {
     recorder = new ThreadRecorder(new Thread(), threadId);
-    recorder.begin();
+    Memberships.begin(recorder);
   }
 
   /** A ledger inside another one, of a scope that follows objects. */
@@ -43,7 +43,7 @@ public final class Worker {
 
   /** Allocates what is followed. */
   public void follow(Object object, int site) {
-    recorder.follow(object, site);
+    Following.follow(recorder, object, site);
   }
 
   /** An object that was followed first for a scope is collected. */
@@ -63,6 +63,6 @@ public final class Worker {
 
   /** The thread has ended. */
   public void end() {
-    recorder.fold();
+    Memberships.fold(recorder, -1);
   }
 }
