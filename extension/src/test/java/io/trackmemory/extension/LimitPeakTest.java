@@ -6,6 +6,7 @@ import io.trackmemory.extension.Fixtures.Outcome;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +58,7 @@ class LimitPeakTest {
   void limitPeak_failedTest_keepsItsOwnFailure() {
     Outcome outcome = Fixtures.run(FailingTestCases.class);
     Throwable failure = outcome.failureOf("fails()");
-    assertThat(failure).isSameAs(FailingTestCases.FAILURE);
+    assertThat(failure).isSameAs(FailingTestCases.OWN.get(0));
     assertThat(failure.getSuppressed())
         .singleElement()
         .satisfies(peak -> assertThat(peak).hasMessageContaining("at most 1 KiB alive at once"));
@@ -181,13 +182,13 @@ class LimitPeakTest {
   }
 
   static class FailingTestCases {
-    static final AssertionError FAILURE = new AssertionError("its own");
+    static final List<AssertionError> OWN = List.of(new AssertionError("its own"));
 
     @Test
     @LimitPeak("1 KiB")
     void fails() {
       kept = new byte[3056];
-      throw FAILURE;
+      throw OWN.get(0);
     }
   }
 
