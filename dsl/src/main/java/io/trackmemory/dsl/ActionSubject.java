@@ -254,9 +254,10 @@ final class ActionSubject implements Subject {
         runOnce(action);
       }
       MeasuredRuns measuredRuns = opened();
+      ThrowingRunnable one = one(measuredRuns);
       try {
         for (int run = 0; run < plan.runs(); run++) {
-          runOnce(measuredRuns::run);
+          runOnce(one);
           measuredRuns.ended();
         }
       } finally {
@@ -271,6 +272,13 @@ final class ActionSubject implements Subject {
         MeasuredRuns runs = tracker.repeated(options, action, plan);
         runs.begin();
         return runs;
+      }
+    }
+
+    @SuppressWarnings("try") // a span is never referenced
+    private static ThrowingRunnable one(MeasuredRuns runs) {
+      try (OwnWork own = OwnWork.begin()) {
+        return runs::run;
       }
     }
 

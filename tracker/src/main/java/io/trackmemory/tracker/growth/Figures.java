@@ -1,5 +1,7 @@
 package io.trackmemory.tracker.growth;
 
+import java.util.Arrays;
+
 /** How many objects there were at each point, and their bytes. Not changed once made. */
 final class Figures {
 
@@ -10,6 +12,11 @@ final class Figures {
   Figures(int points) {
     counts = new long[points];
     bytes = new long[points];
+  }
+
+  /** Whether there was never more than one object. */
+  boolean areOfOne() {
+    return Arrays.stream(counts).allMatch(count -> count <= 1);
   }
 
   /** None at as many points. */

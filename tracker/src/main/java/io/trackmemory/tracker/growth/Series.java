@@ -50,14 +50,15 @@ final class Series {
   }
 
   /**
-   * The shape of bytes while the number of objects stays: contents differ in size, so that only
-   * steady growth counts, and a rise by {@code factor}, as of an array that is replaced by a larger
-   * one.
+   * The shape of the bytes of one object: steady growth counts, and a rise by {@code factor}, as of
+   * an array that is replaced by a larger one.
    */
   Shape shapeOfBytes(double factor) {
-    if (!falls() && isGrowing()) {
-      return Shape.GROWING;
-    }
+    return !falls() && isGrowing() ? Shape.GROWING : shapeOfSizes(factor);
+  }
+
+  /** The shape of the bytes of several: contents differ in size, so that only such rises count. */
+  Shape shapeOfSizes(double factor) {
     Shape settled = settled(factor);
     return settled == Shape.INCONCLUSIVE && falls() ? Shape.SATURATING : settled;
   }

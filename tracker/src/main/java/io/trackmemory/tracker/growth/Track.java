@@ -64,10 +64,18 @@ record Track(String name, boolean once, Map<String, Figures> types, Example exam
   }
 
   Shape shape() {
-    Shape byCount = sure(counts(), counts().shape());
-    Shape byBytes = sure(bytes(), bytes().shapeOfBytes(LARGER_ARRAY));
-    Shape shape = byCount.compareTo(byBytes) >= 0 ? byCount : byBytes;
+    Shape shape = higher(sure(counts(), counts().shape()), bytes().shapeOfSizes(LARGER_ARRAY));
+    for (Figures figures : types.values()) {
+      if (figures.areOfOne()) {
+        Series ofOne = new Series(figures.bytes);
+        shape = higher(shape, sure(ofOne, ofOne.shapeOfBytes(LARGER_ARRAY)));
+      }
+    }
     return once && shape == Shape.INCONCLUSIVE ? Shape.SATURATING : shape;
+  }
+
+  private static Shape higher(Shape one, Shape other) {
+    return one.compareTo(other) >= 0 ? one : other;
   }
 
   private static Shape sure(Series series, Shape shape) {
@@ -87,9 +95,13 @@ record Track(String name, boolean once, Map<String, Figures> types, Example exam
   }
 
   double confidence() {
-    return Math.max(
-        counts().shape() == Shape.GROWING ? counts().confidence() : 0,
-        bytes().shapeOfBytes(LARGER_ARRAY) == Shape.GROWING ? bytes().confidence() : 0);
+    double confidence = counts().shape() == Shape.GROWING ? counts().confidence() : 0;
+    for (Figures figures : types.values()) {
+      if (figures.areOfOne()) {
+        confidence = Math.max(confidence, new Series(figures.bytes).confidence());
+      }
+    }
+    return confidence;
   }
 
   /** What came from the first point to the last. */

@@ -1,12 +1,14 @@
 package io.trackmemory.tracker.leak;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Objects that are there for a softly reachable one: the soft reference, the entry of a collection
- * that has it, and what else only that entry holds, its key. The collection drops them once memory
- * is short and the reference is cleared, so they come and go with their value. A soft reference
- * that has been cleared is an object like all others.
+ * that has it, and what else only that entry holds, its key; also the table of a collection of
+ * nothing else. The collection drops them once memory is short and the reference is cleared, so
+ * they come and go with their value. A soft reference that has been cleared is an object like all
+ * others.
  */
 final class SoftEntries {
 
@@ -43,7 +45,24 @@ final class SoftEntries {
   }
 
   private boolean isSoft(int node) {
+    return isPart(node) || isTable(node);
+  }
+
+  private boolean isPart(int node) {
     return !graph.isClass(node) && (isAlive(node) || (isEntry(node) && hasSoftValue(node)));
+  }
+
+  private boolean isTable(int node) {
+    return !graph.isClass(node)
+        && ClassNames.isArray(graph.typeName(node))
+        && reached.isCollectionPart(node)
+        && referred(node).anyMatch(target -> !graph.isClass(target))
+        && referred(node).allMatch(target -> graph.isClass(target) || isPart(target));
+  }
+
+  private IntStream referred(int node) {
+    return Arrays.stream(graph.edgeTarget, graph.firstEdge[node], graph.firstEdge[node + 1])
+        .filter(target -> target >= 0);
   }
 
   private boolean isAlive(int node) {
@@ -60,7 +79,6 @@ final class SoftEntries {
   }
 
   private boolean hasSoftValue(int node) {
-    return Arrays.stream(graph.edgeTarget, graph.firstEdge[node], graph.firstEdge[node + 1])
-        .anyMatch(target -> target >= 0 && !graph.isClass(target) && isAlive(target));
+    return referred(node).anyMatch(target -> !graph.isClass(target) && isAlive(target));
   }
 }

@@ -1,7 +1,6 @@
 package io.trackmemory.tracker.spi;
 
 import io.trackmemory.tracker.GrowthResult;
-import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.record.Engine;
@@ -12,18 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs of an action that are measured as one. What is done between them is in no scope of theirs.
  * Used by one thread, in the order of the methods here.
  */
+@SuppressWarnings("try") // a span of own work is never referenced
 public final class RepeatedRuns {
 
   private final Engine engine;
   private final ScopeOptions options;
   private final ThrowingRunnable action;
   private final Plan plan;
+  /* Made before, as what is made within a scope counts in it. */
+  private final Callable<Boolean> once;
   private final RecordedScope scope;
   private final @Nullable GrowthWatch growth;
   private final List<MemorySnapshot> singles = new ArrayList<>();
@@ -44,6 +47,7 @@ public final class RepeatedRuns {
     this.options = options;
     this.action = action;
     this.plan = plan;
+    this.once = () -> ran(action);
     this.scope = engine.openApart(options, Tracking.currentScope());
     scope.runs(plan.runs());
     this.growth =
@@ -55,6 +59,15 @@ public final class RepeatedRuns {
   /** Opens the scope of runs that are to come. */
   public static RepeatedRuns of(ScopeOptions options, ThrowingRunnable action, Plan plan) {
     return new RepeatedRuns(Installation.engine(), options, action, plan);
+  }
+
+  private static Boolean ran(ThrowingRunnable action) {
+    try {
+      action.run();
+      return Boolean.TRUE;
+    } catch (Throwable e) {
+      throw Rethrow.unchanged(e);
+    }
   }
 
   /** To be called right before the first run. */
@@ -69,22 +82,26 @@ public final class RepeatedRuns {
    * passes through unchanged.
    */
   public void run() {
-    if (done < plan.singles()) {
-      runAlone();
-    } else {
-      runIn(scope);
+    try (OwnWork own = OwnWork.begin()) {
+      if (done < plan.singles()) {
+        runAlone();
+      } else {
+        Tracking.within(scope, once);
+      }
+      if (!plan.awaiting().isZero()) {
+        engine.await(scope, plan.awaiting());
+      }
     }
   }
 
   private void runAlone() {
     RecordedScope single = engine.openApart(options, Optional.of(scope));
+    Callable<Boolean> alone = () -> Tracking.within(single, once);
     try {
-      Tracking.within(
-          scope,
-          () -> {
-            runIn(single);
-            return single;
-          });
+      Tracking.within(scope, alone);
+      if (!plan.awaiting().isZero()) {
+        engine.await(single, plan.awaiting());
+      }
     } finally {
       single.close();
     }
@@ -92,27 +109,11 @@ public final class RepeatedRuns {
     singles.add(single.snapshot());
   }
 
-  private void runIn(MemoryScope of) {
-    Tracking.within(
-        of,
-        () -> {
-          try {
-            action.run();
-          } catch (Throwable e) {
-            throw Rethrow.unchanged(e);
-          }
-          return of;
-        });
-    if (!plan.awaiting().isZero()) {
-      engine.await(of, plan.awaiting());
-    }
-  }
-
   /** To be called when a run has ended and what it left was cleaned up. */
   public void ended() {
     done++;
     if (growth != null) {
-      growth.ended(done);
+      growth.ended(done); // own work itself
     }
   }
 

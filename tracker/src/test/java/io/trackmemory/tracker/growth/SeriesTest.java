@@ -76,9 +76,11 @@ class SeriesTest {
     Random sizes = new Random(42);
     for (int attempt = 0; attempt < 1_000; attempt++) {
       long[] bytes = sizes.longs(17, 1_000, 1_400).toArray();
-      assertThat(new Series(bytes).shapeOfBytes(1.4)).isNotIn(Shape.GROWING, Shape.INCONCLUSIVE);
+      assertThat(new Series(bytes).shapeOfSizes(1.4)).isNotIn(Shape.GROWING, Shape.INCONCLUSIVE);
     }
-    assertThat(series(10, i -> i < 9 ? 240 : 248).shapeOfBytes(1.4)).isEqualTo(Shape.NONE);
+    assertThat(series(10, i -> i < 9 ? 240 : 248).shapeOfSizes(1.4)).isEqualTo(Shape.NONE);
+    assertThat(series(10, i -> 880 + 8 * i).shapeOfSizes(1.4)).isEqualTo(Shape.NONE);
+    assertThat(series(10, i -> 880 + 8 * i).shapeOfBytes(1.4)).isEqualTo(Shape.GROWING);
   }
 
   @Test
