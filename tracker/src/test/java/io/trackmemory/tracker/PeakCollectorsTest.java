@@ -26,8 +26,7 @@ class PeakCollectorsTest {
         "-XX:+UseParallelGC",
         "-XX:+UseZGC",
         "-XX:+UseShenandoahGC",
-        "-XX:+DisableExplicitGC",
-        "-Xint"
+        "-XX:+DisableExplicitGC"
       })
   void limits_inJvmWith_decidedAlike(String option) throws Exception {
     assertThat(run(option)).hasSize(13).allMatch(line -> line.endsWith(": held, passed"));
