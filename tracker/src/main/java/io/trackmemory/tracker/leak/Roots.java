@@ -9,6 +9,9 @@ import java.util.function.Predicate;
 final class Roots {
 
   private static final int FOREIGN_DELAY = 2;
+  /* The list of references that wait for their queues begins at a reference of the JVM's own, which
+   * holds for a moment only: whatever else holds the same is the holder. */
+  private static final int PENDING_DELAY = 1_000;
 
   private Roots() {}
 
@@ -38,9 +41,13 @@ final class Roots {
   }
 
   private static Root ofJvm(HeapGraph graph, int node, Predicate<String> userClass) {
-    return graph.isClass(node)
-        ? ofClass(graph, node, userClass)
-        : new Root(node, Root.Kind.JNI, graph.typeName(node), FOREIGN_DELAY);
+    if (graph.isClass(node)) {
+      return ofClass(graph, node, userClass);
+    }
+    boolean pending =
+        graph.isInstanceOf(node, "java.lang.ref.Reference") && graph.referent(node) < 0;
+    int delay = pending ? PENDING_DELAY : FOREIGN_DELAY;
+    return new Root(node, Root.Kind.JNI, graph.typeName(node), delay);
   }
 
   private static Root ofClass(HeapGraph graph, int node, Predicate<String> userClass) {

@@ -363,6 +363,9 @@ class LeakSearchTest {
     LIST.add(session());
     MAP.put("key", session());
 
-    assertThat(survivors.search()).isEqualTo(survivors.search());
+    assertThat(survivors.search())
+        .usingRecursiveComparison()
+        .ignoringFields("findings.places.entry") // a number in one dump
+        .isEqualTo(survivors.search());
   }
 }
