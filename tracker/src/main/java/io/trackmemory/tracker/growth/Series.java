@@ -96,6 +96,16 @@ final class Series {
         && (!falls() || (isAbove(third, second) && isAbove(last, third)));
   }
 
+  /** Whether there was more after each round of the last three quarters than before it. */
+  boolean risesInEachRound() {
+    for (int round = rounds - 3 * quarter + 1; round <= rounds; round++) {
+      if (values[round] <= values[round - 1]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private boolean fluctuates() {
     long[] last = quarter(0);
     double gained = median(last) - median(quarter(2));

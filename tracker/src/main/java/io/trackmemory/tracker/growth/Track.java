@@ -17,7 +17,8 @@ import java.util.TreeMap;
  * What one holder held at each point, by type. Immutable.
  *
  * @param name the holder
- * @param once whether the JDK or the JVM holds it for itself: then only steady growth counts
+ * @param once whether the JDK or the JVM holds it for itself: then only growth in each round
+ *     counts, as code goes on being linked where it takes another path for the first time
  * @param types for each type how many there were, and their bytes
  * @param example how one of those that came last is held
  */
@@ -71,7 +72,12 @@ record Track(String name, boolean once, Map<String, Figures> types, Example exam
         shape = higher(shape, sure(ofOne, ofOne.shapeOfBytes(LARGER_ARRAY)));
       }
     }
-    return once && shape == Shape.INCONCLUSIVE ? Shape.SATURATING : shape;
+    boolean settles =
+        shape == Shape.INCONCLUSIVE
+            || (shape == Shape.GROWING
+                && !counts().risesInEachRound()
+                && !bytes().risesInEachRound());
+    return once && settles ? Shape.SATURATING : shape;
   }
 
   private static Shape higher(Shape one, Shape other) {

@@ -89,6 +89,16 @@ class GrowthJudgeTest {
         .isEqualTo(Shape.GROWING);
   }
 
+  /* Of a JVM that linked constants while it warmed up. */
+  @Test
+  void whatTheJdkKeepsOnce_thatRisesNowAndThen_isNoGrowth() {
+    long[] seen = {19180, 19201, 19201, 19209, 19209, 19209, 19211, 19213, 19213, 19215, 19223};
+    assertThat(judged(10, run -> Map.of("jdk", held(true, "B", seen[run], 0))).shape())
+        .isEqualTo(Shape.SATURATING);
+    assertThat(judged(10, run -> Map.of("user", held(false, "B", seen[run], 0))).shape())
+        .isEqualTo(Shape.GROWING);
+  }
+
   @Test
   void nothingHeld_isNone() {
     GrowthResult result = judged(10, run -> Map.of());
