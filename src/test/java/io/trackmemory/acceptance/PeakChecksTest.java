@@ -59,10 +59,10 @@ class PeakChecksTest {
         .startsWith(
             """
             Expecting the action to have at most 10 KiB (10215 B) alive at once but it had at least 10 KiB (10216 B):
-              10 x byte[]    9.9 KiB   PeakChecksTest.rows(PeakChecksTest.java:40)
-               1 x byte[][]     56 B   PeakChecksTest.rows(PeakChecksTest.java:37)
+              10 x byte[]    9.9 KiB   PeakChecksTest.rows(PeakChecksTest.java:39)
+               1 x byte[][]     56 B   PeakChecksTest.rows(PeakChecksTest.java:36)
             Passed by 1 x byte[] of 1016 B:
-              at io.trackmemory.acceptance.PeakChecksTest.rows(PeakChecksTest.java:40)
+              at io.trackmemory.acceptance.PeakChecksTest.rows(PeakChecksTest.java:39)
             """)
         .endsWith("\nTo accept: hasPeakAtMost(bytes(10216))");
   }
