@@ -39,7 +39,7 @@ class MemoryAssert_hasNoDirectMemoryLeaks_Test {
               FakeSnapshot.row(
                   1, "Unsafe memory", 64, FakeSnapshot.user("com.acme.Pool", "header", 30)),
               FakeSnapshot.row(
-                  1, "open file /tmp/a", 0, FakeSnapshot.user("com.acme.Pool", "load", 40))),
+                  1, "open file orders", 0, FakeSnapshot.user("com.acme.Pool", "load", 40))),
           OptionalLong.of(64));
 
   private static FakeTracker finding(List<Leak> leaks, SetApart... apart) {
@@ -78,7 +78,7 @@ class MemoryAssert_hasNoDirectMemoryLeaks_Test {
               java.nio.DirectByteBuffer
           held by no object, only its address tells where it is (64 B off the heap):
             1 x Unsafe memory        64 B   Pool.header(Pool.java:30)
-            1 x open file /tmp/a      0 B   Pool.load(Pool.java:40)
+            1 x open file orders      0 B   Pool.load(Pool.java:40)
         No leak (given back by a Cleaner): 3, 300 B
         To accept: hasDirectMemoryAtMost(kib(4))""");
   }
@@ -98,7 +98,7 @@ class MemoryAssert_hasNoDirectMemoryLeaks_Test {
             + """
           held by no object, only its address tells where it is (64 B off the heap):
             1 x Unsafe memory        64 B   Pool.header(Pool.java:30)
-            1 x open file /tmp/a      0 B   Pool.load(Pool.java:40)
+            1 x open file orders      0 B   Pool.load(Pool.java:40)
         """
                 .repeat(5)
             + "  ... and 2 more holders (128 B)\n"
