@@ -96,9 +96,9 @@ final class Series {
         && (!falls() || (isAbove(third, second) && isAbove(last, third)));
   }
 
-  /** Whether there was more after each round of the last three quarters than before it. */
+  /** Whether there was more after each round than before it. */
   boolean risesInEachRound() {
-    for (int round = rounds - 3 * quarter + 1; round <= rounds; round++) {
+    for (int round = 1; round <= rounds; round++) {
       if (values[round] <= values[round - 1]) {
         return false;
       }

@@ -72,11 +72,8 @@ record Track(String name, boolean once, Map<String, Figures> types, Example exam
         shape = higher(shape, sure(ofOne, ofOne.shapeOfBytes(LARGER_ARRAY)));
       }
     }
-    boolean settles =
-        shape == Shape.INCONCLUSIVE
-            || (shape == Shape.GROWING
-                && !counts().risesInEachRound()
-                && !bytes().risesInEachRound());
+    boolean rises = counts().risesInEachRound() && bytes().risesInEachRound();
+    boolean settles = shape == Shape.INCONCLUSIVE || (shape == Shape.GROWING && !rises);
     return once && settles ? Shape.SATURATING : shape;
   }
 
