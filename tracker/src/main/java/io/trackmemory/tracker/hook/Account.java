@@ -141,6 +141,24 @@ public final class Account {
     tables[state] = table;
   }
 
+  /**
+   * The tables apart from what is added later: of a sum, accounts that are folded afterwards and
+   * whose own figures are seen would count twice. Under the lock of the sum.
+   */
+  public long[][] @Nullable [] copyOfTables() {
+    long[][] @Nullable [] copy = new long[tables.length][][];
+    for (int state = 0; state < tables.length; state++) {
+      long[][] table = tables[state];
+      if (table != null) {
+        copy[state] = table.clone();
+        for (int i = 0; i < table.length; i++) {
+          copy[state][i] = table[i] == null ? null : table[i].clone();
+        }
+      }
+    }
+    return copy;
+  }
+
   /* Stacks are taken of what counts only. */
   private long[] newChunk(int state) {
     long[] chunk = new long[STRIDE << ScopeLedger.CHUNK_BITS];

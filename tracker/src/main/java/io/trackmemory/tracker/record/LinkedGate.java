@@ -271,7 +271,7 @@ final class LinkedGate implements Gate {
       for (Account account : scope.adopted) {
         views.add(view(account));
       }
-      views.add(view(scope.ended, copy(scope.ended.tables)));
+      views.add(view(scope.ended, scope.ended.copyOfTables()));
     }
     return views;
   }
@@ -283,7 +283,7 @@ final class LinkedGate implements Gate {
       for (ThreadRecorder recorder : Recorders.all()) {
         views.add(view(recorder.base));
       }
-      views.add(view(ScopeLedger.NOBODY.ended, copy(ScopeLedger.NOBODY.ended.tables)));
+      views.add(view(ScopeLedger.NOBODY.ended, ScopeLedger.NOBODY.ended.copyOfTables()));
       views.add(view(AllThreads.endedThreads()));
     }
     return views;
@@ -301,21 +301,6 @@ final class LinkedGate implements Gate {
 
   private static AccountView view(Account account) {
     return view(account, account.tables);
-  }
-
-  /* Of accounts that are folded after this, whose own figures are seen: they would count twice. */
-  private static long[][] @Nullable [] copy(long[][] @Nullable [] tables) {
-    long[][] @Nullable [] copy = new long[tables.length][][];
-    for (int state = 0; state < tables.length; state++) {
-      long[][] table = tables[state];
-      if (table != null) {
-        copy[state] = table.clone();
-        for (int i = 0; i < table.length; i++) {
-          copy[state][i] = table[i] == null ? null : table[i].clone();
-        }
-      }
-    }
-    return copy;
   }
 
   private static AccountView view(Account account, long[][] @Nullable [] tables) {
