@@ -40,6 +40,7 @@ final class ActionSubject implements Subject {
   private Duration awaiting = Duration.ZERO;
   private final Set<ByteSize> peakLimits = new LinkedHashSet<>();
   private @Nullable Measurement measurement;
+  private Optional<MemorySnapshot> growthSeen = Optional.empty();
   private @Nullable Throwable thrown;
 
   ActionSubject(ThrowingRunnable action, TrackerAccess tracker, Runnable asked) {
@@ -164,12 +165,18 @@ final class ActionSubject implements Subject {
     if (known == null || (known.growth().isEmpty() && known.snapshot().isPresent())) {
       Measurement watched = measure(true, true);
       measurement = known == null ? watched : known.with(watched.growth());
+      growthSeen = watched.snapshot();
       known = watched;
     }
     Optional<String> cause = known.uncertified();
     return known
         .growth()
         .orElseGet(() -> GrowthResult.uncertified(runs, cause.orElse("nothing was measured")));
+  }
+
+  @Override
+  public Optional<MemorySnapshot> growthSeen() {
+    return growthSeen;
   }
 
   private Measurement measure(boolean followObjects, boolean growth) {

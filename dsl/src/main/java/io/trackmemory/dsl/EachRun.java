@@ -51,6 +51,11 @@ final class EachRun implements Subject {
   }
 
   @Override
+  public Optional<MemorySnapshot> growthSeen() {
+    return action.growthSeen();
+  }
+
+  @Override
   public Optional<MemorySnapshot> seen() {
     return action.seen();
   }

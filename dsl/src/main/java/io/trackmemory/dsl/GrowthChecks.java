@@ -60,6 +60,6 @@ abstract class GrowthChecks extends PeakChecks {
             .uncertified()
             .<Ruling>map(cause -> new Ruling.Uncertified(cause, expected))
             .orElseGet(() -> question.apply(result));
-    return conclude(call, subject().seen(), ruling);
+    return conclude(call, subject().growthSeen(), ruling);
   }
 }

@@ -42,6 +42,11 @@ interface Subject {
     return Optional.empty();
   }
 
+  /** The measurement that {@link #growth()} is of, for reports. */
+  default Optional<MemorySnapshot> growthSeen() {
+    return seen();
+  }
+
   /** Asks about what was measured. */
   default Ruling judge(
       Measurement measured, Object expected, Function<MemorySnapshot, Ruling> question) {

@@ -5,6 +5,7 @@ import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.LeakResult;
 import java.time.LocalDate;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** The JSON of one search for leaks. */
@@ -39,17 +40,17 @@ final class JsonLeaks {
         .with("objectCount", leak.objectCount())
         .with("shallowBytes", leak.shallowBytes())
         .with("retainedBytes", leak.retainedBytes())
-        .with("suspectIndex", suspect(leak))
+        .with("suspectIndex", index(leak.suspectIndex()))
         .with("chain", leak.chain().stream().map(JsonLeaks::link).toList())
         .with("objects", leak.objects().stream().map(JsonMeasurement::site).toList())
         .with("mustBeGone", leak.mustBeGone());
   }
 
-  private static OptionalLong suspect(Leak leak) {
-    return leak.suspectIndex().stream().asLongStream().findFirst();
+  static OptionalLong index(OptionalInt index) {
+    return index.stream().asLongStream().findFirst();
   }
 
-  private static JsonObject link(ChainLink link) {
+  static JsonObject link(ChainLink link) {
     return new JsonObject()
         .with("type", link.typeName())
         .with("reference", link.reference())

@@ -2,6 +2,8 @@ package io.trackmemory.report;
 
 import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.Checkpoint;
+import io.trackmemory.tracker.GcPressure;
+import io.trackmemory.tracker.MemoryRates;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Omissions;
 import io.trackmemory.tracker.PeakBracket;
@@ -30,6 +32,7 @@ final class JsonMeasurement {
         .with("jvmAllocatedBytes", seen.jvmAllocatedBytes())
         .with("coverage", seen.coverage())
         .with("unattributed", unattributed(seen.unattributed()))
+        .with("rates", rates(seen.rates()))
         .with("peak", peak(measurement))
         .with("directMemory", OffHeap.json(seen))
         .with("types", seen.types().stream().map(JsonMeasurement::type).toList())
@@ -80,7 +83,7 @@ final class JsonMeasurement {
         .with("origin", site.origin().name());
   }
 
-  private static JsonObject type(TypeStatistics row) {
+  static JsonObject type(TypeStatistics row) {
     return new JsonObject()
         .with("type", row.typeName())
         .with("count", row.count())
@@ -159,6 +162,16 @@ final class JsonMeasurement {
         .with("checkpoint", moment.checkpoint())
         .with("stack", moment.stack().stream().map(StackTraceElement::toString).toList())
         .with("live", moment.live().stream().map(JsonMeasurement::site).toList());
+  }
+
+  private static JsonObject rates(MemoryRates rates) {
+    return new JsonObject()
+        .with("activeNanos", rates.activeNanos())
+        .with("allocatedBytesPerSecond", rates.allocatedBytesPerSecond())
+        .with("collections", rates.collections())
+        .with("pauseMillis", rates.pauseMillis())
+        .with("pauseShare", rates.pauseShare())
+        .with("gcPressure", rates.gcPressure().map(GcPressure::name));
   }
 
   private static JsonObject omissions(Omissions omissions) {

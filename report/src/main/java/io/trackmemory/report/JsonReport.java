@@ -24,6 +24,7 @@ final class JsonReport {
             .with("verdicts", report.verdicts().stream().map(JsonReport::verdict).toList())
             .with("measurements", content.measurements().stream().map(JsonMeasurement::of).toList())
             .with("leakSearches", content.leakSearches().stream().map(JsonLeaks::of).toList())
+            .with("growth", content.growth().stream().map(JsonGrowth::of).toList())
             .with("conditions", conditions(content.conditions())));
   }
 

@@ -1,9 +1,12 @@
 package io.trackmemory.report;
 
+import io.trackmemory.tracker.MemoryRates;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.PeakBracket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -83,7 +86,7 @@ record MeasurementView(
     MemorySnapshot seen = measurement.snapshot();
     List<Fact> facts = new ArrayList<>();
     facts.add(count(measurement.measured(seen.allocationCount()), seen.runs()));
-    facts.add(size("Allocated bytes", measurement.measured(seen.allocatedBytes()), ""));
+    facts.add(size("Allocated bytes", measurement.measured(seen.allocatedBytes()), perRun(seen)));
     facts.add(peak(measurement));
     facts.addAll(OffHeap.facts(seen));
     facts.add(size("By the JVM's counter", seen.jvmAllocatedBytes(), "first use included"));
@@ -92,7 +95,37 @@ record MeasurementView(
             "Coverage",
             Numbers.coverage(seen.coverage()),
             seen.coverage().isPresent() ? "of the JVM's bytes have a line" : ""));
+    facts.addAll(rates(seen.rates()));
     return facts;
+  }
+
+  private static String perRun(MemorySnapshot seen) {
+    return seen.runs() == 1
+        ? ""
+        : Numbers.rate((double) seen.allocatedBytes() / seen.runs()) + " B a run";
+  }
+
+  private static List<Fact> rates(MemoryRates rates) {
+    String unknown = Numbers.NOT_AVAILABLE;
+    return List.of(
+        new Fact(
+            "Allocation rate",
+            rates.allocatedBytesPerSecond().isPresent()
+                ? Numbers.size(rates.allocatedBytesPerSecond().getAsLong()) + "/s"
+                : unknown,
+            rates.activeNanos().isPresent()
+                ? "in "
+                    + Numbers.elapsed(Duration.ofNanos(rates.activeNanos().getAsLong()))
+                    + " at work, by the clock"
+                : ""),
+        new Fact(
+            "GC pressure",
+            rates.gcPressure().map(each -> each.name().toLowerCase(Locale.ROOT)).orElse(unknown),
+            rates.collections().isPresent() && rates.pauseMillis().isPresent()
+                ? Numbers.count(rates.collections().getAsLong(), "collection")
+                    + " meanwhile, pauses "
+                    + Numbers.elapsed(Duration.ofMillis(rates.pauseMillis().getAsLong()))
+                : ""));
   }
 
   private static Fact count(OptionalLong count, int runs) {

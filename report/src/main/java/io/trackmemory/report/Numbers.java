@@ -1,6 +1,8 @@
 package io.trackmemory.report;
 
 import io.trackmemory.tracker.ByteSize;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -33,6 +35,23 @@ final class Numbers {
   /** {@code 1.2 KiB}. */
   static String size(long bytes) {
     return bytes < 0 ? exact(bytes) : ByteSize.ofBytes(bytes).toString();
+  }
+
+  /** {@code +1,234}, {@code -12}, {@code 0}. */
+  static String change(long difference) {
+    return difference > 0 ? "+" + count(difference) : count(difference);
+  }
+
+  /** An average or a rate, to three digits: {@code 1,234}, {@code 12.5}, {@code 0.25}. */
+  static String rate(double rate) {
+    return Math.abs(rate) >= 100 || rate == 0
+        ? count(Math.round(rate))
+        : BigDecimal.valueOf(rate).round(new MathContext(3)).stripTrailingZeros().toPlainString();
+  }
+
+  /** A share, 0 to 1, as a percentage with one decimal, rounded down. */
+  static String share(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", Math.floor(share * 1_000) / 10);
   }
 
   /** {@code 1,234 B}. */

@@ -21,6 +21,7 @@ import java.util.Locale;
  * @param blamed lines to look at first, none or one list
  * @param searched whether a check was about leaks
  * @param searches what was found
+ * @param growth what repeated runs left behind, none or one section
  * @param measurements what the page's check saw, then the test's own scope
  * @param conditions where the test ran
  * @param verdicts all checks
@@ -38,6 +39,7 @@ record PageView(
     List<Blame> blamed,
     boolean searched,
     List<LeakSearchView> searches,
+    List<GrowthView.Section> growth,
     List<MeasurementView> measurements,
     List<Fact> conditions,
     List<VerdictView> verdicts) {
@@ -72,6 +74,7 @@ record PageView(
         blamed(content),
         !content.leakSearches().isEmpty(),
         content.leakSearches().stream().map(LeakSearchView::of).toList(),
+        GrowthView.Section.of(content.growth()),
         measurements(content),
         ConditionFacts.of(content.conditions()),
         report.verdicts().stream().map(VerdictView::of).toList());
@@ -112,6 +115,7 @@ record PageView(
   private static List<Blame> blamed(ReportContent content) {
     return content
         .broken()
+        .filter(broken -> !GrowthLook.isAboutGrowth(broken)) // it knows holders, no lines
         .map(broken -> LeakSearch.isAboutLeaks(broken) ? leaked(content) : allocated(content))
         .filter(rows -> !rows.isEmpty())
         .map(Blame::new)

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param measurements what the decisive check looked at, then the test's own scope; one where they
  *     are the same or there is no such check
  * @param leakSearches searches for leaks, empty where no check asked for one
+ * @param growth what repeated runs left behind, empty where no check asked for it
  * @param conditions where the test ran
  */
 record ReportContent(
@@ -24,6 +25,7 @@ record ReportContent(
     Optional<Verdict> decisive,
     List<Measurement> measurements,
     List<LeakSearch> leakSearches,
+    List<GrowthLook> growth,
     Conditions conditions) {
 
   static ReportContent of(TestReport report, Conditions conditions) {
@@ -35,6 +37,7 @@ record ReportContent(
         decisive,
         measurements(report, decisive),
         LeakSearch.of(report),
+        GrowthLook.of(report),
         conditions);
   }
 

@@ -3,10 +3,13 @@ package io.trackmemory.report;
 import io.trackmemory.tracker.AllocationHistory;
 import io.trackmemory.tracker.Checkpoint;
 import io.trackmemory.tracker.DirectMemory;
+import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.LeakResult;
+import io.trackmemory.tracker.MemoryRates;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Omissions;
 import io.trackmemory.tracker.PeakBracket;
+import io.trackmemory.tracker.PeakResult;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.StackSample;
 import io.trackmemory.tracker.ThreadStatistics;
@@ -41,6 +44,10 @@ final class FakeSnapshot implements MemorySnapshot {
   private AllocationHistory history = AllocationHistory.NONE;
   private List<StackSample> samples = List.of();
   private int leakSearches;
+  private int runs = 1;
+  private Optional<GrowthResult> growth = Optional.empty();
+  private Optional<PeakResult> peak = Optional.empty();
+  private MemoryRates rates = MemoryRates.NOT_AVAILABLE;
   private Optional<DirectMemory> directMemory = Optional.empty();
   private LeakResult directLeaks = LeakResult.NONE;
 
@@ -50,6 +57,32 @@ final class FakeSnapshot implements MemorySnapshot {
 
   FakeSnapshot withLeaks(LeakResult result) {
     leaks = Optional.of(result);
+    return this;
+  }
+
+  FakeSnapshot withGrowth(GrowthResult result, int runs) {
+    growth = Optional.of(result);
+    this.runs = runs;
+    return this;
+  }
+
+  @Override
+  public Optional<GrowthResult> growth() {
+    return growth;
+  }
+
+  FakeSnapshot withRates(MemoryRates rates) {
+    this.rates = rates;
+    return this;
+  }
+
+  @Override
+  public MemoryRates rates() {
+    return rates;
+  }
+
+  FakeSnapshot withPeak(PeakResult peak) {
+    this.peak = Optional.of(peak);
     return this;
   }
 
@@ -176,7 +209,13 @@ final class FakeSnapshot implements MemorySnapshot {
 
   @Override
   public PeakBracket peak() {
-    return new PeakBracket(allocatedBytes() / 2, allocatedBytes());
+    return peakResult().bracket();
+  }
+
+  @Override
+  public PeakResult peakResult() {
+    return peak.orElseGet(
+        () -> PeakResult.of(new PeakBracket(allocatedBytes() / 2, allocatedBytes())));
   }
 
   @Override
@@ -278,6 +317,6 @@ final class FakeSnapshot implements MemorySnapshot {
 
   @Override
   public int runs() {
-    return 1;
+    return runs;
   }
 }

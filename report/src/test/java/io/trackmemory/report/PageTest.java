@@ -59,7 +59,7 @@ class PageTest {
             OptionalInt.of(500),
             List.of(),
             OptionalLong.empty());
-    List<LeakView.Link> links = LeakView.of(leak).links();
+    List<ChainView.Link> links = LeakView.of(leak).chain().links();
     assertThat(links).hasSize(30 + 1 + 1 + 1 + 10);
     assertThat(links.get(30).skipped()).isEqualTo("470 more references");
     assertThat(links.get(31).suspect()).isTrue();

@@ -65,6 +65,20 @@ class SchemaTest {
   }
 
   @Test
+  void reportOfGrowth_bySchema_isValid() {
+    String json = JsonReport.of(ReportContent.of(GrowthTest.failed(), Conditions.ofThisJvm()));
+    assertThat(json).contains("\"bytesPerRun\": 24.5", "\"gcPressure\": \"LOW\"");
+    assertThat(problems("$", JsonReader.read(json), SCHEMA)).isEmpty();
+  }
+
+  @Test
+  void reportOfPassedLimit_bySchema_isValid() {
+    String json = JsonReport.of(ReportContent.of(PeakViewTest.failed(), Conditions.ofThisJvm()));
+    assertThat(json).contains("\"limitBytes\": 1024");
+    assertThat(problems("$", JsonReader.read(json), SCHEMA)).isEmpty();
+  }
+
+  @Test
   void otherReport_bySchema_isNotValid() {
     assertThat(problems("$", Map.of("schemaVersion", 2L, "more", 1L), SCHEMA))
         .contains("$.schemaVersion is not 1", "$.more is not described", "$.test is missing");
@@ -92,8 +106,8 @@ class SchemaTest {
     if (type != null && !hasType(value, type)) {
       problems.add(path + " is not of type " + type);
     }
-    if (value instanceof Double number && (number < 0 || number > 1)) {
-      problems.add(path + " is not from 0 to 1");
+    if (value instanceof Number number && isOutside(number.doubleValue(), schema)) {
+      problems.add(path + " is out of bounds");
     }
     if (value instanceof List<?> elements) {
       for (int i = 0; i < elements.size(); i++) {
@@ -105,6 +119,11 @@ class SchemaTest {
       problems.addAll(memberProblems(path, members, schema));
     }
     return problems;
+  }
+
+  private static boolean isOutside(double number, Map<?, ?> schema) {
+    return (schema.get("minimum") instanceof Number least && number < least.doubleValue())
+        || (schema.get("maximum") instanceof Number most && number > most.doubleValue());
   }
 
   private static List<String> memberProblems(String path, Map<?, ?> members, Map<?, ?> schema) {

@@ -1,6 +1,7 @@
 package io.trackmemory.tracker;
 
 import io.trackmemory.tracker.spi.OwnWork;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -30,6 +31,13 @@ public record JvmInterval(
     OptionalLong majorPageFaults) {
 
   private static final long LOAD_FROM_MILLIS = 100;
+  private static final long SHARE_FROM_MILLIS = 10;
+
+  /** How much of the time collections took; empty where the time is too short to tell. */
+  public Optional<GcPressure> gcPressure() {
+    return GcPressure.of(
+        collections, millis < SHARE_FROM_MILLIS ? OptionalDouble.empty() : pauseShare);
+  }
 
   static JvmInterval between(JvmSnapshot earlier, JvmSnapshot later) {
     long millis = later.uptimeMillis() - earlier.uptimeMillis();
@@ -97,7 +105,9 @@ public record JvmInterval(
           + FigureText.millis(pauseMillis)
           + " ("
           + FigureText.share(pauseShare)
-          + "), page faults "
+          + "), GC pressure "
+          + FigureText.known(gcPressure())
+          + ", page faults "
           + FigureText.count(minorPageFaults)
           + " minor, "
           + FigureText.count(majorPageFaults)

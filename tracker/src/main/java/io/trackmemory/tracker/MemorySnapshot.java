@@ -154,6 +154,11 @@ public interface MemorySnapshot {
    */
   MemorySnapshot until(String checkpoint);
 
+  /** How fast it allocated, and what collections cost meanwhile: estimates, for reading. */
+  default MemoryRates rates() {
+    return MemoryRates.NOT_AVAILABLE;
+  }
+
   /** What the rows leave out. */
   Omissions omissions();
 

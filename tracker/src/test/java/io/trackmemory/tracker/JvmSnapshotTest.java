@@ -183,7 +183,7 @@ class JvmSnapshotTest {
                 OptionalLong.of(5)))
         .hasToString(
             "500 ms: process load 50.0 %, allocated 5 MiB (10 MiB a second), 5 collections, pauses"
-                + " 5 ms (1.0 %), page faults 5 minor, 5 major");
+                + " 5 ms (1.0 %), GC pressure LOW, page faults 5 minor, 5 major");
   }
 
   @Test

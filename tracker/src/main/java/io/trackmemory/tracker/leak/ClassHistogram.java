@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.leak;
 
+import io.trackmemory.tracker.process.ForcedCollections;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,8 +38,9 @@ public record ClassHistogram(Map<String, Size> classes) {
   }
 
   /** Counts now; empty where the JVM has no such command. */
+  @SuppressWarnings("try") // the span is never referenced
   public static Optional<ClassHistogram> take() {
-    try {
+    try (ForcedCollections span = ForcedCollections.begin()) {
       Object text =
           ManagementFactory.getPlatformMBeanServer()
               .invoke(

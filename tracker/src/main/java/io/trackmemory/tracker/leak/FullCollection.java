@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.leak;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import io.trackmemory.tracker.process.ForcedCollections;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import javax.management.JMException;
@@ -15,6 +16,7 @@ import javax.management.ObjectName;
  * <p>Any thread may call it. Costs one collection, 4 to 20 ms with 5 MB of live objects. Neither
  * runs finalizers nor empties reference queues.
  */
+@SuppressWarnings("try") // a span is never referenced
 public final class FullCollection {
 
   /** Why nothing can be told where {@link #run} proves no collection, and what to do. */
@@ -28,6 +30,7 @@ public final class FullCollection {
 
   /** Loads what a collection needs, without one. */
   public static void prepare() {
+    ForcedCollections.begin().close();
     if (Requests.IGNORED) {
       ManagementFactory.getPlatformMBeanServer();
     }
@@ -45,7 +48,9 @@ public final class FullCollection {
    *     Epsilon collector
    */
   public static boolean run() {
-    return run(Requests.IGNORED);
+    try (ForcedCollections span = ForcedCollections.begin()) {
+      return run(Requests.IGNORED);
+    }
   }
 
   static boolean run(boolean byHistogram) {

@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.leak;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import io.trackmemory.tracker.process.ForcedCollections;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -22,6 +23,7 @@ final class HeapDumpFile implements AutoCloseable {
   }
 
   /** Takes a dump into a fresh folder inside {@code parent}. */
+  @SuppressWarnings("try") // the span is never referenced
   static HeapDumpFile take(Path parent) throws IOException {
     HotSpotDiagnosticMXBean diagnostics =
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
@@ -29,7 +31,7 @@ final class HeapDumpFile implements AutoCloseable {
       throw new IOException("this JVM has no HotSpotDiagnosticMXBean");
     }
     HeapDumpFile dump = new HeapDumpFile(Files.createTempDirectory(parent, "trackmemory-"));
-    try {
+    try (ForcedCollections span = ForcedCollections.begin()) {
       diagnostics.dumpHeap(dump.path().toString(), true);
       return dump;
     } catch (IOException | RuntimeException | Error e) {

@@ -12,8 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.ToLongFunction;
 
 /** What the garbage collectors tell of themselves. */
 final class Collectors {
@@ -21,26 +19,13 @@ final class Collectors {
   private Collectors() {}
 
   static GcActivity read() {
-    List<GarbageCollectorMXBean> all =
-        ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class);
-    List<GarbageCollectorMXBean> collecting =
-        all.stream().filter(bean -> CollectorRole.of(bean.getName()).collects).toList();
-    List<GarbageCollectorMXBean> pausing =
-        all.stream().filter(bean -> CollectorRole.of(bean.getName()).pauses).toList();
+    CollectionCounts counts = CollectionCounts.read();
     return new GcActivity(
-        all.stream().map(GarbageCollectorMXBean::getName).toList(),
-        sum(collecting, GarbageCollectorMXBean::getCollectionCount),
-        sum(pausing, GarbageCollectorMXBean::getCollectionTime),
-        heapAfterLast(collecting),
+        CollectionCounts.collectors(),
+        counts.collections(),
+        counts.pauseMillis(),
+        heapAfterLast(CollectionCounts.collecting()),
         AllocatedBytes.inAll());
-  }
-
-  /* Without one of them, the sum is not known. */
-  private static OptionalLong sum(
-      List<GarbageCollectorMXBean> beans, ToLongFunction<GarbageCollectorMXBean> figure) {
-    return beans.isEmpty() || beans.stream().anyMatch(bean -> figure.applyAsLong(bean) < 0)
-        ? OptionalLong.empty()
-        : OptionalLong.of(beans.stream().mapToLong(figure).sum());
   }
 
   private static Optional<MemoryArea> heapAfterLast(List<GarbageCollectorMXBean> beans) {

@@ -80,12 +80,24 @@ public final class Engine {
 
   /** Does work in this thread as part of a scope's, which nobody waits for as for a task. */
   public <T> T within(MemoryScope scope, Callable<T> work) throws Exception {
+    RecordedScope entered = (RecordedScope) scope;
     Object token = new Object();
-    gate().enter(((RecordedScope) scope).ledger, token);
+    asOwnWork(entered.active::begin);
+    gate().enter(entered.ledger, token);
     try {
       return work.call();
     } finally {
       gate().leave(token);
+      asOwnWork(entered.active::end);
+    }
+  }
+
+  private void asOwnWork(Runnable work) {
+    gate().ownWork(1);
+    try {
+      work.run();
+    } finally {
+      gate().ownWork(-1);
     }
   }
 
@@ -93,7 +105,9 @@ public final class Engine {
     gate().ownWork(1);
     try {
       RecordedScope around = current();
-      return create(options, around == null || around.isPaused() ? null : around);
+      RecordedScope scope = create(options, around == null || around.isPaused() ? null : around);
+      scope.active.begin();
+      return scope;
     } finally {
       gate().ownWork(-1);
     }
@@ -264,6 +278,7 @@ public final class Engine {
           () -> {
             scope.checkpointOnce("body");
             body.restart();
+            body.active.begin();
           };
       Object armed = gate().arm(scope.ledger, agent.number(method), body.ledger, onBegin);
       return () -> ended(scope, body, armed);
@@ -300,12 +315,7 @@ public final class Engine {
 
   /** Marks the methods of test classes. */
   public void prepareTestClasses(Collection<? extends Class<?>> types) {
-    gate().ownWork(1);
-    try {
-      agent.prepareTestClasses(types);
-    } finally {
-      gate().ownWork(-1);
-    }
+    asOwnWork(() -> agent.prepareTestClasses(types));
   }
 
   /** Classes loaded under a name as messages print it. */

@@ -10,6 +10,7 @@ import java.util.List;
  * @param partOfAll the same for threads of no scope, in a scope of all threads
  * @param foreign counts of threads that work for no scope
  * @param natives what native code made on the thread that opened the scope
+ * @param spent time at work, and collections in it
  */
 record Moment(
     int phase,
@@ -20,7 +21,8 @@ record Moment(
     Totals foreign,
     NativeTotals natives,
     long jvmBytes,
-    long elapsedNanos) {
+    long elapsedNanos,
+    ActiveTime.Spent spent) {
 
   static Moment of(
       int phase,
@@ -29,7 +31,8 @@ record Moment(
       List<AccountView> foreign,
       NativeTotals natives,
       long jvmBytes,
-      long elapsedNanos) {
+      long elapsedNanos,
+      ActiveTime.Spent spent) {
     return new Moment(
         phase,
         partOfAll,
@@ -39,7 +42,8 @@ record Moment(
         Totals.of(foreign, 0),
         natives,
         jvmBytes,
-        elapsedNanos);
+        elapsedNanos,
+        spent);
   }
 
   Moment minus(Moment before) {
@@ -52,7 +56,8 @@ record Moment(
         foreign.minus(before.foreign),
         natives.minus(before.natives),
         jvmBytes - before.jvmBytes,
-        elapsedNanos - before.elapsedNanos);
+        elapsedNanos - before.elapsedNanos,
+        spent.minus(before.spent));
   }
 
   /** A named moment. */

@@ -3,6 +3,7 @@ package io.trackmemory.tracker.record;
 import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.process.ForcedCollections;
 import io.trackmemory.tracker.process.JvmReader;
 import io.trackmemory.tracker.spi.KnownLeak;
 import io.trackmemory.tracker.spi.OwnWork;
@@ -32,6 +33,7 @@ public final class RecordedScope implements MemoryScope {
   final long ownThreadId;
   private final String ownThreadName = Thread.currentThread().getName();
   final long openedNanos = System.nanoTime();
+  final ActiveTime active = new ActiveTime(System::nanoTime, ForcedCollections::readOthers);
   private volatile Moment atOpening;
   final long lostAtOpening;
   final boolean jvmCounts;
@@ -85,7 +87,8 @@ public final class RecordedScope implements MemoryScope {
         options.allThreads() ? List.of() : others,
         NativeTotals.NONE,
         0,
-        0);
+        0,
+        active.spent());
   }
 
   private int partOfAll() {
@@ -201,7 +204,8 @@ public final class RecordedScope implements MemoryScope {
           options.allThreads() ? List.of() : engine.foreignAccounts(ownThreadId),
           NativeTotals.of(all, ownThreadId),
           ownJvmBytes(),
-          System.nanoTime() - openedNanos);
+          System.nanoTime() - openedNanos,
+          active.spent());
     }
   }
 
@@ -241,6 +245,7 @@ public final class RecordedScope implements MemoryScope {
       return () -> {};
     }
     engine.gate().ownWork(1);
+    active.pause(true);
     paused = true;
     return this::resume;
   }
@@ -249,6 +254,7 @@ public final class RecordedScope implements MemoryScope {
   public void resume() {
     if (paused) {
       paused = false;
+      active.pause(false);
       engine.gate().ownWork(-1);
     }
   }

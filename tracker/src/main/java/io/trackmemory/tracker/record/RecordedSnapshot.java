@@ -5,6 +5,7 @@ import io.trackmemory.tracker.Checkpoint;
 import io.trackmemory.tracker.DirectMemory;
 import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.LeakResult;
+import io.trackmemory.tracker.MemoryRates;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Omissions;
 import io.trackmemory.tracker.PeakBracket;
@@ -52,6 +53,7 @@ public final class RecordedSnapshot implements MemorySnapshot {
       long attributedBytes,
       UnattributedBytes unattributed,
       boolean followed,
+      MemoryRates rates,
       Omissions omissions,
       Optional<String> uncertified) {}
 
@@ -237,6 +239,11 @@ public final class RecordedSnapshot implements MemorySnapshot {
   @Override
   public MemorySnapshot until(String checkpoint) {
     return until.apply(checkpoint);
+  }
+
+  @Override
+  public MemoryRates rates() {
+    return figures.rates;
   }
 
   @Override

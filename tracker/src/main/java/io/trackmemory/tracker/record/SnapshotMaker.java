@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.record;
 
 import io.trackmemory.tracker.Checkpoint;
+import io.trackmemory.tracker.MemoryRates;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Omissions;
 import io.trackmemory.tracker.SiteStatistics;
@@ -109,6 +110,7 @@ final class SnapshotMaker {
     long attributed = own(part.counted()) + own(part.firstUse()) + own(part.testCode());
     List<SiteStatistics> all = rows(part.counted());
     List<SiteStatistics> shown = new ArrayList<>();
+    Sum total = sum(part.counted());
     long filteredCount = 0;
     long filteredBytes = 0;
     long minSize = scope.options.settings().get(Settings.FILTER_MIN_SIZE).toBytes();
@@ -123,7 +125,7 @@ final class SnapshotMaker {
     return new Figures(
         scope.runs(),
         List.copyOf(shown),
-        sum(part.counted()),
+        total,
         rows(part.firstUse()),
         sum(part.firstUse()),
         sum(part.testCode()),
@@ -138,6 +140,11 @@ final class SnapshotMaker {
             ? part.natives().of(part.jvmBytes() - attributed)
             : UnattributedBytes.NOT_AVAILABLE,
         followed,
+        MemoryRates.of(
+            part.spent().nanos(),
+            total.bytes(),
+            part.spent().collections().collections(),
+            part.spent().collections().pauseMillis()),
         new Omissions(filteredCount, filteredBytes, unstacked(all), unfollowed()),
         uncertified());
   }

@@ -1,0 +1,37 @@
+package io.trackmemory.report;
+
+import io.trackmemory.tracker.GrowthResult;
+import io.trackmemory.tracker.spi.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a check saw of that which repeated runs left behind.
+ *
+ * @param check the check
+ * @param result what they left behind, or why it could not be told
+ */
+record GrowthLook(String check, GrowthResult result) {
+
+  /** Those of a test's verdicts, once for each result. */
+  @SuppressWarnings("ReferenceEquality") // the same result, not one that looks the same
+  static List<GrowthLook> of(TestReport report) {
+    List<GrowthLook> looks = new ArrayList<>();
+    for (Verdict verdict : report.verdicts()) {
+      if (isAboutGrowth(verdict)) {
+        verdict
+            .snapshot()
+            .orElse(report.snapshot())
+            .growth()
+            .filter(result -> looks.stream().noneMatch(look -> look.result == result))
+            .ifPresent(result -> looks.add(new GrowthLook(verdict.check(), result)));
+      }
+    }
+    return List.copyOf(looks);
+  }
+
+  /** Whether a check is about growth. */
+  static boolean isAboutGrowth(Verdict verdict) {
+    return verdict.check().contains("Growth");
+  }
+}

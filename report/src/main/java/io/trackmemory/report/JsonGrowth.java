@@ -1,0 +1,46 @@
+package io.trackmemory.report;
+
+import io.trackmemory.tracker.GrowthResult;
+import io.trackmemory.tracker.GrowthResult.Holder;
+import io.trackmemory.tracker.GrowthResult.Point;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The JSON of what repeated runs left behind. */
+final class JsonGrowth {
+
+  private JsonGrowth() {}
+
+  static JsonObject of(GrowthLook look) {
+    GrowthResult result = look.result();
+    return new JsonObject()
+        .with("check", look.check())
+        .with("runs", result.runs())
+        .with("uncertified", result.uncertified())
+        .with(
+            "shape",
+            result.uncertified().isPresent()
+                ? Optional.empty()
+                : Optional.of(result.shape().name()))
+        .with("runsToHeapLimit", result.runsToHeapLimit())
+        .with("holders", result.holders().stream().map(JsonGrowth::holder).toList());
+  }
+
+  private static JsonObject holder(Holder holder) {
+    return new JsonObject()
+        .with("signature", holder.signature())
+        .with("shape", holder.shape().name())
+        .with("bytesPerRun", OptionalDouble.of(holder.bytesPerRun()))
+        .with("objectsPerRun", OptionalDouble.of(holder.objectsPerRun()))
+        .with("confidence", OptionalDouble.of(holder.confidence()))
+        .with("points", holder.points().stream().map(JsonGrowth::point).toList())
+        .with("types", holder.types().stream().map(JsonMeasurement::type).toList())
+        .with("root", holder.rootDescription())
+        .with("suspectIndex", JsonLeaks.index(holder.suspectIndex()))
+        .with("chain", holder.chain().stream().map(JsonLeaks::link).toList());
+  }
+
+  private static JsonObject point(Point point) {
+    return JsonMeasurement.totals(point.count(), point.bytes()).with("runs", point.runs());
+  }
+}
