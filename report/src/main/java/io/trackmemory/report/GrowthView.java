@@ -4,7 +4,6 @@ import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.GrowthResult.Holder;
 import io.trackmemory.tracker.GrowthResult.Point;
 import io.trackmemory.tracker.GrowthResult.Shape;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,7 +12,7 @@ import java.util.Locale;
  *
  * @param check the check
  * @param uncertified why it could not be told, none or one
- * @param summary what became of it in all
+ * @param summary what became of it in all, none or one
  * @param holders those that grow, or of which nothing can be said yet
  * @param settled those that settled, none or one table
  * @param more what is left out, none or one
@@ -83,7 +82,7 @@ record GrowthView(
     return new GrowthView(
         SiteRow.name(look.check()),
         result.uncertified().stream().map(cause -> VisibleText.lines(cause, 2_000)).toList(),
-        result.uncertified().isPresent() ? List.of() : summary(result),
+        result.uncertified().isPresent() ? List.of() : List.of(summary(result)),
         open.stream().limit(MAX_HOLDERS).map(GrowthView::holder).toList(),
         settled.isEmpty()
             ? List.of()
@@ -96,32 +95,31 @@ record GrowthView(
     return holder.shape() == Shape.GROWING || holder.shape() == Shape.INCONCLUSIVE;
   }
 
-  private static List<String> summary(GrowthResult result) {
-    List<String> sentences = new ArrayList<>();
-    sentences.add(
-        switch (result.shape()) {
-          case NONE -> "None: each round of runs left as much as there was before.";
-          case ONE_TIME -> "None: something was left once, and nothing after it.";
-          case SATURATING -> "None: something filled up, and then nothing more was left.";
-          case INCONCLUSIVE -> "Inconclusive: what is left has neither settled nor grown steadily.";
-          case GROWING ->
-              "Growing: each of "
-                  + Numbers.count(result.runs(), "run")
-                  + " leaves "
-                  + Numbers.rate(result.bytesPerRun())
-                  + " B and "
-                  + Numbers.rate(result.objectsPerRun())
-                  + " objects more behind.";
-        });
-    result
-        .runsToHeapLimit()
-        .ifPresent(
-            runs ->
-                sentences.add(
-                    "At this rate the heap is full after about "
-                        + Numbers.count(runs)
-                        + " more runs."));
-    return sentences;
+  private static String summary(GrowthResult result) {
+    return switch (result.shape()) {
+      case NONE -> "None: each round of runs left as much as there was before.";
+      case ONE_TIME -> "None: something was left once, and nothing after it.";
+      case SATURATING -> "None: something filled up, and then nothing more was left.";
+      case INCONCLUSIVE -> "Inconclusive: what is left has neither settled nor grown steadily.";
+      case GROWING -> growing(result);
+    };
+  }
+
+  private static String growing(GrowthResult result) {
+    String objects = Numbers.rate(result.objectsPerRun());
+    return "Growing: each of "
+        + Numbers.count(result.runs(), "run")
+        + " leaves "
+        + Numbers.rate(result.bytesPerRun())
+        + " B and "
+        + objects
+        + (objects.equals("1") ? " object" : " objects")
+        + " more behind."
+        + (result.runsToHeapLimit().isPresent()
+            ? " At this rate the heap is full after about "
+                + Numbers.count(result.runsToHeapLimit().getAsLong())
+                + " more runs."
+            : "");
   }
 
   private static HolderView holder(Holder holder) {

@@ -124,7 +124,8 @@ record MeasurementView(
             rates.collections().isPresent() && rates.pauseMillis().isPresent()
                 ? Numbers.count(rates.collections().getAsLong(), "collection")
                     + " meanwhile, pauses "
-                    + Numbers.elapsed(Duration.ofMillis(rates.pauseMillis().getAsLong()))
+                    + Numbers.count(rates.pauseMillis().getAsLong())
+                    + " ms"
                 : ""));
   }
 

@@ -65,7 +65,10 @@ class GrowthTest {
     Verdict verdict =
         new Verdict("hasNoGrowth()", outcome, "Expecting no growth", Optional.of(seen));
     return Samples.report(
-        Samples.FILLS, TestReport.Status.FAILED, new FakeSnapshot(List.of()), List.of(verdict));
+        new TestId("com.acme.BusTest", "listens", ""),
+        TestReport.Status.FAILED,
+        new FakeSnapshot(List.of()),
+        List.of(verdict));
   }
 
   private static String page(TestReport report) {
@@ -77,12 +80,13 @@ class GrowthTest {
     assertThat(page(failed()))
         .contains(
             "Seen by <code>hasNoGrowth()</code>",
-            "Growing: each of 10 runs leaves 24.5 B and 1 objects more behind.",
+            "Growing: each of 10 runs leaves 24.5 B and 1 object more behind.",
             "At this rate the heap is full after about 270,000 more runs.",
             "<code>com.acme.Bus.LISTENERS</code><span class=\"tag\">growing</span>",
             "<dt>Confidence</dt><dd>99.8 %</dd>",
             "<td class=\"n\">5</td><td class=\"n\">9</td><td class=\"n\">320 B</td>",
-            "<rect width=\"50.0%\"/></svg>+120 B",
+            "<td class=\"n\">+120 B</td>",
+            "<rect width=\"50.0%\"/></svg>",
             "<span class=\"tag\">first reference in your code</span>",
             "<span class=\"tag\">one that came</span>",
             "<td><code>com.acme.Cache.ENTRIES</code></td><td>saturating</td>"
@@ -95,7 +99,7 @@ class GrowthTest {
     assertThat(page(failed()))
         .contains(
             "<dt>Allocation rate</dt><dd><b>60.3 KiB/s</b> <small>in 20.0 ms at work, by the clock",
-            "<dt>GC pressure</dt><dd><b>low</b> <small>2 collections meanwhile, pauses 0 µs",
+            "<dt>GC pressure</dt><dd><b>low</b> <small>2 collections meanwhile, pauses 0 ms",
             "1,234 B, 123 B a run");
   }
 

@@ -37,7 +37,11 @@ class PeakViewTest {
     FakeSnapshot seen = new FakeSnapshot(List.of(buffer)).withPeak(peak);
     Verdict verdict =
         new Verdict("hasPeakAtMost(kib(1))", Outcome.FAILED, "Expecting less", Optional.of(seen));
-    return Samples.report(Samples.FILLS, TestReport.Status.FAILED, seen, List.of(verdict));
+    return Samples.report(
+        new TestId("com.acme.PackerTest", "packs", ""),
+        TestReport.Status.FAILED,
+        seen,
+        List.of(verdict));
   }
 
   @Test
