@@ -44,6 +44,7 @@ final class Benchmarks {
     parts.put("threads", new Threads());
     parts.put("startup", new StartUp());
     parts.put("peak", new Peaks());
+    parts.put("tests", new Tests());
     return parts;
   }
 }

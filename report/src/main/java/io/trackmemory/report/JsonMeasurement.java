@@ -100,7 +100,12 @@ final class JsonMeasurement {
         .with("cpuNanos", row.cpuNanos())
         .with("tasksHandedOver", row.tasksHandedOver())
         .with("tasksRun", row.tasksRun())
-        .with("role", row.role().name());
+        .with("role", row.role().name())
+        .with(
+            "peak",
+            new JsonObject()
+                .with("atLeast", row.peak().atLeast())
+                .with("atMost", row.peak().atMost()));
   }
 
   private static JsonObject unfinished(UnfinishedWork work) {

@@ -14,6 +14,8 @@ import java.util.OptionalLong;
  *     part of it too; empty where the JVM has none (virtual threads) and for foreign threads
  * @param tasksHandedOver tasks and threads that it handed to others, as for the CPU time
  * @param tasksRun tasks handed over that it ran, its own run as a thread among them
+ * @param peak bounds on what it made and was alive at once: from below its largest object that
+ *     lines prove, from above all that it allocated
  */
 public record ThreadStatistics(
     String threadName,
@@ -23,12 +25,22 @@ public record ThreadStatistics(
     long bytes,
     OptionalLong cpuNanos,
     long tasksHandedOver,
-    long tasksRun) {
+    long tasksRun,
+    PeakBracket peak) {
 
   /** Of which no more is known than what it allocated. */
   public ThreadStatistics(
       String threadName, long threadId, boolean ownThread, long count, long bytes) {
-    this(threadName, threadId, ownThread, count, bytes, OptionalLong.empty(), 0, 0);
+    this(
+        threadName,
+        threadId,
+        ownThread,
+        count,
+        bytes,
+        OptionalLong.empty(),
+        0,
+        0,
+        new PeakBracket(0, bytes));
   }
 
   /** Mean size of an object, in bytes; 0 if there is none. */

@@ -38,6 +38,23 @@ class ThreadsTest {
   }
 
   @Test
+  void peakOfThread_isFromItsLargestObjectToAllThatItMade() {
+    byte[][] made = new byte[3][];
+    MemorySnapshot seen =
+        MemoryTracker.measure(
+            () -> {
+              made[0] = new byte[8]; // 24 bytes with its header
+              made[1] = new byte[984]; // 1,000
+              made[2] = new byte[984];
+            });
+
+    assertThat(seen.threads())
+        .singleElement()
+        .extracting(ThreadStatistics::peak)
+        .isEqualTo(new PeakBracket(1_000, 2_024));
+  }
+
+  @Test
   void startedByStartedThread_counts() {
     MemorySnapshot seen = MemoryTracker.measure(() -> chain(5));
 

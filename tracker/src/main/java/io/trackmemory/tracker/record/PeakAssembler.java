@@ -60,8 +60,13 @@ final class PeakAssembler implements Supplier<PeakResult> {
   /** The largest object that rows prove: no row's largest is smaller than its mean. */
   static Optional<SiteStatistics> largest(List<SiteStatistics> rows) {
     return rows.stream()
-        .map(row -> one(row, (row.bytes() + row.count() - 1) / row.count()))
+        .map(row -> one(row, largest(row.bytes(), row.count())))
         .max(Comparator.comparingLong(SiteStatistics::bytes));
+  }
+
+  /** The least that the largest of {@code count} objects can be. */
+  static long largest(long bytes, long count) {
+    return count == 0 ? 0 : (bytes + count - 1) / count;
   }
 
   private static SiteStatistics one(SiteStatistics row, long bytes) {

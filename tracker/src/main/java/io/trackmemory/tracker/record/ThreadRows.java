@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.record;
 
+import io.trackmemory.tracker.PeakBracket;
 import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.hook.ScopeLedger;
 import java.util.ArrayList;
@@ -61,15 +62,17 @@ final class ThreadRows {
 
   private ThreadStatistics row(Totals.Key key, Totals.Amount amount) {
     Activity activity = activities.getOrDefault(key.threadId(), new Activity(-1, 0, 0));
+    long bytes = sizes.bytes(key.site(), amount.count(), amount.arrayBytes());
     return new ThreadStatistics(
         key.threadName(),
         key.threadId(),
         key.threadId() == scope.ownThreadId,
         amount.count(),
-        sizes.bytes(key.site(), amount.count(), amount.arrayBytes()),
+        bytes,
         activity.cpuNanos < 0 ? OptionalLong.empty() : OptionalLong.of(activity.cpuNanos),
         activity.handedOver,
-        activity.run);
+        activity.run,
+        new PeakBracket(PeakAssembler.largest(bytes, amount.count()), bytes));
   }
 
   private static ThreadStatistics sum(ThreadStatistics a, ThreadStatistics b) {
@@ -81,6 +84,7 @@ final class ThreadRows {
         a.bytes() + b.bytes(),
         a.cpuNanos(),
         a.tasksHandedOver(),
-        a.tasksRun());
+        a.tasksRun(),
+        new PeakBracket(Math.max(a.peak().atLeast(), b.peak().atLeast()), a.bytes() + b.bytes()));
   }
 }
