@@ -26,6 +26,11 @@ public final class Worker {
     return new ScopeLedger(null, true, SamplingPlan.NONE, 1_000, 0);
   }
 
+  /** A ledger of a scope that has a limit on live bytes. */
+  public static ScopeLedger limited(long limit) {
+    return new ScopeLedger(null, true, SamplingPlan.NONE, 1_000, 0, new long[] {limit});
+  }
+
   /** Begins a task of a scope. */
   public void enter(ScopeLedger scope, Object token) {
     HandOver.enter(recorder, scope, token);

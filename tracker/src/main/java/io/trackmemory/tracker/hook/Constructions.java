@@ -69,6 +69,7 @@ public final class Constructions {
   void keep(int[] marks) {
     int move = version + 1;
     version = move;
+    VarHandle.storeStoreFence();
     int kept = 0;
     for (int i = 0; i < count; i++) {
       if (i >= marks.length || marks[i] > GONE) {

@@ -1,5 +1,7 @@
 package io.trackmemory.tracker.hook;
 
+import java.lang.invoke.VarHandle;
+
 /**
  * Puts an object on the list of those that its thread follows.
  *
@@ -23,6 +25,7 @@ public final class Following {
     }
     int version = open.version + 1;
     open.version = version;
+    VarHandle.storeStoreFence(); // no change to a list is seen before it
     try {
       followUnlessSkipped(recorder, object, site);
       open.end(site);
