@@ -32,7 +32,7 @@ final class TestsProgram {
           "Leakless", TrackedTests.Leakless.class,
           "Held", TrackedTests.Held.class);
 
-  private static final int WARM_UPS = 20;
+  private static final long WARM_UP_NANOS = 10_000_000_000L;
   private static final int MEASURED = 5;
   private static final int LEAK_WARM_UPS = 10;
   private static final int BALLAST = 40_000;
@@ -57,7 +57,8 @@ final class TestsProgram {
   }
 
   private static double cpuMillis(Class<?> tests) {
-    for (int i = 0; i < WARM_UPS; i++) {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < WARM_UP_NANOS) { // the JIT compiler has much to do
       passed(tests);
     }
     long before = cpuNanos();
