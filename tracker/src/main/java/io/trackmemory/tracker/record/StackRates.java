@@ -24,7 +24,7 @@ public record StackRates(
     double medium,
     double large) {
 
-  private static final long FEW = 64;
+  private static final long FEW = 16;
 
   /** What a preset and the settings that are set over it ask for. */
   static StackRates of(Settings settings, Preset preset, boolean few) {

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  *
  * @param followObjects whether live objects are followed, so that leaks can be asked for later
  * @param allThreads whether the scope sees what every thread does meanwhile, not only its own work
- * @param fewStacks whether the stacks are hardly asked for: a thread then takes some dozens, those
- *     that settings ask for by name apart, and later ones by their rate only
+ * @param fewStacks whether the stacks are hardly asked for: a thread then takes sixteen, those that
+ *     settings ask for by name apart, and later ones by their rate only
  * @param settings sizes, caps and lists in force
  * @param reportAddress gives where the report of the enclosing test will be, for failure messages
  * @param asserts where assertions that work of the scope begins are noted
