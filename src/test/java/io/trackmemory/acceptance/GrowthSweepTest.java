@@ -13,8 +13,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * What the JVM, the JDK and libraries keep while they warm up is never taken for growth, and a leak
- * beside it is found: in JVMs that do nothing before, compiled and not; a few here, and with -Psoak
- * so many that each case comes in each mode.
+ * beside it is found: in JVMs that do nothing before; a few here, and with -Psoak so many that each
+ * case comes in each mode.
  */
 class GrowthSweepTest {
 
@@ -24,8 +24,7 @@ class GrowthSweepTest {
       List.of(
           List.of("-XX:TieredStopAtLevel=1"),
           List.of("-Xcomp", "-XX:TieredStopAtLevel=1"),
-          List.of(),
-          List.of("-Xint"));
+          List.of());
 
   /* Those that were once taken for growth. */
   private static final List<String> FEW =

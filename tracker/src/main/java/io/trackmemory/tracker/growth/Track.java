@@ -23,9 +23,15 @@ import java.util.TreeMap;
  *     count, as it goes on filling its caches where code takes another path for the first time;
  *     what it holds for classes and call sites ends with the code, and is no growth
  * @param types for each type how many there were, and their bytes
+ * @param cleared those of them that were there for soft references whose value is gone
  * @param example how one of those that came last is held
  */
-record Track(String name, Keeper keeper, Map<String, Figures> types, Example example) {
+record Track(
+    String name,
+    Keeper keeper,
+    Map<String, Figures> types,
+    Map<String, Figures> cleared,
+    Example example) {
 
   /** An array that is replaced by a larger one grows by half or doubles. */
   private static final double LARGER_ARRAY = 1.4;
@@ -34,28 +40,44 @@ record Track(String name, Keeper keeper, Map<String, Figures> types, Example exa
 
   static Track of(String name, List<Held> held) {
     Map<String, Figures> types = new TreeMap<>();
+    Map<String, Figures> cleared = new TreeMap<>();
     held.stream()
         .flatMap(each -> each.types().keySet().stream())
-        .forEach(type -> types.computeIfAbsent(type, key -> figures(key, held)));
+        .distinct()
+        .forEach(
+            type -> {
+              cleared.put(type, cleared(type, held));
+              types.put(type, all(type, held, cleared.get(type)));
+            });
     Keeper keeper = held.stream().map(Held::keeper).max(Comparator.naturalOrder()).orElseThrow();
-    return new Track(name, keeper, types, held.get(held.size() - 1).example());
+    return new Track(name, keeper, types, cleared, held.get(held.size() - 1).example());
   }
 
   /**
-   * Of one type. What was there for a soft value still is when the value is gone, and has not come
-   * with that: of those there for cleared references as many are left out as there ever were for
-   * soft values before. What a class holds as soon as it is initialised counts as if it always had.
+   * What was there for a soft value still is when the value is gone, and has not come with that: of
+   * those there for cleared references as many are left out as ever were for soft values before.
    */
-  private static Figures figures(String type, List<Held> held) {
+  private static Figures cleared(String type, List<Held> held) {
     Figures figures = new Figures(held.size());
     Size soft = Size.NONE;
     for (int i = 0; i < held.size(); i++) {
+      Size cleared = held.get(i).cleared().getOrDefault(type, Size.NONE);
+      figures.counts[i] = Math.max(0, cleared.count() - soft.count());
+      figures.bytes[i] = Math.max(0, cleared.bytes() - soft.bytes());
+      soft = soft.orMore(held.get(i).soft().getOrDefault(type, Size.NONE));
+    }
+    return figures;
+  }
+
+  /** What a class holds as soon as it is initialised counts as if it always had. */
+  private static Figures all(String type, List<Held> held, Figures cleared) {
+    Figures figures = new Figures(held.size());
+    for (int i = 0; i < held.size(); i++) {
       Held now = held.get(i);
       Size all = now.types().getOrDefault(type, Size.NONE);
-      Size cleared = now.cleared().getOrDefault(type, Size.NONE);
-      figures.counts[i] = all.count() - Math.min(cleared.count(), soft.count());
-      figures.bytes[i] = all.bytes() - Math.min(cleared.bytes(), soft.bytes());
-      soft = soft.orMore(now.soft().getOrDefault(type, Size.NONE));
+      Size gone = now.cleared().getOrDefault(type, Size.NONE);
+      figures.counts[i] = all.count() - gone.count() + cleared.counts[i];
+      figures.bytes[i] = all.bytes() - gone.bytes() + cleared.bytes[i];
       if (i > 0 && now.withClass() && held.get(i - 1).types().isEmpty()) {
         Arrays.fill(figures.counts, 0, i, figures.counts[i]);
         Arrays.fill(figures.bytes, 0, i, figures.bytes[i]);
@@ -79,14 +101,35 @@ record Track(String name, Keeper keeper, Map<String, Figures> types, Example exa
   Track plus(Track below) {
     Map<String, Figures> all = new HashMap<>(types);
     below.types.forEach((type, figures) -> all.merge(type, figures, Figures::plus));
-    return with(all);
+    Map<String, Figures> gone = new TreeMap<>(cleared);
+    below.cleared.forEach((type, figures) -> gone.merge(type, figures, Figures::plus));
+    return new Track(name, keeper, new TreeMap<>(all), gone, example);
   }
 
   private Track with(Map<String, Figures> others) {
-    return new Track(name, keeper, new TreeMap<>(others), example);
+    return new Track(name, keeper, new TreeMap<>(others), cleared, example);
   }
 
+  /* Without those of cleared references, which the collector may have cleared. */
+  private Track lasting() {
+    Map<String, Figures> left = new TreeMap<>();
+    types.forEach((type, figures) -> left.put(type, figures.minus(cleared.get(type))));
+    return new Track(name, keeper, left, Map.of(), example);
+  }
+
+  private boolean hasCleared() {
+    return cleared.values().stream().anyMatch(figures -> !figures.areNone());
+  }
+
+  /** Entries of cleared soft references alone are never sure to grow. */
   Shape shape() {
+    Shape shape = ofAll();
+    return shape == Shape.GROWING && hasCleared() && lasting().ofAll() != Shape.GROWING
+        ? Shape.INCONCLUSIVE
+        : shape;
+  }
+
+  private Shape ofAll() {
     Shape shape = higher(sure(counts(), counts().shape()), bytes().shapeOfSizes(LARGER_ARRAY));
     for (Figures figures : types.values()) {
       if (figures.areOfOne()) {

@@ -141,6 +141,7 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
                   "com.sun.jmx.mbeanserver.DefaultMXBeanMappingFactory.*",
                   "javax.management.StandardMBean.descriptors",
                   "java.lang.System$LoggerFinder.*",
+                  "jdk.internal.access.SharedSecrets.*",
                   "jdk.internal.math.*",
                   "jdk.internal.icu.*",
                   "jdk.internal.logger.*",

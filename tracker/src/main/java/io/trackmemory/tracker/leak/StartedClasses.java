@@ -5,8 +5,8 @@ import java.util.Set;
 
 /**
  * Classes that have been initialised, as far as a dump shows it, by name: of the JDK's, which the
- * JVM loads long before it needs them, those with a reference in a static field; of others, all
- * that are loaded. Not changed once made.
+ * JVM loads long before it needs them, and of enums those with a reference in a static field; of
+ * others, all that are loaded. Not changed once made.
  */
 final class StartedClasses {
 
@@ -20,11 +20,17 @@ final class StartedClasses {
     Set<String> names = new HashSet<>();
     for (int node = 0; node < graph.classes.size(); node++) {
       String name = graph.typeName(node);
-      if (!ClassNames.isArray(name) && (!ClassNames.isJdk(name) || hasStatic(graph, node))) {
+      boolean early = ClassNames.isJdk(name) || isEnum(graph, node);
+      if (!ClassNames.isArray(name) && (!early || hasStatic(graph, node))) {
         names.add(name);
       }
     }
     return new StartedClasses(names);
+  }
+
+  private static boolean isEnum(HeapGraph graph, int node) {
+    int above = graph.classes.get(node).superclass();
+    return above >= 0 && graph.typeName(above).equals("java.lang.Enum");
   }
 
   private static boolean hasStatic(HeapGraph graph, int node) {

@@ -168,10 +168,31 @@ class GrowthJudgeTest {
         .isEqualTo(Shape.NONE);
   }
 
+  /* Somebody may have cleared them, or the collector. */
   @Test
-  void entriesOfClearedReferences_moreThanEverHeldSoftValues_areGrowth() {
-    assertThat(judged(10, run -> entries(0, run)).shape()).isEqualTo(Shape.GROWING);
-    assertThat(judged(20, run -> entries(5, 2 * run)).shape()).isEqualTo(Shape.GROWING);
+  void entriesOfClearedReferences_moreThanEverHeldSoftValues_neitherPassNorGrow() {
+    assertThat(judged(10, run -> entries(0, run)).shape()).isEqualTo(Shape.INCONCLUSIVE);
+    assertThat(judged(20, run -> entries(5, 2 * run)).shape()).isEqualTo(Shape.INCONCLUSIVE);
+  }
+
+  @Test
+  void growthBesideClearedReferences_isSeen() {
+    Map<String, Size> gone = size("E", 3, 96);
+    assertThat(
+            judged(
+                    10,
+                    run ->
+                        Map.of(
+                            "A.CACHE",
+                            new Held(
+                                Keeper.USER,
+                                false,
+                                size("E", 3 + run, 32L * (3 + run)),
+                                Map.of(),
+                                gone,
+                                Example.NONE)))
+                .shape())
+        .isEqualTo(Shape.GROWING);
   }
 
   @Test
