@@ -18,8 +18,6 @@ import org.junit.jupiter.api.Test;
 /** Repeated runs: their sum, each by itself, and what they leave behind. */
 class GrowthTest {
 
-  private static final int REPETITIONS = Integer.getInteger("soak.repetitions", 3);
-
   @AfterEach
   void clear() {
     Keeping.clear();
@@ -54,13 +52,10 @@ class GrowthTest {
   }
 
   @Test
-  void cachesAndPools_areNoGrowth_eachTime() {
-    for (int repetition = 0; repetition < REPETITIONS; repetition++) {
-      Keeping.clear();
-      assertThatMemory(Keeping::inRecent).overRuns(20).hasNoGrowth();
-      assertThatMemory(Keeping::inPool).overRuns(20).hasNoGrowth();
-      assertThatMemory(Keeping::inSoftCache).overRuns(20).hasNoGrowth();
-    }
+  void cachesAndPools_areNoGrowth() {
+    assertThatMemory(Keeping::inRecent).overRuns(20).hasNoGrowth();
+    assertThatMemory(Keeping::inPool).overRuns(20).hasNoGrowth();
+    assertThatMemory(Keeping::inSoftCache).overRuns(20).hasNoGrowth();
   }
 
   @Test

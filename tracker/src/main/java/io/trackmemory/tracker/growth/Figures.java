@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.growth;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** How many objects there were at each point, and their bytes. Not changed once made. */
 final class Figures {
@@ -31,6 +32,21 @@ final class Figures {
       sum.bytes[i] = bytes[i] + other.bytes[i];
     }
     return sum;
+  }
+
+  /** Less others, which count as none where they are not known. */
+  Figures minus(@Nullable Figures other) {
+    Figures left = new Figures(counts.length);
+    for (int i = 0; i < counts.length; i++) {
+      left.counts[i] = Math.max(0, counts[i] - (other == null ? 0 : other.counts[i]));
+      left.bytes[i] = Math.max(0, bytes[i] - (other == null ? 0 : other.bytes[i]));
+    }
+    return left;
+  }
+
+  /** Whether there never was an object. */
+  boolean areNone() {
+    return Arrays.stream(counts).allMatch(count -> count == 0);
   }
 
   /** Whether, in the last three quarters, there is one less of those for each one more here. */

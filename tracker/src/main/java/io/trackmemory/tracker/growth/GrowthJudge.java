@@ -68,6 +68,7 @@ public final class GrowthJudge {
     censuses.forEach(census -> names.addAll(census.holders().keySet()));
     return names.stream()
         .map(name -> Track.of(name, censuses.stream().map(each -> each.of(name)).toList()))
+        .filter(track -> !track.types().isEmpty()) // else there is nothing but soft values
         .toList();
   }
 

@@ -96,14 +96,19 @@ final class Series {
         && (!falls() || (isAbove(third, second) && isAbove(last, third)));
   }
 
-  /** Whether there was more after each round than before it. */
-  boolean risesInEachRound() {
+  /**
+   * Whether there was more after each round than before it, and in the last three quarters by the
+   * same number but in one of four rounds: each run leaves the same.
+   */
+  boolean risesSteadily() {
+    long[] steps = new long[rounds];
     for (int round = 1; round <= rounds; round++) {
-      if (values[round] <= values[round - 1]) {
-        return false;
-      }
+      steps[round - 1] = values[round] - values[round - 1];
     }
-    return true;
+    long[] last = Arrays.copyOfRange(steps, rounds - 3 * quarter, rounds);
+    double usual = median(last);
+    long same = Arrays.stream(last).filter(step -> step == usual).count();
+    return Arrays.stream(steps).allMatch(step -> step > 0) && 4 * same >= 3L * last.length;
   }
 
   private boolean fluctuates() {

@@ -4,8 +4,10 @@ import io.trackmemory.tracker.GrowthResult.Shape;
 import io.trackmemory.tracker.TypeStatistics;
 import io.trackmemory.tracker.leak.HeapCensus.Example;
 import io.trackmemory.tracker.leak.HeapCensus.Held;
+import io.trackmemory.tracker.leak.HeapCensus.Keeper;
 import io.trackmemory.tracker.leak.HeapCensus.Size;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +19,19 @@ import java.util.TreeMap;
  * What one holder held at each point, by type. Immutable.
  *
  * @param name the holder
- * @param once whether the JDK or the JVM holds it for itself: then only growth in each round
- *     counts, as code goes on being linked where it takes another path for the first time
+ * @param keeper for whom it is held: what the JDK or the JVM holds for itself must grow steadily to
+ *     count, as it goes on filling its caches where code takes another path for the first time;
+ *     what it holds for classes and call sites ends with the code, and is no growth
  * @param types for each type how many there were, and their bytes
+ * @param cleared those of them that were there for soft references whose value is gone
  * @param example how one of those that came last is held
  */
-record Track(String name, boolean once, Map<String, Figures> types, Example example) {
+record Track(
+    String name,
+    Keeper keeper,
+    Map<String, Figures> types,
+    Map<String, Figures> cleared,
+    Example example) {
 
   /** An array that is replaced by a larger one grows by half or doubles. */
   private static final double LARGER_ARRAY = 1.4;
@@ -31,15 +40,50 @@ record Track(String name, boolean once, Map<String, Figures> types, Example exam
 
   static Track of(String name, List<Held> held) {
     Map<String, Figures> types = new TreeMap<>();
+    Map<String, Figures> cleared = new TreeMap<>();
+    held.stream()
+        .flatMap(each -> each.types().keySet().stream())
+        .distinct()
+        .forEach(
+            type -> {
+              cleared.put(type, cleared(type, held));
+              types.put(type, all(type, held, cleared.get(type)));
+            });
+    Keeper keeper = held.stream().map(Held::keeper).max(Comparator.naturalOrder()).orElseThrow();
+    return new Track(name, keeper, types, cleared, held.get(held.size() - 1).example());
+  }
+
+  /**
+   * What was there for a soft value still is when the value is gone, and has not come with that: of
+   * those there for cleared references as many are left out as ever were for soft values before.
+   */
+  private static Figures cleared(String type, List<Held> held) {
+    Figures figures = new Figures(held.size());
+    Size soft = Size.NONE;
     for (int i = 0; i < held.size(); i++) {
-      for (Map.Entry<String, Size> each : held.get(i).types().entrySet()) {
-        Figures figures = types.computeIfAbsent(each.getKey(), key -> new Figures(held.size()));
-        figures.counts[i] = each.getValue().count();
-        figures.bytes[i] = each.getValue().bytes();
+      Size cleared = held.get(i).cleared().getOrDefault(type, Size.NONE);
+      figures.counts[i] = Math.max(0, cleared.count() - soft.count());
+      figures.bytes[i] = Math.max(0, cleared.bytes() - soft.bytes());
+      soft = soft.orMore(held.get(i).soft().getOrDefault(type, Size.NONE));
+    }
+    return figures;
+  }
+
+  /** What a class holds as soon as it is initialised counts as if it always had. */
+  private static Figures all(String type, List<Held> held, Figures cleared) {
+    Figures figures = new Figures(held.size());
+    for (int i = 0; i < held.size(); i++) {
+      Held now = held.get(i);
+      Size all = now.types().getOrDefault(type, Size.NONE);
+      Size gone = now.cleared().getOrDefault(type, Size.NONE);
+      figures.counts[i] = all.count() - gone.count() + cleared.counts[i];
+      figures.bytes[i] = all.bytes() - gone.bytes() + cleared.bytes[i];
+      if (i > 0 && now.withClass() && held.get(i - 1).types().isEmpty()) {
+        Arrays.fill(figures.counts, 0, i, figures.counts[i]);
+        Arrays.fill(figures.bytes, 0, i, figures.bytes[i]);
       }
     }
-    boolean once = held.stream().anyMatch(Held::once);
-    return new Track(name, once, types, held.get(held.size() - 1).example());
+    return figures;
   }
 
   Figures sum() {
@@ -57,14 +101,35 @@ record Track(String name, boolean once, Map<String, Figures> types, Example exam
   Track plus(Track below) {
     Map<String, Figures> all = new HashMap<>(types);
     below.types.forEach((type, figures) -> all.merge(type, figures, Figures::plus));
-    return with(all);
+    Map<String, Figures> gone = new TreeMap<>(cleared);
+    below.cleared.forEach((type, figures) -> gone.merge(type, figures, Figures::plus));
+    return new Track(name, keeper, new TreeMap<>(all), gone, example);
   }
 
   private Track with(Map<String, Figures> others) {
-    return new Track(name, once, new TreeMap<>(others), example);
+    return new Track(name, keeper, new TreeMap<>(others), cleared, example);
   }
 
+  /* Without those of cleared references, which the collector may have cleared. */
+  private Track lasting() {
+    Map<String, Figures> left = new TreeMap<>();
+    types.forEach((type, figures) -> left.put(type, figures.minus(cleared.get(type))));
+    return new Track(name, keeper, left, Map.of(), example);
+  }
+
+  private boolean hasCleared() {
+    return cleared.values().stream().anyMatch(figures -> !figures.areNone());
+  }
+
+  /** Entries of cleared soft references alone are never sure to grow. */
   Shape shape() {
+    Shape shape = ofAll();
+    return shape == Shape.GROWING && hasCleared() && lasting().ofAll() != Shape.GROWING
+        ? Shape.INCONCLUSIVE
+        : shape;
+  }
+
+  private Shape ofAll() {
     Shape shape = higher(sure(counts(), counts().shape()), bytes().shapeOfSizes(LARGER_ARRAY));
     for (Figures figures : types.values()) {
       if (figures.areOfOne()) {
@@ -72,9 +137,13 @@ record Track(String name, boolean once, Map<String, Figures> types, Example exam
         shape = higher(shape, sure(ofOne, ofOne.shapeOfBytes(LARGER_ARRAY)));
       }
     }
-    boolean rises = counts().risesInEachRound() && bytes().risesInEachRound();
-    boolean settles = shape == Shape.INCONCLUSIVE || (shape == Shape.GROWING && !rises);
-    return once && settles ? Shape.SATURATING : shape;
+    return isOwn(shape) ? Shape.SATURATING : shape;
+  }
+
+  private boolean isOwn(Shape shape) {
+    boolean steady = shape == Shape.GROWING && counts().risesSteadily();
+    return shape.compareTo(Shape.INCONCLUSIVE) >= 0
+        && (keeper == Keeper.CODE || (keeper == Keeper.JDK && !steady));
   }
 
   private static Shape higher(Shape one, Shape other) {

@@ -1,12 +1,15 @@
 package io.trackmemory.tracker.leak;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Takes a census of the live heap by a heap dump that is deleted again. Any thread may call it;
- * costs what a search for leaks costs.
+ * Takes a census of the live heap after another, each by a heap dump that is deleted again. For one
+ * thread at a time; costs what a search for leaks costs.
  */
 public final class CensusTaker {
 
   private final LeakQuery query;
+  private @Nullable StartedClasses started;
 
   /** Takes them with the extra roots and patterns of a query, which asks for no object. */
   public CensusTaker(LeakQuery query) {
@@ -26,14 +29,18 @@ public final class CensusTaker {
   /**
    * Takes one.
    *
-   * @param before the one before, which tells what came since
+   * @param before the one taken before, which tells what came since
    */
   public HeapCensus take(HeapCensus before) throws ImpossibleException {
     HeapExamination.Answer<HeapCensus> answer =
         HeapExamination.usual()
-            .ask(
-                new DumpProbe(query),
-                (content, dumpBytes) -> new HeldObjects(content, query).census(before));
+            .ask(new DumpProbe(query), (content, dumpBytes) -> census(content, before));
     return answer.value().orElseThrow(() -> new ImpossibleException(answer.uncertified()));
+  }
+
+  private HeapCensus census(HeapReader.Content content, HeapCensus before) {
+    HeapCensus census = new HeldObjects(content, query).census(before, started);
+    started = StartedClasses.in(content.graph());
+    return census;
   }
 }

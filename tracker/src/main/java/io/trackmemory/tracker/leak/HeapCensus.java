@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What is strongly reachable at one moment, by holder. TrackMemory's own objects, what only running
- * methods hold, and entries of caches whose values are only softly reachable are left out.
+ * What is strongly reachable at one moment, by holder. TrackMemory's own objects and what only
+ * running methods hold are left out; entries of caches whose values are only softly reachable are
+ * told apart.
  *
  * @param holders by the stable name of the holder
  */
@@ -20,17 +21,35 @@ public record HeapCensus(Map<String, Held> holders) {
   /**
    * What one holder holds.
    *
-   * @param once whether the JDK or the JVM holds it for itself, as far as is known
-   * @param count objects
-   * @param bytes their shallow size
-   * @param types the same by type
+   * @param keeper for whom it is held
+   * @param withClass whether a static field holds it of a class that was not initialised at the
+   *     census before
+   * @param types objects by type
+   * @param soft besides, objects that are there for softly reachable values only
+   * @param cleared which of {@code types} were there for soft references that have been cleared
    * @param example the way to one of the objects that came since the census before
    */
   public record Held(
-      boolean once, long count, long bytes, Map<String, Size> types, Example example) {
+      Keeper keeper,
+      boolean withClass,
+      Map<String, Size> types,
+      Map<String, Size> soft,
+      Map<String, Size> cleared,
+      Example example) {
 
     /** Nothing. */
-    public static final Held NOTHING = new Held(false, 0, 0, Map.of(), Example.NONE);
+    public static final Held NOTHING =
+        new Held(Keeper.USER, false, Map.of(), Map.of(), Map.of(), Example.NONE);
+  }
+
+  /** For whom something is held. */
+  public enum Keeper {
+    /** For the user, or whoever asked a library or the JDK to hold it. */
+    USER,
+    /** The JDK or the JVM holds it for itself, as far as is known. */
+    JDK,
+    /** The JVM holds it for classes, their members, constants and call sites. */
+    CODE
   }
 
   /**
@@ -43,6 +62,15 @@ public record HeapCensus(Map<String, Held> holders) {
 
     /** None. */
     public static final Size NONE = new Size(0, 0);
+
+    Size plus(Size other) {
+      return new Size(count + other.count, bytes + other.bytes);
+    }
+
+    /** The larger of two numbers, of objects and of bytes. */
+    public Size orMore(Size other) {
+      return new Size(Math.max(count, other.count), Math.max(bytes, other.bytes));
+    }
   }
 
   /**

@@ -2,45 +2,44 @@ package io.trackmemory.tracker.leak;
 
 import io.trackmemory.tracker.leak.HeapCensus.Example;
 import io.trackmemory.tracker.leak.HeapCensus.Held;
+import io.trackmemory.tracker.leak.HeapCensus.Keeper;
 import io.trackmemory.tracker.leak.HeapCensus.Size;
+import io.trackmemory.tracker.leak.SoftEntries.Role;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the objects of a heap that was read, by what holds them. For one thread, used once. */
 final class HeldObjects {
 
+  private static final Set<Root.Kind> JVM_ROOTS =
+      EnumSet.of(Root.Kind.JNI, Root.Kind.CLASS_VALUE, Root.Kind.HIDDEN);
+
   private final HeapReader.Content content;
   private final HeapGraph graph;
   private final LeakQuery query;
+  private final Rules rules;
   private final Reachability reached;
   private final ThreadLocals threadLocals;
   private final Signatures signatures;
   private final SoftEntries softEntries;
-  private final Map<String, Count> counts = new LinkedHashMap<>();
+  private final Map<String, HeldCount> counts = new LinkedHashMap<>();
+  private final Map<String, List<@Nullable HeldCount>> known = new HashMap<>();
 
   HeldObjects(HeapReader.Content content, LeakQuery query) {
     this.content = content;
     this.query = query;
     graph = content.graph();
     threadLocals = new ThreadLocals(graph);
-    Rules rules = new Rules(graph, threadLocals, new JdkThreads(content), query.ignore());
+    rules = new Rules(graph, threadLocals, new JdkThreads(content), query.ignore());
     reached = new Reachability(graph, rules, new boolean[graph.size()], ours());
     signatures = new Signatures(graph, reached, threadLocals);
     softEntries = new SoftEntries(graph, reached);
-  }
-
-  /** What one holder holds: objects by the number of their class, and the rank of the nearest. */
-  private static final class Count {
-    private final boolean once;
-    private final Map<Integer, long[]> types = new HashMap<>();
-    private final Map<Integer, Integer> nearest = new HashMap<>();
-
-    Count(boolean once) {
-      this.once = once;
-    }
   }
 
   private boolean[] ours() {
@@ -55,10 +54,16 @@ final class HeldObjects {
     return ours;
   }
 
-  HeapCensus census(HeapCensus before) {
+  /**
+   * Counts them.
+   *
+   * @param before the census before
+   * @param started the classes that were initialised then; null if there was none
+   */
+  HeapCensus census(HeapCensus before, @Nullable StartedClasses started) {
     reach();
     for (int i = 0; i < reached.seen(); i++) {
-      add(i);
+      add(i, started);
     }
     Map<String, Held> holders = new HashMap<>();
     counts.forEach((holder, count) -> holders.put(holder, held(count, before.of(holder))));
@@ -88,59 +93,90 @@ final class HeldObjects {
     reached.followSetApart();
   }
 
-  private void add(int rank) {
+  private void add(int rank, @Nullable StartedClasses started) {
     int node = reached.seen(rank);
-    if (graph.isClass(node) || softEntries.contains(node)) {
+    if (graph.isClass(node)) {
       return;
     }
-    boolean held = reached.isHeld(node);
-    String reason = held ? "" : reached.reason(node);
-    if (reason.equals(Reachability.IN_USE) || reason.equals(Reachability.SOFT)) {
-      return;
+    String reason = reached.isHeld(node) ? rules.structureReason(node) : reached.reason(node);
+    if (!reason.equals(Reachability.IN_USE) && !reason.equals(Reachability.SOFT)) {
+      countOf(node, reason, started)
+          .add(graph.classOf[node], softEntries.role(node), graph.bytesOf[node], rank);
     }
-    String way = signatures.text(signatures.numberOf(node));
-    Count count =
-        counts.computeIfAbsent(
-            held ? way : way + " (" + reason + ")", key -> new Count(!held || isOfJvm(node)));
-    long[] size = count.types.computeIfAbsent(graph.classOf[node], key -> new long[2]);
-    size[0]++;
-    size[1] += graph.bytesOf[node];
-    count.nearest.putIfAbsent(graph.classOf[node], rank);
   }
 
-  /* The JIT compiler holds what it compiles for by references of JNI, too, and of what a dump shows
-   * without a holder, most are classes and tables of the JVM. */
-  private boolean isOfJvm(int node) {
+  private HeldCount countOf(int node, String reason, @Nullable StartedClasses started) {
+    int signature = signatures.numberOf(node);
+    List<@Nullable HeldCount> ofReason = known.computeIfAbsent(reason, key -> new ArrayList<>());
+    while (ofReason.size() <= signature) {
+      ofReason.add(null);
+    }
+    HeldCount count = ofReason.get(signature);
+    if (count == null) {
+      String way = signatures.text(signature);
+      count =
+          counts.computeIfAbsent(
+              reason.isEmpty() ? way : way + " (" + reason + ")",
+              key -> new HeldCount(keeper(node, reason), cameWithClass(node, started)));
+      ofReason.set(signature, count);
+    }
+    return count;
+  }
+
+  private boolean cameWithClass(int node, @Nullable StartedClasses started) {
+    int each = node;
+    while (reached.parent(each) >= 0) {
+      int edge = reached.parentEdge(each);
+      if (edge >= 0 && StartedClasses.isStatic(graph, edge)) {
+        String owner = graph.edgeKinds.get(graph.edgeKind[edge]).ownerName();
+        return started != null && !started.contains(owner);
+      }
+      each = reached.parent(each);
+    }
+    return false;
+  }
+
+  /* The JIT compiler holds what it compiles for by references of JNI, too; there is a ClassValue for
+   * each class; of what a dump shows without a holder, most are classes and tables of the JVM, and
+   * strings are the names of classes. */
+  private Keeper keeper(int node, String reason) {
+    if (!reason.isEmpty()) {
+      return KnownHolder.isOfCode(reason) ? Keeper.CODE : Keeper.JDK;
+    }
     int root = node;
     while (reached.parent(root) >= 0) {
       root = reached.parent(root);
     }
     Root start = reached.rootOf(root);
-    return start != null && (start.kind() == Root.Kind.JNI || start.kind() == Root.Kind.HIDDEN);
+    if (start == null || !JVM_ROOTS.contains(start.kind())) {
+      return Keeper.USER;
+    }
+    boolean name = start.kind() == Root.Kind.HIDDEN && start.name().equals("java.lang.String");
+    return name ? Keeper.CODE : Keeper.JDK;
   }
 
-  private Held held(Count count, Held before) {
-    Map<String, long[]> byName = new HashMap<>();
-    long objects = 0;
-    long bytes = 0;
-    for (Map.Entry<Integer, long[]> each : count.types.entrySet()) {
-      long[] sum =
-          byName.computeIfAbsent(graph.classes.get(each.getKey()).name(), name -> new long[2]);
-      sum[0] += each.getValue()[0];
-      sum[1] += each.getValue()[1];
-      objects += each.getValue()[0];
-      bytes += each.getValue()[1];
-    }
-    Map<String, Size> types = new HashMap<>();
-    byName.forEach((name, sum) -> types.put(name, new Size(sum[0], sum[1])));
-    return new Held(count.once, objects, bytes, types, example(count, types, before));
+  private Held held(HeldCount count, Held before) {
+    Map<String, Size> types = count.sizes(this::className, Role.NONE, Role.CLEARED);
+    Held now =
+        new Held(
+            count.keeper,
+            count.withClass,
+            types,
+            count.sizes(this::className, Role.SOFT),
+            count.sizes(this::className, Role.CLEARED),
+            example(count, types, before));
+    return now.equals(before) ? before : now; // one object for all censuses in which it is alike
+  }
+
+  private String className(int number) {
+    return graph.classes.get(number).name();
   }
 
   /** The nearest object of what came, the insides of collections last. */
-  private Example example(Count count, Map<String, Size> types, Held before) {
+  private Example example(HeldCount count, Map<String, Size> types, Held before) {
     int best = -1;
-    for (Map.Entry<Integer, Integer> each : count.nearest.entrySet()) {
-      String type = graph.classes.get(each.getKey()).name();
+    for (Map.Entry<Integer, Integer> each : count.nearest().entrySet()) {
+      String type = className(each.getKey());
       int rank = each.getValue();
       if (came(types.getOrDefault(type, Size.NONE), before.types().getOrDefault(type, Size.NONE))
           && (best < 0 || isBetter(rank, best))) {

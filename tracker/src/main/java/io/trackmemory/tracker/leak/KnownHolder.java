@@ -2,6 +2,7 @@ package io.trackmemory.tracker.leak;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +45,8 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
       "entry of a weak map whose key is gone, dropped at the next use";
   private static final String CLASS_VALUES = "tables of ClassValue";
 
+  private static final Set<String> OF_CODE = Set.of(LOADERS, INVOKE, REFLECTION, LINKED);
+
   /** The table; {@code docs/leaks.md} explains each reason. */
   static final List<KnownHolder> TABLE =
       Stream.of(
@@ -82,7 +85,7 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
                   "java.lang.invoke.Invokers",
                   "java.lang.invoke.LambdaForm",
                   "java.lang.invoke.MemberName"),
-              rules(Scope.FIELD, LINKED, "*.<resolved_references>"),
+              rules(Scope.FIELD, LINKED, "*.<resolved_references>", "*.<init_lock>"),
               rules(
                   Scope.FIELD,
                   REFLECTION,
@@ -138,11 +141,19 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
                   "com.sun.jmx.mbeanserver.DefaultMXBeanMappingFactory.*",
                   "javax.management.StandardMBean.descriptors",
                   "java.lang.System$LoggerFinder.*",
+                  "jdk.internal.access.SharedSecrets.*",
                   "jdk.internal.math.*",
                   "jdk.internal.icu.*",
                   "jdk.internal.logger.*",
                   "jdk.internal.util.*",
                   "jdk.xml.internal.*"),
+              /* Whoever holds a provider: how to make what it provides is looked up once. */
+              rules(
+                  Scope.FIELD,
+                  CACHES,
+                  "java.security.Provider$Service.*Cache",
+                  "java.security.Provider$Service.classRef",
+                  "java.security.Provider$Service.supported*"),
               /* Empty but while a bean is unregistered. */
               rules(
                   Scope.FIELD,
@@ -185,7 +196,11 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
               /* Weak references to pools. */
               rules(Scope.STATIC_FIELD, THREADS, "jdk.internal.vm.ThreadContainers.*"),
               /* Threads that run are roots themselves. */
-              rules(Scope.FIELD, THREADS, "java.lang.ThreadGroup.threads"),
+              rules(
+                  Scope.FIELD,
+                  THREADS,
+                  "java.lang.ThreadGroup.threads",
+                  "java.lang.ThreadGroup.weaks"),
               rules(
                   Scope.STATIC_FIELD,
                   JdkThreads.REASON,
@@ -206,6 +221,14 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
     return Stream.of(patterns)
         .map(pattern -> new KnownHolder(Glob.of(pattern), scope, reason))
         .toList();
+  }
+
+  /**
+   * Whether a rule sets apart what the JVM makes once for a class, its members, constants and call
+   * sites: there is as much of it as there is code that has run.
+   */
+  static boolean isOfCode(String reason) {
+    return OF_CODE.contains(reason);
   }
 
   /** The table, after the user's own patterns. */

@@ -37,6 +37,14 @@ final class Signatures {
 
   /** Number of the signature of a held object; equal numbers are equal holders. */
   int numberOf(int node) {
+    int parent = reached.parent(node);
+    if (ofNode[node] == UNKNOWN && parent >= 0 && ofNode[parent] != UNKNOWN) {
+      ofNode[node] = extend(ofNode[parent], parent, reached.parentEdge(node));
+    }
+    return ofNode[node] == UNKNOWN ? numberOfAll(node) : ofNode[node];
+  }
+
+  private int numberOfAll(int node) {
     IntList way = new IntList();
     int each = node;
     while (ofNode[each] == UNKNOWN && reached.parent(each) >= 0) {

@@ -2,62 +2,114 @@ package io.trackmemory.tracker.leak;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Objects that are there for a softly reachable one: the soft reference, the entry of a collection
- * that has it, and what else only that entry holds, its key; also the table of a collection of
- * nothing else. The collection drops them once memory is short and the reference is cleared, so
- * they come and go with their value. A soft reference that has been cleared is an object like all
- * others.
+ * Objects that are there for a soft reference: the reference itself, the entry of a collection that
+ * has it, and what else only that entry holds, its key; also the table of a collection of nothing
+ * else. While the reference holds a value, they come and go with it, as the collection drops them
+ * once memory is short and the reference is cleared; after that they are objects like all others,
+ * which are known so that clearing alone makes nothing seem new.
  */
 final class SoftEntries {
 
-  private static final byte UNKNOWN = 0;
-  private static final byte NO = 1;
-  private static final byte YES = 2;
+  /** What a node is there for. */
+  enum Role {
+    /** Something else. */
+    NONE,
+    /** A value that lives while memory lasts. */
+    SOFT,
+    /** A value that is gone. */
+    CLEARED
+  }
 
   private final HeapGraph graph;
   private final Reachability reached;
-  private final byte[] known;
+  private final boolean[] isEntry;
+  private final @Nullable Role[] known;
 
   SoftEntries(HeapGraph graph, Reachability reached) {
     this.graph = graph;
     this.reached = reached;
-    known = new byte[graph.size()];
+    isEntry = new boolean[graph.classes.size()];
+    for (int number = 0; number < isEntry.length; number++) {
+      String name = graph.classes.get(number).name();
+      isEntry[number] = name.endsWith("Entry") || name.endsWith("Node");
+    }
+    known = new Role[graph.size()];
   }
 
-  /** Whether a node, which has been reached, is there for a soft value only. */
-  boolean contains(int node) {
-    IntList way = new IntList();
+  /** What a node, which has been reached, is there for. */
+  Role role(int node) {
     int each = node;
-    while (each >= 0 && known[each] == UNKNOWN && !isSoft(each)) {
-      way.add(each);
+    Role role = Role.NONE;
+    while (each >= 0) {
+      Role before = known[each];
+      role = before == null ? own(each) : before;
+      if (before != null || role != Role.NONE) {
+        break;
+      }
       each = reached.parent(each);
     }
-    byte answer = each < 0 || known[each] == NO ? NO : YES;
-    if (each >= 0) {
-      known[each] = answer;
+    for (int on = node; on >= 0 && known[on] == null; on = reached.parent(on)) {
+      known[on] = role;
+      if (on == each) {
+        break;
+      }
     }
-    for (int i = 0; i < way.size(); i++) {
-      known[way.get(i)] = answer;
-    }
-    return known[node] == YES;
+    return role;
   }
 
-  private boolean isSoft(int node) {
-    return isPart(node) || isTable(node);
+  private Role own(int node) {
+    if (graph.isClass(node)) {
+      return Role.NONE;
+    }
+    Role role = ofPart(node);
+    return role == Role.NONE && isTable(node) ? ofElements(node) : role;
   }
 
-  private boolean isPart(int node) {
-    return !graph.isClass(node) && (isAlive(node) || (isEntry(node) && hasSoftValue(node)));
+  private Role ofPart(int node) {
+    Role role = ofReference(node);
+    return role == Role.NONE && isEntry(node) ? ofElements(node) : role;
+  }
+
+  private Role ofReference(int node) {
+    if (!graph.isSoftReference(node)) {
+      return Role.NONE;
+    }
+    int referent = graph.referent(node);
+    if (referent < 0) {
+      return Role.CLEARED;
+    }
+    return reached.isHeld(referent) ? Role.NONE : Role.SOFT;
+  }
+
+  /** That of a soft value, if there is one; else that of one that is gone. */
+  private Role ofElements(int node) {
+    boolean entry = isEntry(node);
+    Role most = Role.NONE;
+    for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
+      int target = graph.edgeTarget[edge];
+      if (target < 0 || graph.isClass(target)) {
+        continue;
+      }
+      Role role = entry ? ofReference(target) : ofPart(target);
+      if (role == Role.SOFT) {
+        return role;
+      }
+      most = role == Role.CLEARED ? role : most;
+    }
+    return most;
   }
 
   private boolean isTable(int node) {
-    return !graph.isClass(node)
-        && ClassNames.isArray(graph.typeName(node))
+    return ClassNames.isArray(graph.typeName(node))
         && reached.isCollectionPart(node)
-        && referred(node).anyMatch(target -> !graph.isClass(target))
         && referred(node).allMatch(target -> graph.isClass(target) || isPart(target));
+  }
+
+  private boolean isPart(int node) {
+    return !graph.isClass(node) && ofPart(node) != Role.NONE;
   }
 
   private IntStream referred(int node) {
@@ -65,20 +117,7 @@ final class SoftEntries {
         .filter(target -> target >= 0);
   }
 
-  private boolean isAlive(int node) {
-    if (!graph.isSoftReference(node)) {
-      return false;
-    }
-    int referent = graph.referent(node);
-    return referent >= 0 && !reached.isHeld(referent);
-  }
-
   private boolean isEntry(int node) {
-    String name = graph.typeName(node);
-    return name.endsWith("Entry") || name.endsWith("Node");
-  }
-
-  private boolean hasSoftValue(int node) {
-    return referred(node).anyMatch(target -> !graph.isClass(target) && isAlive(target));
+    return isEntry[graph.classOf[node]];
   }
 }

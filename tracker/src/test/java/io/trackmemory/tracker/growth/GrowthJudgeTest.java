@@ -9,6 +9,7 @@ import io.trackmemory.tracker.TypeStatistics;
 import io.trackmemory.tracker.leak.HeapCensus;
 import io.trackmemory.tracker.leak.HeapCensus.Example;
 import io.trackmemory.tracker.leak.HeapCensus.Held;
+import io.trackmemory.tracker.leak.HeapCensus.Keeper;
 import io.trackmemory.tracker.leak.HeapCensus.Size;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,7 +31,32 @@ class GrowthJudgeTest {
   }
 
   private static Held held(boolean once, String type, long count, long bytes) {
-    return new Held(once, count, bytes, Map.of(type, new Size(count, bytes)), Example.NONE);
+    return new Held(
+        once ? Keeper.JDK : Keeper.USER,
+        false,
+        size(type, count, bytes),
+        Map.of(),
+        Map.of(),
+        Example.NONE);
+  }
+
+  private static Map<String, Size> size(String type, long count, long bytes) {
+    return count == 0 ? Map.of() : Map.of(type, new Size(count, bytes));
+  }
+
+  /* Entries for soft values, some of which are gone. */
+  private static Map<String, Held> entries(int soft, int cleared) {
+    Map<String, Size> gone = size("E", cleared, 32L * cleared);
+    return Map.of(
+        "A.CACHE",
+        new Held(Keeper.USER, false, gone, size("E", soft, 32L * soft), gone, Example.NONE));
+  }
+
+  private static Map<String, Held> ofClass(boolean came, long count) {
+    return Map.of(
+        "A.TABLE",
+        new Held(
+            Keeper.USER, came, size("B", count, 24 * count), Map.of(), Map.of(), Example.NONE));
   }
 
   @Test
@@ -96,6 +122,89 @@ class GrowthJudgeTest {
     assertThat(judged(10, run -> Map.of("jdk", held(true, "B", seen[run], 0))).shape())
         .isEqualTo(Shape.SATURATING);
     assertThat(judged(10, run -> Map.of("user", held(false, "B", seen[run], 0))).shape())
+        .isEqualTo(Shape.GROWING);
+  }
+
+  /* Of calls that each used the dates of another country, or another part of a class. */
+  @Test
+  void whatTheJdkKeepsOnce_thatRisesByAnotherNumberEachTime_isNoGrowth() {
+    long[] seen = {500, 730, 810, 870, 1011, 1100, 1160, 1240, 1345, 1410, 1490};
+    assertThat(judged(10, run -> Map.of("jdk", held(true, "B", seen[run], 0))).shape())
+        .isEqualTo(Shape.SATURATING);
+    assertThat(
+            judged(
+                    20,
+                    run -> Map.of("jdk", held(true, "B", 7L * run + (run > 9 ? 30 : 0), 24L * run)))
+                .shape())
+        .isEqualTo(Shape.GROWING);
+  }
+
+  @Test
+  void whatTheJvmKeepsForCode_isNeverGrowth() {
+    for (Keeper keeper : Keeper.values()) {
+      assertThat(
+              judged(
+                      10,
+                      run ->
+                          Map.of(
+                              "constants",
+                              new Held(
+                                  keeper,
+                                  false,
+                                  size("B", run, 24L * run),
+                                  Map.of(),
+                                  Map.of(),
+                                  Example.NONE)))
+                  .shape())
+          .as(keeper.name())
+          .isEqualTo(keeper == Keeper.CODE ? Shape.SATURATING : Shape.GROWING);
+    }
+  }
+
+  @Test
+  void softValues_decideNothing_norDoesTheirEnd() {
+    assertThat(judged(10, run -> entries(run, 0)).shape()).isEqualTo(Shape.NONE);
+    assertThat(judged(10, run -> entries(run < 8 ? run : 0, run < 8 ? 0 : 7)).shape())
+        .isEqualTo(Shape.NONE);
+  }
+
+  /* Somebody may have cleared them, or the collector. */
+  @Test
+  void entriesOfClearedReferences_moreThanEverHeldSoftValues_neitherPassNorGrow() {
+    assertThat(judged(10, run -> entries(0, run)).shape()).isEqualTo(Shape.INCONCLUSIVE);
+    assertThat(judged(20, run -> entries(5, 2 * run)).shape()).isEqualTo(Shape.INCONCLUSIVE);
+  }
+
+  @Test
+  void growthBesideClearedReferences_isSeen() {
+    Map<String, Size> gone = size("E", 3, 96);
+    assertThat(
+            judged(
+                    10,
+                    run ->
+                        Map.of(
+                            "A.CACHE",
+                            new Held(
+                                Keeper.USER,
+                                false,
+                                size("E", 3 + run, 32L * (3 + run)),
+                                Map.of(),
+                                gone,
+                                Example.NONE)))
+                .shape())
+        .isEqualTo(Shape.GROWING);
+  }
+
+  @Test
+  void whatAClassHoldsFromItsInitialiserOn_isNoGrowth_moreIs() {
+    for (int late = 2; late <= 10; late++) {
+      int first = late;
+      assertThat(judged(10, run -> ofClass(run == first, run < first ? 0 : 7)).shape())
+          .isEqualTo(Shape.NONE);
+      assertThat(judged(10, run -> ofClass(false, run < first ? 0 : 7)).shape())
+          .isNotEqualTo(Shape.NONE);
+    }
+    assertThat(judged(20, run -> ofClass(run == 4, run < 4 ? 0 : run)).shape())
         .isEqualTo(Shape.GROWING);
   }
 
