@@ -1,9 +1,14 @@
 package io.trackmemory.acceptance.code;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.File;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
 import java.lang.ref.SoftReference;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -63,6 +68,7 @@ public final class GrowthCases {
         GrowthCase.growing(
             "shutdown hook", GrowthCases::hook, "java.lang.ApplicationShutdownHooks.hooks"),
         GrowthCase.growing("class loader", GrowthCases::load, NAME + "LOADERS"),
+        GrowthCase.growing("classes made in each run", GrowthCases::define, "loaded classes"),
         GrowthCase.level("least recently used", () -> RECENT.put(calls++, new byte[calls % 90])),
         GrowthCase.level("pool", GrowthCases::pooled),
         GrowthCase.level("soft cache", GrowthCases::softly),
@@ -98,6 +104,16 @@ public final class GrowthCases {
 
   private static void hook() {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> {}));
+  }
+
+  /* Code that generates classes: here the same one, each time by another name. */
+  private static void define() throws Exception {
+    String name = Generated1000.class.getSimpleName();
+    try (InputStream in = GrowthCases.class.getResourceAsStream(name + ".class")) {
+      String bytes = new String(requireNonNull(in).readAllBytes(), StandardCharsets.ISO_8859_1);
+      String renamed = bytes.replace(name, "Generated" + (1_001 + calls++));
+      MethodHandles.lookup().defineClass(renamed.getBytes(StandardCharsets.ISO_8859_1));
+    }
   }
 
   private static void load() {

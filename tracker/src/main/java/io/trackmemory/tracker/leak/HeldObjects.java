@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the objects of a heap that was read, by what holds them. For one thread, used once. */
@@ -19,6 +20,8 @@ final class HeldObjects {
 
   private static final Set<Root.Kind> JVM_ROOTS =
       EnumSet.of(Root.Kind.JNI, Root.Kind.CLASS_VALUE, Root.Kind.HIDDEN);
+
+  private static final String CLASSES = "loaded classes";
 
   private final HeapReader.Content content;
   private final HeapGraph graph;
@@ -29,6 +32,8 @@ final class HeldObjects {
   private final Signatures signatures;
   private final SoftEntries softEntries;
   private final Map<String, HeldCount> counts = new LinkedHashMap<>();
+  private final HeldCount classes = new HeldCount(Keeper.JDK, false);
+  private final long classBytes;
   private final Map<String, List<@Nullable HeldCount>> known = new HashMap<>();
 
   HeldObjects(HeapReader.Content content, LeakQuery query) {
@@ -40,6 +45,11 @@ final class HeldObjects {
     reached = new Reachability(graph, rules, new boolean[graph.size()], ours());
     signatures = new Signatures(graph, reached, threadLocals);
     softEntries = new SoftEntries(graph, reached);
+    classBytes =
+        graph.classes.stream()
+            .filter(type -> type.name().equals("java.lang.Class"))
+            .mapToLong(HeapClass::instanceBytes)
+            .sum();
   }
 
   private boolean[] ours() {
@@ -66,6 +76,7 @@ final class HeldObjects {
       add(i, started);
     }
     Map<String, Held> holders = new HashMap<>();
+    counts.put(CLASSES, classes);
     counts.forEach((holder, count) -> holders.put(holder, held(count, before.of(holder))));
     return new HeapCensus(holders);
   }
@@ -96,12 +107,25 @@ final class HeldObjects {
   private void add(int rank, @Nullable StartedClasses started) {
     int node = reached.seen(rank);
     if (graph.isClass(node)) {
+      addClass(node, rank);
       return;
     }
     String reason = reached.isHeld(node) ? rules.structureReason(node) : reached.reason(node);
     if (!reason.equals(Reachability.IN_USE) && !reason.equals(Reachability.SOFT)) {
       countOf(node, reason, started)
           .add(graph.classOf[node], softEntries.role(node), graph.bytesOf[node], rank);
+    }
+  }
+
+  /* Classes of the JDK, and those that a call site has, are as many as there is code. Code that goes
+   * on defining classes keeps more and more of them. Of each, a dump tells the fixed part only. */
+  private void addClass(int node, int rank) {
+    String name = className(node);
+    if (!ClassNames.isJdk(name)
+        && !ClassNames.isArray(name)
+        && !ClassNames.isLambda(name)
+        && !OwnClasses.contains(name)) {
+      classes.add(node, Role.NONE, classBytes, rank);
     }
   }
 
@@ -156,15 +180,17 @@ final class HeldObjects {
   }
 
   private Held held(HeldCount count, Held before) {
-    Map<String, Size> types = count.sizes(this::className, Role.NONE, Role.CLEARED);
+    IntFunction<String> typeName =
+        number -> count == classes ? "class " + className(number) : className(number);
+    Map<String, Size> types = count.sizes(typeName, Role.NONE, Role.CLEARED);
     Held now =
         new Held(
             count.keeper,
             count.withClass,
             types,
-            count.sizes(this::className, Role.SOFT),
-            count.sizes(this::className, Role.CLEARED),
-            example(count, types, before));
+            count.sizes(typeName, Role.SOFT),
+            count.sizes(typeName, Role.CLEARED),
+            example(count, typeName, types, before));
     return now.equals(before) ? before : now; // one object for all censuses in which it is alike
   }
 
@@ -173,10 +199,11 @@ final class HeldObjects {
   }
 
   /** The nearest object of what came, the insides of collections last. */
-  private Example example(HeldCount count, Map<String, Size> types, Held before) {
+  private Example example(
+      HeldCount count, IntFunction<String> typeName, Map<String, Size> types, Held before) {
     int best = -1;
     for (Map.Entry<Integer, Integer> each : count.nearest().entrySet()) {
-      String type = className(each.getKey());
+      String type = typeName.apply(each.getKey());
       int rank = each.getValue();
       if (came(types.getOrDefault(type, Size.NONE), before.types().getOrDefault(type, Size.NONE))
           && (best < 0 || isBetter(rank, best))) {

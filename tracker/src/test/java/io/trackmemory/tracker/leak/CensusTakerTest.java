@@ -63,6 +63,18 @@ class CensusTakerTest {
   }
 
   @Test
+  void classesOfTheUser_areCounted_butForThoseOfCallSites() throws Exception {
+    Runnable lambda = () -> {};
+    Map<String, Size> classes = taken("loaded classes").types();
+    assertThat(lambda).isNotNull();
+    assertThat(classes)
+        .containsKey("class org.assertj.core.api.Assertions")
+        .allSatisfy((name, size) -> assertThat(size.bytes()).as(name).isPositive())
+        .noneSatisfy((name, size) -> assertThat(name).contains("$$Lambda"))
+        .doesNotContainKey("class java.lang.String");
+  }
+
+  @Test
   void heldAlike_isOneObject() throws Exception {
     taken("cache");
     Held before = taken("cache"); // by now nothing has come
