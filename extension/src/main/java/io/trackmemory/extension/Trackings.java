@@ -119,6 +119,9 @@ final class Trackings {
     ScopeOptions options = plan.options(page::address, ScopeParameters.areIn(context));
     Optional<WholeClass> around = wholeClassAround(context);
     Repetitions repetitions = Repetitions.around(context, plan);
+    if (options.followObjects() || plan.limits().growth()) {
+      KeptFollowing.throughClass(context);
+    }
     if (around.isEmpty()) {
       return () ->
           new TrackedTest(context, plan, page, around, repetitions, GatedScope.open(options));

@@ -21,6 +21,11 @@ class EscapeAnalysisTest {
             "followed: counted true",
             "no scope after following: removed true",
             "counting after following: removed true, counted true",
+            "followed again while kept: counted true",
+            "counting while kept: removed true, counted true",
+            "followed while counting: counted true",
+            "counting after all: removed true, counted true",
+            "no scope after keeping: removed true",
             "after 300 scopes: removed true, counted true");
   }
 
@@ -42,10 +47,30 @@ class EscapeAnalysisTest {
       System.out.println("followed: counted " + (points(followed) == OBJECTS));
       System.out.println("no scope after following: removed " + isRemoved());
       System.out.println("counting after following: " + counting());
+      keeping();
+      System.out.println("no scope after keeping: removed " + isRemoved());
       for (int i = 0; i < 300; i++) {
         MemoryTracker.measure(() -> Made.objects(1000));
       }
       System.out.println("after 300 scopes: " + counting());
+    }
+
+    private static void keeping() {
+      Runnable end = Tracking.keepFollowing();
+      isFollowedAndCounted();
+      System.out.println("followed again while kept: counted " + isFollowedAndCounted());
+      System.out.println("counting while kept: " + counting());
+      try (MemoryScope scope = Tracking.open(ScopeOptions.counting())) {
+        System.out.println("followed while counting: counted " + isFollowedAndCounted());
+      }
+      end.run();
+      System.out.println("counting after all: " + counting());
+      isFollowedAndCounted();
+    }
+
+    private static boolean isFollowedAndCounted() {
+      MemorySnapshot seen = MemoryTracker.measure(() -> Made.sink = sum());
+      return points(seen) == OBJECTS && Tracking.followed(seen);
     }
 
     private static String counting() {

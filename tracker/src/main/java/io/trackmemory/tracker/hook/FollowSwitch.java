@@ -23,6 +23,7 @@ public final class FollowSwitch {
   private static final MethodHandle FOLLOW_NOT = MethodHandles.constant(boolean.class, false);
   private static final MutableCallSite SWITCH = new MutableCallSite(FOLLOW_NOT);
   private static final MethodHandle INVOKER = SWITCH.dynamicInvoker();
+  private static boolean compiled;
 
   private FollowSwitch() {}
 
@@ -35,18 +36,36 @@ public final class FollowSwitch {
     }
   }
 
-  /** Begins or stops to follow objects; costs a deoptimisation, so not to be done often. */
+  /**
+   * Begins or stops to follow objects. Costs a deoptimisation where it begins after {@link
+   * #release}; compiled code stays able to follow where it stops.
+   */
   public static void set(boolean follow) {
     on = follow;
-    SWITCH.setTarget(follow ? FOLLOW : FOLLOW_NOT);
-    MutableCallSite.syncAll(new MutableCallSite[] {SWITCH});
+    if (follow) {
+      compile(true);
+    }
+  }
+
+  /** Stops to follow objects, in compiled code too: a deoptimisation, so not to be done often. */
+  public static void release() {
+    on = false;
+    compile(false);
+  }
+
+  private static void compile(boolean follow) {
+    if (compiled != follow) {
+      compiled = follow;
+      SWITCH.setTarget(follow ? FOLLOW : FOLLOW_NOT);
+      MutableCallSite.syncAll(new MutableCallSite[] {SWITCH});
+    }
   }
 
   /** Past the point where method handles are customised. */
   static void warmUp() {
     for (int i = 0; i < 300; i++) {
-      set(!isOn());
+      compile(!isOn());
     }
-    set(false);
+    release();
   }
 }

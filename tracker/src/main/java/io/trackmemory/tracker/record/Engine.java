@@ -35,13 +35,17 @@ public final class Engine {
   /* Open scopes of all threads, the outermost first. */
   private final List<RecordedScope> ofAllThreads = new CopyOnWriteArrayList<>();
   private final List<Neighbours> watched = new CopyOnWriteArrayList<>();
-  private int following;
-  private int followEpochs;
+  private final FollowUse followUse;
 
   /** Creates the engine on an installed agent. */
   public Engine(Instrumented agent, JvmCounter jvmCounter) {
     this.agent = agent;
     this.jvmCounter = jvmCounter;
+    this.followUse = new FollowUse(this::gate);
+  }
+
+  FollowUse followUse() {
+    return followUse;
   }
 
   Gate gate() {
@@ -148,10 +152,7 @@ public final class Engine {
     open.put(ledger, scope);
     watched.forEach(neighbours -> neighbours.see(scope));
     gate().setActive(true);
-    if (follows && following++ == 0) {
-      followEpochs++;
-      gate().setFollowing(true);
-    }
+    followUse.opened(follows);
     return scope;
   }
 
@@ -174,9 +175,13 @@ public final class Engine {
         : settings.get(Settings.LIVE_MAX);
   }
 
-  /** How often objects began to be followed; -1 while they are. */
-  synchronized int followEpoch() {
-    return following > 0 ? -1 : followEpochs;
+  /**
+   * Keeps compiled code able to follow objects between scopes that do.
+   *
+   * @return ends it; to be run once
+   */
+  public Runnable keepFollowing() {
+    return followUse.keep();
   }
 
   /** Whether this call has closed it: of several at once, one has. */
@@ -196,9 +201,7 @@ public final class Engine {
     if (around != null) {
       around.closedInside(scope);
     }
-    if (scope.follows && --following == 0) {
-      gate().setFollowing(false);
-    }
+    followUse.closed(scope.follows, open.isEmpty());
     if (open.isEmpty()) {
       gate().setActive(false);
     }

@@ -54,8 +54,11 @@ public interface Gate {
   /** Whether any scope is open. */
   void setActive(boolean on);
 
-  /** Whether objects are followed; costs a deoptimisation. */
+  /** Whether objects are followed; compiled code stays able to once it has begun. */
   void setFollowing(boolean on);
+
+  /** Drops from compiled code what follows objects; to begin again costs a deoptimisation. */
+  void releaseFollowing();
 
   /** Begins or ends own work of this thread. */
   void ownWork(int change);

@@ -80,6 +80,11 @@ final class LinkedGate implements Gate {
   }
 
   @Override
+  public void releaseFollowing() {
+    FollowSwitch.release();
+  }
+
+  @Override
   public void ownWork(int change) {
     Hook.ownWork(change);
   }

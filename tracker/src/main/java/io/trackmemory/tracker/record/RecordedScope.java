@@ -64,7 +64,7 @@ public final class RecordedScope implements MemoryScope {
     this.parent = parent;
     this.ownThreadId = Engine.idOf(Thread.currentThread());
     this.jvmCounts = jvmCounts;
-    this.followEpoch = engine.followEpoch();
+    this.followEpoch = engine.followUse().epoch();
     this.lostAtOpening = engine.gate().lostEvents();
     this.residentAtOpening = resident();
     this.atOpening = opening();
@@ -165,7 +165,7 @@ public final class RecordedScope implements MemoryScope {
 
   /* By this scope or any other: the JIT compiler then keeps what it could have removed. */
   boolean sawFollowing() {
-    return followEpoch < 0 || followEpoch != engine.followEpoch();
+    return followEpoch < 0 || followEpoch != engine.followUse().epoch();
   }
 
   /* With those of all other threads in a scope of all threads. */
