@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackmemory.acceptance.code.Holders;
 import io.trackmemory.acceptance.code.Keeping;
+import io.trackmemory.extension.TrackMemory;
 import io.trackmemory.tracker.ThrowingRunnable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,12 +23,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Leaks, peaks and growth are told alike in every repetition, with the same message: 20 of them,
- * 1,000 with -Psoak; of growth, which takes a heap dump for each run, a third.
+ * 1,000 with -Psoak.
  */
+@TrackMemory // a scope around the checks, in which compiled code stays able to follow
 class VerdictRepetitionsTest {
 
   private static final int REPETITIONS = Integer.getInteger("soak.repetitions", 20);
-  private static final int OF_GROWTH = REPETITIONS / 3;
   private static final int RUNS = 10;
   private static final int ROWS_BYTES = 56 + 10 * 1016;
 
@@ -92,7 +93,7 @@ class VerdictRepetitionsTest {
       Keeping.inList(); // makes the list's array
     }
     clear();
-    for (int repetition = 0; repetition < OF_GROWTH; repetition++) {
+    for (int repetition = 0; repetition < REPETITIONS; repetition++) {
       if (repetition % 2 == 1) {
         ThrowingRunnable level = LEVEL.get(repetition / 2 % LEVEL.size());
         assertThatMemory(level).overRuns(RUNS).hasNoGrowth();

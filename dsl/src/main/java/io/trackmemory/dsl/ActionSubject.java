@@ -185,7 +185,8 @@ final class ActionSubject implements Subject {
       return Measurement.impossible(unavailable.get());
     }
     MeasureOptions options =
-        new MeasureOptions(followObjects, preset, allThreads, awaiting, List.copyOf(peakLimits));
+        new MeasureOptions(
+            followObjects, false, preset, allThreads, awaiting, List.copyOf(peakLimits));
     try {
       if (runs > 1) {
         return measureSeveral(options, growth);

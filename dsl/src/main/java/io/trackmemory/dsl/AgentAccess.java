@@ -43,6 +43,9 @@ enum AgentAccess implements TrackerAccess {
                 options.followObjects() ? ScopeOptions.following() : ScopeOptions.counting(),
                 options.preset())
             .withPeakLimits(options.peakLimits());
+    if (options.followWithin()) {
+      return scope.followingWithin();
+    }
     return options.allThreads() ? scope.ofAllThreads() : scope;
   }
 

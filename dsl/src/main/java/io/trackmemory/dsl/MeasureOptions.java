@@ -9,12 +9,14 @@ import java.util.List;
  * How an action is measured.
  *
  * @param followObjects whether leaks can be asked for later
+ * @param followWithin whether that will be asked of measurements inside this one only
  * @param allThreads whether what every thread does meanwhile counts
  * @param awaiting how long at most to wait for work that was handed over
  * @param peakLimits limits on live bytes, to be decided meanwhile
  */
 record MeasureOptions(
     boolean followObjects,
+    boolean followWithin,
     Preset preset,
     boolean allThreads,
     Duration awaiting,
@@ -22,6 +24,7 @@ record MeasureOptions(
 
   /** Of warm-up runs and what is around each run. */
   MeasureOptions ofOtherRuns() {
-    return new MeasureOptions(false, preset, false, Duration.ZERO, List.of());
+    return new MeasureOptions(
+        false, followObjects || !peakLimits.isEmpty(), preset, false, Duration.ZERO, List.of());
   }
 }

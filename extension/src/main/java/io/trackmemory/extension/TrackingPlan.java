@@ -80,13 +80,15 @@ record TrackingPlan(
   ScopeOptions options(Supplier<Optional<URI>> reportAddress, boolean given) {
     boolean followObjects =
         limits.leaks().isPresent() || settings.get(Settings.PRESET) == Preset.LEAK_HUNT;
-    return new ScopeOptions(
-        followObjects,
-        threads == Threads.ALL,
-        !given && isHardlyAsked(),
-        settings,
-        reportAddress,
-        new PendingAsserts());
+    ScopeOptions options =
+        new ScopeOptions(
+            followObjects,
+            threads == Threads.ALL,
+            !given && isHardlyAsked(),
+            settings,
+            reportAddress,
+            new PendingAsserts());
+    return limits.peak().isPresent() && !followObjects ? options.followingWithin() : options;
   }
 
   /** Whether only a failure that is none of ours has a page made. */

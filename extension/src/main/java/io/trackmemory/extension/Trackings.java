@@ -119,7 +119,7 @@ final class Trackings {
     ScopeOptions options = plan.options(page::address, ScopeParameters.areIn(context));
     Optional<WholeClass> around = wholeClassAround(context);
     Repetitions repetitions = Repetitions.around(context, plan);
-    if (options.followObjects() || plan.limits().growth()) {
+    if (options.followObjects() || options.followWithin()) {
       KeptFollowing.throughClass(context);
     }
     if (around.isEmpty()) {

@@ -220,6 +220,7 @@ final class PeakCases {
 
   /** Prints the verdicts on all of them. */
   public static void main(String[] arguments) {
+    Tracking.keepFollowing();
     all().forEach(each -> System.out.println("case " + each.verdicts()));
   }
 }

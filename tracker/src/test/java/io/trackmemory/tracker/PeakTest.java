@@ -8,7 +8,9 @@ import io.trackmemory.tracker.spi.Tracking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PeakTest {
 
   private static final String CASES = "PeakTest.java";
+
+  private static Runnable noLonger = () -> {};
+
+  @BeforeAll
+  static void keepFollowing() {
+    noLonger = Tracking.keepFollowing();
+  }
+
+  @AfterAll
+  static void followNoLonger() {
+    noLonger.run();
+  }
 
   @AfterEach
   void keepNothing() {

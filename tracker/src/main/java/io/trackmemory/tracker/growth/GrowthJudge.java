@@ -19,8 +19,9 @@ import java.util.TreeSet;
 public final class GrowthJudge {
 
   private final int runs;
-  private final List<Integer> runsBefore = new ArrayList<>();
-  private final List<HeapCensus> censuses = new ArrayList<>();
+  /* As long from the beginning as they will be: a class histogram shows them. */
+  private final List<Integer> runsBefore = new ArrayList<>(Rounds.MOST + 1);
+  private final List<HeapCensus> censuses = new ArrayList<>(Rounds.MOST + 1);
 
   /** For so many runs. */
   public GrowthJudge(int runs) {

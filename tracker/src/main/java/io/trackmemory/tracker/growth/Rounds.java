@@ -11,7 +11,7 @@ public record Rounds(int runs) {
   /** Fewer runs cannot be certified. */
   public static final int MIN_RUNS = 10;
 
-  private static final int MOST = 16;
+  static final int MOST = 16;
 
   /** Number of runs in a round. */
   public int size() {

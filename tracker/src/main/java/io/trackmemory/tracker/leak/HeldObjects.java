@@ -78,7 +78,8 @@ final class HeldObjects {
     Map<String, Held> holders = new HashMap<>();
     counts.put(CLASSES, classes);
     counts.forEach((holder, count) -> holders.put(holder, held(count, before.of(holder))));
-    return new HeapCensus(holders);
+    // Kept a second time, it would show as a rise in the class histogram.
+    return holders.equals(before.holders()) ? before : new HeapCensus(holders);
   }
 
   /* Objects that nothing leads to count as held: a dump does not show every holder. */

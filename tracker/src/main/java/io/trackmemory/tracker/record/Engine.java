@@ -152,7 +152,7 @@ public final class Engine {
     open.put(ledger, scope);
     watched.forEach(neighbours -> neighbours.see(scope));
     gate().setActive(true);
-    followUse.opened(follows);
+    followUse.opened(follows, options.followWithin());
     return scope;
   }
 

@@ -6,7 +6,8 @@ import java.util.function.Supplier;
  * How many open scopes follow objects, and whether compiled code is to stay able to. To begin and
  * to stop makes the JIT compiler throw away some sixty methods each, which costs more than a short
  * test. So compiled code stays able to follow while any scope is open, or as long as somebody keeps
- * it so, but not in a scope that does not follow: that one's objects are to be optimised.
+ * it so, but not in a scope that neither follows nor has scopes inside that will: its objects are
+ * to be removed where they can be.
  */
 final class FollowUse {
 
@@ -19,12 +20,14 @@ final class FollowUse {
     this.gate = gate;
   }
 
-  synchronized void opened(boolean follows) {
-    if (!follows) {
+  synchronized void opened(boolean follows, boolean within) {
+    if (follows) {
+      if (following++ == 0) {
+        epochs++;
+        gate.get().setFollowing(true);
+      }
+    } else if (!within) {
       releaseIfUnused();
-    } else if (following++ == 0) {
-      epochs++;
-      gate.get().setFollowing(true);
     }
   }
 

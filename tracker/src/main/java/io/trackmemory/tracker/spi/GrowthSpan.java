@@ -19,7 +19,7 @@ public final class GrowthSpan implements AutoCloseable {
   private int done;
 
   private GrowthSpan(ScopeOptions options, int runs, Map<String, Object> roots) {
-    around = engine.openApart(options.onlyCounting(), Tracking.currentScope());
+    around = engine.openApart(options.followingWithin(), Tracking.currentScope());
     watch = engine.watchGrowth(around, runs, roots);
   }
 

@@ -10,6 +10,8 @@ import java.util.function.Supplier;
  * How a scope is opened.
  *
  * @param followObjects whether live objects are followed, so that leaks can be asked for later
+ * @param followWithin whether scopes inside this one will follow objects where it does not:
+ *     compiled code then stays able to, and removes fewer objects
  * @param allThreads whether the scope sees what every thread does meanwhile, not only its own work
  * @param fewStacks whether the stacks are hardly asked for: a thread then takes sixteen, those that
  *     settings ask for by name apart, and later ones by their rate only
@@ -21,6 +23,7 @@ import java.util.function.Supplier;
  */
 public record ScopeOptions(
     boolean followObjects,
+    boolean followWithin,
     boolean allThreads,
     boolean fewStacks,
     Settings settings,
@@ -41,7 +44,7 @@ public record ScopeOptions(
       Settings settings,
       Supplier<Optional<URI>> reportAddress,
       PendingAsserts asserts) {
-    this(followObjects, allThreads, fewStacks, settings, reportAddress, asserts, List.of());
+    this(followObjects, false, allThreads, fewStacks, settings, reportAddress, asserts, List.of());
   }
 
   /** Of this thread and the work it hands over, and of assertions that nobody watches. */
@@ -87,19 +90,35 @@ public record ScopeOptions(
   /** The same of all threads. */
   public ScopeOptions ofAllThreads() {
     return new ScopeOptions(
-        followObjects, true, fewStacks, settings, reportAddress, asserts, peakLimits);
+        followObjects, followWithin, true, fewStacks, settings, reportAddress, asserts, peakLimits);
   }
 
   /** The same, but that objects need not be followed. */
   public ScopeOptions onlyCounting() {
+    return counting(false);
+  }
+
+  /** The same, but that objects are followed in scopes inside only. */
+  public ScopeOptions followingWithin() {
+    return counting(true);
+  }
+
+  private ScopeOptions counting(boolean within) {
     return new ScopeOptions(
-        false, allThreads, fewStacks, settings, reportAddress, asserts, peakLimits);
+        false, within, allThreads, fewStacks, settings, reportAddress, asserts, peakLimits);
   }
 
   /** The same with other settings. */
   public ScopeOptions with(Settings changed) {
     return new ScopeOptions(
-        followObjects, allThreads, fewStacks, changed, reportAddress, asserts, peakLimits);
+        followObjects,
+        followWithin,
+        allThreads,
+        fewStacks,
+        changed,
+        reportAddress,
+        asserts,
+        peakLimits);
   }
 
   /**
@@ -107,6 +126,13 @@ public record ScopeOptions(
    */
   public ScopeOptions withPeakLimits(List<ByteSize> limits) {
     return new ScopeOptions(
-        followObjects, allThreads, fewStacks, settings, reportAddress, asserts, limits);
+        followObjects,
+        followWithin,
+        allThreads,
+        fewStacks,
+        settings,
+        reportAddress,
+        asserts,
+        limits);
   }
 }
