@@ -102,7 +102,7 @@ class OffHeapTest {
 
   @Test
   void droppedDirectBuffer_isGivenBackByItsCleaner() {
-    MemorySnapshot seen = MemoryTracker.measure(() -> ByteBuffer.allocateDirect(MIB));
+    MemorySnapshot seen = Made.dropped(() -> ByteBuffer.allocateDirect(MIB));
 
     assertThat(highest(seen)).isEqualTo(exactly(MIB));
     assertThat(seen.directLeakResult().leaks()).isEmpty();

@@ -89,7 +89,7 @@ class OpenFilesTest {
 
   @Test
   void droppedStream_isClosedByItsCleaner() {
-    MemorySnapshot seen = MemoryTracker.measure(() -> new FileInputStream(file.toFile()));
+    MemorySnapshot seen = Made.dropped(() -> new FileInputStream(file.toFile()));
 
     assertThat(seen.directLeakResult().leaks()).isEmpty();
     assertThat(seen.directLeakResult().setApart())
