@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What is strongly reachable at one moment, by holder. TrackMemory's own objects and what only
- * running methods hold are left out; entries of caches whose values are only softly reachable are
- * told apart.
+ * What is strongly reachable at one moment, by holder. TrackMemory's own objects, what only running
+ * methods hold and what the runner of the tests keeps of them are left out; entries of caches whose
+ * values are only softly reachable are told apart.
  *
  * @param holders by the stable name of the holder
  */

@@ -44,6 +44,7 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
   private static final String CLEARED =
       "entry of a weak map whose key is gone, dropped at the next use";
   private static final String CLASS_VALUES = "tables of ClassValue";
+  static final String RUNNER = "kept by what runs the tests";
 
   private static final Set<String> OF_CODE = Set.of(LOADERS, INVOKE, REFLECTION, LINKED);
 
@@ -213,6 +214,21 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
                   "java.util.concurrent.ForkJoinTask[]",
                   "java.util.concurrent.DelayScheduler*"),
               rules(Scope.CLASS_ONLY, CLASS_VALUES, "java.lang.ClassValue$*"),
+              /* It knows which tests there are, and how each has ended. */
+              rules(
+                  Scope.FIELD,
+                  RUNNER,
+                  "org.apache.maven.surefire.*",
+                  "org.junit.platform.launcher.TestPlan.*",
+                  "org.junit.platform.launcher.listeners.*",
+                  "org.junit.platform.console.*",
+                  "org.junit.platform.reporting.*",
+                  "org.gradle.api.internal.tasks.testing.*",
+                  "worker.org.gradle.*",
+                  "com.intellij.rt.*",
+                  "com.intellij.junit*",
+                  "org.eclipse.jdt.internal.junit*",
+                  "com.microsoft.java.test.runner.*"),
               rules(Scope.CLEARED, CLEARED, "java.util.WeakHashMap$Entry"))
           .flatMap(List::stream)
           .toList();

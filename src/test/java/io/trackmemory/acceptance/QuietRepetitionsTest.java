@@ -1,0 +1,18 @@
+package io.trackmemory.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trackmemory.extension.NoGrowth;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+
+/** What the build keeps of each repetition, and JUnit, is no growth: run by the build itself. */
+class QuietRepetitionsTest {
+
+  @RepeatedTest(10)
+  @NoGrowth
+  void codeThatKeepsNothing(RepetitionInfo repetition) {
+    StringBuilder text = new StringBuilder("run ").append(repetition.getCurrentRepetition());
+    assertThat(text.reverse().toString()).endsWith("nur");
+  }
+}
