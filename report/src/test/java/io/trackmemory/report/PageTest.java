@@ -7,10 +7,12 @@ import com.github.mustachejava.MustacheException;
 import io.trackmemory.report.IndexView.Unreadable;
 import io.trackmemory.tracker.ChainLink;
 import io.trackmemory.tracker.Leak;
+import io.trackmemory.tracker.spi.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -76,6 +78,30 @@ class PageTest {
     assertThat(pruned.rest("line"))
         .containsExactly(
             "7 more lines left out here, 6.8 KiB (7,000 B); the JSON beside this page has all");
+  }
+
+  @Test
+  void checkThatFailedTheTest_isToldOnce_howeverItIsToBeAccepted() {
+    TestReport leak = Samples.leak();
+    Verdict verdict =
+        new Verdict(
+            "hasNoLeaks()",
+            Verdict.Outcome.FAILED,
+            "it leaked 4\nTo accept: hasLeakCount(4)",
+            Optional.empty());
+    TestReport told =
+        new TestReport(
+            leak.test(),
+            leak.displayName(),
+            leak.status(),
+            Optional.of(Samples.thrown("it leaked 4\nTo accept: @ExpectLeak(...)")),
+            leak.snapshot(),
+            List.of(verdict),
+            leak.finishedAt(),
+            leak.elapsed());
+    assertThat(PageView.of(ReportContent.of(told, Samples.CONDITIONS)).failures())
+        .extracting(PageView.FailureView::message)
+        .containsExactly("it leaked 4\nTo accept: @ExpectLeak(...)");
   }
 
   private static PageView view() {
