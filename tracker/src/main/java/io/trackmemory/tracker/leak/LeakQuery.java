@@ -32,8 +32,12 @@ public record LeakQuery(
     ignore = List.copyOf(ignore);
   }
 
-  /** Whether a survivor is itself one of {@link #notHolders}. */
-  boolean isNotHolder(WeakReference<?> survivor) {
+  /** Whether every survivor is itself one of {@link #notHolders}: the heap need not be searched. */
+  public boolean asksOnlyForNotHolders() {
+    return survivors.stream().allMatch(this::isNotHolder);
+  }
+
+  private boolean isNotHolder(WeakReference<?> survivor) {
     Object object = survivor.get();
     return notHolders.stream().anyMatch(holder -> holder == object);
   }

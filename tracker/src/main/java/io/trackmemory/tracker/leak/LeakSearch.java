@@ -53,7 +53,7 @@ public final class LeakSearch {
     if (query.survivors().isEmpty()) {
       return LeakFindings.NONE;
     }
-    if (query.survivors().stream().allMatch(query::isNotHolder)) {
+    if (query.asksOnlyForNotHolders()) {
       return testInstances(query); // a clean test must not cost a dump
     }
     HeapExamination.Answer<LeakFindings> answer =

@@ -102,7 +102,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
       return LeakResult.uncertified(FullCollection.IMPOSSIBLE);
     }
     List<Survivor> survivors = survivors();
-    if (!survivors.isEmpty()) {
+    if (!query(survivors).asksOnlyForNotHolders()) { // a clean test must not cost another
       queues.await(settle);
       FullCollection.run(); // what the first one made unreachable by running clean-up
       survivors = survivors();
@@ -168,20 +168,22 @@ final class LeakAssembler implements Supplier<LeakResult> {
     return callers.mostFrequent(new Totals.Key(account.threadId(), account.threadName(), site));
   }
 
+  private LeakQuery query(List<Survivor> survivors) {
+    return new LeakQuery(
+        survivors.stream().map(Survivor::reference).toList(),
+        scope.leakContext.extraRoots(),
+        scope.leakContext.notHolders(),
+        name -> scope.engine.sites().origin(name) == Origin.USER,
+        scope.options.settings().get(Settings.LEAKS_IGNORE));
+  }
+
   private LeakResult explain(List<Survivor> survivors) {
     List<String> ignore = scope.options.settings().get(Settings.LEAKS_IGNORE);
     if (survivors.isEmpty()) {
       IgnoredLeaks.add(ignore, LeakFindings.NONE);
       return new LeakResult(List.of(), List.of(), estimate(survivors, List.of()), Optional.empty());
     }
-    LeakFindings found =
-        LeakSearch.search(
-            new LeakQuery(
-                survivors.stream().map(Survivor::reference).toList(),
-                scope.leakContext.extraRoots(),
-                scope.leakContext.notHolders(),
-                name -> scope.engine.sites().origin(name) == Origin.USER,
-                ignore));
+    LeakFindings found = LeakSearch.search(query(survivors));
     IgnoredLeaks.add(ignore, found);
     if (found.uncertified().isPresent()) {
       return LeakResult.uncertified(found.uncertified().get());
