@@ -113,9 +113,9 @@ final class Rewriting implements ClassFileTransformer {
       @Nullable Class<?> type,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    SiteOwner owner =
-        sites.owner(
-            TypeNames.ofHidden(name.replace('/', '.')), loader, origin(loader, name, domain));
+    String className = TypeNames.ofHidden(name.replace('/', '.'));
+    Origin origin = origin(loader, name, domain);
+    sites.tell(className, origin);
     TestClasses tests = type != null && testClasses.contains(type) ? testClasses : null;
     Set<String> tooLarge = new HashSet<>();
     ClassReader reader = new ClassReader(classFile);
@@ -127,9 +127,13 @@ final class Rewriting implements ClassFileTransformer {
         if (out == writer && tests == null && scan.isEmpty()) {
           return null;
         }
-        ClassContext context = new ClassContext(name, owner.pass(sites), scan.natives);
+        SiteOwner owner = sites.owner(className, loader, origin);
+        SiteOwner.Pass pass = owner.pass(sites);
+        ClassContext context = new ClassContext(name, pass, scan.natives);
         reader.accept(new ClassRewriter(out, context, scan, owner, tests, tooLarge), 0);
-        return writer.toByteArray();
+        byte[] rewritten = writer.toByteArray();
+        pass.end();
+        return rewritten;
       } catch (MethodTooLargeException e) {
         if (!tooLarge.add(e.getMethodName() + e.getDescriptor())) {
           throw e;

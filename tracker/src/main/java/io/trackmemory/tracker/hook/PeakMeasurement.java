@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One look at what is alive of a scope, by a full collection that is proved. For one thread, under
- * the lock of {@link PeakCheck}, in own work.
+ * One look at what is alive of a scope, by a full collection that is proved, unless others have
+ * taken enough before. For one thread, under the lock of {@link PeakCheck}, in own work.
  *
  * <p>Alive is what survives that was followed before the collection, all of it at once, and what is
  * in construction. What only soft references hold is left out, which takes a heap dump to tell, and
@@ -59,7 +59,9 @@ public final class PeakMeasurement {
     for (Account account : guard.accounts) {
       seen.add(LiveObjects.of(account));
     }
-    if (!PeakProbe.collect()) {
+    if (isEnoughCollected()) {
+      lower(before);
+    } else if (!PeakProbe.collect()) {
       guard.undecided(NO_COLLECTION);
     } else if (!sum()) {
       guard.undecided(SIZE);
@@ -74,9 +76,18 @@ public final class PeakMeasurement {
     } else if (isAbove()) {
       guard.undecided(CONSTRUCTION);
     } else {
-      guard.lower(before, followed + maybeOpen);
-      own.dropDead();
+      lower(before);
     }
+  }
+
+  /* By collections that came by themselves: what none of them has cleared may be alive or not. */
+  private boolean isEnoughCollected() {
+    return sum() && !sampled && !isAbove();
+  }
+
+  private void lower(long before) {
+    guard.lower(before, followed + maybeOpen);
+    own.dropDead();
   }
 
   /* Not exact any more: it is decided. */
@@ -84,13 +95,14 @@ public final class PeakMeasurement {
     if (sampled) {
       guard.undecided(SAMPLED);
     } else {
-      guard.lower(before, followed + maybeOpen);
+      lower(before);
       guard.goOn(followed + maybeOpen);
-      own.dropDead();
     }
   }
 
   private boolean sum() {
+    followed = 0;
+    maybeOpen = 0;
     for (LiveObjects objects : seen) {
       long surviving = objects.survivingBytes();
       if (surviving < 0) {

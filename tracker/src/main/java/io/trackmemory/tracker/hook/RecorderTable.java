@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecorderTable {
 
-  private final Bucket[] buckets;
+  private static final int ROW = 64;
+
+  private final int rowBits;
+  private final Row[] rows;
   private final AtomicInteger size = new AtomicInteger();
 
   /**
@@ -26,18 +29,32 @@ public final class RecorderTable {
    * @param buckets a power of two
    */
   RecorderTable(int buckets) {
-    this.buckets = new Bucket[buckets];
-    for (int i = 0; i < buckets; i++) {
-      this.buckets[i] = new Bucket();
+    this.rowBits = Integer.numberOfTrailingZeros(Math.min(ROW, buckets));
+    this.rows = new Row[buckets >> rowBits];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = new Row();
     }
   }
 
+  private @Nullable Entry first(long threadId) {
+    Bucket[] buckets = rowOf(threadId).buckets;
+    return buckets == null ? null : buckets[inRow(threadId)].first;
+  }
+
   private Bucket bucketOf(long threadId) {
-    return buckets[(int) threadId & (buckets.length - 1)];
+    return rowOf(threadId).made(1 << rowBits)[inRow(threadId)];
+  }
+
+  private Row rowOf(long threadId) {
+    return rows[(int) (threadId >> rowBits) & (rows.length - 1)];
+  }
+
+  private int inRow(long threadId) {
+    return (int) threadId & ((1 << rowBits) - 1);
   }
 
   @Nullable ThreadRecorder find(Thread thread, long threadId) {
-    Entry entry = bucketOf(threadId).first;
+    Entry entry = first(threadId);
     while (entry != null && entry.recorder.owner != thread) {
       entry = entry.next;
     }
@@ -96,12 +113,36 @@ public final class RecorderTable {
   /** Those there are: what is added or removed meanwhile may be missing or not. */
   List<ThreadRecorder> all() {
     List<ThreadRecorder> all = new ArrayList<>();
-    for (Bucket bucket : buckets) {
-      for (Entry entry = bucket.first; entry != null; entry = entry.next) {
-        all.add(entry.recorder);
+    for (Row row : rows) {
+      Bucket[] buckets = row.buckets;
+      for (int i = 0; buckets != null && i < buckets.length; i++) {
+        for (Entry entry = buckets[i].first; entry != null; entry = entry.next) {
+          all.add(entry.recorder);
+        }
       }
     }
     return all;
+  }
+
+  /* Made when the first of its threads comes: few programs have threads for all. */
+  private static final class Row {
+    private static final AtomicReferenceFieldUpdater<Row, Bucket[]> BUCKETS =
+        AtomicReferenceFieldUpdater.newUpdater(Row.class, Bucket[].class, "buckets");
+
+    volatile Bucket @Nullable [] buckets;
+
+    Bucket[] made(int length) {
+      Bucket[] known = buckets;
+      if (known != null) {
+        return known;
+      }
+      Bucket[] made = new Bucket[length];
+      for (int i = 0; i < made.length; i++) {
+        made[i] = new Bucket();
+      }
+      BUCKETS.compareAndSet(this, null, made);
+      return made(length);
+    }
   }
 
   private static final class Bucket {

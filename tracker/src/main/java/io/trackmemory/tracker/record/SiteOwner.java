@@ -18,7 +18,7 @@ public final class SiteOwner {
   final Origin origin;
   private final @Nullable WeakReference<ClassLoader> loader;
   private volatile @Nullable String source;
-  private final List<Site> sites = new ArrayList<>();
+  private final PackedSites sites = new PackedSites();
 
   SiteOwner(String className, Origin origin, @Nullable ClassLoader loader) {
     this.className = className;
@@ -28,14 +28,15 @@ public final class SiteOwner {
 
   /** Name of the source file, from the class file. */
   public void setSource(@Nullable String source) {
-    this.source = source;
+    this.source = usualSource().equals(source) ? null : source;
   }
 
   String fileName() {
     String name = source;
-    if (name != null) {
-      return name;
-    }
+    return name == null ? usualSource() : name;
+  }
+
+  private String usualSource() {
     String simple = className.substring(className.lastIndexOf('.') + 1);
     int dollar = simple.indexOf('$');
     return (dollar > 0 ? simple.substring(0, dollar) : simple) + ".java";
@@ -49,32 +50,38 @@ public final class SiteOwner {
     return Class.forName(name, false, from);
   }
 
+  /** A site found by {@link Pass#end}. */
+  @Nullable Site site(int id) {
+    synchronized (sites) {
+      return sites.get(id, this);
+    }
+  }
+
   /** Begins a pass over the class file. */
   public Pass pass(SiteTable table) {
-    List<Site> before;
     synchronized (sites) {
-      before = List.copyOf(sites);
+      return new Pass(table, sites.all(this));
     }
-    return new Pass(table, before);
   }
 
   /** One pass over the class file, in its order. */
   public final class Pass {
 
     private final SiteTable table;
-    private final Map<String, List<Site>> known = new HashMap<>();
+    private final Map<String, List<Integer>> known = new HashMap<>();
     private final Map<String, Integer> seen = new HashMap<>();
+    private final PackedSites.Batch added = new PackedSites.Batch();
 
     private Pass(SiteTable table, List<Site> before) {
       this.table = table;
       for (Site site : before) {
         String key = key(site.kind, site.method, site.descriptor, site.typeName);
-        List<Site> same = known.get(key);
+        List<Integer> same = known.get(key);
         if (same == null) { // no lambda: this runs inside the transformer
           same = new ArrayList<>();
           known.put(key, same);
         }
-        same.add(site);
+        same.add(site.id);
       }
     }
 
@@ -84,15 +91,20 @@ public final class SiteOwner {
         String key = key(kind, method, descriptor, type);
         int index = seen.getOrDefault(key, 0);
         seen.put(key, index + 1);
-        List<Site> same = known.getOrDefault(key, List.of());
+        List<Integer> same = known.getOrDefault(key, List.of());
         if (index < same.size()) {
-          return same.get(index).id;
+          return same.get(index);
         }
       }
+      int id = table.add(SiteOwner.this);
+      added.add(id, kind, method, descriptor, type, line);
+      return id;
+    }
+
+    /** The class is as the pass has left it: its sites are known from now on. */
+    public void end() {
       synchronized (sites) {
-        Site site = table.add(SiteOwner.this, kind, method, descriptor, type, line, null);
-        sites.add(site);
-        return site.id;
+        sites.add(added);
       }
     }
 

@@ -21,13 +21,13 @@ public final class SiteTable {
   private final Map<ClassLoader, Map<String, SiteOwner>> owners = new WeakHashMap<>();
   private final Map<String, SiteOwner> bootOwners = new ConcurrentHashMap<>();
   private final Map<String, Origin> origins = new ConcurrentHashMap<>();
-  private volatile @Nullable Site[] sites = new Site[1 << 14];
+  /* A site, or the class that keeps it until it is asked for. */
+  private volatile @Nullable Object[] sites = new Object[1 << 14];
   private int size;
 
   /** The owner for a class of a loader, made if there is none. */
   public synchronized SiteOwner owner(
       String className, @Nullable ClassLoader loader, Origin origin) {
-    origins.put(className, origin);
     Map<String, SiteOwner> ofLoader = loader == null ? bootOwners : owners.get(loader);
     if (ofLoader == null) { // no lambdas: this runs inside the transformer
       ofLoader = new ConcurrentHashMap<>();
@@ -41,25 +41,27 @@ public final class SiteTable {
     return owner;
   }
 
-  /** Whose code a class is; a library's if it was never rewritten. */
+  /** Tells whose code a class is, whether or not it has sites. */
+  public void tell(String className, Origin origin) {
+    origins.put(className, origin);
+  }
+
+  /** Whose code a class is; a library's if nobody told. */
   Origin origin(String className) {
     return origins.getOrDefault(className, Origin.LIBRARY);
   }
 
-  synchronized Site add(
-      SiteOwner owner,
-      Site.Kind kind,
-      String method,
-      String descriptor,
-      String type,
-      int line,
-      @Nullable Class<?> exact) {
-    Site site = new Site(owner, size, kind, method, descriptor, type, line, exact);
+  /** Number of a new site, which the owner keeps. */
+  synchronized int add(SiteOwner owner) {
+    return addEntry(owner);
+  }
+
+  private int addEntry(Object entry) {
     if (size == sites.length) {
       sites = Arrays.copyOf(sites, size * 2);
     }
-    sites[size++] = site;
-    return site;
+    sites[size] = entry;
+    return size++;
   }
 
   /** The site for a type seen at a varying site. */
@@ -75,8 +77,20 @@ public final class SiteTable {
       return DerivedSites.COUNTED_BY_IT;
     }
     Site.Kind kind = type.isArray() ? Site.Kind.ARRAY : Site.Kind.OBJECT;
-    return add(from.owner, kind, from.method, from.descriptor, TypeNames.of(type), from.line, type)
-        .id;
+    return addDerived(from, kind, type);
+  }
+
+  private synchronized int addDerived(Site from, Site.Kind kind, Class<?> type) {
+    return addEntry(
+        new Site(
+            from.owner,
+            size,
+            kind,
+            from.method,
+            from.descriptor,
+            TypeNames.of(type),
+            from.line,
+            type));
   }
 
   private static @Nullable Class<?> superclass(Class<?> type, String name) {
@@ -101,12 +115,14 @@ public final class SiteTable {
   }
 
   Site get(int id) {
-    @Nullable Site[] known = sites;
-    Site site = id < known.length ? known[id] : null;
-    return site == null ? added(id) : site;
+    @Nullable Object[] known = sites;
+    return id < known.length && known[id] instanceof Site site ? site : added(id);
   }
 
   private synchronized Site added(int id) {
-    return Objects.requireNonNull(sites[id], "no such site");
+    if (sites[id] instanceof SiteOwner owner) {
+      sites[id] = Objects.requireNonNull(owner.site(id), "no such site");
+    }
+    return (Site) Objects.requireNonNull(sites[id], "no such site");
   }
 }
