@@ -2,7 +2,7 @@ package io.trackmemory.tracker.leak;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.function.BiPredicate;
 
 /**
  * The rules of {@link KnownHolder}, matched once against the names in a dump so that the search
@@ -13,7 +13,7 @@ final class Rules {
   static final int NONE = -1;
 
   private final HeapGraph graph;
-  private final List<KnownHolder> holders;
+  private final RuleIndex index;
   private final ThreadLocals threadLocals;
   private final JdkThreads jdkThreads;
   private final int jdkCaches;
@@ -29,7 +29,7 @@ final class Rules {
         graph,
         threadLocals,
         jdkThreads,
-        KnownHolder.withIgnored(ignore),
+        new RuleIndex(KnownHolder.withIgnored(ignore)),
         CollectionParts.of(graph));
   }
 
@@ -37,61 +37,50 @@ final class Rules {
       HeapGraph graph,
       ThreadLocals threadLocals,
       JdkThreads jdkThreads,
-      List<KnownHolder> holders,
+      RuleIndex index,
       CollectionParts parts) {
     this.graph = graph;
     this.threadLocals = threadLocals;
     this.jdkThreads = jdkThreads;
-    this.holders = holders;
+    this.index = index;
     ofEdgeKind = new int[graph.edgeKinds.size()];
     Arrays.setAll(ofEdgeKind, i -> ruleOf(kind(i)));
-    ofClass = match(graph.classes.size(), (rule, i) -> rule.coversClass(className(i)));
-    ofObjects = match(graph.classes.size(), (rule, i) -> rule.coversObjectsOnly(className(i)));
-    jdkCaches = firstWithReason(KnownHolder.CACHES);
-    jdkThreadParts = firstWithReason(JdkThreads.REASON);
-    ofCleared = match(graph.classes.size(), (rule, i) -> rule.coversCleared(className(i)));
+    ofClass = match(KnownHolder::coversClass);
+    ofObjects = match(KnownHolder::coversObjectsOnly);
+    jdkCaches = index.withReason(KnownHolder.CACHES);
+    jdkThreadParts = index.withReason(JdkThreads.REASON);
+    ofCleared = match(KnownHolder::coversCleared);
     this.parts = parts;
   }
 
   /** Rules that set nothing apart. */
   static Rules none(HeapGraph graph, ThreadLocals threadLocals) {
-    return new Rules(graph, threadLocals, JdkThreads.NONE, List.of(), CollectionParts.none(graph));
+    return new Rules(
+        graph,
+        threadLocals,
+        JdkThreads.NONE,
+        new RuleIndex(List.of()),
+        CollectionParts.none(graph));
   }
 
-  private interface Matcher {
-    boolean matches(KnownHolder rule, int number);
-  }
-
-  private int[] match(int size, Matcher matcher) {
-    int[] rules = new int[size];
-    Arrays.setAll(rules, number -> firstOf(rule -> matcher.matches(holders.get(rule), number)));
+  private int[] match(BiPredicate<KnownHolder, String> covers) {
+    int[] rules = new int[graph.classes.size()];
+    Arrays.setAll(
+        rules,
+        number -> {
+          String name = graph.classes.get(number).name();
+          return index.first(name, rule -> covers.test(rule, name));
+        });
     return rules;
   }
 
   private int ruleOf(Edge kind) {
     String name = kind.qualifiedName();
-    return firstOf(rule -> holders.get(rule).coversField(kind, name));
-  }
-
-  private int firstWithReason(String reason) {
-    return firstOf(rule -> holders.get(rule).reason().equals(reason));
-  }
-
-  private int firstOf(IntPredicate matches) {
-    for (int rule = 0; rule < holders.size(); rule++) {
-      if (matches.test(rule)) {
-        return rule;
-      }
-    }
-    return NONE;
+    return index.first(name, rule -> rule.coversField(kind, name));
   }
 
   private Edge kind(int number) {
     return graph.edgeKinds.get(number);
-  }
-
-  private String className(int number) {
-    return graph.classes.get(number).name();
   }
 
   /** The rule that sets apart what is reached over this reference, or {@link #NONE}. */
@@ -119,7 +108,7 @@ final class Rules {
   }
 
   String reason(int rule) {
-    return holders.get(rule).reason();
+    return index.rule(rule).reason();
   }
 
   /** Whether an object is no leak itself, although what it holds may be one. */
