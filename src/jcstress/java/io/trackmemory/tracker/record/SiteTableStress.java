@@ -18,14 +18,16 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @State
 public class SiteTableStress {
 
-  private static final SiteOwner OWNER = new SiteOwner("Owner", Origin.USER, null);
-
   private final SiteTable table = new SiteTable();
+  private final SiteOwner owner = new SiteOwner("Owner", Origin.USER, null);
   private int number = -1;
 
   @Actor
   public void makes() {
-    number = table.add(OWNER, Site.Kind.OBJECT, "method", "()V", "Type", 1, null).id;
+    SiteOwner.Pass pass = owner.pass(table);
+    int made = pass.next(Site.Kind.OBJECT, "method", "()V", "Type", 1);
+    pass.end();
+    number = made;
   }
 
   @Actor
@@ -33,7 +35,7 @@ public class SiteTableStress {
     int found = number;
     if (found >= 0) {
       Site site = table.get(found);
-      r.r1 = site.id == found && site.owner == OWNER ? 1 : -1;
+      r.r1 = site.id == found && site.owner == owner ? 1 : -1;
     }
   }
 }
