@@ -1,8 +1,7 @@
 package io.trackmemory.extension;
 
 import io.trackmemory.tracker.MemorySnapshot;
-import io.trackmemory.tracker.spi.Verdict;
-import java.util.List;
+import io.trackmemory.tracker.spi.Checks;
 import java.util.Optional;
 
 /**
@@ -10,6 +9,6 @@ import java.util.Optional;
  *
  * @param snapshot what it saw
  * @param failure the first thing found wrong with it, the others suppressed in it
- * @param verdicts the checks that were made
+ * @param checks the checks that were made
  */
-record Ending(MemorySnapshot snapshot, Optional<Throwable> failure, List<Verdict> verdicts) {}
+record Ending(MemorySnapshot snapshot, Optional<Throwable> failure, Checks checks) {}

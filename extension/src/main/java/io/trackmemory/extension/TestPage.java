@@ -3,13 +3,12 @@ package io.trackmemory.extension;
 import io.trackmemory.report.TestId;
 import io.trackmemory.report.TestReport;
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.spi.Checks;
 import io.trackmemory.tracker.spi.Settings;
-import io.trackmemory.tracker.spi.Verdict;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -67,7 +66,7 @@ final class TestPage {
     }
   }
 
-  void write(Optional<Throwable> failure, MemorySnapshot snapshot, List<Verdict> verdicts) {
+  void write(Optional<Throwable> failure, MemorySnapshot snapshot, Checks checks) {
     TestReport.Status status = status(failure);
     Path folder = folder();
     TestReport report =
@@ -77,7 +76,7 @@ final class TestPage {
             status,
             failure,
             snapshot,
-            verdicts,
+            checks,
             Instant.now(),
             Duration.ofNanos(System.nanoTime() - openedNanos));
     if (policy.writes(status == TestReport.Status.FAILED)) {

@@ -172,7 +172,7 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     Optional<Throwable> ours;
     try (OwnWork own = OwnWork.begin()) {
       ours = Failures.joining(first, ending.failure());
-      page.write(first.or(() -> ours), ending.snapshot(), ending.verdicts());
+      page.write(first.or(() -> ours), ending.snapshot(), ending.checks());
     }
     Failures.raise(ours);
   }
@@ -189,7 +189,7 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
       growth.ifPresent(ours::add);
     }
     ours.addAll(staleLeaks(snapshot, first));
-    return new Ending(snapshot, Failures.joined(ours), Tracking.verdicts(scope.scope()));
+    return new Ending(snapshot, Failures.joined(ours), Tracking.checks(scope.scope()));
   }
 
   /**

@@ -3,11 +3,11 @@ package io.trackmemory.extension;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.spi.Checks;
 import io.trackmemory.tracker.spi.KnownLeak;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Tracking;
-import io.trackmemory.tracker.spi.Verdict;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -126,7 +126,7 @@ final class WholeClass implements TestTracking, AutoCloseable, CloseableResource
     Optional<Throwable> ours;
     try (OwnWork own = OwnWork.begin()) {
       ours = Failures.joining(first, ending.failure());
-      page.write(first.or(() -> ours), ending.snapshot(), ending.verdicts());
+      page.write(first.or(() -> ours), ending.snapshot(), ending.checks());
     }
     Failures.raise(ours);
   }
@@ -136,9 +136,8 @@ final class WholeClass implements TestTracking, AutoCloseable, CloseableResource
     Contexts.testInstances(context)
         .ifPresent(instances -> instances.getAllInstances().forEach(this::leavesOut));
     first.ifPresent(this::leavesOut);
-    List<Verdict> verdicts =
-        new ArrayList<>(methods.scope() == whole ? List.of() : Tracking.verdicts(methods.scope()));
-    int before = Tracking.verdicts(whole).size();
+    Checks ofMethods = methods.scope() == whole ? Checks.NONE : Tracking.checks(methods.scope());
+    Tracking.forgetChecks(whole);
     expectLeaks();
     MemorySnapshot snapshot = whole.snapshot();
     List<Throwable> ours = new ArrayList<>();
@@ -149,9 +148,8 @@ final class WholeClass implements TestTracking, AutoCloseable, CloseableResource
         ours.addAll(staleLeaks(snapshot.leakResult()));
       }
     }
-    List<Verdict> all = Tracking.verdicts(whole);
-    verdicts.addAll(all.subList(before, all.size()));
-    return new Ending(snapshot, Failures.joined(ours), verdicts);
+    Checks checks = ofMethods.and(Tracking.checks(whole));
+    return new Ending(snapshot, Failures.joined(ours), checks);
   }
 
   private void expectLeaks() {

@@ -1,6 +1,8 @@
 package io.trackmemory.report;
 
+import io.trackmemory.tracker.spi.Checks;
 import io.trackmemory.tracker.spi.Verdict;
+import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.time.temporal.ChronoUnit;
 
 /** The JSON of a report, as {@code docs/report-schema.json} describes it. */
@@ -22,6 +24,7 @@ final class JsonReport {
             .with("elapsedNanos", report.elapsed().toNanos())
             .with("failure", content.failure().map(JsonReport::failure))
             .with("verdicts", report.verdicts().stream().map(JsonReport::verdict).toList())
+            .with("unlistedVerdicts", unlisted(report.checks()))
             .with("measurements", content.measurements().stream().map(JsonMeasurement::of).toList())
             .with("leakSearches", content.leakSearches().stream().map(JsonLeaks::of).toList())
             .with("growth", content.growth().stream().map(JsonGrowth::of).toList())
@@ -48,6 +51,14 @@ final class JsonReport {
         .with("check", verdict.check())
         .with("outcome", verdict.outcome().name())
         .with("message", VisibleText.limited(verdict.message(), Failure.MAX_CHARS));
+  }
+
+  private static JsonObject unlisted(Checks checks) {
+    JsonObject numbers = new JsonObject();
+    for (Outcome outcome : Outcome.values()) {
+      numbers.with(outcome.name(), checks.unlisted().getOrDefault(outcome, 0L));
+    }
+    return numbers;
   }
 
   private static JsonObject conditions(Conditions conditions) {

@@ -77,7 +77,7 @@ record PageView(
         GrowthView.Section.of(content.growth()),
         measurements(content),
         ConditionFacts.of(content.conditions()),
-        report.verdicts().stream().map(VerdictView::of).toList());
+        VerdictView.all(report.checks()));
   }
 
   private static String verdict(TestReport report) {

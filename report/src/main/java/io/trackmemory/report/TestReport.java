@@ -1,6 +1,7 @@
 package io.trackmemory.report;
 
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.spi.Checks;
 import io.trackmemory.tracker.spi.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param failure what it failed with or was aborted by
  * @param snapshot what the test's own scope saw; never asked for leaks unless a verdict was about
  *     leaks
- * @param verdicts the checks that were made, in order
+ * @param checks the checks that were made
  * @param finishedAt when it ended
  * @param elapsed how long it took
  */
@@ -26,13 +27,13 @@ public record TestReport(
     Status status,
     Optional<Throwable> failure,
     MemorySnapshot snapshot,
-    List<Verdict> verdicts,
+    Checks checks,
     Instant finishedAt,
     Duration elapsed) {
 
-  /** Copies the verdicts. */
-  public TestReport {
-    verdicts = List.copyOf(verdicts);
+  /** The checks that are listed, in order. */
+  public List<Verdict> verdicts() {
+    return checks.listed();
   }
 
   /** How a test ended. */

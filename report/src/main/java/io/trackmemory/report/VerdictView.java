@@ -1,6 +1,11 @@
 package io.trackmemory.report;
 
+import io.trackmemory.tracker.spi.Checks;
 import io.trackmemory.tracker.spi.Verdict;
+import io.trackmemory.tracker.spi.Verdict.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * One check.
@@ -14,11 +19,26 @@ record VerdictView(String check, String style, String outcome, String message) {
 
   static VerdictView of(Verdict verdict) {
     String message = VisibleText.lines(verdict.message(), PageView.MAX_MESSAGE_CHARS);
-    String check = SiteRow.name(verdict.check());
-    return switch (verdict.outcome()) {
+    return of(verdict.outcome(), SiteRow.name(verdict.check()), message);
+  }
+
+  private static VerdictView of(Outcome outcome, String check, String message) {
+    return switch (outcome) {
       case PASSED -> new VerdictView(check, "passed", "passed", message);
       case FAILED -> new VerdictView(check, "failed", "failed", message);
       case UNCERTIFIED -> new VerdictView(check, "aborted", "cannot certify", message);
     };
+  }
+
+  /** Those that are listed, then how many there were more. */
+  static List<VerdictView> all(Checks checks) {
+    List<VerdictView> views = new ArrayList<>();
+    checks.listed().forEach(verdict -> views.add(of(verdict)));
+    for (Outcome outcome : Outcome.values()) {
+      Optional.ofNullable(checks.unlisted().get(outcome))
+          .map(more -> of(outcome, "... and " + Numbers.count(more, "more check"), ""))
+          .ifPresent(views::add);
+    }
+    return views;
   }
 }

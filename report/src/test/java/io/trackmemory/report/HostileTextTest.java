@@ -12,6 +12,7 @@ import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.LeakResult.SetApart;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.ThreadStatistics;
+import io.trackmemory.tracker.spi.Checks;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.io.IOException;
@@ -120,7 +121,7 @@ class HostileTextTest {
             Status.FAILED,
             Optional.of(broken),
             sample.snapshot(),
-            List.of(),
+            Checks.NONE,
             sample.finishedAt(),
             sample.elapsed());
     assertThat(page(report)).contains("(not readable: java.lang.AssertionError)");
@@ -171,7 +172,7 @@ class HostileTextTest {
         report.status(),
         report.failure(),
         snapshot,
-        report.verdicts(),
+        report.checks(),
         report.finishedAt(),
         report.elapsed());
   }

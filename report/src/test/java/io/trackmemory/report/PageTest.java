@@ -7,11 +7,13 @@ import com.github.mustachejava.MustacheException;
 import io.trackmemory.report.IndexView.Unreadable;
 import io.trackmemory.tracker.ChainLink;
 import io.trackmemory.tracker.Leak;
+import io.trackmemory.tracker.spi.Checks;
 import io.trackmemory.tracker.spi.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -96,7 +98,7 @@ class PageTest {
             leak.status(),
             Optional.of(Samples.thrown("it leaked 4\nTo accept: @ExpectLeak(...)")),
             leak.snapshot(),
-            List.of(verdict),
+            new Checks(List.of(verdict), Map.of()),
             leak.finishedAt(),
             leak.elapsed());
     assertThat(PageView.of(ReportContent.of(told, Samples.CONDITIONS)).failures())

@@ -12,12 +12,14 @@ import io.trackmemory.tracker.Omissions;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.UnattributedBytes;
+import io.trackmemory.tracker.spi.Checks;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -73,7 +75,7 @@ final class Samples {
         status,
         failure,
         snapshot,
-        verdicts,
+        new Checks(verdicts, Map.of()),
         Instant.parse("2026-01-31T12:30:15.250Z"),
         Duration.ofNanos(12_345_678));
   }

@@ -5,13 +5,13 @@ import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.process.ForcedCollections;
 import io.trackmemory.tracker.process.JvmReader;
+import io.trackmemory.tracker.spi.Checks;
 import io.trackmemory.tracker.spi.KnownLeak;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Verdict;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,7 +42,7 @@ public final class RecordedScope implements MemoryScope {
   final LeakContext leakContext = new LeakContext();
   private final Set<RecordedScope> inner = ConcurrentHashMap.newKeySet();
   private final List<Moment.Named> checkpoints = new CopyOnWriteArrayList<>();
-  private final List<Verdict> verdicts = Collections.synchronizedList(new ArrayList<>());
+  private final CheckLog checks = new CheckLog();
   private volatile @Nullable MemorySnapshot last;
   private volatile boolean closed;
   private volatile boolean paused;
@@ -332,7 +332,7 @@ public final class RecordedScope implements MemoryScope {
       }
       closed = true;
       if (engine.closed(this) && parent != null) {
-        parent.verdicts.addAll(verdicts);
+        parent.checks.addAll(checks.checks());
       }
     } finally {
       engine.gate().ownWork(-1);
@@ -354,16 +354,21 @@ public final class RecordedScope implements MemoryScope {
   /** Keeps a verdict for the report. */
   public void add(Verdict verdict) {
     try (OwnWork own = OwnWork.begin()) {
-      verdicts.add(verdict);
+      checks.add(verdict);
     }
   }
 
-  /** The verdicts of this scope and of those closed inside it. */
-  public List<Verdict> verdicts() {
+  /** The checks of this scope and of those closed inside it. */
+  public Checks checks() {
     try (OwnWork own = OwnWork.begin()) {
-      synchronized (verdicts) {
-        return List.copyOf(verdicts);
-      }
+      return checks.checks();
+    }
+  }
+
+  /** Keeps only checks made from now on. */
+  public void forgetChecks() {
+    try (OwnWork own = OwnWork.begin()) {
+      checks.clear();
     }
   }
 

@@ -212,9 +212,14 @@ public final class Tracking {
     }
   }
 
-  /** The verdicts handed to {@code scope} and to scopes within it, in order. */
-  public static List<Verdict> verdicts(MemoryScope scope) {
-    return ((RecordedScope) scope).verdicts();
+  /** The checks whose verdicts were handed to {@code scope} and to scopes within it. */
+  public static Checks checks(MemoryScope scope) {
+    return ((RecordedScope) scope).checks();
+  }
+
+  /** Lets go of the checks of {@code scope}: only those made from now on are kept. */
+  public static void forgetChecks(MemoryScope scope) {
+    ((RecordedScope) scope).forgetChecks();
   }
 
   /**
