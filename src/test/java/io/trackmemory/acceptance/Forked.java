@@ -88,9 +88,9 @@ final class Forked {
               .redirectOutput(output.toFile())
               .redirectError(errors.toFile())
               .start();
-      boolean ended = process.waitFor(2, TimeUnit.MINUTES);
+      boolean ended = process.waitFor(5, TimeUnit.MINUTES);
       process.destroyForcibly();
-      assertThat(ended).as("ended within two minutes: %s", command).isTrue();
+      assertThat(ended).as("ended within five minutes: %s", command).isTrue();
       assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
       return Files.readAllLines(output);
     } finally {

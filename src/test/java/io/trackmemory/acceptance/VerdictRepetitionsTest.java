@@ -7,46 +7,34 @@ import static io.trackmemory.dsl.MemoryAssertions.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackmemory.acceptance.code.Holders;
-import io.trackmemory.acceptance.code.Keeping;
 import io.trackmemory.extension.TrackMemory;
 import io.trackmemory.tracker.ThrowingRunnable;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Leaks, peaks and growth are told alike in every repetition, with the same message: 20 of them,
- * 1,000 with -Psoak.
+ * Leaks and peaks are told alike in every repetition, with the same message. {@link
+ * VerdictSoakTest} lets other JVMs do the same.
  */
 @TrackMemory // a scope around the checks, in which compiled code stays able to follow
 class VerdictRepetitionsTest {
 
-  private static final int REPETITIONS = Integer.getInteger("soak.repetitions", 20);
-  private static final int RUNS = 10;
   private static final int ROWS_BYTES = 56 + 10 * 1016;
-
-  /* One after the other, since heap dumps take their time. */
-  private static final List<ThrowingRunnable> LEVEL =
-      List.of(Keeping::inRecent, Keeping::inPool, Keeping::inSoftCache);
 
   private static final ExecutorService POOL =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "pool thread"));
 
   private static volatile @Nullable Object kept;
 
-  private final Map<String, String> messages = new LinkedHashMap<>();
+  private final SameMessages messages = new SameMessages();
 
   @AfterEach
   void clear() {
     Holders.clear();
-    Keeping.clear();
     kept = null;
   }
 
@@ -59,7 +47,7 @@ class VerdictRepetitionsTest {
   void leaks() throws Exception {
     Holders.inMapForAWhile(); // makes the map's table
     Holders.inThreadLocalForAWhile(POOL); // starts the pool's thread
-    for (int repetition = 0; repetition < REPETITIONS; repetition++) {
+    for (int repetition = 0; repetition < SameMessages.REPETITIONS; repetition++) {
       switch (repetition % 3) {
         case 0 -> {
           assertThatMemory(Holders::inNoField).hasNoLeaks();
@@ -77,59 +65,31 @@ class VerdictRepetitionsTest {
       }
       clear();
     }
-    assertThat(messages).hasSize(3);
+    assertThat(messages.size()).isEqualTo(3);
   }
 
   private void leaks(String name, ThrowingRunnable action) {
-    sameEachTime(
+    messages.sameAsBefore(
         name, () -> toldOfCodeOnly(messageOf(() -> assertThatMemory(action).hasNoLeaks())));
-  }
-
-  /* A leak, and what is none, in turns. What is left of the heap, and so the forecast, is another
-   * each time. */
-  @Test
-  void growth() {
-    for (int i = 0; i < RUNS; i++) {
-      Keeping.inList(); // makes the list's array
-    }
-    clear();
-    for (int repetition = 0; repetition < REPETITIONS; repetition++) {
-      if (repetition % 2 == 1) {
-        ThrowingRunnable level = LEVEL.get(repetition / 2 % LEVEL.size());
-        assertThatMemory(level).overRuns(RUNS).hasNoGrowth();
-      } else {
-        sameEachTime(
-            "list",
-            () ->
-                messageOf(() -> assertThatMemory(Keeping::inList).overRuns(RUNS).hasNoGrowth())
-                    .replaceAll("(At this rate|Also looked at).*\n", ""));
-      }
-      clear();
-    }
-    assertThat(messages).hasSize(1);
   }
 
   @Test
   void peaks() {
-    for (int repetition = 0; repetition < REPETITIONS; repetition++) {
+    for (int repetition = 0; repetition < SameMessages.REPETITIONS; repetition++) {
       assertThatMemory(VerdictRepetitionsTest::rows).hasPeakAtMost(bytes(ROWS_BYTES));
       assertThatMemory(VerdictRepetitionsTest::copies).hasPeakAtMost(bytes(2 * 10_016));
       exceeds("rows", VerdictRepetitionsTest::rows, ROWS_BYTES - 1);
       exceeds("copies", VerdictRepetitionsTest::copies, 2 * 10_016 - 1);
     }
-    assertThat(messages).hasSize(2);
+    assertThat(messages.size()).isEqualTo(2);
   }
 
   private void exceeds(String name, ThrowingRunnable action, long limit) {
     kept = null;
-    sameEachTime(name, () -> messageOf(() -> assertThatMemory(action).hasPeakAtMost(bytes(limit))));
+    messages.sameAsBefore(
+        name, () -> messageOf(() -> assertThatMemory(action).hasPeakAtMost(bytes(limit))));
     assertThat(kept).isNotNull();
     kept = null;
-  }
-
-  private void sameEachTime(String name, Supplier<String> message) {
-    String now = message.get();
-    assertThat(now).as(name).isEqualTo(messages.computeIfAbsent(name, key -> now));
   }
 
   /** Makes rows that are all kept. */

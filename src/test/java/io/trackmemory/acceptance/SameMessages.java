@@ -1,0 +1,31 @@
+package io.trackmemory.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Messages that must be the same each time; printed the first time where they are asked for. */
+final class SameMessages {
+
+  static final String REPETITIONS_KEY = "verdict.repetitions";
+  static final int REPETITIONS = Integer.getInteger(REPETITIONS_KEY, 20);
+  static final String PRINTED_KEY = "verdict.printed";
+
+  private final Map<String, String> messages = new LinkedHashMap<>();
+
+  void sameAsBefore(String name, Supplier<String> message) {
+    String now = message.get();
+    String first = messages.putIfAbsent(name, now);
+    if (first != null) {
+      assertThat(now).as(name).isEqualTo(first);
+    } else if (Boolean.getBoolean(PRINTED_KEY)) {
+      System.out.println(now);
+    }
+  }
+
+  int size() {
+    return messages.size();
+  }
+}
