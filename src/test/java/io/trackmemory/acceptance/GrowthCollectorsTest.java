@@ -25,7 +25,6 @@ class GrowthCollectorsTest {
   private static List<String[]> run(String... options) throws Exception {
     List<String> all = new ArrayList<>(List.of(options));
     all.add("-XX:+EnableDynamicAgentLoading");
-    all.add("-XX:TieredStopAtLevel=1"); // nothing here runs long
     return Forked.run(all, GrowthCollectorsMain.class, "10").stream()
         .filter(line -> line.contains("|")) // others are warnings of the JVM
         .map(line -> line.split("[|]", 3))

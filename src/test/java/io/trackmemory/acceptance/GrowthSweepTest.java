@@ -21,10 +21,7 @@ class GrowthSweepTest {
   private static final boolean LONG = Integer.getInteger("soak.repetitions") != null;
   private static final int[] RUNS = {10, 12, 20};
   private static final List<List<String>> MODES =
-      List.of(
-          List.of("-XX:TieredStopAtLevel=1"),
-          List.of("-Xcomp", "-XX:TieredStopAtLevel=1"),
-          List.of());
+      List.of(List.of(), List.of("-Xcomp"), List.of(Forked.ALL_COMPILERS));
 
   /* Those that were once taken for growth. */
   private static final List<String> FEW =

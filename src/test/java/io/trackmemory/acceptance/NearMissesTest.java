@@ -13,9 +13,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class NearMissesTest {
 
-  /* One compiler, since nothing here runs long. */
-  private static final List<String> OPTIONS =
-      List.of("-XX:+EnableDynamicAgentLoading", "-XX:TieredStopAtLevel=1");
+  private static final List<String> OPTIONS = List.of("-XX:+EnableDynamicAgentLoading");
 
   @TestFactory
   Stream<DynamicTest> whoseRealLeakHasTheSameHolder() throws Exception {

@@ -13,7 +13,7 @@ class ProcessesTest {
 
   static Stream<List<String>> waysToAttach() {
     return Stream.of(
-        List.of(),
+        List.of(Forked.ALL_COMPILERS),
         List.of("-XX:+EnableDynamicAgentLoading"),
         List.of("-javaagent:" + Forked.jarOf("trackmemory-tracker")));
   }

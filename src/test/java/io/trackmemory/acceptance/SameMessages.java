@@ -6,12 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Messages that must be the same each time; printed the first time where they are asked for. */
+/** Messages that must be the same each time; printed the first time. */
 final class SameMessages {
 
   static final String REPETITIONS_KEY = "verdict.repetitions";
-  static final int REPETITIONS = Integer.getInteger(REPETITIONS_KEY, 20);
-  static final String PRINTED_KEY = "verdict.printed";
+  static final int REPETITIONS = Integer.getInteger(REPETITIONS_KEY, 1);
 
   private final Map<String, String> messages = new LinkedHashMap<>();
 
@@ -20,7 +19,7 @@ final class SameMessages {
     String first = messages.putIfAbsent(name, now);
     if (first != null) {
       assertThat(now).as(name).isEqualTo(first);
-    } else if (Boolean.getBoolean(PRINTED_KEY)) {
+    } else {
       System.out.println(now);
     }
   }

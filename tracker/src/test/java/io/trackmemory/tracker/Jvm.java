@@ -13,6 +13,9 @@ import java.util.List;
 /** A fresh JVM of the same version, with the test's class path. */
 public final class Jvm {
 
+  /** For a JVM that does not run long: without the other compiler it takes half the time. */
+  public static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
+
   private Jvm() {}
 
   /** Starts one; {@code command} is options, main class and arguments. */

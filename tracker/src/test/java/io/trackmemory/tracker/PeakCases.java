@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class PeakCases {
 
   private static final int KIB = 1024;
+  private static final int REFERENCES = 8; // each array that a soft one holds may take a heap dump
 
   /* What the code under test keeps. */
   private static volatile @Nullable Object kept;
@@ -75,12 +76,12 @@ final class PeakCases {
         allButOne("after a constructor that threw", PeakCases::afterFailure),
         new Case("one after another", PeakCases::oneAfterAnother, 64 * KIB),
         new Case("garbage between", PeakCases::garbageBetween, 32 * KIB + 8 * KIB),
-        new Case("only softly held", PeakCases::softly, bytesOf(20, new SoftReference<>(""))),
-        new Case("only weakly held", PeakCases::weakly, bytesOf(20, new WeakReference<>(""))));
+        new Case("only softly held", PeakCases::softly, bytesOf(new SoftReference<>(""))),
+        new Case("only weakly held", PeakCases::weakly, bytesOf(new WeakReference<>(""))));
   }
 
   /* References in an array, one of the arrays that they held last in hand. */
-  private static long bytesOf(int count, Object reference) {
+  private static long bytesOf(Object reference) {
     long each =
         MemoryTracker.measure(
                 () ->
@@ -89,9 +90,9 @@ final class PeakCases {
                             ? new SoftReference<>(kept)
                             : new WeakReference<>(kept))
             .allocatedBytes();
-    long array = MemoryTracker.measure(() -> kept = new Object[count]).allocatedBytes();
+    long array = MemoryTracker.measure(() -> kept = new Object[REFERENCES]).allocatedBytes();
     kept = null;
-    return count * each + array + 10 * KIB;
+    return REFERENCES * each + array + 10 * KIB;
   }
 
   private static byte[] arrayOf(int bytes) {
@@ -128,7 +129,7 @@ final class PeakCases {
   }
 
   private static void softly() {
-    Object[] all = new Object[20];
+    Object[] all = new Object[REFERENCES];
     kept = all;
     for (int i = 0; i < all.length; i++) {
       all[i] = new SoftReference<>(arrayOf(10 * KIB));
@@ -136,7 +137,7 @@ final class PeakCases {
   }
 
   private static void weakly() {
-    Object[] all = new Object[20];
+    Object[] all = new Object[REFERENCES];
     kept = all;
     for (int i = 0; i < all.length; i++) {
       all[i] = new WeakReference<>(arrayOf(10 * KIB));

@@ -2,6 +2,7 @@ package io.trackmemory.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,11 +12,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PeakCollectorsTest {
 
   private static List<String> run(String... options) throws Exception {
-    String[] command = new String[options.length + 2];
-    command[0] = "-Xmx64m";
-    System.arraycopy(options, 0, command, 1, options.length);
-    command[options.length + 1] = PeakCases.class.getName();
-    return Jvm.run(command).stream().filter(line -> line.startsWith("case ")).toList();
+    List<String> command = new ArrayList<>(List.of(Jvm.ONE_COMPILER, "-Xmx64m"));
+    command.addAll(List.of(options));
+    command.add(PeakCases.class.getName());
+    return Jvm.run(command.toArray(String[]::new)).stream()
+        .filter(line -> line.startsWith("case "))
+        .toList();
   }
 
   @ParameterizedTest

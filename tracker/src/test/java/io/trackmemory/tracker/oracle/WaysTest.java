@@ -46,7 +46,9 @@ class WaysTest {
   @ValueSource(
       strings = {"capturingLambdaRuns", "concatenationOfMany", "recordToString", "enumMap"})
   void asFirstThingThatTheJvmDoes(String name) throws Exception {
-    Measured seen = Objects.requireNonNull(Measured.parse(Jvm.run(TRACKED, "50", name)).get(name));
+    Measured seen =
+        Objects.requireNonNull(
+            Measured.parse(Jvm.run(Jvm.ONE_COMPILER, TRACKED, "50", name)).get(name));
 
     assertThat(seen.cold()).isEqualTo(seen.second()).isEqualTo(seen.last());
     assertThat(seen.many()).isEqualTo(seen.second().times(50));
@@ -74,7 +76,7 @@ class WaysTest {
     Process profiler =
         Jvm.start(
             command(List.of(), List.of(ProfilerMain.OPTIONS), ProfilerMain.class.getName(), "50"));
-    Process tracked = Jvm.start(TRACKED, "3");
+    Process tracked = Jvm.start(Jvm.ONE_COMPILER, TRACKED, "3");
     List<String> lines = Jvm.lines(profiler);
     Map<String, Measured> seen = Measured.parse(Jvm.lines(tracked));
     Profiled.refusal(lines).ifPresent(Assumptions::abort);

@@ -11,12 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * Growth is told alike in every repetition, with the same message. {@link VerdictSoakTest} lets
- * other JVMs do the same.
- */
+/** Growth is told alike in every repetition, with the same message. */
 @TrackMemory // a scope around the checks, in which compiled code stays able to follow
-class GrowthRepetitionsTest {
+class GrowthRepetitionsTestCases {
 
   private static final int RUNS = 10;
 
