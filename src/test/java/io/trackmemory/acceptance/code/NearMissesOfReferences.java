@@ -45,6 +45,23 @@ public final class NearMissesOfReferences {
 
   private NearMissesOfReferences() {}
 
+  /** A clean-up action that knows its registration, so as to be run early. */
+  private static final class Ending implements Runnable {
+    private final Object needed;
+    private final Cleaner.Cleanable registration;
+
+    Ending(Object of, Object needed) {
+      this.needed = needed;
+      registration = CLEANER.register(of, this);
+    }
+
+    @Override
+    public void run() {
+      Pair.use(needed);
+      registration.clean();
+    }
+  }
+
   /** A singleton that is made when it is first asked for. */
   private static final class Lazy {
     static final List<String> INSTANCE = new ArrayList<>(List.of("lazy"));
@@ -145,6 +162,11 @@ public final class NearMissesOfReferences {
             NearMissesOfReferences::neverCleaned,
             "clean-up action "),
         pair(
+            "cleaner of what another one needs",
+            () -> softCache().put("page", cleanedInTurn()),
+            NearMissesOfReferences::keptByItsEnding,
+            "clean-up action " + NAME.replace("s.", "s$Ending")),
+        pair(
             "listener",
             () -> {
               PropertyChangeListener listener = event -> {};
@@ -239,6 +261,20 @@ public final class NearMissesOfReferences {
   private static void neverCleaned() {
     Object page = page();
     Pair.use(CLEANER.register(page, () -> Pair.use(page)));
+  }
+
+  /* As of a file: the stream's end needs what has an end of its own. */
+  private static Object cleanedInTurn() {
+    Object inner = page();
+    Pair.use(new Ending(inner, ""));
+    Object outer = page();
+    Pair.use(new Ending(outer, inner));
+    return outer;
+  }
+
+  private static void keptByItsEnding() {
+    Object page = page();
+    Pair.use(new Ending(page, page));
   }
 
   private static void log() {

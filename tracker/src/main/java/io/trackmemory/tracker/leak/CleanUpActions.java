@@ -52,7 +52,7 @@ final class CleanUpActions {
         return true;
       }
       for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
-        if (graph.edgeTarget[edge] >= 0 && !graph.isReferent(edge)) {
+        if (reached.holds(node, edge)) {
           queue.add(graph.edgeTarget[edge]);
         }
       }

@@ -121,17 +121,26 @@ final class Reachability {
 
   private void expandHolder(int node) {
     for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
-      int target = graph.edgeTarget[edge];
-      if (target < 0 || graph.isReferent(edge) || notHolder[target]) {
+      if (!mayHold(edge)) {
         continue;
       }
       int rule = rules.ofEdge(node, edge);
       if (rule == Rules.NONE) {
-        visit(target, node, edge, HELD);
+        visit(graph.edgeTarget[edge], node, edge, HELD);
       } else {
-        defer(target, rule);
+        defer(graph.edgeTarget[edge], rule);
       }
     }
+  }
+
+  private boolean mayHold(int edge) {
+    int target = graph.edgeTarget[edge];
+    return target >= 0 && !graph.isReferent(edge) && !notHolder[target];
+  }
+
+  /** Whether a reference counts as holding, so that no rule sets it apart. */
+  boolean holds(int node, int edge) {
+    return mayHold(edge) && rules.ofEdge(node, edge) == Rules.NONE;
   }
 
   private void defer(int node, int rule) {
