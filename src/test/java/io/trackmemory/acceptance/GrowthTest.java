@@ -12,6 +12,7 @@ import io.trackmemory.tracker.MemoryTracker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,25 @@ class GrowthTest {
     assertThatMemory(Keeping::inRecent).overRuns(20).hasNoGrowth();
     assertThatMemory(Keeping::inPool).overRuns(20).hasNoGrowth();
     assertThatMemory(Keeping::inSoftCache).overRuns(20).hasNoGrowth();
+  }
+
+  /* Whether a round was looked at with a dump, or a histogram was enough. */
+  @Test
+  void eachRound_isToldAsItWas() {
+    AtomicInteger runs = new AtomicInteger();
+    String message =
+        messageOf(
+            () ->
+                assertThatMemory(
+                        () -> {
+                          int run = runs.incrementAndGet();
+                          if (run <= 4 || run >= 9) {
+                            Keeping.inList();
+                          }
+                        })
+                    .overRuns(10)
+                    .hasNoGrowth());
+    assertThat(message).contains("objects: 2, 3, 4, 5, 6, 6, 6, 6, 6, 7, 8");
   }
 
   @Test

@@ -22,10 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the whole heap before and after rounds of runs. Where a class histogram shows no more of
- * any class than the one before, what is held is the same, and no heap dump is taken. Used by one
- * thread at a time; what it does is own work.
+ * any class than the one before, what is held is the same, and no heap dump is taken. Where dump
+ * after dump was needed, the histogram is left out, as it takes a collection of its own. Used by
+ * one thread at a time; what it does is own work.
  */
 public final class GrowthWatch {
+
+  /** Dumps in a row after which the next look is expected to need one too. */
+  private static final int DUMPS_IN_A_ROW = 3;
 
   private final int runs;
   private final Rounds rounds;
@@ -34,6 +38,7 @@ public final class GrowthWatch {
   private final Supplier<Optional<String>> disturbance;
   private final Runnable settle;
   private @Nullable ClassHistogram histogram;
+  private int dumpsInARow;
   private Optional<String> uncertified;
   private OptionalLong leftBytes = OptionalLong.empty();
 
@@ -99,11 +104,16 @@ public final class GrowthWatch {
       throw new ImpossibleException(FullCollection.IMPOSSIBLE);
     }
     leftBytes = leftBytes();
-    Optional<ClassHistogram> now = ClassHistogram.take();
+    HeapCensus last = judge.last();
+    HeapCensus now = isAsBefore() ? last : taker.take(last);
+    dumpsInARow = now.equals(last) ? 0 : dumpsInARow + 1;
+    return now;
+  }
+
+  private boolean isAsBefore() {
     ClassHistogram before = histogram;
-    histogram = now.orElse(null);
-    boolean same = now.isPresent() && before != null && !now.get().hasMoreThan(before);
-    return same ? judge.last() : taker.take(judge.last());
+    histogram = dumpsInARow < DUMPS_IN_A_ROW ? ClassHistogram.take().orElse(null) : null;
+    return histogram != null && before != null && !histogram.hasMoreThan(before);
   }
 
   /** What the runs left behind, after the last. */
