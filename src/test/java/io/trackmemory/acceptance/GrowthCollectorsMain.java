@@ -3,6 +3,7 @@ package io.trackmemory.acceptance;
 import io.trackmemory.acceptance.code.GrowthCase;
 import io.trackmemory.acceptance.code.GrowthCases;
 import io.trackmemory.tracker.ThrowingRunnable;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,21 +18,30 @@ final class GrowthCollectorsMain {
   /**
    * Prints a line for each check: the cases, what must be said, and what was.
    *
-   * @param arguments the number of runs
+   * @param arguments the number of runs, and how many of the checks to make
    */
   public static void main(String[] arguments) {
     int runs = Integer.parseInt(arguments[0]);
-    List<GrowthCase> growing =
-        GrowthCases.all().stream().filter(each -> !each.holder().isEmpty()).toList();
-    for (int from = 0; from < growing.size(); from += HOLDERS) {
-      check(runs, growing.subList(from, Math.min(from + HOLDERS, growing.size())));
-    }
-    List<GrowthCase> level =
-        GrowthCases.all().stream().filter(each -> each.holder().isEmpty()).toList();
-    check(runs, level.stream().filter(each -> !each.name().startsWith("soft")).toList());
-    check(runs, level.stream().filter(each -> each.name().startsWith("soft")).toList());
+    checks().stream().limit(Integer.parseInt(arguments[1])).forEach(cases -> check(runs, cases));
     System.out.flush();
     Runtime.getRuntime().halt(0); // neither hooks nor threads matter here
+  }
+
+  /* Half of what grows; the other half, and what does not; and what may take all memory. */
+  private static List<List<GrowthCase>> checks() {
+    List<GrowthCase> all =
+        GrowthCases.all().stream()
+            .filter(each -> !isSoft(each))
+            .sorted(Comparator.comparing(each -> each.holder().isEmpty())) // last, else as listed
+            .toList();
+    return List.of(
+        all.subList(0, HOLDERS),
+        all.subList(HOLDERS, all.size()),
+        GrowthCases.all().stream().filter(GrowthCollectorsMain::isSoft).toList());
+  }
+
+  private static boolean isSoft(GrowthCase growthCase) {
+    return growthCase.name().startsWith("soft");
   }
 
   private static void check(int runs, List<GrowthCase> cases) {

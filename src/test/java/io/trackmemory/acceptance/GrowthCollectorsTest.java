@@ -20,12 +20,16 @@ class GrowthCollectorsTest {
       "Cannot certify hasNoGrowth() of the action in 10 runs: this JVM has too little memory to"
           + " read a dump of its heap; give it more with -Xmx";
 
-  private static final int CHECKS = 4;
+  private static final int CHECKS = 3;
 
   private static List<String[]> run(String... options) throws Exception {
+    return run(CHECKS, options);
+  }
+
+  private static List<String[]> run(int checks, String... options) throws Exception {
     List<String> all = new ArrayList<>(List.of(options));
     all.add("-XX:+EnableDynamicAgentLoading");
-    return Forked.run(all, GrowthCollectorsMain.class, "10").stream()
+    return Forked.run(all, GrowthCollectorsMain.class, "10", String.valueOf(checks)).stream()
         .filter(line -> line.contains("|")) // others are warnings of the JVM
         .map(line -> line.split("[|]", 3))
         .toList();
@@ -61,15 +65,10 @@ class GrowthCollectorsTest {
 
   @Test
   void growth_whereMemoryIsTooSmallToLook_isRightOrNotCertified() throws Exception {
-    List<String[]> verdicts = run("-XX:+UseZGC", "-Xmx64m");
-    assertThat(verdicts).hasSize(CHECKS);
-    for (String[] each : verdicts.subList(0, CHECKS - 1)) {
-      assertThat(each[2]).as(each[0]).isIn(each[1], TOO_SMALL);
-    }
-    String[] soft = verdicts.get(CHECKS - 1);
-    if (!soft[2].equals(TOO_SMALL)) {
-      assertSoftCache(soft);
-    }
+    // Most of the time goes into collections, so one check only.
+    assertThat(run(1, "-XX:+UseZGC", "-Xmx64m"))
+        .hasSize(1)
+        .allSatisfy(each -> assertThat(each[2]).as(each[0]).isIn(each[1], TOO_SMALL));
   }
 
   @Test

@@ -85,8 +85,8 @@ class ParallelRepetitionsTest {
     int repetitions = Math.max(1, REPETITIONS / Mode.values().length);
     for (int repetition = 0; repetition < repetitions; repetition++) {
       meeting = mode == Mode.METHODS_FIXED;
-      // Tests for leaks take heap dumps: beside all repetitions of the build, later one in ten.
-      boolean beside = repetition < 5 || repetition % 10 == 0;
+      // Tests for leaks take heap dumps: beside the first two repetitions, later one in ten.
+      boolean beside = repetition < 2 || repetition % 10 == 0;
       Outcome outcome =
           beside
               ? mode.engine()
