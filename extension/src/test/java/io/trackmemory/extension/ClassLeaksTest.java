@@ -1,15 +1,11 @@
 package io.trackmemory.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.trackmemory.extension.Fixtures.Outcome;
 import io.trackmemory.sample.Marks;
 import io.trackmemory.sample.Marks.Mark;
 import io.trackmemory.tracker.MemoryScope;
-import java.io.IOException;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,22 +14,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
-import org.junit.platform.engine.TestExecutionResult.Status;
-import org.opentest4j.AssertionFailedError;
 
 /** {@code @NoLeaks(scope = LeakScope.CLASS)}: a class and all its tests are judged as it ends. */
 class ClassLeaksTest {
@@ -45,14 +32,14 @@ class ClassLeaksTest {
 
   @Test
   void fixtureThatAfterAllClears_isNoLeak() {
-    assertPasses(FixtureTestCases.class, 2);
+    Fixtures.assertPasses(FixtureTestCases.class, 2);
   }
 
   @Test
   void whatStaticStateHolds_failsTheClass_notTheTest() {
     Outcome outcome = Fixtures.run(LeakingTestCases.class);
     assertThat(outcome.passed()).containsExactly("leaks()", "nothing()");
-    assertThat(leakOf(outcome, LeakingTestCases.class))
+    assertThat(outcome.verdictOn(LeakingTestCases.class))
         .contains("leaked 1 (16 B)")
         .contains("Marks.KEPT")
         .contains("1 x " + Mark.class.getName())
@@ -61,79 +48,36 @@ class ClassLeaksTest {
 
   @Test
   void methodsOfTheClass_belongToIt() {
-    assertThat(leakOf(Fixtures.run(BeforeAllTestCases.class), BeforeAllTestCases.class))
+    assertThat(Fixtures.run(BeforeAllTestCases.class).verdictOn(BeforeAllTestCases.class))
         .contains("leaked 1 (16 B)");
-    assertThat(leakOf(Fixtures.run(AfterAllTestCases.class), AfterAllTestCases.class))
+    assertThat(Fixtures.run(AfterAllTestCases.class).verdictOn(AfterAllTestCases.class))
         .contains("leaked 1 (16 B)");
   }
 
   @Test
   void oneInstanceForAllTests_isNoHolder() {
-    assertPasses(PerClassTestCases.class, 2);
+    Fixtures.assertPasses(PerClassTestCases.class, 2);
     Outcome outcome = Fixtures.run(PerClassLeakingTestCases.class);
-    assertThat(leakOf(outcome, PerClassLeakingTestCases.class)).contains("leaked 1 (16 B)");
+    assertThat(outcome.verdictOn(PerClassLeakingTestCases.class)).contains("leaked 1 (16 B)");
   }
 
   @Test
   void nestedTests_belongToTheClassThatIsAnnotated() {
-    assertPasses(OuterFixtureTestCases.class, 3);
+    Fixtures.assertPasses(OuterFixtureTestCases.class, 3);
     Outcome outcome = Fixtures.run(OuterLeakingTestCases.class);
     assertThat(outcome.passed()).hasSize(1);
-    assertThat(containersFailed(outcome)).containsExactly(nameOf(OuterLeakingTestCases.class));
-    assertThat(leakOf(outcome, OuterLeakingTestCases.class)).contains("leaked 1 (16 B)");
+    assertThat(outcome.containersFailed())
+        .containsExactly(Fixtures.nameOf(OuterLeakingTestCases.class));
+    assertThat(outcome.verdictOn(OuterLeakingTestCases.class)).contains("leaked 1 (16 B)");
   }
 
   @Test
   void nestedClassOfItsOwn_isJudgedToo() {
     Outcome outcome = Fixtures.run(BothTestCases.class);
-    assertThat(containersFailed(outcome)).containsExactly("Inner", nameOf(BothTestCases.class));
+    assertThat(outcome.containersFailed())
+        .containsExactly("Inner", Fixtures.nameOf(BothTestCases.class));
     assertThat(outcome.failureOf("Inner")).hasMessageContaining("leaked 1 (16 B)");
-    assertThat(leakOf(outcome, BothTestCases.class)).contains("leaked 2 (32 B)");
-  }
-
-  @Test
-  void inherited_fromSuperclassInterfaceAndAnnotation() {
-    assertThat(leakOf(Fixtures.run(SubclassTestCases.class), SubclassTestCases.class))
-        .contains("leaked 1 (16 B)");
-    assertThat(leakOf(Fixtures.run(ImplementingTestCases.class), ImplementingTestCases.class))
-        .contains("leaked 1 (16 B)");
-    assertThat(leakOf(Fixtures.run(ComposedTestCases.class), ComposedTestCases.class))
-        .contains("leaked 1 (16 B)");
-  }
-
-  @Test
-  void nearerTestScope_judgesTheTest_andTheClassToo() {
-    Outcome outcome = Fixtures.run(NearerTestCases.class);
-    assertThat(outcome.failed()).containsExactly("judged()");
-    assertThat(outcome.failureOf("judged()")).hasMessageContaining("leaked 1 (16 B)");
-    assertThat(leakOf(outcome, NearerTestCases.class)).contains("leaked 2 (32 B)");
-  }
-
-  @Test
-  void subclassWithTestScope_judgesItsTestsOnly() {
-    Outcome outcome = Fixtures.run(BackToTestsTestCases.class);
-    assertThat(outcome.failed()).containsExactly("leaks()");
-    assertThat(containersFailed(outcome)).isEmpty();
-  }
-
-  @Test
-  void lift_takesATestOut() {
-    assertPasses(LiftedTestCases.class, 2);
-  }
-
-  @Test
-  void settings_judgeNoTestOfTheClass() {
-    Outcome outcome = Fixtures.run(FixtureTestCases.class, "trackmemory.limit.leaks", "none");
-    assertThat(outcome.results().allEvents().failed().count()).as(outcome.toString()).isZero();
-  }
-
-  @Test
-  void onMethod_isAnError() {
-    assertThat(Fixtures.run(OnMethodTestCases.class).failureOf("judgedAsAClass()"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "@NoLeaks(scope = LeakScope.CLASS) must stand on a class, not on a method:"
-                + " OnMethodTestCases.judgedAsAClass");
+    assertThat(outcome.verdictOn(BothTestCases.class)).contains("leaked 2 (32 B)");
   }
 
   @Test
@@ -144,84 +88,28 @@ class ClassLeaksTest {
             Fixtures.PARALLEL);
     assertThat(outcome.failed()).as(outcome.toString()).isEmpty();
     assertThat(outcome.passed()).hasSize(8);
-    assertThat(containersFailed(outcome)).containsExactly(nameOf(ParallelLeakingTestCases.class));
-    assertThat(leakOf(outcome, ParallelLeakingTestCases.class)).contains("leaked 4 (64 B)");
-  }
-
-  @Test
-  void cleanUpOfExtensions_comesBefore() {
-    assertPasses(CleanedTestCases.class, 1);
-    assertPasses(CleanedPerClassTestCases.class, 1);
-  }
-
-  @Test
-  void failuresOfTests_areHeldByJUnit() {
-    Outcome outcome = Fixtures.run(FailingTestCases.class);
-    assertThat(outcome.failed()).containsExactly("dynamic", "fails()");
-    assertThat(outcome.tests(Status.ABORTED)).containsExactly("aborts()");
-    assertThat(containersFailed(outcome)).as(outcome.toString()).isEmpty();
-  }
-
-  @Test
-  void ownFailureFirst_theSameInstance() {
-    Outcome outcome = Fixtures.run(FailingBeforeAllTestCases.class);
-    assertThat(outcome.failureOf(nameOf(FailingBeforeAllTestCases.class)))
-        .isInstanceOf(IOException.class)
-        .hasMessage("of the class")
-        .satisfies(
-            failure ->
-                assertThat(failure.getSuppressed())
-                    .singleElement()
-                    .asString()
-                    .contains("leaked 1 (16 B)"));
-  }
-
-  @Test
-  void abortedClass_staysAborted() {
-    Outcome outcome = Fixtures.run(AbortingTestCases.class);
-    assertThat(outcome.results().containerEvents().aborted().count()).isEqualTo(1);
-    assertThat(outcome.results().allEvents().failed().count()).isZero();
+    assertThat(outcome.containersFailed())
+        .containsExactly(Fixtures.nameOf(ParallelLeakingTestCases.class));
+    assertThat(outcome.verdictOn(ParallelLeakingTestCases.class)).contains("leaked 4 (64 B)");
   }
 
   @Test
   void expectCollected_ofATest_isJudgedWithTheClass() {
     Outcome outcome = Fixtures.run(ExpectingTestCases.class);
     assertThat(outcome.passed()).containsExactly("expects(MemoryScope)");
-    assertThat(leakOf(outcome, ExpectingTestCases.class)).contains("leaked 1");
+    assertThat(outcome.verdictOn(ExpectingTestCases.class)).contains("leaked 1");
   }
 
   @Test
   void parameters_areTheClassMethodsOwn() {
-    assertPasses(ParameterTestCases.class, 2);
+    Fixtures.assertPasses(ParameterTestCases.class, 2);
   }
 
   @Test
   void timeoutsOnOtherThreads_belongToTheClass() {
     Outcome outcome = Fixtures.run(TimeoutTestCases.class);
     assertThat(outcome.passed()).containsExactly("leaks()");
-    assertThat(leakOf(outcome, TimeoutTestCases.class)).contains("leaked 2 (32 B)");
-  }
-
-  private static void assertPasses(Class<?> fixture, int tests) {
-    Outcome outcome = Fixtures.run(fixture);
-    assertThat(outcome.passed()).as(outcome.toString()).hasSize(tests);
-    assertThat(outcome.results().allEvents().failed().count()).as(outcome.toString()).isZero();
-  }
-
-  private static String leakOf(Outcome outcome, Class<?> fixture) {
-    Throwable failure = outcome.failureOf(nameOf(fixture));
-    assertThat(failure).isInstanceOf(AssertionFailedError.class);
-    return String.valueOf(failure.getMessage());
-  }
-
-  private static String nameOf(Class<?> fixture) {
-    return "ClassLeaksTest$" + fixture.getSimpleName();
-  }
-
-  private static List<String> containersFailed(Outcome outcome) {
-    return outcome.results().containerEvents().failed().stream()
-        .map(event -> event.getTestDescriptor().getDisplayName())
-        .toList();
+    assertThat(outcome.verdictOn(TimeoutTestCases.class)).contains("leaked 2 (32 B)");
   }
 
   @NoLeaks(scope = LeakScope.CLASS)
@@ -403,77 +291,6 @@ class ClassLeaksTest {
     }
   }
 
-  static class SubclassTestCases extends LeakingTestCases {}
-
-  @NoLeaks(scope = LeakScope.CLASS)
-  interface Leakless {
-
-    @Test
-    default void ofInterface() {
-      Marks.keep();
-    }
-  }
-
-  static class ImplementingTestCases implements Leakless {}
-
-  @NoLeaks(scope = LeakScope.CLASS)
-  @Retention(RetentionPolicy.RUNTIME)
-  @interface Clean {}
-
-  @Clean
-  static class ComposedTestCases {
-
-    @Test
-    void leaks() {
-      Marks.keep();
-    }
-  }
-
-  @NoLeaks(scope = LeakScope.CLASS)
-  static class NearerTestCases {
-
-    @Test
-    @NoLeaks
-    void judged() {
-      Marks.keep();
-    }
-
-    @Test
-    void notJudged() {
-      Marks.keep();
-    }
-  }
-
-  @NoLeaks
-  static class BackToTestsTestCases extends LeakingTestCases {}
-
-  @NoLeaks(scope = LeakScope.CLASS)
-  static class LiftedTestCases {
-
-    @Test
-    @WithoutMemoryLimits
-    void lifted() {
-      Marks.keep();
-    }
-
-    @Nested
-    @WithoutMemoryLimits
-    class Free {
-
-      @Test
-      void inLiftedClass() {
-        Marks.keep();
-      }
-    }
-  }
-
-  static class OnMethodTestCases {
-
-    @Test
-    @NoLeaks(scope = LeakScope.CLASS)
-    void judgedAsAClass() {}
-  }
-
   @NoLeaks(scope = LeakScope.CLASS)
   static class ParallelLeakingTestCases {
     static final CountDownLatch ALL = new CountDownLatch(4);
@@ -499,79 +316,6 @@ class ClassLeaksTest {
     static void stop() {
       Arrays.fill(SERVER, null);
     }
-  }
-
-  /** Registered before ours, cleans up when its store closes. */
-  static final class Cleaner implements BeforeAllCallback {
-    @Override
-    public void beforeAll(ExtensionContext context) {
-      context
-          .getStore(Namespace.create(Cleaner.class))
-          .put("cleaner", (CloseableResource) Marks::clear);
-    }
-  }
-
-  @ExtendWith(Cleaner.class)
-  @NoLeaks(scope = LeakScope.CLASS)
-  static class CleanedTestCases {
-
-    @Test
-    void leavesCleanUpToTheExtension() {
-      Marks.keep();
-    }
-  }
-
-  @TestInstance(Lifecycle.PER_CLASS)
-  static class CleanedPerClassTestCases extends CleanedTestCases {}
-
-  @NoLeaks(scope = LeakScope.CLASS)
-  static class FailingTestCases {
-
-    @Test
-    void fails() throws IOException {
-      throw new IOException("of the test " + FailingTestCases.class);
-    }
-
-    @Test
-    void aborts() {
-      abort("of the test " + FailingTestCases.class);
-    }
-
-    @TestFactory
-    List<DynamicTest> dynamic() {
-      return List.of(
-          DynamicTest.dynamicTest(
-              "dyna" + "mic",
-              () -> {
-                throw new IOException("of the dynamic test " + FailingTestCases.class);
-              }));
-    }
-  }
-
-  @NoLeaks(scope = LeakScope.CLASS)
-  static class FailingBeforeAllTestCases {
-
-    @BeforeAll
-    static void start() throws IOException {
-      Marks.keep();
-      throw new IOException("of the class");
-    }
-
-    @Test
-    void neverRuns() {}
-  }
-
-  @NoLeaks(scope = LeakScope.CLASS)
-  static class AbortingTestCases {
-
-    @BeforeAll
-    static void start() {
-      Marks.keep();
-      abort("no server");
-    }
-
-    @Test
-    void neverRuns() {}
   }
 
   @NoLeaks(scope = LeakScope.CLASS)

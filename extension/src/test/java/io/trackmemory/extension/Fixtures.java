@@ -1,5 +1,7 @@
 package io.trackmemory.extension;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
+import org.opentest4j.AssertionFailedError;
 
 /** Runs fixtures on the real engine, without pages unless asked for. */
 final class Fixtures {
@@ -48,6 +51,16 @@ final class Fixtures {
             .execute());
   }
 
+  static void assertPasses(Class<?> testClass, int tests) {
+    Outcome outcome = run(testClass).assertNothingFailed();
+    assertThat(outcome.passed()).as(outcome.toString()).hasSize(tests);
+  }
+
+  /** The display name of a static class. */
+  static String nameOf(Class<?> testClass) {
+    return testClass.getName().substring(testClass.getPackageName().length() + 1);
+  }
+
   /** How tests and containers ended, by display name. */
   record Outcome(EngineExecutionResults results) {
 
@@ -66,6 +79,35 @@ final class Fixtures {
 
     List<String> failed() {
       return tests(Status.FAILED);
+    }
+
+    /** Display names of the containers that failed. */
+    List<String> containersFailed() {
+      return results.containerEvents().failed().stream()
+          .map(event -> event.getTestDescriptor().getDisplayName())
+          .toList();
+    }
+
+    Outcome assertNothingFailed() {
+      assertThat(results.allEvents().failed().count()).as(toString()).isZero();
+      return this;
+    }
+
+    /** The message of the assertion by which the test or container of that name failed. */
+    String verdictOn(String displayName) {
+      Throwable failure = failureOf(displayName);
+      assertThat(failure).isInstanceOf(AssertionFailedError.class);
+      return String.valueOf(failure.getMessage());
+    }
+
+    /** The message of the assertion by which the class itself failed. */
+    String verdictOn(Class<?> testClass) {
+      return verdictOn(nameOf(testClass));
+    }
+
+    /** What made the class itself fail or abort. */
+    Throwable failureOf(Class<?> testClass) {
+      return failureOf(nameOf(testClass));
     }
 
     /** What made the test or container of that name fail or abort. */

@@ -1,50 +1,33 @@
 package io.trackmemory.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.trackmemory.extension.Fixtures.Outcome;
 import io.trackmemory.sample.Marks;
 import io.trackmemory.sample.Marks.Mark;
 import io.trackmemory.tracker.MemoryScope;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Disabled;
-import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestTemplate;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,49 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Each kind of test that JUnit has sees what it allocates itself, exactly: fixtures make a known
  * number of marks in each of their methods and note what their scope and body saw.
  */
-class JUnitShapesTest {
-
-  /** Marks in the scope of a test as it ends, by test. */
-  static final Map<String, Long> SEEN = new ConcurrentHashMap<>();
-
-  /** Notes what the whole test and its body have made so far. */
-  static void note(String name, MemoryScope memory) {
-    SEEN.put(name, Marks.in(memory.snapshot()));
-  }
-
-  private static final Duration A_MINUTE = Duration.ofMinutes(1);
-
-  @TempDir Path reports;
-
-  @BeforeEach
-  void forget() {
-    SEEN.clear();
-    Marks.clear();
-  }
-
-  private Outcome run(Class<?> fixture) {
-    return Fixtures.run(
-        fixture, "trackmemory.report", "always", "trackmemory.report.dir", reports.toString());
-  }
-
-  private void assertPasses(Class<?> fixture, Map<String, Long> marks) {
-    Outcome outcome = run(fixture);
-    assertThat(outcome.results().allEvents().failed().count()).as(outcome.toString()).isZero();
-    assertThat(SEEN).containsExactlyInAnyOrderEntriesOf(marks);
-  }
-
-  private List<String> pages() {
-    try (Stream<Path> files = Files.walk(reports)) {
-      return files
-          .map(file -> reports.relativize(file).toString().replace('\\', '/'))
-          .filter(file -> file.endsWith(".html") && file.contains("/"))
-          .map(file -> file.replace("io.trackmemory.extension.JUnitShapesTest$", ""))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+class JUnitShapesTest extends SeenMarks {
 
   /** A hundred marks before each test, ten after it; fixtures add one for each constructor. */
   @TrackMemory
@@ -382,183 +323,15 @@ class JUnitShapesTest {
   }
 
   @Test
-  void dynamicTests_haveTheirOwn_inContainersAndStreamsToo() {
-    Outcome outcome = run(FactoryTestCases.class);
-    assertThat(outcome.passed())
-        .containsExactly(
-            "array 7", "collection 7", "container 7", "innermost 7", "iterator 7", "stream 7");
-    assertThat(outcome.failed())
-        .containsExactly(
-            "array 8", "collection 8", "container 8", "innermost 8", "iterator 8", "stream 8");
-    for (String name : outcome.failed()) {
-      assertThat(outcome.failureOf(name)).hasMessageContaining("but it made 8 (128 B)");
-    }
-    assertThat(outcome.results().containerEvents().failed().count())
-        .as(outcome.toString())
-        .isZero();
-    assertThat(pages())
-        .contains("FactoryTestCases/containers[1][2].html", "FactoryTestCases/stream[2].html")
-        .contains("FactoryTestCases/containers[1][3][1].html");
-  }
-
-  @LimitAllocations(count = 7)
-  static class FactoryTestCases {
-
-    @TestFactory
-    Stream<DynamicTest> stream() {
-      Marks.make(50);
-      return Stream.of(test("stream", 7), test("stream", 8));
-    }
-
-    @TestFactory
-    Collection<DynamicTest> collection() {
-      return List.of(test("collection", 7), test("collection", 8));
-    }
-
-    @TestFactory
-    Iterable<DynamicTest> iterator() {
-      return List.of(test("iterator", 7), test("iterator", 8));
-    }
-
-    @TestFactory
-    DynamicTest[] array() {
-      return new DynamicTest[] {test("array", 7), test("array", 8)};
-    }
-
-    @TestFactory
-    DynamicNode containers() {
-      return DynamicContainer.dynamicContainer(
-          "containers",
-          Stream.of(
-              test("container", 7),
-              test("container", 8),
-              DynamicContainer.dynamicContainer(
-                  "inner", List.of(test("innermost", 7), test("innermost", 8)))));
-    }
-
-    private static DynamicTest test(String name, int count) {
-      return DynamicTest.dynamicTest(name + " " + count, () -> Marks.make(count));
-    }
-  }
-
-  @Test
-  void dynamicTests_whatTheFactoryMadeForJUnit_isNoLeak() {
-    Outcome outcome = run(LeaklessFactoryTestCases.class);
-    assertThat(outcome.passed()).hasSize(5);
-    assertThat(outcome.results().allEvents().failed().count()).as(outcome.toString()).isZero();
-    Outcome whole = run(LeaklessClassFactoryTestCases.class);
-    assertThat(whole.results().allEvents().failed().count()).as(whole.toString()).isZero();
-  }
-
-  @NoLeaks
-  static class LeaklessFactoryTestCases {
-
-    @TestFactory
-    List<DynamicNode> named() {
-      List<DynamicNode> nodes = new ArrayList<>();
-      for (int i = 0; i < 3; i++) {
-        Mark captured = new Mark();
-        nodes.add(DynamicTest.dynamicTest("test " + i, () -> assertThat(captured).isNotNull()));
-      }
-      nodes.add(
-          DynamicContainer.dynamicContainer(
-              "container " + nodes.size(),
-              List.of(
-                  DynamicTest.dynamicTest("in container " + nodes.size(), () -> Marks.make(1)))));
-      nodes.add(DynamicContainer.dynamicContainer("empty " + nodes.size(), List.of()));
-      return nodes;
-    }
-
-    @TestFactory
-    Stream<DynamicTest> lazy() {
-      return IntStream.range(0, 1)
-          .mapToObj(i -> DynamicTest.dynamicTest("lazy " + i, () -> Marks.make(1)));
-    }
-  }
-
-  @NoLeaks(scope = LeakScope.CLASS)
-  static class LeaklessClassFactoryTestCases {
-
-    @TestFactory
-    List<DynamicNode> named() {
-      return new LeaklessFactoryTestCases().named();
-    }
-
-    @ParameterizedTest(name = "of {0}")
-    @ValueSource(strings = {"a", "b"})
-    void parameterized(String name) {
-      Marks.make(name.length());
-    }
-  }
-
-  @Test
-  void timeouts_inEitherThread() {
-    assertPasses(
-        TimeoutTestCases.class,
-        Map.of("same thread", 111L, "separate thread", 112L, "preemptive", 113L));
-  }
-
-  @Timeout(60)
-  @TrackMemory
-  static class TimeoutTestCases {
-
-    @BeforeEach
-    void before() {
-      Marks.make(100);
-    }
-
-    @Test
-    void sameThread(MemoryScope memory) {
-      Marks.make(11);
-      note("same thread", memory);
-    }
-
-    @Test
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void separateThread(MemoryScope memory) {
-      Marks.make(12);
-      note("separate thread", memory);
-    }
-
-    @Test
-    void preemptive(MemoryScope memory) {
-      assertTimeoutPreemptively(A_MINUTE, () -> Marks.make(13));
-      note("preemptive", memory);
-    }
-  }
-
-  @Test
-  void preemptiveTimeout_inTheBody_countsTheUsersCodeOnly() {
-    Outcome outcome = run(PreemptiveTestCases.class);
-    assertThat(outcome.passed()).as(outcome.toString()).containsExactly("seven()");
-    assertThat(outcome.failed()).containsExactly("eight()");
-    assertThat(outcome.failureOf("eight()")).hasMessageContaining("but it made 8 (128 B)");
-  }
-
-  @LimitAllocations(count = 7)
-  static class PreemptiveTestCases {
-
-    @Test
-    void seven() {
-      assertTimeoutPreemptively(A_MINUTE, () -> Marks.make(7));
-    }
-
-    @Test
-    void eight() {
-      assertTimeoutPreemptively(A_MINUTE, () -> Marks.make(8));
-    }
-  }
-
-  @Test
   void disabledTests_areNeitherJudgedNorReported() {
     Outcome outcome = run(DisabledTestCases.class);
-    assertThat(outcome.results().allEvents().failed().count()).as(outcome.toString()).isZero();
+    outcome.assertNothingFailed();
     assertThat(outcome.results().testEvents().skipped().count()).isEqualTo(1);
     assertThat(pages()).containsExactly("DisabledTestCases/enabled.html");
     Outcome perClass = run(DisabledPerClassTestCases.class);
-    assertThat(perClass.results().allEvents().failed().count()).isZero();
+    perClass.assertNothingFailed();
     Outcome disabledClass = run(DisabledClassTestCases.class);
-    assertThat(disabledClass.results().allEvents().failed().count()).isZero();
+    disabledClass.assertNothingFailed();
     assertThat(disabledClass.results().testEvents().started().count()).isZero();
   }
 

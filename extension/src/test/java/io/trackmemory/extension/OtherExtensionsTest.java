@@ -7,22 +7,12 @@ import io.trackmemory.sample.Marks;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import java.lang.reflect.Method;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -45,15 +35,9 @@ class OtherExtensionsTest {
     Marks.clear();
   }
 
-  private static void assertPasses(Class<?> fixture) {
-    Outcome outcome = Fixtures.run(fixture);
-    assertThat(outcome.results().allEvents().failed().count()).as(outcome.toString()).isZero();
-    assertThat(outcome.passed()).isNotEmpty();
-  }
-
   @Test
   void callbacks_ofExtensionsBeforeAndAfter_areNotTheTests() {
-    assertPasses(CallbackTestCases.class);
+    Fixtures.assertPasses(CallbackTestCases.class, 1);
   }
 
   @Test
@@ -65,51 +49,9 @@ class OtherExtensionsTest {
 
   @Test
   void cleanUp_comesBeforeTheVerdict() {
-    assertPasses(CleanedTestCases.class);
-    assertPasses(CleanedPerClassTestCases.class);
-    assertPasses(CleanedAfterwardsTestCases.class);
-  }
-
-  @Test
-  void interceptorThatHandsTheBodyToAnExecutor_isFollowed() {
-    for (Class<?> fixture : List.of(OuterExecutorTestCases.class, InnerExecutorTestCases.class)) {
-      Outcome outcome = Fixtures.run(fixture);
-      assertThat(outcome.passed()).containsExactly("leaksNot()", "seven()");
-      assertThat(outcome.failed()).containsExactly("eight()", "leaks()");
-      assertThat(outcome.failureOf("eight()")).hasMessageContaining("but it made 8 (128 B)");
-      assertThat(outcome.failureOf("leaks()")).hasMessageContaining("leaked 1 (16 B)");
-      Marks.clear();
-    }
-  }
-
-  @Test
-  void interceptorThatRunsTheBodyElsewhere_isNeverTakenForAClean() {
-    Outcome outcome = Fixtures.run(ElsewhereTestCases.class);
-    assertThat(outcome.passed()).isEmpty();
-    for (String name : outcome.failed()) {
-      assertThat(outcome.failureOf(name))
-          .as(name)
-          .hasMessageStartingWith("Cannot certify no ")
-          .hasMessageContaining("ran it on a thread that it did not hand it to");
-    }
-    assertThat(outcome.failed()).containsExactly("allocates()", "leaks()");
-  }
-
-  @Test
-  void bodyThatRanElsewhere_keepsItsClassFromBeingCertified() {
-    assertThat(
-            Fixtures.run(ElsewhereClassTestCases.class)
-                .failureOf("OtherExtensionsTest$ElsewhereClassTestCases"))
-        .hasMessageStartingWith(
-            "Cannot certify no leaks: the body of ElsewhereClassTestCases.leaks");
-  }
-
-  @Test
-  void timedOutBody_failsForThat_andTheNextTestIsItsOwn() {
-    Outcome outcome = Fixtures.run(TimedOutTestCases.class);
-    assertThat(outcome.failed()).containsExactly("neverEnds()");
-    assertThat(outcome.failureOf("neverEnds()")).isInstanceOf(TimeoutException.class);
-    assertThat(outcome.passed()).containsExactly("seven()");
+    Fixtures.assertPasses(CleanedTestCases.class, 1);
+    Fixtures.assertPasses(CleanedPerClassTestCases.class, 1);
+    Fixtures.assertPasses(CleanedAfterwardsTestCases.class, 1);
   }
 
   /** Allocates in every callback. */
@@ -275,159 +217,5 @@ class OtherExtensionsTest {
 
     @Test
     void nothing() {}
-  }
-
-  /** Runs the body on a thread of an executor of the JDK. */
-  static class ExecutorInterceptor implements InvocationInterceptor {
-    @Override
-    public void interceptTestMethod(
-        Invocation<Void> invocation,
-        ReflectiveInvocationContext<Method> method,
-        ExtensionContext context)
-        throws Throwable {
-      ExecutorService executor = Executors.newSingleThreadExecutor();
-      AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
-      executor
-          .submit(
-              () -> {
-                try {
-                  invocation.proceed();
-                } catch (Throwable e) {
-                  thrown.set(e);
-                }
-              })
-          .get();
-      executor.shutdown();
-      Throwable failure = thrown.get();
-      if (failure != null) {
-        throw failure;
-      }
-    }
-  }
-
-  abstract static class BodyTestCases {
-
-    @Test
-    @LimitAllocations(count = 7)
-    void seven() {
-      Marks.make(7);
-    }
-
-    @Test
-    @LimitAllocations(count = 7)
-    void eight() {
-      Marks.make(8);
-    }
-
-    @Test
-    @NoLeaks
-    void leaks() {
-      Marks.keep();
-    }
-
-    @Test
-    @NoLeaks
-    void leaksNot() {
-      Marks.make(1);
-    }
-  }
-
-  @ExtendWith(ExecutorInterceptor.class)
-  @TrackMemory
-  static class OuterExecutorTestCases extends BodyTestCases {}
-
-  @TrackMemory
-  @ExtendWith(ExecutorInterceptor.class)
-  static class InnerExecutorTestCases extends BodyTestCases {}
-
-  /** Runs bodies on a thread of its own, which gets them by a queue. */
-  static final class Elsewhere implements InvocationInterceptor {
-
-    private static final LinkedBlockingQueue<Runnable> QUEUE = new LinkedBlockingQueue<>();
-
-    static {
-      Thread thread =
-          new Thread(
-              () -> {
-                while (true) {
-                  try {
-                    QUEUE.take().run();
-                  } catch (InterruptedException e) {
-                    return;
-                  }
-                }
-              });
-      thread.setDaemon(true);
-      thread.start();
-    }
-
-    @Override
-    public void interceptTestMethod(
-        Invocation<Void> invocation,
-        ReflectiveInvocationContext<Method> method,
-        ExtensionContext context)
-        throws Throwable {
-      CountDownLatch done = new CountDownLatch(1);
-      QUEUE.add(
-          () -> {
-            try {
-              invocation.proceed();
-            } catch (Throwable e) {
-              throw new AssertionError(e);
-            } finally {
-              done.countDown();
-            }
-          });
-      done.await();
-    }
-  }
-
-  @TrackMemory
-  @ExtendWith(Elsewhere.class)
-  static class ElsewhereTestCases {
-
-    @Test
-    @NoAllocations
-    void allocates() {
-      Marks.make(1);
-    }
-
-    @Test
-    @NoLeaks
-    void leaks() {
-      Marks.keep();
-    }
-  }
-
-  @NoLeaks(scope = LeakScope.CLASS)
-  @ExtendWith(Elsewhere.class)
-  static class ElsewhereClassTestCases {
-
-    @Test
-    void leaks() {
-      Marks.keep();
-    }
-  }
-
-  @TrackMemory
-  static class TimedOutTestCases {
-
-    @Test
-    @NoLeaks
-    @NoAllocations
-    @Timeout(
-        value = 100,
-        unit = TimeUnit.MILLISECONDS,
-        threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void neverEnds() throws InterruptedException {
-      Marks.make(9);
-      new CountDownLatch(1).await();
-    }
-
-    @Test
-    @LimitAllocations(count = 7)
-    void seven() {
-      Marks.make(7);
-    }
   }
 }

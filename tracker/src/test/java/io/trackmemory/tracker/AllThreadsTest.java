@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AllThreadsTest {
@@ -18,63 +14,31 @@ class AllThreadsTest {
   /* Sums count it like the marker. */
   private static final class Kept {}
 
-  private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
-  private final Thread other = new Thread(this::serve, "other thread");
-
-  @BeforeEach
-  void startOther() {
-    other.start();
-    onOther(() -> {});
-  }
+  private final ForeignThread other = ForeignThread.start();
 
   @AfterEach
-  void stopOther() throws InterruptedException {
-    other.interrupt();
-    other.join();
+  void stopOther() {
+    other.close();
     HELD.clear();
-  }
-
-  private void serve() {
-    try {
-      for (Runnable next = work.take(); ; next = work.take()) {
-        next.run();
-      }
-    } catch (InterruptedException e) {
-      // the end of the test
-    }
-  }
-
-  private void onOther(Runnable task) {
-    CountDownLatch done = new CountDownLatch(1);
-    work.add(
-        () -> {
-          task.run();
-          done.countDown();
-        });
-    try {
-      done.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Test
   void whatOthersDoMeanwhile_counts_andSaysSo() {
-    onOther(() -> Made.objects(1000));
+    other.run(() -> Made.objects(1000));
     MemorySnapshot seen;
     try (MemoryScope scope = MemoryTracker.openForAllThreads()) {
       Made.objects(2);
-      onOther(() -> Made.objects(30));
+      other.run(() -> Made.objects(30));
       seen = scope.snapshot();
     }
-    onOther(() -> Made.objects(1000));
+    other.run(() -> Made.objects(1000));
 
     assertThat(made(seen)).isEqualTo(32);
     assertThat(seen.allThreads()).isTrue();
     assertThat(seen.foreignCount()).isZero();
     assertThat(seen.uncertified()).isEmpty();
     assertThat(seen.sites())
-        .filteredOn(row -> row.threadName().equals("other thread") && row.count() == 30)
+        .filteredOn(row -> row.threadName().equals(ForeignThread.NAME) && row.count() == 30)
         .singleElement()
         .satisfies(row -> assertThat(row.ownThread()).isFalse());
     assertThat(MemoryTracker.measure(() -> {}).allThreads()).isFalse();
@@ -83,7 +47,7 @@ class AllThreadsTest {
   @Test
   void threadsThatEndMeanwhile_count_andTheirLeaksAreFound() {
     try (MemoryScope scope = MemoryTracker.openForAllThreads()) {
-      onOther(
+      other.run(
           () -> {
             for (int i = 0; i < 300; i++) {
               Thread shortOne = new Thread(() -> HELD.add(new Kept()));
@@ -126,11 +90,11 @@ class AllThreadsTest {
 
   @Test
   void leaksOfOthers_onlyOfTheirPart() {
-    onOther(() -> HELD.add(new Kept()));
+    other.run(() -> HELD.add(new Kept()));
     try (MemoryScope scope = MemoryTracker.openForAllThreads()) {
-      onOther(() -> HELD.add(new Kept()));
+      other.run(() -> HELD.add(new Kept()));
       scope.checkpoint("first");
-      onOther(
+      other.run(
           () -> {
             HELD.add(new Kept());
             HELD.add(new Kept());
@@ -142,7 +106,7 @@ class AllThreadsTest {
       assertThat(leakedMarkers(seen.since("first"))).isEqualTo(2);
       assertThat(made(seen.since("first"))).isEqualTo(2);
     }
-    onOther(() -> HELD.add(new Kept()));
+    other.run(() -> HELD.add(new Kept()));
     try (MemoryScope next = MemoryTracker.openForAllThreads()) {
       assertThat(leakedMarkers(next.snapshot())).isZero();
     }
@@ -167,7 +131,7 @@ class AllThreadsTest {
   void scopesOfOthers_arePartsOfIt() {
     try (MemoryScope scope = MemoryTracker.openForAllThreads()) {
       MemorySnapshot[] inner = new MemorySnapshot[1];
-      onOther(
+      other.run(
           () ->
               inner[0] =
                   MemoryTracker.measure(
@@ -187,16 +151,16 @@ class AllThreadsTest {
   @Test
   void besideAScopeOfAnotherThread_cannotBeCertified() {
     MemoryScope[] beside = new MemoryScope[1];
-    onOther(() -> beside[0] = MemoryTracker.open());
+    other.run(() -> beside[0] = MemoryTracker.open());
     try (MemoryScope scope = MemoryTracker.openForAllThreads()) {
       assertThat(scope.snapshot().uncertified())
           .hasValueSatisfying(
               cause ->
                   assertThat(cause)
                       .startsWith("a scope of all threads was opened beside one that was open")
-                      .contains("other thread"));
+                      .contains(ForeignThread.NAME));
     } finally {
-      onOther(() -> beside[0].close());
+      other.run(() -> beside[0].close());
     }
   }
 
@@ -206,16 +170,16 @@ class AllThreadsTest {
       MemorySnapshot inner;
       try (MemoryScope scope = MemoryTracker.openForAllThreads()) {
         Made.objects(1);
-        onOther(() -> Made.objects(40));
+        other.run(() -> Made.objects(40));
         try (MemoryScope innermost = MemoryTracker.openForAllThreads()) {
-          onOther(() -> HELD.add(new Kept()));
+          other.run(() -> HELD.add(new Kept()));
           assertThat(leakedMarkers(innermost.snapshot())).isEqualTo(1);
           assertThat(made(innermost.snapshot())).isEqualTo(1);
         }
         inner = scope.snapshot();
         assertThat(leakedMarkers(inner)).isEqualTo(1);
       }
-      onOther(() -> Made.objects(1000));
+      other.run(() -> Made.objects(1000));
 
       assertThat(made(inner)).isEqualTo(42);
       assertThat(made(outer.snapshot())).isEqualTo(1);

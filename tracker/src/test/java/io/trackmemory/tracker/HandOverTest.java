@@ -9,11 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -30,65 +28,18 @@ import org.junit.jupiter.api.Test;
 class HandOverTest {
 
   private final ExecutorService pool = Executors.newSingleThreadExecutor();
+
+  private final ForeignThread foreign = ForeignThread.start();
   private final List<Thread> started = new ArrayList<>();
 
   @AfterEach
   void stop() throws InterruptedException {
+    foreign.close();
     pool.shutdownNow();
     assertThat(pool.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
     for (Thread thread : started) {
       thread.join();
     }
-  }
-
-  private Thread start(Runnable work) {
-    Thread thread = new Thread(work);
-    thread.start();
-    started.add(thread);
-    return thread;
-  }
-
-  /* A thread that no scope has to do with, made and started while none is open. */
-  private BlockingQueue<Runnable> foreignThread() {
-    BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
-    Thread thread =
-        start(
-            () -> {
-              try {
-                for (Runnable next = work.take(); ; next = work.take()) {
-                  next.run();
-                }
-              } catch (InterruptedException e) {
-                // the end of the test
-              }
-            });
-    pool.execute(() -> {}); // started too
-    endWithTest(thread);
-    return work;
-  }
-
-  private final List<Thread> endless = new ArrayList<>();
-
-  private void endWithTest(Thread thread) {
-    endless.add(thread);
-  }
-
-  @AfterEach
-  void interruptEndless() {
-    endless.forEach(Thread::interrupt);
-  }
-
-  private static void on(BlockingQueue<Runnable> thread, Runnable work) {
-    CountDownLatch done = new CountDownLatch(1);
-    thread.add(
-        () -> {
-          try {
-            work.run();
-          } finally {
-            done.countDown();
-          }
-        });
-    await(done);
   }
 
   private static void await(CountDownLatch latch) {
@@ -188,79 +139,10 @@ class HandOverTest {
   }
 
   @Test
-  void continuation_isOfWhoRegisteredIt_whoeverCompletes() {
-    BlockingQueue<Runnable> foreign = foreignThread();
-    CompletableFuture<String> source = new CompletableFuture<>();
-    CompletableFuture<?>[] before = {source.thenAccept(text -> Made.objects(1000))};
-    MemorySnapshot seen =
-        MemoryTracker.measure(
-            () -> {
-              List<CompletableFuture<?>> after = continuations(source);
-              on(foreign, () -> source.complete("done"));
-              after.forEach(CompletableFuture::join);
-            });
-    before[0].join();
-
-    assertThat(Made.in(seen)).isEqualTo(1 + 2 + 4 + 8 + 16 + 32 + 64 + 128);
-  }
-
-  private List<CompletableFuture<?>> continuations(CompletableFuture<String> source) {
-    CompletableFuture<String> other = CompletableFuture.completedFuture("");
-    return List.of(
-        source.thenApply(text -> make(1)),
-        source.thenRun(() -> Made.objects(2)),
-        source.whenComplete((text, failure) -> Made.objects(4)),
-        source.handleAsync((text, failure) -> make(8), pool),
-        source.thenCompose(text -> CompletableFuture.supplyAsync(() -> make(16))),
-        source.thenCombine(other, (a, b) -> make(32)),
-        source.thenAcceptBothAsync(other, (a, b) -> Made.objects(64)),
-        source.acceptEither(new CompletableFuture<>(), text -> Made.objects(128)));
-  }
-
-  private static String make(int objects) {
-    Made.objects(objects);
-    return "";
-  }
-
-  @Test
-  void continuationOfNobody_completedInScope_isForeign() {
-    CompletableFuture<String> source = new CompletableFuture<>();
-    CompletableFuture<?>[] registered = new CompletableFuture<?>[1];
-    BlockingQueue<Runnable> foreign = foreignThread();
-    MemorySnapshot seen =
-        MemoryTracker.measure(
-            () -> {
-              on(foreign, () -> registered[0] = source.thenAcceptAsync(t -> Made.objects(70)));
-              source.complete("done");
-              registered[0].join();
-              Made.objects(3);
-            });
-
-    assertThat(Made.in(seen)).isEqualTo(3);
-  }
-
-  @Test
-  void asyncOnAnExecutorOfTheUsers_counts() {
-    BlockingQueue<Runnable> foreign = foreignThread();
-    Executor executor = foreign::add;
-    MemorySnapshot seen =
-        MemoryTracker.measure(
-            () -> {
-              CompletableFuture.runAsync(() -> Made.objects(3), executor).join();
-              CompletableFuture.supplyAsync(() -> make(4), executor)
-                  .thenAcceptAsync(text -> Made.objects(5), executor)
-                  .join();
-            });
-
-    assertThat(Made.in(seen)).isEqualTo(12);
-  }
-
-  @Test
   void plainTaskOnAQueueOfTheUsers_isForeign_wrappedItCounts() {
-    BlockingQueue<Runnable> foreign = foreignThread();
     try (MemoryScope scope = MemoryTracker.open()) {
-      on(foreign, () -> Made.objects(500));
-      on(foreign, scope.wrap((Runnable) () -> Made.objects(6)));
+      foreign.run(() -> Made.objects(500));
+      foreign.run(scope.wrap((Runnable) () -> Made.objects(6)));
       MemorySnapshot seen = scope.snapshot();
 
       assertThat(Made.in(seen)).isEqualTo(6);
@@ -275,7 +157,6 @@ class HandOverTest {
       CountDownLatch running = new CountDownLatch(1);
       CountDownLatch submitted = new CountDownLatch(1);
       ForkJoinTask<?>[] ofForeign = new ForkJoinTask<?>[1];
-      BlockingQueue<Runnable> foreign = foreignThread();
       MemorySnapshot seen =
           MemoryTracker.measure(
               () -> {
@@ -289,7 +170,7 @@ class HandOverTest {
                           Made.objects(4);
                         });
                 await(running);
-                on(foreign, () -> ofForeign[0] = single.submit(() -> Made.objects(900)));
+                foreign.run(() -> ofForeign[0] = single.submit(() -> Made.objects(900)));
                 submitted.countDown();
                 own.get();
                 ofForeign[0].get();
