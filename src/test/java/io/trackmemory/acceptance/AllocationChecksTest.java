@@ -11,10 +11,12 @@ import io.trackmemory.acceptance.code.OrderBook;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.MemoryTracker;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
 
 /** Every check on counts and bytes of an action, passing and failing. */
+@Tag("all-compilers")
 class AllocationChecksTest {
 
   private final OrderBook book = new OrderBook();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.TestFactory;
  * beside it is found: in JVMs that do nothing before; a few here, and with -Psoak so many that each
  * case comes in each mode.
  */
+@Tag("slow")
 class GrowthSweepTest {
 
   private static final boolean LONG = Integer.getInteger("soak.repetitions") != null;

@@ -12,10 +12,12 @@ import io.trackmemory.acceptance.code.OrderBook;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
 
 /** Checks on the JVM's own counter. */
+@Tag("all-compilers")
 class JvmCounterChecksTest {
 
   static Object sink = "";

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Caches, pools and registries of the JDK keep nothing that matters when used as they should be,
  * even when it is their first use in the JVM; a real leak of the same kind is found each time.
  */
+@Tag("slow")
+@Tag("jdk")
 class NearMissesTest {
 
   private static final List<String> OPTIONS = List.of("-XX:+EnableDynamicAgentLoading");

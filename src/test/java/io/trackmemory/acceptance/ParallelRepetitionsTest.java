@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Tests beside each other, in each way that JUnit runs them, have their own numbers in every
  * repetition; longer with -Psoak.
  */
+@Tag("slow")
+@Tag("all-compilers")
 class ParallelRepetitionsTest {
 
   private static final int REPETITIONS = Integer.getInteger("soak.repetitions", 20);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The published tests of a library, as they are: each ends tracked as it ends untracked. Those of
  * several libraries run with {@code -Psuites}.
  */
+@Tag("slow")
 class PublishedSuiteTest {
 
   @Test

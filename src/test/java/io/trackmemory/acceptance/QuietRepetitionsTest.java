@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trackmemory.extension.NoGrowth;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 
 /** What the build keeps of each repetition, and JUnit, is no growth: run by the build itself. */
+@Tag("all-compilers")
 class QuietRepetitionsTest {
 
   @RepeatedTest(10)

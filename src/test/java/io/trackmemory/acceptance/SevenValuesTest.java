@@ -10,9 +10,11 @@ import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.MemoryTracker;
 import io.trackmemory.tracker.TypeStatistics;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The values example: exactly what the code allocates, type by type. */
+@Tag("all-compilers")
 class SevenValuesTest {
 
   private static final List<TypeStatistics> EXPECTED =

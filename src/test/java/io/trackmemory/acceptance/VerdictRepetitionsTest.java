@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Verdicts and messages are the same in every repetition, and in every JVM: 20 repetitions, 1,000
  * with -Psoak. Few in one JVM, as every heap dump of a JVM of JDK 17 makes the next ones slower.
  */
+@Tag("slow")
+@Tag("all-compilers")
 class VerdictRepetitionsTest {
 
   private static final int REPETITIONS = Integer.getInteger("soak.repetitions", 20);

@@ -14,7 +14,7 @@ class EscapeAnalysisTest {
   @Test
   void objectsThatDoNotEscape_areRemovedUnlessFollowed() throws Exception {
     // Compiled in the foreground: after a number of runs, not after a time.
-    assertThat(Jvm.run("-Xbatch", NonEscapingMain.class.getName()))
+    assertThat(Jvm.run(Jvm.ALL_COMPILERS, "-Xbatch", NonEscapingMain.class.getName()))
         .containsExactly(
             "no scope yet: removed true",
             "counting: removed true, counted true",

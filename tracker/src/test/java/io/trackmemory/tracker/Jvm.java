@@ -10,17 +10,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A fresh JVM of the same version, with the test's class path. */
+/**
+ * A fresh JVM of the same version, with the test's class path. Without the optimising compiler,
+ * unless options ask for it: it takes half the time of a JVM that does not run long.
+ */
 public final class Jvm {
 
-  /** For a JVM that does not run long: without the other compiler it takes half the time. */
-  public static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
+  /** The JVM as it is started usually. */
+  public static final String ALL_COMPILERS = "-XX:TieredStopAtLevel=4";
 
   private Jvm() {}
 
   /** Starts one; {@code command} is options, main class and arguments. */
   public static Process start(String... command) throws IOException {
-    return startOf(Path.of(System.getProperty("java.home")), command);
+    List<String> all = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+    all.addAll(List.of(command)); // its options win, coming later
+    return startOf(Path.of(System.getProperty("java.home")), all.toArray(String[]::new));
   }
 
   /** Starts one of the JDK in a folder. */

@@ -3,9 +3,12 @@ package io.trackmemory.tracker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Classes loaded before the tracker keep what reflection tells of them, and are counted. */
+@Tag("slow")
+@Tag("jdk")
 class LoadedBeforeTest {
 
   @Test

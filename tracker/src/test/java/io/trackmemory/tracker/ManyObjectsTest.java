@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the tracker does with many objects. */
+@Tag("slow")
 class ManyObjectsTest {
 
   private static final List<Object> HELD = new ArrayList<>(300_000);

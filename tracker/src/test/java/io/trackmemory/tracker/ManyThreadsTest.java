@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +18,19 @@ class ManyThreadsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {5, 20, 100})
+  void totals_areExact(int threads) {
+    assertExact(threads, 1);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @ValueSource(ints = {5, 20, 100})
   void totals_areExact_inEveryRepetition(int threads) {
-    for (int repetition = 0; repetition < REPETITIONS; repetition++) {
+    assertExact(threads, REPETITIONS);
+  }
+
+  private static void assertExact(int threads, int repetitions) {
+    for (int repetition = 0; repetition < repetitions; repetition++) {
       MemorySnapshot seen = MemoryTracker.measure(() -> runTogether(threads, 500));
 
       assertThat(Made.in(seen)).as("repetition %d", repetition).isEqualTo(threads * 500L);
@@ -55,6 +67,7 @@ class ManyThreadsTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void shortThreads_nothingLost_littleKept() throws Exception {
     int threads = 1_000 * REPETITIONS;
@@ -62,6 +75,8 @@ class ManyThreadsTest {
         .containsExactly(3L * threads + " certified");
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   @EnabledForJreRange(minVersion = 21, disabledReason = "has no virtual threads")
   void virtualThreads_nothingLost_littleKept() throws Exception {

@@ -13,9 +13,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whose native memory is, whichever thread takes it or gives it back. */
+@Tag("slow")
+@Tag("jdk")
 class OffHeapThreadsTest {
 
   private static final int MIB = 1 << 20;

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PeakCollectorsTest {
 
   private static List<String> run(String... options) throws Exception {
-    List<String> command = new ArrayList<>(List.of(Jvm.ONE_COMPILER, "-Xmx64m"));
+    List<String> command = new ArrayList<>(List.of("-Xmx64m"));
     command.addAll(List.of(options));
     command.add(PeakCases.class.getName());
     return Jvm.run(command.toArray(String[]::new)).stream()

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +42,7 @@ class PeakTest {
     return PeakCases.all().stream();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("cases")
   void limit_atThePeakAndOneByteBelow_heldAndPassed(PeakCases.Case one) {

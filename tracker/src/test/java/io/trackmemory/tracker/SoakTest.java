@@ -3,9 +3,11 @@ package io.trackmemory.tracker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The tracker's own memory stays level, and its numbers right; ten minutes with -Psoak. */
+@Tag("slow")
 class SoakTest {
 
   private static final boolean LONG = Integer.getInteger("soak.repetitions") != null;
@@ -17,6 +19,7 @@ class SoakTest {
   void variedWork_everyCountRight_ownMemoryLevel() throws Exception {
     List<Long> used =
         Jvm.run(
+                Jvm.ALL_COMPILERS,
                 "-XX:+UseSerialGC",
                 "-Xmx64m",
                 SoakProgram.class.getName(),

@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no line accounts for, interpreted and compiled, against a JVM without tracker. */
+@Tag("slow")
+@Tag("jdk")
 class UnattributedTest {
 
   private static final Map<String, Long> PLAIN = new LinkedHashMap<>();
@@ -41,7 +44,7 @@ class UnattributedTest {
   static void run() throws Exception {
     run("-Xint", "plain").forEach((name, line) -> PLAIN.put(name, Long.parseLong(line)));
     run("-Xint").forEach((name, line) -> INTERPRETED.put(name, Seen.parse(line)));
-    run("-Xmixed").forEach((name, line) -> COMPILED.put(name, Seen.parse(line)));
+    run(Jvm.ALL_COMPILERS).forEach((name, line) -> COMPILED.put(name, Seen.parse(line)));
   }
 
   private static Map<String, String> run(String mode, String... arguments) throws Exception {

@@ -9,13 +9,14 @@ import java.util.List;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import net.bytebuddy.agent.ByteBuddyAgent;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class QuickCompilationTest {
 
   @Test
   void directive_isThereMeanwhileAndGoneAfterwards() throws Exception {
-    List<String> lines = Jvm.run(Directives.class.getName());
+    List<String> lines = Jvm.run(Jvm.ALL_COMPILERS, Directives.class.getName());
 
     assertThat(lines)
         .containsSubsequence("before", "meanwhile", "c2 excludes the transformer", "after")
@@ -24,9 +25,10 @@ class QuickCompilationTest {
   }
 
   @Test
+  @Tag("slow")
   void jvmWithOneCompilerOrNone_countsAsWell() throws Exception {
     for (String option : List.of("-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation", "-Xint")) {
-      assertThat(Jvm.run(option, "io.trackmemory.tracker.LoadedBeforeProgram"))
+      assertThat(Jvm.run(Jvm.ALL_COMPILERS, option, "io.trackmemory.tracker.LoadedBeforeProgram"))
           .as(option)
           .endsWith("4 Optional.empty");
     }

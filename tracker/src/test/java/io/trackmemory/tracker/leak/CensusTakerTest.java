@@ -11,8 +11,10 @@ import java.lang.ref.SoftReference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class CensusTakerTest {
 
   private static final String TABLE = "io.trackmemory.held.Late.TABLE";

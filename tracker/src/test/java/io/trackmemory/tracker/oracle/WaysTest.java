@@ -11,18 +11,21 @@ import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way to allocate, in fresh JVMs, against the counter of a JVM that knows no tracker. */
+@Tag("slow")
+@Tag("jdk")
 class WaysTest {
 
   private static final String TRACKED = TrackedMain.class.getName();
 
   @Test
   void compiled() throws Exception {
-    check(11_000, List.of(), List.of());
+    check(11_000, List.of(), List.of(Jvm.ALL_COMPILERS));
   }
 
   @Test
@@ -36,6 +39,7 @@ class WaysTest {
         20,
         List.of("-XX:-UseCompressedOops"),
         List.of(
+            Jvm.ALL_COMPILERS,
             "-Xcomp",
             "-XX:CompileCommand=quiet",
             "-XX:CompileCommand=compileonly,io.trackmemory.tracker.oracle.*::*",
@@ -46,9 +50,7 @@ class WaysTest {
   @ValueSource(
       strings = {"capturingLambdaRuns", "concatenationOfMany", "recordToString", "enumMap"})
   void asFirstThingThatTheJvmDoes(String name) throws Exception {
-    Measured seen =
-        Objects.requireNonNull(
-            Measured.parse(Jvm.run(Jvm.ONE_COMPILER, TRACKED, "50", name)).get(name));
+    Measured seen = Objects.requireNonNull(Measured.parse(Jvm.run(TRACKED, "50", name)).get(name));
 
     assertThat(seen.cold()).isEqualTo(seen.second()).isEqualTo(seen.last());
     assertThat(seen.many()).isEqualTo(seen.second().times(50));
@@ -59,7 +61,14 @@ class WaysTest {
     Map<String, Measured> seen =
         Measured.parse(
             Jvm.run(
-                TRACKED, "60000", "newString", "multiply", "modPow", "copyOf", "StringBuilder"));
+                Jvm.ALL_COMPILERS,
+                TRACKED,
+                "60000",
+                "newString",
+                "multiply",
+                "modPow",
+                "copyOf",
+                "StringBuilder"));
 
     assertThat(seen)
         .hasSize(5)
@@ -76,7 +85,7 @@ class WaysTest {
     Process profiler =
         Jvm.start(
             command(List.of(), List.of(ProfilerMain.OPTIONS), ProfilerMain.class.getName(), "50"));
-    Process tracked = Jvm.start(Jvm.ONE_COMPILER, TRACKED, "3");
+    Process tracked = Jvm.start(TRACKED, "3");
     List<String> lines = Jvm.lines(profiler);
     Map<String, Measured> seen = Measured.parse(Jvm.lines(tracked));
     Profiled.refusal(lines).ifPresent(Assumptions::abort);
