@@ -37,6 +37,7 @@ class ArchitectureTest {
   private final JavaClasses classes =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("io.trackmemory")
           .that(not(resideInAPackage("io.trackmemory.acceptance..")));
 

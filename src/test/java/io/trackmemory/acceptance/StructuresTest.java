@@ -18,8 +18,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Objects that must be gone, and what structures keep alive. */
 class StructuresTest {
@@ -142,58 +140,5 @@ class StructuresTest {
         .hasBytesAtMost(bytes(24_000_000 + 32))
         .hasBytesAtMost(mib(23))
         .hasObjectCountAtMost(1_000_001);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "-XX:+UseCompressedOops, 264",
-    "-XX:-UseCompressedOops, 336",
-    "-XX:ObjectAlignmentInBytes=16, 272",
-    "-XX:+UseSerialGC, 264",
-    "-XX:+UseParallelGC, 264",
-    "-XX:+UseZGC, 336"
-  })
-  void withoutAgent_onEachLayoutAndCollector(String option, int bytes) throws Exception {
-    assertThat(
-            Forked.run(
-                List.of("-Xmx256m", "-XX:+DisableAttachMechanism", option), StructuresMain.class))
-        .containsExactly(
-            "retained: Expecting java.util.ArrayList to keep alive at most 10 B but it keeps "
-                + bytes
-                + " B in 12 objects:",
-            "retained: 10 x java.lang.Integer      160 B",
-            "free: passed",
-            "held: Expecting the object to be collected but "
-                + Session.class.getName()
-                + " ("
-                + (bytes == 336 ? 24 : 16)
-                + " B) is still reachable:",
-            "held: held by "
-                + Registry.class.getName()
-                + ".SESSIONS (retains "
-                + (bytes == 336 ? 144 : bytes == 272 ? 144 : 136)
-                + " B):");
-  }
-
-  @Test
-  void withoutAgent_explicitCollectionsDisabled() throws Exception {
-    assertThat(Forked.run(List.of("-Xmx256m", "-XX:+DisableExplicitGC"), StructuresMain.class))
-        .contains("free: passed")
-        .hasSize(5);
-  }
-
-  @Test
-  void withoutCollections_nothingIsCertified() throws Exception {
-    assertThat(
-            Forked.run(
-                List.of(
-                    "-Xmx256m",
-                    "-Xlog:disable",
-                    "-XX:+UnlockExperimentalVMOptions",
-                    "-XX:+UseEpsilonGC"),
-                StructuresMain.class))
-        .hasSize(3)
-        .allMatch(line -> line.contains(": Cannot certify "))
-        .allMatch(line -> line.contains("no full garbage collection could be forced"));
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Pieces of code whose peak is known to the byte, and how limits on it are decided. */
-final class PeakCases {
+public final class PeakCases {
 
   private static final int KIB = 1024;
   private static final int REFERENCES = 8; // each array that a soft one holds may take a heap dump

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Run in JVMs of their own: leaks in a static list, a map and a {@code ThreadLocal}, and beside
  * them what rules set apart, for which the JDK must be opened. Prints what was found.
  */
-final class SearchProgram {
+public final class SearchProgram {
 
   static final List<Object> LIST = new ArrayList<>();
   static final Map<Object, Object> MAP = new WeakHashMap<>();
@@ -121,7 +121,8 @@ final class SearchProgram {
     return field.get(owner);
   }
 
-  static Collection<String> opens() {
+  /** Options of a JVM that runs it. */
+  public static Collection<String> opens() {
     return List.of(
         "--add-opens=java.base/java.lang=ALL-UNNAMED",
         "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
