@@ -29,6 +29,7 @@ class OffHeapThreadsTest {
 
   @Test
   void freedOnAnotherThread_isCreditedToWhoTookIt() throws Exception {
+    OffHeapUnsafe.assumeAllowed();
     ExecutorService warm = Executors.newSingleThreadExecutor();
     try {
       warm.submit(() -> {}).get();
@@ -85,6 +86,7 @@ class OffHeapThreadsTest {
 
   @Test
   void parallelScopes_seeTheirOwnOnly() throws Exception {
+    OffHeapUnsafe.assumeAllowed();
     int threads = 4;
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     CountDownLatch all = new CountDownLatch(threads);
@@ -138,6 +140,7 @@ class OffHeapThreadsTest {
 
   @Test
   void manyTakenAndGivenBackByManyThreads_endAtNothing() {
+    OffHeapUnsafe.assumeAllowed();
     MemorySnapshot seen =
         MemoryTracker.measure(
             () -> {

@@ -3,6 +3,7 @@ package io.trackmemory.tracker.leak;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackmemory.tracker.Jvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ class CollectorsTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(options));
     command.add("-Xmx256m");
+    command.addAll(Jvm.denials());
     command.addAll(SearchProgram.opens());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
