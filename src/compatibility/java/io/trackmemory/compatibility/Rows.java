@@ -174,10 +174,7 @@ final class Rows {
       rows.add(Row.of("JVM option " + option[0], "collectors", ORDERS).withRun(option[1]));
     }
     rows.add(
-        Row.of(
-                "JVM option -XX:+UseCompactObjectHeaders, trackmemory.filter.min-size=8 B",
-                "collectors",
-                ORDERS)
+        Row.of("JVM option -XX:+UseCompactObjectHeaders", "collectors", ORDERS)
             .withRun("compact")
             .onNewestOnly());
   }

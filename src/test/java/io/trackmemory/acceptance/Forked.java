@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,16 @@ final class Forked {
     return run(before, System.getProperty("java.class.path"), options, main, arguments);
   }
 
+  /* What this JVM denies to the code in it, for the JVMs that it starts. */
+  private static List<String> denials() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(
+            option ->
+                option.startsWith("--sun-misc-unsafe-memory-access=")
+                    || option.startsWith("--illegal-native-access="))
+        .toList();
+  }
+
   private static List<String> run(
       String before, String classPath, List<String> options, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
@@ -88,6 +99,7 @@ final class Forked {
       }
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.add("-XX:TieredStopAtLevel=1");
+      command.addAll(denials());
       command.addAll(options); // they win, coming later
       command.addAll(List.of("-cp", classPath, main.getName()));
       command.addAll(List.of(arguments));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,9 +24,10 @@ public final class Jvm {
 
   /** Starts one; {@code command} is options, main class and arguments. */
   public static Process start(String... command) throws IOException {
-    List<String> all = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
-    all.addAll(List.of(command)); // its options win, coming later
-    return startOf(Path.of(System.getProperty("java.home")), all.toArray(String[]::new));
+    List<String> line = new ArrayList<>(denials());
+    line.add("-XX:TieredStopAtLevel=1");
+    line.addAll(Arrays.asList(command)); // its options win, coming later
+    return startOf(Path.of(System.getProperty("java.home")), line.toArray(String[]::new));
   }
 
   /** Starts one of the JDK in a folder. */
@@ -39,6 +41,16 @@ public final class Jvm {
     line.add(System.getProperty("java.class.path"));
     line.addAll(Arrays.asList(command));
     return new ProcessBuilder(line).redirectErrorStream(true).start();
+  }
+
+  /** What this JVM denies to the code in it, for the JVMs that it starts. */
+  public static List<String> denials() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(
+            option ->
+                option.startsWith("--sun-misc-unsafe-memory-access=")
+                    || option.startsWith("--illegal-native-access="))
+        .toList();
   }
 
   /** What it prints until it ends, which must be well. */

@@ -110,6 +110,7 @@ class OffHeapTest {
 
   @Test
   void highest_isWhatWasHeldAtOnce() {
+    OffHeapUnsafe.assumeAllowed();
     MemorySnapshot seen =
         MemoryTracker.measure(
             () -> {
@@ -129,6 +130,7 @@ class OffHeapTest {
 
   @Test
   void atHighest_isWhatEachLineHeldThen() {
+    OffHeapUnsafe.assumeAllowed();
     MemorySnapshot seen =
         MemoryTracker.measure(
             () -> {
@@ -147,6 +149,7 @@ class OffHeapTest {
 
   @Test
   void unsafeMemory_neverFreed_leaks_whoeverHasItsAddress() {
+    OffHeapUnsafe.assumeAllowed();
     long[] address = new long[1];
     MemorySnapshot seen = MemoryTracker.measure(() -> address[0] = OffHeapUnsafe.allocate(4096));
 
@@ -164,6 +167,7 @@ class OffHeapTest {
 
   @Test
   void unsafeMemory_movedToAnotherSize_isCountedOnce() {
+    OffHeapUnsafe.assumeAllowed();
     MemorySnapshot seen =
         MemoryTracker.measure(
             () -> {
@@ -178,6 +182,7 @@ class OffHeapTest {
 
   @Test
   void givenBackAfterTheScope_isNoLeak() {
+    OffHeapUnsafe.assumeAllowed();
     long[] address = new long[1];
     MemorySnapshot seen = MemoryTracker.measure(() -> address[0] = OffHeapUnsafe.allocate(4096));
     OffHeapUnsafe.free(address[0]);
@@ -188,6 +193,7 @@ class OffHeapTest {
 
   @Test
   void takenBeforeTheScope_doesNotCount() {
+    OffHeapUnsafe.assumeAllowed();
     long address = OffHeapUnsafe.allocate(1 << 16);
     HELD.add(ByteBuffer.allocateDirect(MIB));
     MemorySnapshot seen = MemoryTracker.measure(() -> OffHeapUnsafe.free(address));
@@ -216,6 +222,7 @@ class OffHeapTest {
 
   @Test
   void partOfScope_beginsWithWhatIsHeld() {
+    OffHeapUnsafe.assumeAllowed();
     try (MemoryScope scope = MemoryTracker.open()) {
       long address = OffHeapUnsafe.allocate(9000);
       scope.checkpoint("first");
@@ -254,6 +261,7 @@ class OffHeapTest {
 
   @Test
   void memoryThatCannotBeGiven_doesNotCount() {
+    OffHeapUnsafe.assumeAllowed();
     try (MemoryScope scope = MemoryTracker.open()) {
       Throwable thrown = catchThrowable(() -> OffHeapUnsafe.allocate(Long.MAX_VALUE >> 4));
 

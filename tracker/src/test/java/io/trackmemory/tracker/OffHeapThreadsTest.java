@@ -32,6 +32,7 @@ class OffHeapThreadsTest {
 
   @Test
   void freedOnAnotherThread_isCreditedToWhoTookIt() throws Exception {
+    OffHeapUnsafe.assumeAllowed();
     ExecutorService warm = Executors.newSingleThreadExecutor();
     try {
       warm.submit(() -> {}).get();
@@ -88,6 +89,7 @@ class OffHeapThreadsTest {
 
   @Test
   void parallelScopes_seeTheirOwnOnly() throws Exception {
+    OffHeapUnsafe.assumeAllowed();
     int threads = 4;
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     CountDownLatch all = new CountDownLatch(threads);
@@ -141,6 +143,7 @@ class OffHeapThreadsTest {
 
   @Test
   void manyTakenAndGivenBackByManyThreads_endAtNothing() {
+    OffHeapUnsafe.assumeAllowed();
     MemorySnapshot seen =
         MemoryTracker.measure(
             () -> {

@@ -2,6 +2,7 @@ package io.trackmemory.tracker.agent;
 
 import static java.util.Objects.requireNonNull;
 
+import io.trackmemory.tracker.record.ClassFailure;
 import io.trackmemory.tracker.record.Gate;
 import io.trackmemory.tracker.record.Instrumented;
 import io.trackmemory.tracker.record.JvmCounter;
@@ -79,6 +80,7 @@ public final class Agent implements Instrumented {
       byte[] file = ClassFiles.find(loader, Type.getInternalName(type));
       rewriting.transform(loader, "java/lang/Warm", type, null, requireNonNull(file));
     }
+    UnknownFormat.explain(new byte[0], new IllegalArgumentException());
     sites.derive(int[].class, sites.derive(Agent.class, 0));
     for (String name : MethodRules.classes()) {
       Class.forName(Object.class.getModule(), name.replace('/', '.')); // null in another JDK
@@ -169,8 +171,8 @@ public final class Agent implements Instrumented {
   }
 
   @Override
-  public Map<String, String> failures() {
-    Map<String, String> failures = rewriting.failures();
+  public Map<String, ClassFailure> failures() {
+    Map<String, ClassFailure> failures = rewriting.failures();
     failures.putAll(refused.thatRan());
     return failures;
   }

@@ -151,6 +151,9 @@ final class ClassScan {
           && isRewrittenCall(reader.readUnsignedShort(at + 1))) {
         return true;
       }
+      if (opcode >= LENGTHS.length) {
+        throw new IllegalArgumentException("instruction " + opcode + " is not known");
+      }
       int length = LENGTHS[opcode];
       at += length == VARIES ? length(opcode, at, at - begin) : length;
     }

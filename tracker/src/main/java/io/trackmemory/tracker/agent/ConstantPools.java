@@ -20,6 +20,11 @@ final class ConstantPools {
 
   private ConstantPools() {}
 
+  /** Bytes behind a tag, for a text those before its letters; 0 where there is no such tag. */
+  static int size(int tag) {
+    return tag == UTF8 ? 2 : tag < 0 || tag >= SIZES.length ? 0 : SIZES[tag];
+  }
+
   /** Replaces a part wherever it is in a name, a descriptor, a signature or a string. */
   static byte[] replace(byte[] classFile, String from, String to) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(classFile.length);

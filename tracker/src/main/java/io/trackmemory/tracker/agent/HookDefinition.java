@@ -47,7 +47,6 @@ import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -143,8 +142,9 @@ final class HookDefinition {
       return renamed;
     }
     ClassWriter writer = new ClassWriter(0);
-    new ClassReader(renamed).accept(new FieldReaders(writer, fields), 0);
-    return writer.toByteArray();
+    ClassFile file = ClassFile.open(renamed);
+    file.reader().accept(new FieldReaders(writer, fields), 0);
+    return file.withVersion(writer.toByteArray());
   }
 
   private static byte[] bytesOf(Class<?> type) throws IOException {

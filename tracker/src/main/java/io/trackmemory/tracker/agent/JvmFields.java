@@ -11,21 +11,31 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A thread's identifier without running what a subclass of {@code Thread} overrides: {@code
  * Thread.threadId}, which is final, or on older JVMs the field itself. A throwable's backtrace: the
- * field, which reflection does not show.
+ * field, which reflection does not show. Whether an object is of a value class, where there are any
+ * (JDK 28 with previews): no reference may refer to one.
  */
 final class JvmFields {
 
   private static final String THREAD_ID = "threadId";
   private static final String BACKTRACE = "backtrace";
+  private static final String IS_VALUE = "isValue";
 
   private static final String UNSAFE = "jdk/internal/misc/Unsafe";
 
   private final long threadIdOffset;
   private final long backtraceOffset;
+  private final @Nullable String isValue;
 
-  private JvmFields(long threadIdOffset, long backtraceOffset) {
+  /**
+   * What this JVM is like.
+   *
+   * @param threadIdOffset -1 where there is a method for it
+   * @param isValue the method of {@code Class} that tells a value class; null where there is none
+   */
+  JvmFields(long threadIdOffset, long backtraceOffset, @Nullable String isValue) {
     this.threadIdOffset = threadIdOffset;
     this.backtraceOffset = backtraceOffset;
+    this.isValue = isValue;
   }
 
   static JvmFields ofThisJvm() throws ReflectiveOperationException {
@@ -36,13 +46,24 @@ final class JvmFields {
         Runtime.version().feature() >= 19
             ? -1
             : (Long) offset.invoke(instance, Thread.class, "tid");
-    return new JvmFields(threadId, (Long) offset.invoke(instance, Throwable.class, BACKTRACE));
+    return new JvmFields(
+        threadId,
+        (Long) offset.invoke(instance, Throwable.class, BACKTRACE),
+        hasValueClasses() ? IS_VALUE : null);
+  }
+
+  private static boolean hasValueClasses() {
+    try {
+      return Class.class.getMethod(IS_VALUE).getReturnType() == boolean.class;
+    } catch (NoSuchMethodException e) {
+      return false;
+    }
   }
 
   /** Whether a class may have such a method: its file mentions the name. */
   boolean mayReplaceIn(byte[] classFile) {
     String text = new String(classFile, StandardCharsets.ISO_8859_1);
-    return text.contains(THREAD_ID) || text.contains(BACKTRACE);
+    return text.contains(THREAD_ID) || text.contains(BACKTRACE) || text.contains(IS_VALUE);
   }
 
   /**
@@ -55,6 +76,12 @@ final class JvmFields {
     switch (method) {
       case THREAD_ID -> readThreadId(out);
       case BACKTRACE -> readBacktrace(out);
+      case IS_VALUE -> {
+        if (isValue == null) {
+          return null;
+        }
+        askClass(out, isValue);
+      }
       default -> {
         return null;
       }
@@ -79,6 +106,15 @@ final class JvmFields {
     out.visitCode();
     readField(out, backtraceOffset, "getReference", "Ljava/lang/Object;");
     out.visitInsn(Opcodes.ARETURN);
+  }
+
+  private static void askClass(MethodVisitor out, String method) {
+    out.visitCode();
+    out.visitVarInsn(Opcodes.ALOAD, 0);
+    out.visitMethodInsn(
+        Opcodes.INVOKEVIRTUAL, "java/lang/Object", "getClass", "()Ljava/lang/Class;", false);
+    out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, "java/lang/Class", method, "()Z", false);
+    out.visitInsn(Opcodes.IRETURN);
   }
 
   private static void readField(MethodVisitor out, long offset, String reader, String type) {

@@ -39,7 +39,7 @@ final class ParameterNames extends ClassVisitor {
       return next;
     }
     byte[] file = ClassFiles.find(loader, reader.getClassName());
-    return file == null ? next : new ParameterNames(new ClassReader(file)).writtenTo(next);
+    return file == null ? next : new ParameterNames(ClassFile.open(file).reader()).writtenTo(next);
   }
 
   /* The constant pool keeps the name of an attribute that is lost. */

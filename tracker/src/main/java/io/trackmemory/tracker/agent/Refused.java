@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.agent;
 
+import io.trackmemory.tracker.record.ClassFailure;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class Refused {
 
   private record Dormant(WeakReference<Class<?>> type, String reason) {}
 
-  private final Map<String, String> ran = new ConcurrentHashMap<>();
+  private final Map<String, ClassFailure> ran = new ConcurrentHashMap<>();
   private final Object unsafe;
   private final Method shouldBeInitialized;
   private final Queue<Dormant> dormant = new ConcurrentLinkedQueue<>();
@@ -36,7 +37,7 @@ final class Refused {
   }
 
   /** Classes that may have run uncounted, with the reason; asked when a scope has been run. */
-  Map<String, String> thatRan() {
+  Map<String, ClassFailure> thatRan() {
     dormant.removeIf(this::isDone);
     return ran;
   }
@@ -48,7 +49,7 @@ final class Refused {
     }
     boolean initialized = isInitialized(type);
     if (initialized) {
-      ran.put(type.getName(), each.reason());
+      ran.put(type.getName(), ClassFailure.excludable(each.reason()));
     }
     return initialized;
   }

@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.agent;
 
 import io.trackmemory.tracker.AllocationSite.Origin;
+import io.trackmemory.tracker.record.ClassFailure;
 import io.trackmemory.tracker.record.SiteOwner;
 import io.trackmemory.tracker.record.SiteTable;
 import io.trackmemory.tracker.record.TypeNames;
@@ -38,10 +39,13 @@ final class Rewriting implements ClassFileTransformer {
           "io/trackmemory/tracker/record/",
           "io/trackmemory/tracker/shaded/");
 
+  /* Whose name could not be read. */
+  private static final String HIDDEN = "(hidden)";
+
   private final SiteTable sites;
   private final TestClasses testClasses;
   private final List<String> excluded;
-  private final Map<String, String> failures = new ConcurrentHashMap<>();
+  private final Map<String, ClassFailure> failures = new ConcurrentHashMap<>();
 
   Rewriting(SiteTable sites, TestClasses testClasses, List<String> excludedPackages) {
     this.sites = sites;
@@ -53,8 +57,8 @@ final class Rewriting implements ClassFileTransformer {
   }
 
   /** Classes that could not be rewritten, with the reason. */
-  Map<String, String> failures() {
-    Map<String, String> byName = new HashMap<>();
+  Map<String, ClassFailure> failures() {
+    Map<String, ClassFailure> byName = new HashMap<>();
     failures.forEach((key, reason) -> byName.put(key.substring(0, key.lastIndexOf('@')), reason));
     return byName;
   }
@@ -95,15 +99,22 @@ final class Rewriting implements ClassFileTransformer {
       }
       return rewritten;
     } catch (Throwable e) {
-      failures.put(key(loader, name), e.toString());
+      failures.put(key(loader, name), UnknownFormat.explain(classFile, e));
       return null;
     }
   }
 
   /** Rewrites a hidden class, or gives it back as it is if that fails. */
   Object rewriteHidden(Object classFile, @Nullable Object loader) {
-    String name = new ClassReader((byte[]) classFile).getClassName();
-    byte[] rewritten = transform((ClassLoader) loader, name, null, null, (byte[]) classFile);
+    byte[] bytes = (byte[]) classFile;
+    String name;
+    try {
+      name = ClassFile.open(bytes).reader().getClassName();
+    } catch (RuntimeException e) {
+      failures.put(key((ClassLoader) loader, HIDDEN), UnknownFormat.explain(bytes, e));
+      return classFile;
+    }
+    byte[] rewritten = transform((ClassLoader) loader, name, null, null, bytes);
     return rewritten == null ? classFile : rewritten;
   }
 
@@ -118,7 +129,8 @@ final class Rewriting implements ClassFileTransformer {
     sites.tell(className, origin);
     TestClasses tests = type != null && testClasses.contains(type) ? testClasses : null;
     Set<String> tooLarge = new HashSet<>();
-    ClassReader reader = new ClassReader(classFile);
+    ClassFile file = ClassFile.open(classFile);
+    ClassReader reader = file.reader();
     ClassScan scan = ClassScan.of(reader, name);
     while (true) {
       try {
@@ -131,7 +143,7 @@ final class Rewriting implements ClassFileTransformer {
         SiteOwner.Pass pass = owner.pass(sites);
         ClassContext context = new ClassContext(name, pass, scan.natives);
         reader.accept(new ClassRewriter(out, context, scan, owner, tests, tooLarge), 0);
-        byte[] rewritten = writer.toByteArray();
+        byte[] rewritten = file.withVersion(writer.toByteArray());
         pass.end();
         return rewritten;
       } catch (MethodTooLargeException e) {

@@ -39,15 +39,25 @@ public final class Following {
     if (account.skips()) {
       return;
     }
+    if (isValue(object)) {
+      account.unfollowed++; // no reference may refer to it
+      return;
+    }
     try {
       if (account.followInPlace(object, site)) {
         recorder.ownBytes += Followed.bytes;
         return;
       }
-    } catch (OutOfMemoryError e) {
+    } catch (OutOfMemoryError | RuntimeException e) {
       // tried again below, and told if in vain
     }
     followSlowly(recorder, object, site);
+  }
+
+  /* Replaced when defined in the java.lang of a JDK that has value classes. */
+  @SuppressWarnings("UnusedVariable") // read by the body put in its place
+  private static boolean isValue(Object object) {
+    return false;
   }
 
   /* For a scope of all threads, if there is one. */

@@ -12,8 +12,10 @@ import java.lang.management.ManagementFactory;
  * @param alignmentBytes what sizes are rounded up to
  * @param elementAlignmentBytes what the place of an array's first element is rounded up to
  */
-record ObjectLayout(
+public record ObjectLayout(
     int headerBytes, int referenceBytes, int alignmentBytes, int elementAlignmentBytes) {
+
+  private static final int COMPACT_BY_DEFAULT = 27; // the JDK where compact headers became it
 
   /** Elements follow the header without a gap up to their own size, as in JVMs from 23 on. */
   ObjectLayout(int headerBytes, int referenceBytes, int alignmentBytes) {
@@ -23,23 +25,39 @@ record ObjectLayout(
   static ObjectLayout ofThisJvm() {
     HotSpotDiagnosticMXBean diagnostics =
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-    boolean compactHeaders = Boolean.parseBoolean(option(diagnostics, "UseCompactObjectHeaders"));
-    boolean smallClasses = Boolean.parseBoolean(option(diagnostics, "UseCompressedClassPointers"));
-    boolean smallReferences = Boolean.parseBoolean(option(diagnostics, "UseCompressedOops"));
-    String alignment = option(diagnostics, "ObjectAlignmentInBytes");
+    int version = Runtime.version().feature();
+    String alignment = option(diagnostics, "ObjectAlignmentInBytes", "8");
     return new ObjectLayout(
-        compactHeaders ? 8 : smallClasses ? 12 : 16,
-        smallReferences ? 4 : 8,
-        alignment.isEmpty() ? 8 : Integer.parseInt(alignment),
-        Runtime.version().feature() < 23 ? 8 : 1); // JDK-8139457
+        headerBytes(diagnostics, version),
+        isOn(diagnostics, "UseCompressedOops", false) ? 4 : 8,
+        Integer.parseInt(alignment),
+        version < 23 ? 8 : 1); // JDK-8139457
   }
 
-  private static String option(HotSpotDiagnosticMXBean diagnostics, String name) {
+  /* An option that is gone leaves what was its default last: both are on the way to be the only. */
+  private static int headerBytes(HotSpotDiagnosticMXBean diagnostics, int version) {
+    boolean later = version > COMPACT_BY_DEFAULT;
+    if (isOn(diagnostics, "UseCompactObjectHeaders", later)) {
+      return 8;
+    }
+    return isOn(diagnostics, "UseCompressedClassPointers", true) ? 12 : 16;
+  }
+
+  private static boolean isOn(HotSpotDiagnosticMXBean diagnostics, String name, boolean unknown) {
+    return Boolean.parseBoolean(option(diagnostics, name, String.valueOf(unknown)));
+  }
+
+  private static String option(HotSpotDiagnosticMXBean diagnostics, String name, String unknown) {
     try {
       return diagnostics.getVMOption(name).getValue();
     } catch (IllegalArgumentException e) {
-      return ""; // not an option of this JVM
+      return unknown; // not an option of this JVM
     }
+  }
+
+  /** Size of an object without fields in this JVM. */
+  public static int smallestObjectBytes() {
+    return ofThisJvm().objectBytes(0);
   }
 
   int fieldBytes(String type) {

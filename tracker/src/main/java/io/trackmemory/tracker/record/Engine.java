@@ -352,15 +352,7 @@ public final class Engine {
   Optional<String> failures() {
     return agent.failures().entrySet().stream()
         .findFirst()
-        .map(
-            failure ->
-                "class "
-                    + failure.getKey()
-                    + " could not be instrumented ("
-                    + failure.getValue()
-                    + "); exclude it with "
-                    + Settings.EXCLUDE.key()
-                    + " if it does not matter");
+        .map(failure -> failure.getValue().of(failure.getKey()));
   }
 
   List<AccountView> foreignAccounts(long butThread) {

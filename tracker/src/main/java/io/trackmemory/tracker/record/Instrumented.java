@@ -20,7 +20,7 @@ public interface Instrumented {
   long sizeOf(Object object);
 
   /** Classes that could not be rewritten, with the reason. */
-  Map<String, String> failures();
+  Map<String, ClassFailure> failures();
 
   /** Every class that is loaded now. */
   Class<?>[] loadedClasses();

@@ -81,6 +81,15 @@ final class LeakAssembler implements Supplier<LeakResult> {
     return result == null ? LeakResult.NONE : result;
   }
 
+  /* JDK 28 has value classes, with previews. */
+  static String unfollowed(int jdk) {
+    return jdk < 28
+        ? "memory or stack ran out while objects were followed; leave the code under test more"
+        : "memory or stack ran out while objects were followed, or one was of a value class, to"
+            + " which no reference may refer; leave the code under test more, or run it without"
+            + " --enable-preview";
+  }
+
   private LeakResult search() {
     if (!scope.follows) {
       return LeakResult.uncertified(
@@ -88,8 +97,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
               + " of its own");
     }
     if (accounts.stream().anyMatch(account -> account.unfollowed() > 0)) {
-      return LeakResult.uncertified(
-          "memory or stack ran out while objects were followed; leave the code under test more");
+      return LeakResult.uncertified(unfollowed(Runtime.version().feature()));
     }
     Optional<String> failures = scope.engine.failures();
     if (failures.isPresent()) {

@@ -2,6 +2,7 @@ package io.trackmemory.tracker.spi;
 
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.Preset;
+import io.trackmemory.tracker.leak.ObjectLayout;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Values of the keys {@code trackmemory.*} in force for a scope. Immutable.
@@ -26,7 +28,9 @@ public final class Settings {
   public static final Setting<Preset> PRESET =
       new Setting<>(PREFIX + "preset", Preset.BALANCED, Settings::preset, presetNames());
 
-  public static final Setting<ByteSize> FILTER_MIN_SIZE = size("filter.min-size", 16);
+  /** By default the smallest object there can be: each has a row. */
+  public static final Setting<ByteSize> FILTER_MIN_SIZE =
+      size("filter.min-size", () -> ByteSize.ofBytes(ObjectLayout.smallestObjectBytes()));
 
   public static final Setting<Integer> LIVE_MAX =
       new Setting<>(
@@ -192,9 +196,14 @@ public final class Settings {
   }
 
   private static Setting<ByteSize> size(String name, long defaultBytes) {
-    return new Setting<>(
+    ByteSize size = ByteSize.ofBytes(defaultBytes);
+    return size(name, () -> size);
+  }
+
+  private static Setting<ByteSize> size(String name, Supplier<ByteSize> byDefault) {
+    return new Setting<ByteSize>(
         PREFIX + name,
-        ByteSize.ofBytes(defaultBytes),
+        byDefault,
         text -> Optional.of(ByteSize.parse(text)),
         "a size such as \"64 KiB\"");
   }

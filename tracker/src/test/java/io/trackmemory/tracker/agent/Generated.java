@@ -2,6 +2,7 @@ package io.trackmemory.tracker.agent;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -62,6 +63,14 @@ final class Generated extends ClassLoader {
       code.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
       code.visitInsn(Opcodes.POP);
     }
+  }
+
+  byte[] classFile(String name) {
+    return Objects.requireNonNull(classFiles.get(name));
+  }
+
+  Class<?> define(String name, byte[] classFile) {
+    return defineClass(name, classFile, 0, classFile.length);
   }
 
   Runnable newInstance(String name) throws ReflectiveOperationException {

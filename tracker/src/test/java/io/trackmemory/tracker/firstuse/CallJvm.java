@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.firstuse;
 
+import io.trackmemory.tracker.Jvm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,9 @@ record CallJvm(Path home) {
     command.add("-XX:+EnableDynamicAgentLoading");
     command.add("-XX:+UseSerialGC"); // clears soft references when asked for too much
     command.add("-XX:TieredStopAtLevel=1"); // half the time; counts do not depend on the compiler
+    if (equals(current())) {
+      command.addAll(Jvm.denials());
+    }
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(CallMain.class.getName());

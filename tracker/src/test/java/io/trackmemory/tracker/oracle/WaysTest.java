@@ -79,12 +79,18 @@ class WaysTest {
             });
   }
 
+  /* The profiler's own library is loaded even where native access is denied. */
+  private static List<String> nativeAccess() {
+    return Jvm.denials().isEmpty() ? List.of() : List.of("--enable-native-access=ALL-UNNAMED");
+  }
+
   /* In objects and bytes; what it sees beyond them is named one by one. */
   @Test
   void asyncProfiler_seesTheSame() throws Exception {
     Process profiler =
         Jvm.start(
-            command(List.of(), List.of(ProfilerMain.OPTIONS), ProfilerMain.class.getName(), "50"));
+            command(
+                nativeAccess(), List.of(ProfilerMain.OPTIONS), ProfilerMain.class.getName(), "50"));
     Process tracked = Jvm.start(TRACKED, "3");
     List<String> lines = Jvm.lines(profiler);
     Map<String, Measured> seen = Measured.parse(Jvm.lines(tracked));

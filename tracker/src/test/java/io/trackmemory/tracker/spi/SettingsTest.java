@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.bytebuddy.agent.ByteBuddyAgent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,12 +21,16 @@ class SettingsTest {
     return Settings.of(key -> Optional.ofNullable(values.get(key)), Settings.OF_TRACKER);
   }
 
+  private static ByteSize smallestObject() {
+    return ByteSize.ofBytes(ByteBuddyAgent.install().getObjectSize(new Object()));
+  }
+
   @Test
   void get_default() {
     Settings settings = of(Map.of());
 
     assertThat(settings.get(Settings.PRESET)).isEqualTo(Preset.BALANCED);
-    assertThat(settings.get(Settings.FILTER_MIN_SIZE)).isEqualTo(ByteSize.ofBytes(16));
+    assertThat(settings.get(Settings.FILTER_MIN_SIZE)).isEqualTo(smallestObject());
     assertThat(settings.get(Settings.LIVE_MAX)).isEqualTo(100_000);
     assertThat(settings.get(Settings.LEAKS_SETTLE)).isEqualTo(Duration.ofSeconds(2));
     assertThat(settings.get(Settings.ABORT_UNCERTIFIED)).isFalse();
