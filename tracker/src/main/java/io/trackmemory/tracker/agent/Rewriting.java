@@ -34,6 +34,7 @@ final class Rewriting implements ClassFileTransformer {
           "jdk/internal/misc/Unsafe",
           "io/trackmemory/tracker/agent/",
           "io/trackmemory/tracker/hook/",
+          "io/trackmemory/tracker/jdk/",
           "io/trackmemory/tracker/leak/",
           "io/trackmemory/tracker/record/",
           "io/trackmemory/tracker/shaded/");
@@ -41,6 +42,7 @@ final class Rewriting implements ClassFileTransformer {
   private final SiteTable sites;
   private final TestClasses testClasses;
   private final List<String> excluded;
+  private final AgentRules rules = AgentRules.ofThisJdk();
   private final Map<String, String> failures = new ConcurrentHashMap<>();
 
   Rewriting(SiteTable sites, TestClasses testClasses, List<String> excludedPackages) {
@@ -50,6 +52,11 @@ final class Rewriting implements ClassFileTransformer {
     for (String name : excludedPackages) {
       excluded.add(name.replace('.', '/') + "/");
     }
+  }
+
+  /** The rules that it follows. */
+  AgentRules rules() {
+    return rules;
   }
 
   /** Classes that could not be rewritten, with the reason. */
@@ -119,6 +126,9 @@ final class Rewriting implements ClassFileTransformer {
     TestClasses tests = type != null && testClasses.contains(type) ? testClasses : null;
     Set<String> tooLarge = new HashSet<>();
     ClassReader reader = new ClassReader(classFile);
+    if (loader == null) {
+      rules.show(name, reader);
+    }
     ClassScan scan = ClassScan.of(reader, name);
     while (true) {
       try {
