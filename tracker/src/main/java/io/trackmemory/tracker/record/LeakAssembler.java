@@ -91,7 +91,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
       return LeakResult.uncertified(
           "memory or stack ran out while objects were followed; leave the code under test more");
     }
-    Optional<String> failures = scope.engine.failures();
+    Optional<String> failures = scope.engine.doubts().onCounts();
     if (failures.isPresent()) {
       return LeakResult.uncertified(failures.get());
     }
