@@ -21,6 +21,9 @@ final class OffHeapRulings {
   }
 
   static Ruling hasAtMost(Subject subject, MemorySnapshot snapshot, ByteSize limit) {
+    if (snapshot.directUncertified().isPresent()) {
+      return new Ruling.Uncertified(snapshot.directUncertified().get(), limit.toBytes());
+    }
     return snapshot
         .directMemory()
         .map(seen -> hasAtMost(subject, snapshot, seen, limit))

@@ -41,6 +41,7 @@ final class FakeSnapshot implements MemorySnapshot {
   private OptionalLong jvmAllocatedBytes = OptionalLong.empty();
   private LeakResult leakResult = LeakResult.NONE;
   private Optional<DirectMemory> directMemory = Optional.empty();
+  private Optional<String> directUncertified = Optional.empty();
   private LeakResult directLeakResult = LeakResult.NONE;
   private Optional<PeakResult> peak = Optional.empty();
   private Omissions omissions = Omissions.NONE;
@@ -122,6 +123,16 @@ final class FakeSnapshot implements MemorySnapshot {
   @Override
   public Optional<DirectMemory> directMemory() {
     return directMemory;
+  }
+
+  FakeSnapshot offHeapUncertified(String cause) {
+    directUncertified = Optional.of(cause);
+    return this;
+  }
+
+  @Override
+  public Optional<String> directUncertified() {
+    return directUncertified;
   }
 
   @Override

@@ -88,6 +88,20 @@ class MemoryAssert_hasDirectMemoryAtMost_Test {
   }
 
   @Test
+  void uncertified_unknownJdk() {
+    FakeSnapshot seen =
+        new FakeSnapshot()
+            .offHeap(new DirectMemory(new PeakBracket(0, 0), List.of(), 0, 0, OptionalLong.empty()))
+            .offHeapUncertified("this JDK (28) is not known; use another");
+    assertFails(
+        () -> new FakeTracker(seen).assertThatAction().hasDirectMemoryAtMost(mib(1)),
+        1L << 20,
+        "n/a",
+        "Cannot certify hasDirectMemoryAtMost(mib(1)) of the action: this JDK (28) is not known;"
+            + " use another");
+  }
+
+  @Test
   void uncertified_notMeasured() {
     assertFails(
         () -> new FakeTracker(new FakeSnapshot()).assertThatAction().hasDirectMemoryAtMost(mib(1)),

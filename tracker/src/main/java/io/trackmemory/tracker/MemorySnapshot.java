@@ -99,6 +99,11 @@ public interface MemorySnapshot {
     return Optional.empty();
   }
 
+  /** Why {@link #directMemory()} may be wrong, and what to do; empty where it is exact. */
+  default Optional<String> directUncertified() {
+    return Optional.empty();
+  }
+
   /**
    * What was taken off the heap, and files that were opened, and are not given back: one finding
    * per holder, each object of it a block of memory or a file. Told when it is first asked for,

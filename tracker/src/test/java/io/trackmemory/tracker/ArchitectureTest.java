@@ -84,6 +84,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void whatRulesAboutTheJdkSay_isDataOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".jdk")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(ROOT + "..").and(resideOutsideOfPackages(ROOT + ".jdk")))
+        .because("agent, recorder and leak search all read it")
+        .check(classes);
+  }
+
+  @Test
   void processFigures_knowThePublicFaceOnly() {
     noClasses()
         .that()
@@ -132,7 +144,12 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            ROOT + ".agent", ROOT + ".hook", ROOT + ".record", ROOT + ".leak", ROOT + ".process")
+            ROOT + ".agent",
+            ROOT + ".hook",
+            ROOT + ".record",
+            ROOT + ".leak",
+            ROOT + ".process",
+            ROOT + ".jdk")
         .check(classes);
   }
 

@@ -2,6 +2,7 @@ package io.trackmemory.tracker.agent;
 
 import static java.util.Objects.requireNonNull;
 
+import io.trackmemory.tracker.jdk.Need;
 import io.trackmemory.tracker.record.ClassFailure;
 import io.trackmemory.tracker.record.Gate;
 import io.trackmemory.tracker.record.Instrumented;
@@ -36,6 +37,7 @@ public final class Agent implements Instrumented {
   private final Object unsafe;
   private final Method allocateInstance;
   private final Refused refused;
+  private Map<Need, String> unknown = Map.of(); // set before anybody else has the agent
 
   private Agent(Instrumentation instrumentation, List<String> excluded)
       throws IOException, ReflectiveOperationException {
@@ -64,6 +66,7 @@ public final class Agent implements Instrumented {
       agent.warmUp();
       instrumentation.addTransformer(agent.rewriting, true);
       agent.rewriteLoaded();
+      agent.unknown = agent.rewriting.rules().finish().doubts(Runtime.version());
       return agent;
     }
   }
@@ -79,6 +82,7 @@ public final class Agent implements Instrumented {
     for (Class<?> type : List.of(Agent.class, Throwable.class, buffer)) { // it has native methods
       byte[] file = ClassFiles.find(loader, Type.getInternalName(type));
       rewriting.transform(loader, "java/lang/Warm", type, null, requireNonNull(file));
+      rewriting.rules().show(Type.getInternalName(type), ClassFile.open(file).reader());
     }
     UnknownFormat.explain(new byte[0], new IllegalArgumentException());
     sites.derive(int[].class, sites.derive(Agent.class, 0));
@@ -175,6 +179,11 @@ public final class Agent implements Instrumented {
     Map<String, ClassFailure> failures = rewriting.failures();
     failures.putAll(refused.thatRan());
     return failures;
+  }
+
+  @Override
+  public Map<Need, String> unknown() {
+    return unknown;
   }
 
   @Override

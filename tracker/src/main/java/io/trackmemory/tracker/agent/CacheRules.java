@@ -1,8 +1,12 @@
 package io.trackmemory.tracker.agent;
 
-import java.util.HashSet;
+import static io.trackmemory.tracker.jdk.JdkMember.method;
+
+import io.trackmemory.tracker.agent.MethodRules.Span;
+import io.trackmemory.tracker.jdk.JdkMember;
+import io.trackmemory.tracker.jdk.MemberTable;
+import io.trackmemory.tracker.jdk.Platform;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,205 +24,225 @@ final class CacheRules {
   private static final String LOCALES = "sun/util/locale/provider/";
 
   /* Methods that make something only once, as a whole. */
-  private static final Set<String> FILLS =
-      Set.of(
+  private static final MemberTable<Span> FILLS =
+      MemberTable.of(
           // Buffers for printing numbers, one a thread.
-          "jdk/internal/math/FloatingDecimal.getBinaryToASCIIBuffer",
-          "jdk/internal/math/FormattedFloatingDecimal.getBuffer",
+          fill("jdk/internal/math/FloatingDecimal.getBinaryToASCIIBuffer"),
+          fill("jdk/internal/math/FormattedFloatingDecimal.getBuffer").until(20),
           // Powers of a radix.
-          "java/math/BigInteger.getRadixConversionCache",
-          "java/math/BigDecimal.expandBigIntegerTenPowers",
+          fill("java/math/BigInteger.getRadixConversionCache"),
+          fill("java/math/BigDecimal.expandBigIntegerTenPowers"),
           // Names of characters, kept softly.
-          "java/lang/CharacterName.getInstance",
+          fill("java/lang/CharacterName.getInstance"),
           // Tables of the charsets there are.
-          "sun/nio/cs/StandardCharsets.aliasMap",
-          "sun/nio/cs/StandardCharsets.classMap",
-          "sun/nio/cs/StandardCharsets.cache",
-          "sun/nio/cs/StandardCharsets.aliases_UTF_8",
+          fill("sun/nio/cs/StandardCharsets.aliasMap"),
+          fill("sun/nio/cs/StandardCharsets.classMap"),
+          fill("sun/nio/cs/StandardCharsets.cache()Ljava/util/Map;"),
+          fill(
+              "sun/nio/cs/StandardCharsets.cache(Ljava/lang/String;Ljava/nio/charset/Charset;)Ljava/nio/charset/Charset;"),
+          fill("sun/nio/cs/StandardCharsets.aliases_UTF_8"),
           // Which providers have the data of a locale, and their tables.
-          LOCALES + "LocaleProviderAdapter.getAdapter",
-          LOCALES + "LocaleProviderAdapter.forType",
-          LOCALES + "JRELocaleProviderAdapter.getLocaleServiceProvider",
-          LOCALES + "JRELocaleProviderAdapter.getLocaleResources",
-          LOCALES + "JRELocaleProviderAdapter.getLanguageTagSet",
-          LOCALES + "LocaleServiceProviderPool.getPool",
+          fill(LOCALES + "LocaleProviderAdapter.getAdapter"),
+          fill(LOCALES + "LocaleProviderAdapter.forType"),
+          fill(LOCALES + "JRELocaleProviderAdapter.getLocaleServiceProvider"),
+          fill(LOCALES + "JRELocaleProviderAdapter.getLocaleResources"),
+          fill(LOCALES + "JRELocaleProviderAdapter.getLanguageTagSet"),
+          fill(LOCALES + "LocaleServiceProviderPool.getPool"),
           // Data of a locale, kept softly.
-          LOCALES + "LocaleResources.getDecimalFormatSymbolsData",
-          LOCALES + "LocaleResources.getNumberPatterns",
+          fill(LOCALES + "LocaleResources.getDecimalFormatSymbolsData"),
+          fill(LOCALES + "LocaleResources.getNumberPatterns"),
           // The default time zone, and the rules of a time zone.
-          "java/util/TimeZone.getDefaultRef",
-          "java/time/zone/TzdbZoneRulesProvider.provideRules",
-          "java/time/format/DateTimeFormatterBuilder$ZoneIdPrinterParser.getTree",
+          fill("java/util/TimeZone.getDefaultRef"),
+          fill("java/time/zone/TzdbZoneRulesProvider.provideRules"),
+          fill("java/time/format/DateTimeFormatterBuilder$ZoneIdPrinterParser.getTree"),
           // What a class knows of itself and its members, kept softly.
-          "java/lang/Class.privateGetPublicMethods",
-          "java/lang/Class.annotationData",
-          "java/lang/Class.getCanonicalName",
-          "java/lang/Class.getSimpleName",
-          "java/lang/Class.getPackageName",
-          "java/lang/Class.getGenericInfo",
-          "java/lang/reflect/Executable.declaredAnnotations",
-          "java/lang/reflect/Field.declaredAnnotations",
-          "sun/reflect/generics/repository/ClassRepository.getSuperclass",
+          fill("java/lang/Class.privateGetPublicMethods"),
+          fill("java/lang/Class.annotationData"),
+          fill("java/lang/Class.getCanonicalName"),
+          fill("java/lang/Class.getSimpleName"),
+          fill("java/lang/Class.getPackageName"),
+          fill("java/lang/Class.getGenericInfo"),
+          fill("java/lang/reflect/Executable.declaredAnnotations"),
+          fill("java/lang/reflect/Field.declaredAnnotations"),
+          fill("sun/reflect/generics/repository/ClassRepository.getSuperclass"),
           // Resources of the boot loader, kept softly.
-          "jdk/internal/loader/BuiltinClassLoader.findMiscResource",
+          fill("jdk/internal/loader/BuiltinClassLoader.findMiscResource"),
           // Called by the JVM to link a native method.
-          "java/lang/ClassLoader.findNative",
+          fill("java/lang/ClassLoader.findNative"),
           // Parts of method handles that all of a shape share.
-          "java/lang/reflect/Proxy.defaultMethodMap",
+          fill("java/lang/reflect/Proxy.defaultMethodMap"),
           // Classes of proxies, and where a class loader keeps them.
-          "java/lang/reflect/Proxy$ProxyBuilder.build",
-          "jdk/internal/loader/AbstractClassLoaderValue.map",
-          "java/lang/invoke/VarForm.getMemberName",
-          "java/lang/invoke/VarHandle.accessModeType",
-          "java/lang/invoke/MethodType.toMethodDescriptorString",
-          "java/lang/invoke/MethodHandleImpl.getFunction",
-          "java/lang/invoke/BoundMethodHandle$SpeciesData.extendWith",
-          "java/lang/invoke/ClassSpecializer$SpeciesData.transformHelper",
+          fill("java/lang/reflect/Proxy$ProxyBuilder.build"),
+          fill("jdk/internal/loader/AbstractClassLoaderValue.map"),
+          fill("java/lang/invoke/VarForm.getMemberName"),
+          fill("java/lang/invoke/VarHandle.accessModeType(I)Ljava/lang/invoke/MethodType;"),
+          fill(
+              "java/lang/invoke/VarHandle.accessModeType(Ljava/lang/invoke/VarHandle$AccessMode;)Ljava/lang/invoke/MethodType;"),
+          fill("java/lang/invoke/MethodType.toMethodDescriptorString"),
+          fill("java/lang/invoke/MethodHandleImpl.getFunction"),
+          fill("java/lang/invoke/BoundMethodHandle$SpeciesData.extendWith"),
+          fill("java/lang/invoke/ClassSpecializer$SpeciesData.transformHelper"),
           // The handlers of the root logger and its settings; the seed of random numbers.
-          "java/util/logging/LogManager.ensureLogManagerInitialized",
-          "sun/security/provider/NativePRNG$RandomIO.getMixRandom",
+          fill("java/util/logging/LogManager.ensureLogManagerInitialized"),
+          fill("sun/security/provider/NativePRNG$RandomIO.getMixRandom").on(Platform.UNIX),
           // What the JDK's maps of locales are filled by, on 25.
-          "jdk/internal/util/ReferencedKeyMap.put",
-          "jdk/internal/util/ReferencedKeyMap.internKey",
-          "java/util/Locale$LocaleCache.apply",
-          "java/util/ResourceBundle$Control.createCandidateList",
+          fill("jdk/internal/util/ReferencedKeyMap.put(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;")
+              .since(22),
+          fill("jdk/internal/util/ReferencedKeyMap.internKey(Ljdk/internal/util/ReferencedKeyMap;Ljava/lang/Object;)Ljava/lang/Object;")
+              .since(22),
+          fill("java/util/Locale$LocaleCache.apply(Ljava/lang/Object;)Ljava/util/Locale;")
+              .since(22),
+          fill("java/util/Locale$LocaleCache.apply(Ljava/lang/Object;)Ljava/lang/Object;")
+              .since(22),
+          fill("java/util/ResourceBundle$Control.createCandidateList(Lsun/util/locale/BaseLocale;)Ljava/util/List;")
+              .since(22),
           // Security providers and the constructors of their services.
-          "sun/security/jca/ProviderConfig.getProvider",
-          "java/security/Provider$Service.hasKeyAttributes",
-          "sun/security/jca/JCAUtil.getDefSecureRandom",
+          fill("sun/security/jca/ProviderConfig.getProvider"),
+          fill("java/security/Provider$Service.hasKeyAttributes"),
+          fill("sun/security/jca/JCAUtil.getDefSecureRandom"),
           // Descriptors of classes for serialisation, kept softly; loggers of the JDK itself.
-          "java/io/ClassCache.get",
-          "jdk/internal/logger/LazyLoggers$LazyLoggerWrapper.wrapped",
+          fill("java/io/ClassCache.get"),
+          fill("jdk/internal/logger/LazyLoggers$LazyLoggerWrapper.wrapped"),
           // The MBean server of the platform, with the JDK's own beans.
-          "java/lang/management/ManagementFactory.getPlatformMBeanServer",
+          fill("java/lang/management/ManagementFactory.getPlatformMBeanServer"),
           // Services of the boot layer; jars of a class path, opened when reached.
-          "java/lang/ModuleLayer.getServicesCatalog",
-          "jdk/internal/loader/URLClassPath.getLoader",
-          "java/security/Provider$Service.getDefaultConstructor");
+          fill("java/lang/ModuleLayer.getServicesCatalog"),
+          fill(
+              "jdk/internal/loader/URLClassPath.getLoader(I)Ljdk/internal/loader/URLClassPath$Loader;"),
+          fill(
+              "jdk/internal/loader/URLClassPath.getLoader(Ljava/net/URL;)Ljdk/internal/loader/URLClassPath$Loader;"),
+          fill("java/security/Provider$Service.getDefaultConstructor"));
 
   /* Methods that look something up, with the marks that LookupWriter reads. */
-  private static final Map<String, Set<String>> LOOKUPS =
-      Map.ofEntries(
+  private static final MemberTable<Set<String>> LOOKUPS =
+      MemberTable.of(
           // Charsets by name; coders, one a thread and charset.
-          Map.entry("sun/nio/cs/StandardCharsets.lookup", Set.of("get")),
-          Map.entry("sun/nio/cs/ThreadLocalCoders$Cache.forName", Set.of("get", "in get")),
+          method(Set.of("get"), "sun/nio/cs/StandardCharsets.lookup"),
+          method(Set.of("get", "in get"), "sun/nio/cs/ThreadLocalCoders$Cache.forName"),
           // Locales and the order in which bundles are looked for, kept softly.
-          Map.entry("sun/util/locale/LocaleObjectCache.get", Set.of("get")),
-          Map.entry(LOCALES + "LocaleServiceProviderPool.findProviders", Set.of("get")),
+          method(
+                  Set.of("get"),
+                  "sun/util/locale/LocaleObjectCache.get(Ljava/lang/Object;)Ljava/lang/Object;")
+              .until(21),
+          method(Set.of("get"), LOCALES + "LocaleServiceProviderPool.findProviders"),
           // Data of a locale by key, kept softly.
-          Map.entry(LOCALES + "LocaleResources.getCalendarData", Set.of("get")),
-          Map.entry(LOCALES + "LocaleResources.getCollationData", Set.of("get")),
-          Map.entry(LOCALES + "LocaleResources.getCurrencyName", Set.of("get")),
-          Map.entry(LOCALES + "LocaleResources.getLocaleName", Set.of("get")),
-          Map.entry(LOCALES + "LocaleResources.getTimeZoneNames", Set.of("get")),
-          Map.entry(LOCALES + "LocaleResources.getCalendarNames", Set.of("get")),
-          Map.entry(LOCALES + "LocaleResources.getJavaTimeNames", Set.of("get")),
-          Map.entry(LOCALES + "LocaleResources.getCNPatterns", Set.of("get")),
-          Map.entry(LOCALES + "LocaleResources.getDateTimePattern", Set.of("get")),
-          Map.entry(LOCALES + "LocaleResources.getLocalizedPattern", Set.of("get")),
-          Map.entry(LOCALES + "LocaleResources.getRules", Set.of("get")),
-          Map.entry("java/text/DecimalFormatSymbols.initializeCurrency", Set.of("in getSymbol")),
-          Map.entry("sun/util/cldr/CLDRCalendarDataProviderImpl.findValue", Set.of("get")),
+          method(Set.of("get"), LOCALES + "LocaleResources.getCalendarData"),
+          method(Set.of("get"), LOCALES + "LocaleResources.getCollationData"),
+          method(Set.of("get"), LOCALES + "LocaleResources.getCurrencyName"),
+          method(Set.of("get"), LOCALES + "LocaleResources.getLocaleName"),
+          method(Set.of("get"), LOCALES + "LocaleResources.getTimeZoneNames"),
+          method(Set.of("get"), LOCALES + "LocaleResources.getCalendarNames"),
+          method(Set.of("get"), LOCALES + "LocaleResources.getJavaTimeNames"),
+          method(Set.of("get"), LOCALES + "LocaleResources.getCNPatterns"),
+          method(
+              Set.of("get"), LOCALES + "LocaleResources.getDateTimePattern(*)Ljava/lang/String;"),
+          method(
+                  Set.of("get"),
+                  LOCALES
+                      + "LocaleResources.getLocalizedPattern(Ljava/lang/String;Ljava/lang/String;)Ljava/lang/String;")
+              .since(19),
+          method(Set.of("get"), LOCALES + "LocaleResources.getRules"),
+          method(Set.of("in getSymbol"), "java/text/DecimalFormatSymbols.initializeCurrency"),
+          method(Set.of("get"), "sun/util/cldr/CLDRCalendarDataProviderImpl.findValue"),
           // Week data, names of fields and months, currencies.
-          Map.entry("java/util/Calendar.setWeekCountData", Set.of("get")),
-          Map.entry("java/time/format/DateTimeTextProvider.findStore", Set.of("get")),
-          Map.entry(
-              "java/text/DateFormatSymbols.initializeData", Set.of("get", "then copyMembers")),
-          Map.entry(
-              "java/util/Currency.getInstance", Set.of("new java/util/Currency", "in findEntry")),
-          Map.entry("java/text/Collator.getInstance", Set.of("get", "then clone")),
+          method(Set.of("get"), "java/util/Calendar.setWeekCountData"),
+          method(Set.of("get"), "java/time/format/DateTimeTextProvider.findStore"),
+          method(Set.of("get", "then copyMembers"), "java/text/DateFormatSymbols.initializeData"),
+          method(
+              Set.of("new java/util/Currency", "in findEntry"),
+              "java/util/Currency.getInstance(Ljava/lang/String;II)Ljava/util/Currency;"),
+          method(
+              Set.of("get", "then clone"),
+              "java/text/Collator.getInstance(Ljava/util/Locale;)Ljava/text/Collator;"),
           // Symbols for numbers: of the first locale on 25; of others, each time the locale
           // changes.
-          Map.entry("java/util/Formatter.getDecimalFormatSymbols", Set.of("field DFS")),
-          Map.entry("java/text/SimpleDateFormat.initialize", Set.of("get", "then clone")),
+          method(Set.of("field DFS"), "java/util/Formatter.getDecimalFormatSymbols").since(21),
+          method(Set.of("get", "then clone"), "java/text/SimpleDateFormat.initialize"),
           // Descriptors of classes for serialisation on older 17s, and how their fields are
           // reached.
-          Map.entry("java/io/ObjectStreamClass.lookup", Set.of("get")),
-          Map.entry("java/io/ObjectStreamClass.getReflector", Set.of("get")),
+          method(
+              Set.of("get"),
+              "java/io/ObjectStreamClass.lookup(Ljava/lang/Class;Z)Ljava/io/ObjectStreamClass;"),
+          method(Set.of("get"), "java/io/ObjectStreamClass.getReflector"),
           // Offsets of whole quarters of an hour; others are made each time.
-          Map.entry("java/time/ZoneOffset.ofTotalSeconds", Set.of("get", "getOpaque")),
+          method(Set.of("get"), "java/time/ZoneOffset.ofTotalSeconds").until(23),
+          method(Set.of("getOpaque"), "java/time/ZoneOffset.ofTotalSeconds").since(24),
           // Names and data of time zones, formatters of a locale.
-          Map.entry(LOCALES + "TimeZoneNameUtility.retrieveDisplayNamesImpl", Set.of("get")),
-          Map.entry("sun/util/calendar/ZoneInfoFile.getZoneInfo0", Set.of("get")),
-          Map.entry("java/time/ZoneId.systemDefault", Set.of("in toZoneId")),
-          Map.entry(
-              "java/time/format/DateTimeFormatterBuilder$ZoneTextPrinterParser.getDisplayName",
-              Set.of("get")),
-          Map.entry(
-              "java/time/format/DateTimeFormatterBuilder$LocalizedPrinterParser.formatter",
-              Set.of("get", "in computeIfAbsent")),
-          Map.entry("java/time/zone/ZoneRules.findTransitionArray", Set.of("get below 2100")),
+          method(Set.of("get"), LOCALES + "TimeZoneNameUtility.retrieveDisplayNamesImpl"),
+          method(Set.of("get"), "sun/util/calendar/ZoneInfoFile.getZoneInfo0"),
+          method(Set.of("in toZoneId"), "java/time/ZoneId.systemDefault"),
+          method(
+              Set.of("get"),
+              "java/time/format/DateTimeFormatterBuilder$ZoneTextPrinterParser.getDisplayName"),
+          method(
+                  Set.of("get"),
+                  "java/time/format/DateTimeFormatterBuilder$LocalizedPrinterParser.formatter")
+              .until(23),
+          method(
+                  Set.of("in computeIfAbsent"),
+                  "java/time/format/DateTimeFormatterBuilder$LocalizedPrinterParser.formatter")
+              .since(24),
+          method(Set.of("get below 2100"), "java/time/zone/ZoneRules.findTransitionArray"),
           // Bundles, kept softly; the user's own control may keep none.
-          Map.entry(
-              "java/util/ResourceBundle.findBundle", Set.of("findBundleInCache by the JDK's")),
+          method(Set.of("findBundleInCache by the JDK's"), "java/util/ResourceBundle.findBundle"),
           // The last name of a service that a thread has asked for, on 25; what is forbidden.
-          Map.entry("java/security/Provider.getService", Set.of("in get")),
-          Map.entry(
-              "sun/security/util/CryptoAlgorithmConstraints.cachedCheckAlgorithm", Set.of("get")),
-          Map.entry(
-              "javax/crypto/Cipher$Transform.matches", Set.of("in compile", "in putIfAbsent")),
+          method(Set.of("in get"), "java/security/Provider.getService"),
+          method(Set.of("get"), "sun/security/util/CryptoAlgorithmConstraints.cachedCheckAlgorithm")
+              .since(25),
+          method(Set.of("in compile", "in putIfAbsent"), "javax/crypto/Cipher$Transform.matches"),
           // Verified providers; handlers of a protocol; loggers by name.
-          Map.entry("javax/crypto/JceSecurity.getVerificationResult", Set.of("in computeIfAbsent")),
-          Map.entry("java/net/URL.getURLStreamHandler", Set.of("get")),
-          Map.entry("java/util/logging/LogManager.demandLogger", Set.of("getLogger")),
+          method(Set.of("in computeIfAbsent"), "javax/crypto/JceSecurity.getVerificationResult"),
+          method(Set.of("get"), "java/net/URL.getURLStreamHandler"),
+          method(Set.of("getLogger"), "java/util/logging/LogManager.demandLogger"),
           // Interfaces of a class with type arguments; bodies of default methods of a proxy.
-          Map.entry(
-              "sun/reflect/generics/repository/ClassRepository.getSuperInterfaces",
-              Set.of("in computeSuperInterfaces")),
-          Map.entry("jdk/internal/loader/AbstractClassLoaderValue.computeIfAbsent", Set.of("get")),
-          Map.entry("java/lang/reflect/Proxy.defaultMethodHandle", Set.of("get")),
+          method(
+              Set.of("in computeSuperInterfaces"),
+              "sun/reflect/generics/repository/ClassRepository.getSuperInterfaces"),
+          method(Set.of("get"), "jdk/internal/loader/AbstractClassLoaderValue.computeIfAbsent"),
+          method(Set.of("get"), "java/lang/reflect/Proxy.defaultMethodHandle"),
           // Method types and forms of method handles, shared by all of a shape, kept weakly.
-          Map.entry("java/lang/invoke/MethodType.makeImpl", Set.of("get")),
-          Map.entry("java/lang/invoke/Invokers.invokeHandleForm", Set.of("cachedLambdaForm")),
-          Map.entry("java/lang/invoke/Invokers.exactInvokerForm", Set.of("cachedLambdaForm")),
-          Map.entry(
-              "java/lang/invoke/DelegatingMethodHandle.makeReinvokerForm",
-              Set.of("cachedLambdaForm")),
-          Map.entry(
-              "java/lang/invoke/DirectMethodHandle.preparedLambdaForm", Set.of("cachedLambdaForm")),
+          method(Set.of("get"), "java/lang/invoke/MethodType.makeImpl"),
+          method(Set.of("cachedLambdaForm"), "java/lang/invoke/Invokers.invokeHandleForm"),
+          method(
+              Set.of("cachedLambdaForm"),
+              "java/lang/invoke/DelegatingMethodHandle.makeReinvokerForm"),
+          method(
+              Set.of("cachedLambdaForm"), "java/lang/invoke/DirectMethodHandle.preparedLambdaForm"),
+          // Forms made of other forms, kept with these.
+          method(Set.of("getInCache"), "java/lang/invoke/LambdaFormEditor.*Form"),
           // Accessors that are compiled at the 16th call, on 17.
-          Map.entry(
-              "jdk/internal/reflect/NativeConstructorAccessorImpl.newInstance",
-              Set.of("new jdk/internal/reflect/MethodAccessorGenerator", "then newInstance0")),
-          Map.entry(
-              "jdk/internal/reflect/NativeMethodAccessorImpl.invoke",
-              Set.of("new jdk/internal/reflect/MethodAccessorGenerator", "then invoke0")));
-
-  private static final String FORM_EDITOR = "java/lang/invoke/LambdaFormEditor";
-
-  /* Forms made of other forms, kept with these. */
-  private static final Set<String> EDITED_FORM = Set.of("getInCache");
-
-  private static final Set<String> OWNERS = owners();
+          method(
+                  Set.of("new jdk/internal/reflect/MethodAccessorGenerator", "then newInstance0"),
+                  "jdk/internal/reflect/NativeConstructorAccessorImpl.newInstance([Ljava/lang/Object;)Ljava/lang/Object;")
+              .until(21),
+          method(
+                  Set.of("new jdk/internal/reflect/MethodAccessorGenerator", "then invoke0"),
+                  "jdk/internal/reflect/NativeMethodAccessorImpl.invoke(Ljava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;")
+              .until(21));
 
   private CacheRules() {}
 
-  private static Set<String> owners() {
-    Set<String> owners = new HashSet<>(Set.of(FORM_EDITOR));
-    for (Set<String> methods : List.of(FILLS, LOOKUPS.keySet())) {
-      for (String method : methods) {
-        owners.add(method.substring(0, method.lastIndexOf('.')));
-      }
-    }
-    return owners;
+  private static JdkMember<Span> fill(String method) {
+    return method(Span.FIRST_USE, method);
   }
 
-  /** Whether any rule names a class; few are. */
-  private static boolean isNamed(String owner) {
-    return OWNERS.contains(owner);
+  /** The tables. */
+  static List<MemberTable<?>> tables() {
+    return List.of(FILLS, LOOKUPS);
   }
 
-  static boolean isFill(String owner, String method) {
-    return isNamed(owner) && FILLS.contains(owner + "." + method);
+  /** The methods that look something up, with their marks. */
+  static MemberTable<Set<String>> lookups() {
+    return LOOKUPS;
+  }
+
+  /** First use for a method that fills a cache, null for any other. */
+  static @Nullable Span fill(String owner, String method, String descriptor) {
+    return FILLS.of(owner, method, descriptor);
   }
 
   /** The marks of a method that looks something up, null for any other. */
-  static @Nullable Set<String> lookup(String owner, String method) {
-    if (!isNamed(owner)) {
-      return null;
-    }
-    return owner.equals(FORM_EDITOR) && method.endsWith("Form")
-        ? EDITED_FORM
-        : LOOKUPS.get(owner + "." + method);
+  static @Nullable Set<String> lookup(String owner, String method, String descriptor) {
+    return LOOKUPS.of(owner, method, descriptor);
   }
 }

@@ -1,8 +1,11 @@
 package io.trackmemory.tracker.agent;
 
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
+import static io.trackmemory.tracker.jdk.JdkMember.method;
+
+import io.trackmemory.tracker.jdk.JdkMember;
+import io.trackmemory.tracker.jdk.MemberTable;
+import io.trackmemory.tracker.jdk.Need;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,35 +14,62 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallRules {
 
-  private static final String BOX = "box";
+  /** What a call gives. */
+  enum Given {
+    /** A box, which a method gives that the JIT compiler replaces. */
+    BOX("box", true),
+    /** An array, which such a method gives. */
+    COPY("dynamic", true),
+    /** An object or array of any type. */
+    ANY("dynamic", false),
+    /** An array of arrays. */
+    ARRAYS("multi", false),
+    /** An object of the class in the argument. */
+    INSTANCE("instance", false),
+    /** The array that it was given, or one made instead. */
+    PRODUCT("", false);
 
-  /* Name of the hook that takes the result, by owner, name and descriptor. */
-  private static final Map<String, String> HOOKS =
-      Map.ofEntries(
-          Map.entry("java/lang/Integer.valueOf(I)Ljava/lang/Integer;", BOX),
-          Map.entry("java/lang/Long.valueOf(J)Ljava/lang/Long;", BOX),
-          Map.entry("java/lang/Short.valueOf(S)Ljava/lang/Short;", BOX),
-          Map.entry("java/lang/Character.valueOf(C)Ljava/lang/Character;", BOX),
-          Map.entry("java/lang/Float.valueOf(F)Ljava/lang/Float;", BOX),
-          Map.entry("java/lang/Double.valueOf(D)Ljava/lang/Double;", BOX),
-          Map.entry(
-              "java/util/Arrays.copyOf([Ljava/lang/Object;ILjava/lang/Class;)[Ljava/lang/Object;",
-              "dynamic"),
-          Map.entry(
-              "java/util/Arrays.copyOfRange([Ljava/lang/Object;IILjava/lang/Class;)[Ljava/lang/Object;",
-              "dynamic"),
-          Map.entry("java/lang/StringUTF16.toBytes([CII)[B", "dynamic"),
-          Map.entry(
-              "java/lang/reflect/Array.newArray(Ljava/lang/Class;I)Ljava/lang/Object;", "dynamic"),
-          Map.entry(
-              "java/lang/reflect/Array.multiNewArray(Ljava/lang/Class;[I)Ljava/lang/Object;",
-              "multi"),
-          Map.entry(
-              "jdk/internal/misc/Unsafe.allocateUninitializedArray(Ljava/lang/Class;I)Ljava/lang/Object;",
-              "dynamic"),
-          Map.entry(
-              "jdk/internal/misc/Unsafe.allocateInstance(Ljava/lang/Class;)Ljava/lang/Object;",
-              "instance"));
+    /* Name of the hook that takes the result, if one does whatever it is. */
+    private final String hook;
+    private final boolean bodyIsReplaced;
+
+    Given(String hook, boolean bodyIsReplaced) {
+      this.hook = hook;
+      this.bodyIsReplaced = bodyIsReplaced;
+    }
+  }
+
+  static final String COPY_OF = "([Ljava/lang/Object;ILjava/lang/Class;)[Ljava/lang/Object;";
+  static final String COPY_OF_RANGE = "([Ljava/lang/Object;IILjava/lang/Class;)[Ljava/lang/Object;";
+
+  /* All of them count what nothing else counts. */
+  private static final MemberTable<Given> CALLS =
+      MemberTable.of(
+          needed(Given.BOX, "java/lang/Integer.valueOf(I)Ljava/lang/Integer;"),
+          needed(Given.BOX, "java/lang/Long.valueOf(J)Ljava/lang/Long;"),
+          needed(Given.BOX, "java/lang/Short.valueOf(S)Ljava/lang/Short;"),
+          needed(Given.BOX, "java/lang/Character.valueOf(C)Ljava/lang/Character;"),
+          needed(Given.BOX, "java/lang/Float.valueOf(F)Ljava/lang/Float;"),
+          needed(Given.BOX, "java/lang/Double.valueOf(D)Ljava/lang/Double;"),
+          needed(Given.COPY, "java/util/Arrays.copyOf" + COPY_OF),
+          needed(Given.COPY, "java/util/Arrays.copyOfRange" + COPY_OF_RANGE),
+          needed(Given.COPY, "java/lang/StringUTF16.toBytes([CII)[B"),
+          needed(
+              Given.ANY, "java/lang/reflect/Array.newArray(Ljava/lang/Class;I)Ljava/lang/Object;"),
+          needed(
+              Given.ARRAYS,
+              "java/lang/reflect/Array.multiNewArray(Ljava/lang/Class;[I)Ljava/lang/Object;"),
+          needed(
+              Given.ANY,
+              "jdk/internal/misc/Unsafe.allocateUninitializedArray(Ljava/lang/Class;I)Ljava/lang/Object;"),
+          needed(
+              Given.INSTANCE,
+              "jdk/internal/misc/Unsafe.allocateInstance(Ljava/lang/Class;)Ljava/lang/Object;"),
+          needed(Given.PRODUCT, "java/math/BigInteger.implMultiplyToLen([II[II[I)[I"),
+          // Constructors that are called through native code, until they are through handles.
+          method(
+              Given.ANY,
+              "jdk/internal/reflect/*.newInstance0(Ljava/lang/reflect/Constructor;[Ljava/lang/Object;)Ljava/lang/Object;"));
 
   /**
    * The array that {@code BigInteger.multiplyToLen} was given to fill, a local variable of it.
@@ -47,40 +77,49 @@ final class CallRules {
    */
   static final int GIVEN_PRODUCT = 4;
 
-  /* Names of all methods that are named here. */
-  private static final Set<String> NAMES = names();
-
   private CallRules() {}
 
-  private static Set<String> names() {
-    Set<String> names = new HashSet<>(Set.of("clone", "implMultiplyToLen", "newInstance0"));
-    for (String method : HOOKS.keySet()) {
-      names.add(method.substring(method.indexOf('.') + 1, method.indexOf('(')));
-    }
-    return names;
+  private static JdkMember<Given> needed(Given given, String method) {
+    return method(given, method).neededFor(Need.COUNTING);
+  }
+
+  /** The tables. */
+  static List<MemberTable<?>> tables() {
+    return List.of(CALLS);
   }
 
   /** Whether calls of methods of that name may be rewritten; most may not. */
   static boolean isNamed(String name) {
-    return NAMES.contains(name);
+    return CALLS.hasName(name) || name.equals("clone");
   }
 
-  static boolean fillsGivenProduct(String owner, String name) {
-    return owner.equals("java/math/BigInteger") && name.equals("implMultiplyToLen");
+  static boolean fillsGivenProduct(String owner, String name, String descriptor) {
+    return of(owner, name, descriptor) == Given.PRODUCT;
+  }
+
+  /**
+   * Whether a method is counted by its callers, as the JIT compiler replaces its body by code of
+   * its own, so that hooks inside would not run.
+   */
+  static boolean isHookedAtCallers(String owner, String name, String descriptor) {
+    Given given = of(owner, name, descriptor);
+    return given != null && given.bodyIsReplaced;
   }
 
   /** Name of the hook for the result of a call; null for a call that needs none. */
   static @Nullable String hook(String owner, String name, String descriptor) {
-    if (name.equals("newInstance0") && owner.startsWith("jdk/internal/reflect/")) {
-      return "dynamic";
-    }
-    return isNamed(name) ? HOOKS.get(owner + "." + name + descriptor) : null;
+    Given given = of(owner, name, descriptor);
+    return given == null || given == Given.PRODUCT ? null : given.hook;
+  }
+
+  private static @Nullable Given of(String owner, String name, String descriptor) {
+    return CALLS.hasName(name) ? CALLS.of(owner, name, descriptor) : null;
   }
 
   /** Descriptor of such a hook. */
   static String descriptor(String hook, String callDescriptor) {
     String type =
-        hook.equals(BOX)
+        hook.equals(Given.BOX.hook)
             ? callDescriptor.substring(callDescriptor.indexOf(')') + 1)
             : "Ljava/lang/Object;";
     return "(" + type + "I)V";

@@ -36,16 +36,8 @@ final class ClassContext {
     return known;
   }
 
-  /** Whether a method runs, by a call that is rewritten, tasks that were handed over. */
-  static boolean isWorkerLoop(String owner, String method) {
-    return (method.equals("runWorker") && owner.equals("java/util/concurrent/ThreadPoolExecutor"))
-        || (method.equals("mainLoop") && owner.equals("java/util/TimerThread"));
-  }
-
-  /** Whether a call in a method runs such a task. */
-  boolean runsTask(String method, String owner, String called) {
-    return called.equals("run")
-        && isWorkerLoop(name, method)
-        && (owner.equals("java/lang/Runnable") || owner.equals("java/util/TimerTask"));
+  /** Whether a call in a method runs a task that was handed over. */
+  boolean runsTask(String method, String descriptor, String owner, String called) {
+    return called.equals("run") && owner.equals(MethodRules.runsIn(name, method, descriptor));
   }
 }

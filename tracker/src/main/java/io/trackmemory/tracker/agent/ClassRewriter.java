@@ -86,7 +86,7 @@ final class ClassRewriter extends ClassVisitor {
     if (span != null) {
       out = spanned(out, span, access);
     }
-    Set<String> lookup = CacheRules.lookup(context.name, name);
+    Set<String> lookup = CacheRules.lookup(context.name, name, descriptor);
     if (lookup != null) {
       out =
           new LookupWriter(

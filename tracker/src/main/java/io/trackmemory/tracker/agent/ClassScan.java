@@ -121,9 +121,9 @@ final class ClassScan {
     String name = reader.readUTF8(method + 2, buffer);
     String descriptor = reader.readUTF8(method + 4, buffer);
     return MethodRules.of(className, superName, name, descriptor) != null
-        || CacheRules.lookup(className, name) != null
-        || ClassContext.isWorkerLoop(className, name)
-        || (offHeap && OffHeapRules.method(className, name, descriptor) != null);
+        || CacheRules.lookup(className, name, descriptor) != null
+        || MethodRules.runsIn(className, name, descriptor) != null
+        || (offHeap && OffHeapRules.ofMethod(className, name, descriptor) != null);
   }
 
   private boolean hasRewritten(int method) {
@@ -180,7 +180,7 @@ final class ClassScan {
     String owner = reader.readClass(at, buffer);
     String descriptor = reader.readUTF8(nameAndType + 2, buffer);
     return CloneRule.isClone(Opcodes.INVOKEVIRTUAL, name, descriptor)
-        || CallRules.fillsGivenProduct(owner, name)
+        || CallRules.fillsGivenProduct(owner, name, descriptor)
         || CallRules.hook(owner, name, descriptor) != null
         || NativeRules.cause(owner, name, descriptor, owner.equals(className), natives) != null
         || (offHeap && OffHeapRules.call(owner, name, descriptor) != null);

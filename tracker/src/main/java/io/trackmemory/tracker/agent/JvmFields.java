@@ -1,7 +1,10 @@
 package io.trackmemory.tracker.agent;
 
+import io.trackmemory.tracker.jdk.JdkMember;
+import io.trackmemory.tracker.jdk.Need;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,16 @@ final class JvmFields {
   private static final String IS_VALUE = "isValue";
 
   private static final String UNSAFE = "jdk/internal/misc/Unsafe";
+
+  /** What it reads; without it the agent does not start, and nothing is certified. */
+  static final List<JdkMember<Need>> RULES =
+      List.of(
+          JdkMember.field(Need.COUNTING, "java/lang/Thread.tid"), // read before 19 only
+          JdkMember.method(Need.COUNTING, "java/lang/Thread.threadId()J").since(19),
+          JdkMember.field(Need.COUNTING, "java/lang/Throwable.backtrace").neededFor(Need.COUNTING),
+          JdkMember.method(Need.COUNTING, UNSAFE + ".getLong(Ljava/lang/Object;J)J"),
+          JdkMember.method(
+              Need.COUNTING, UNSAFE + ".getReference(Ljava/lang/Object;J)Ljava/lang/Object;"));
 
   private final long threadIdOffset;
   private final long backtraceOffset;

@@ -49,7 +49,7 @@ final class MethodRewriter extends MethodVisitor {
     this.context = context;
     this.method = method;
     this.descriptor = descriptor;
-    this.bodyIsHookedAtCallers = MethodRules.isHookedAtCallers(context.name, method, descriptor);
+    this.bodyIsHookedAtCallers = CallRules.isHookedAtCallers(context.name, method, descriptor);
   }
 
   private int site(Site.Kind kind, String type) {
@@ -110,7 +110,7 @@ final class MethodRewriter extends MethodVisitor {
   public void visitMethodInsn(
       int opcode, String owner, String name, String callDescriptor, boolean isInterface) {
     justMade = null;
-    if (context.runsTask(method, owner, name)) {
+    if (context.runsTask(method, descriptor, owner, name)) {
       call(mv, "run", "(Ljava/lang/Runnable;)V");
       return;
     }
@@ -124,7 +124,7 @@ final class MethodRewriter extends MethodVisitor {
     }
     if (opcode == Opcodes.INVOKESPECIAL && name.equals("<init>")) {
       constructed(owner);
-    } else if (CallRules.fillsGivenProduct(owner, name)) {
+    } else if (CallRules.fillsGivenProduct(owner, name, callDescriptor)) {
       super.visitInsn(Opcodes.DUP);
       super.visitVarInsn(Opcodes.ALOAD, CallRules.GIVEN_PRODUCT);
       HookCalls.push(mv, site(Site.Kind.VARYING, "int[]"));

@@ -1,7 +1,14 @@
 package io.trackmemory.tracker.agent;
 
-import java.util.HashSet;
-import java.util.Map;
+import static io.trackmemory.tracker.jdk.JdkMember.method;
+import static io.trackmemory.tracker.jdk.Need.COUNTING;
+import static io.trackmemory.tracker.jdk.Need.FIRST_USE;
+import static io.trackmemory.tracker.jdk.Need.HAND_OVER;
+
+import io.trackmemory.tracker.jdk.JdkMember;
+import io.trackmemory.tracker.jdk.JdkVersions;
+import io.trackmemory.tracker.jdk.MemberTable;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -44,165 +51,200 @@ final class MethodRules {
     HIDDEN_CLASS
   }
 
-  private static final Set<String> ANY_SIGNATURE =
+  /* Methods of class loaders, of the JDK's and of users'. */
+  private static final Set<String> LOADING =
       Set.of("loadClass", "defineClass", "loadClassOrNull", "findClassOnClassPathOrNull");
 
-  /* Loader, lookup class, name, class file: what JavaLangAccess takes for a hidden class. */
-  private static final String HIDDEN_DEFINITION =
-      "(Ljava/lang/ClassLoader;Ljava/lang/Class;Ljava/lang/String;[BLjava/security/ProtectionDomain;ZI";
+  private static final String NATIVES = "java/lang/invoke/MethodHandleNatives.";
+  private static final String CONCURRENT = "java/util/concurrent/";
 
-  private static final Map<String, Span> SPANS =
-      Map.ofEntries(
+  private static final MemberTable<Span> SPANS =
+      MemberTable.of(
           // Called by the JVM to link an invokedynamic instruction, a method handle or a constant.
-          Map.entry("java/lang/invoke/MethodHandleNatives.linkCallSite", Span.FIRST_USE),
-          Map.entry("java/lang/invoke/MethodHandleNatives.linkDynamicConstant", Span.FIRST_USE),
-          Map.entry("java/lang/invoke/MethodHandleNatives.linkMethod", Span.FIRST_USE),
-          Map.entry(
-              "java/lang/invoke/MethodHandleNatives.linkMethodHandleConstant", Span.FIRST_USE),
-          Map.entry("java/lang/invoke/MethodHandleNatives.findMethodHandleType", Span.FIRST_USE),
+          neededOnce(NATIVES + "linkCallSite"),
+          neededOnce(NATIVES + "linkDynamicConstant"),
+          neededOnce(NATIVES + "linkMethod"),
+          neededOnce(NATIVES + "linkMethodHandleConstant"),
+          neededOnce(NATIVES + "findMethodHandleType"),
           // Method handles are specialised after a number of calls.
-          Map.entry("java/lang/invoke/MethodHandle.customize", Span.FIRST_USE),
-          Map.entry(
-              "java/lang/invoke/MethodHandleImpl$CountingWrapper.maybeStopCounting",
-              Span.FIRST_USE),
-          Map.entry("java/lang/invoke/LambdaForm.compileToBytecode", Span.FIRST_USE),
-          Map.entry("java/lang/invoke/LambdaForm.prepare", Span.FIRST_USE),
+          once("java/lang/invoke/MethodHandle.customize"),
+          once("java/lang/invoke/MethodHandleImpl$CountingWrapper.maybeStopCounting"),
+          once("java/lang/invoke/LambdaForm.compileToBytecode"),
+          once("java/lang/invoke/LambdaForm.prepare"),
           // Called by the JVM when it loads a class.
-          Map.entry("java/lang/ClassLoader.checkPackageAccess", Span.FIRST_USE),
-          Map.entry("java/lang/ClassLoader.addClass", Span.FIRST_USE),
-          Map.entry("java/lang/ClassLoader.desiredAssertionStatus", Span.FIRST_USE),
-          Map.entry("java/lang/Class.desiredAssertionStatus", Span.FIRST_USE),
+          once("java/lang/ClassLoader.checkPackageAccess").until(23),
+          once("java/lang/ClassLoader.addClass"),
+          once("java/lang/ClassLoader.desiredAssertionStatus"),
+          once("java/lang/Class.desiredAssertionStatus"),
           // Constants of an enum are looked up by reflection once and kept by its class.
-          Map.entry("java/lang/Class.getEnumConstantsShared", Span.FIRST_USE),
-          Map.entry("java/lang/Class.enumConstantDirectory", Span.FIRST_USE),
+          once("java/lang/Class.getEnumConstantsShared"),
+          once("java/lang/Class.enumConstantDirectory"),
           // Accessors are made once a member.
-          Map.entry(
-              "jdk/internal/reflect/ReflectionFactory.newConstructorAccessor", Span.FIRST_USE),
-          Map.entry("jdk/internal/reflect/ReflectionFactory.newMethodAccessor", Span.FIRST_USE),
-          Map.entry("jdk/internal/reflect/ReflectionFactory.newFieldAccessor", Span.FIRST_USE),
-          Map.entry(
-              "jdk/internal/reflect/MethodHandleAccessorFactory.newMethodAccessor", Span.FIRST_USE),
-          Map.entry(
-              "jdk/internal/reflect/MethodHandleAccessorFactory.newConstructorAccessor",
-              Span.FIRST_USE),
-          Map.entry("jdk/internal/reflect/MethodAccessorGenerator.generate", Span.FIRST_USE),
+          neededOnce("jdk/internal/reflect/ReflectionFactory.newConstructorAccessor"),
+          neededOnce("jdk/internal/reflect/ReflectionFactory.newMethodAccessor"),
+          neededOnce("jdk/internal/reflect/ReflectionFactory.newFieldAccessor"),
+          once("jdk/internal/reflect/MethodHandleAccessorFactory.newMethodAccessor").since(18),
+          once("jdk/internal/reflect/MethodHandleAccessorFactory.newConstructorAccessor").since(18),
+          once("jdk/internal/reflect/MethodAccessorGenerator.generate").until(21),
           // Members of a class are read once and kept softly by it.
-          Map.entry("java/lang/Class.newReflectionData", Span.FIRST_USE),
+          once("java/lang/Class.newReflectionData"),
           // Called by a method handle until its class is initialised, then taken out of it.
-          Map.entry("java/lang/invoke/DirectMethodHandle.ensureInitialized", Span.FIRST_USE),
+          once("java/lang/invoke/DirectMethodHandle.ensureInitialized()V"),
+          once("java/lang/invoke/DirectMethodHandle.ensureInitialized(Ljava/lang/Object;)V"),
+          // Loads classes, whatever the overload; overridden in loaders of the JDK and of users.
+          neededOnce("java/lang/ClassLoader.loadClass"),
+          neededOnce("java/lang/ClassLoader.defineClass"),
+          once("jdk/internal/loader/BuiltinClassLoader.loadClassOrNull"),
+          once("jdk/internal/loader/BuiltinClassLoader.findClassOnClassPathOrNull"),
+          // What JavaLangAccess makes of a hidden class: loader, lookup class, name, class file.
+          method(
+                  Span.HIDDEN_CLASS,
+                  "java/lang/System$*.defineClass(Ljava/lang/ClassLoader;Ljava/lang/Class;Ljava/lang/String;[BLjava/security/ProtectionDomain;ZI*")
+              .neededFor(COUNTING, "jdk/internal/access/JavaLangAccess"),
+          // Called each time a virtual thread goes on: how often depends on timing.
+          method(Span.SILENT, "java/lang/VirtualThread.*ubmitRunContinuation").since(19),
           // Replaced by code that makes what the body makes.
-          Map.entry("java/lang/StringUTF16.toBytes", Span.SILENT),
-          Map.entry("java/math/BigInteger.implMultiplyToLen", Span.SILENT),
+          method(Span.SILENT, "java/util/Arrays.copyOf" + CallRules.COPY_OF),
+          method(Span.SILENT, "java/util/Arrays.copyOfRange" + CallRules.COPY_OF_RANGE),
+          method(Span.SILENT, "java/lang/StringUTF16.toBytes([CII)[B"),
+          method(Span.SILENT, "java/math/BigInteger.implMultiplyToLen([II[II[I)[I"),
           // Replaced by code that needs none of the arrays that the body makes for itself, or not
           // as many.
-          Map.entry("java/util/DualPivotQuicksort.partition", Span.REPLACED),
-          Map.entry("java/math/BigInteger.implMontgomeryMultiply", Span.REPLACED),
-          Map.entry("java/math/BigInteger.implMontgomerySquare", Span.REPLACED),
-          Map.entry("sun/security/provider/SHA.implCompress0", Span.REPLACED),
-          Map.entry("sun/security/provider/SHA2.implCompress0", Span.REPLACED),
-          Map.entry("sun/security/provider/SHA5.implCompress0", Span.REPLACED),
+          method(
+                  Span.REPLACED,
+                  "java/util/DualPivotQuicksort.partition(Ljava/lang/Class;Ljava/lang/Object;JIIIILjava/util/DualPivotQuicksort$PartitionOperation;)[I")
+              .since(22),
+          method(Span.REPLACED, "java/math/BigInteger.implMontgomeryMultiply"),
+          method(Span.REPLACED, "java/math/BigInteger.implMontgomerySquare"),
+          method(Span.REPLACED, "sun/security/provider/SHA.implCompress0"),
+          method(Span.REPLACED, "sun/security/provider/SHA2.implCompress0"),
+          method(Span.REPLACED, "sun/security/provider/SHA5.implCompress0"),
           // Fills the first frames of a stack and runs the function of who walks it.
-          Map.entry("java/lang/StackStreamFactory$AbstractStackWalker.doStackWalk", Span.UPCALL),
+          method(Span.UPCALL, "java/lang/StackStreamFactory$AbstractStackWalker.doStackWalk"),
           // For arrays that channels read and write, kept for each thread.
-          Map.entry("sun/nio/ch/Util.getTemporaryDirectBuffer", Span.JDK_BUFFERS),
+          method(
+              Span.JDK_BUFFERS, "sun/nio/ch/Util.getTemporaryDirectBuffer(I)Ljava/nio/ByteBuffer;"),
           // Transformers of all agents.
-          Map.entry("sun/instrument/InstrumentationImpl.transform", Span.TRANSFORM),
+          method(
+                  Span.TRANSFORM,
+                  "sun/instrument/InstrumentationImpl.transform(Ljava/lang/Module;Ljava/lang/ClassLoader;Ljava/lang/String;Ljava/lang/Class;Ljava/security/ProtectionDomain;[BZ)[B")
+              .neededFor(COUNTING),
           // Work that is handed to other threads.
-          Map.entry("java/lang/Thread.start", Span.HAND_OVER_THIS),
-          Map.entry("java/lang/VirtualThread.start", Span.HAND_OVER_THIS),
-          Map.entry("java/lang/Thread.exit", Span.THREAD_END),
-          Map.entry("java/lang/VirtualThread.afterTerminate", Span.THREAD_END),
-          Map.entry("java/lang/VirtualThread.afterDone", Span.THREAD_END),
-          Map.entry("java/util/concurrent/FutureTask.<init>", Span.TASK_MADE),
-          Map.entry("java/util/concurrent/FutureTask.run", Span.TASK),
-          Map.entry("java/util/concurrent/FutureTask.runAndReset", Span.TASK),
-          Map.entry("java/util/concurrent/ForkJoinTask.<init>", Span.TASK_MADE),
-          Map.entry("java/util/concurrent/ForkJoinTask.fork", Span.HAND_OVER_THIS),
-          Map.entry("java/util/concurrent/ForkJoinTask.doExec", Span.TASK),
-          Map.entry("java/util/concurrent/ForkJoinPool.externalSubmit", Span.HAND_OVER_ARGUMENT),
-          Map.entry("java/util/concurrent/ForkJoinPool.lazySubmit", Span.HAND_OVER_ARGUMENT),
-          Map.entry("java/util/concurrent/ForkJoinPool.poolSubmit", Span.HAND_OVER_SECOND_ARGUMENT),
-          Map.entry("java/util/concurrent/ForkJoinWorkerThread.run", Span.WORKER),
-          Map.entry("java/util/concurrent/DelayScheduler.run", Span.WORKER),
+          handOver(Span.HAND_OVER_THIS, "java/lang/Thread.start()V"),
+          handOver(
+                  Span.HAND_OVER_THIS, "java/lang/Thread.start(Ljdk/internal/vm/ThreadContainer;)V")
+              .since(21),
+          handOver(Span.HAND_OVER_THIS, "java/lang/VirtualThread.start()V").since(21),
+          handOver(
+                  Span.HAND_OVER_THIS,
+                  "java/lang/VirtualThread.start(Ljdk/internal/vm/ThreadContainer;)V")
+              .since(21),
+          handOver(Span.THREAD_END, "java/lang/Thread.exit()V"),
+          method(Span.THREAD_END, "java/lang/VirtualThread.afterTerminate")
+              .in(new JdkVersions(19, 20)),
+          method(Span.THREAD_END, "java/lang/VirtualThread.afterDone()V").since(21),
+          handOver(Span.THREAD_END, "java/lang/VirtualThread.afterDone(Z)V").since(21),
+          handOver(
+              Span.TASK_MADE, CONCURRENT + "FutureTask.<init>(Ljava/util/concurrent/Callable;)V"),
+          handOver(
+              Span.TASK_MADE,
+              CONCURRENT + "FutureTask.<init>(Ljava/lang/Runnable;Ljava/lang/Object;)V"),
+          handOver(Span.TASK, CONCURRENT + "FutureTask.run()V"),
+          handOver(Span.TASK, CONCURRENT + "FutureTask.runAndReset()Z"),
+          handOver(Span.TASK_MADE, CONCURRENT + "ForkJoinTask.<init>()V"),
+          handOver(
+              Span.HAND_OVER_THIS,
+              CONCURRENT + "ForkJoinTask.fork()Ljava/util/concurrent/ForkJoinTask;"),
+          handOver(Span.TASK, CONCURRENT + "ForkJoinTask.doExec"),
+          handOver(
+              Span.HAND_OVER_ARGUMENT,
+              CONCURRENT
+                  + "ForkJoinPool.externalSubmit(Ljava/util/concurrent/ForkJoinTask;)Ljava/util/concurrent/ForkJoinTask;"),
+          handOver(
+                  Span.HAND_OVER_ARGUMENT,
+                  CONCURRENT
+                      + "ForkJoinPool.lazySubmit(Ljava/util/concurrent/ForkJoinTask;)Ljava/util/concurrent/ForkJoinTask;")
+              .since(21),
+          handOver(
+                  Span.HAND_OVER_SECOND_ARGUMENT,
+                  CONCURRENT
+                      + "ForkJoinPool.poolSubmit(ZLjava/util/concurrent/ForkJoinTask;)Ljava/util/concurrent/ForkJoinTask;")
+              .since(21),
+          handOver(Span.WORKER, CONCURRENT + "ForkJoinWorkerThread.run()V"),
+          handOver(Span.WORKER, CONCURRENT + "DelayScheduler.run()V").since(25),
+          // A continuation, run by whoever completes what it waits for.
+          method(
+                  Span.TASK,
+                  CONCURRENT
+                      + "CompletableFuture$*.tryFire(I)Ljava/util/concurrent/CompletableFuture;")
+              .neededFor(HAND_OVER, CONCURRENT + "CompletableFuture$UniApply"),
           // Run by executors of users, which need not be of the JDK.
-          Map.entry("java/util/concurrent/CompletableFuture$AsyncRun.run", Span.TASK),
-          Map.entry("java/util/concurrent/CompletableFuture$AsyncSupply.run", Span.TASK),
-          Map.entry("java/util/concurrent/ThreadPoolExecutor.execute", Span.HAND_OVER_ARGUMENT),
-          Map.entry("java/util/concurrent/ThreadPoolExecutor.runWorker", Span.WORKER),
-          Map.entry(
-              "java/util/concurrent/ScheduledThreadPoolExecutor.delayedExecute",
-              Span.HAND_OVER_ARGUMENT),
-          Map.entry("java/util/Timer.sched", Span.HAND_OVER_ARGUMENT),
-          Map.entry("java/util/TimerThread.run", Span.WORKER),
-          Map.entry("jdk/internal/ref/CleanerImpl.run", Span.WORKER));
+          handOver(Span.TASK, CONCURRENT + "CompletableFuture$AsyncRun.run()V"),
+          handOver(Span.TASK, CONCURRENT + "CompletableFuture$AsyncSupply.run()V"),
+          handOver(
+              Span.HAND_OVER_ARGUMENT,
+              CONCURRENT + "ThreadPoolExecutor.execute(Ljava/lang/Runnable;)V"),
+          handOver(
+              Span.WORKER,
+              CONCURRENT
+                  + "ThreadPoolExecutor.runWorker(Ljava/util/concurrent/ThreadPoolExecutor$Worker;)V"),
+          handOver(
+              Span.HAND_OVER_ARGUMENT,
+              CONCURRENT
+                  + "ScheduledThreadPoolExecutor.delayedExecute(Ljava/util/concurrent/RunnableScheduledFuture;)V"),
+          handOver(Span.HAND_OVER_ARGUMENT, "java/util/Timer.sched(Ljava/util/TimerTask;JJ)V"),
+          handOver(Span.WORKER, "java/util/TimerThread.run()V"),
+          handOver(Span.WORKER, "jdk/internal/ref/CleanerImpl.run()V"));
 
-  private static final Set<String> CLASSES = classesOf(SPANS.keySet());
+  /* Methods that run, by a call of that type's run(), tasks that were handed over. */
+  private static final MemberTable<String> WORKER_LOOPS =
+      MemberTable.of(
+          method(
+                  "java/lang/Runnable",
+                  CONCURRENT
+                      + "ThreadPoolExecutor.runWorker(Ljava/util/concurrent/ThreadPoolExecutor$Worker;)V")
+              .neededFor(HAND_OVER),
+          method("java/util/TimerTask", "java/util/TimerThread.mainLoop()V").neededFor(HAND_OVER));
 
   private MethodRules() {}
 
-  private static Set<String> classesOf(Set<String> methods) {
-    Set<String> names = new HashSet<>();
-    for (String method : methods) {
-      names.add(method.substring(0, method.lastIndexOf('.')));
-    }
-    return names;
+  private static JdkMember<Span> once(String method) {
+    return method(Span.FIRST_USE, method);
+  }
+
+  private static JdkMember<Span> neededOnce(String method) {
+    return once(method).neededFor(FIRST_USE);
+  }
+
+  private static JdkMember<Span> handOver(Span span, String method) {
+    return method(span, method).neededFor(HAND_OVER);
+  }
+
+  /** The tables. */
+  static List<MemberTable<?>> tables() {
+    return List.of(SPANS, WORKER_LOOPS);
   }
 
   /** The classes that the rules name. */
   static Set<String> classes() {
-    return new TreeSet<>(CLASSES);
+    return new TreeSet<>(SPANS.owners());
   }
 
   static @Nullable Span of(String owner, @Nullable String superName, String method, String desc) {
-    if (method.equals("<clinit>")) {
+    if (method.equals("<clinit>") || (LOADING.contains(method) && isLoader(superName))) {
       return Span.FIRST_USE;
     }
-    if (ANY_SIGNATURE.contains(method) && isLoader(owner, superName)) {
-      return Span.FIRST_USE;
-    }
-    if (method.equals("defineClass") && owner.startsWith("java/lang/System$")) {
-      return desc.startsWith(HIDDEN_DEFINITION) ? Span.HIDDEN_CLASS : null;
-    }
-    if (owner.equals("java/util/Arrays") && isHookedAtCallers(owner, method, desc)) {
-      return Span.SILENT;
-    }
-    if (CacheRules.isFill(owner, method)) {
-      return Span.FIRST_USE;
-    }
-    if (owner.equals("java/lang/VirtualThread") && method.endsWith("ubmitRunContinuation")) {
-      return Span.SILENT; // how often depends on timing
-    }
-    if (method.equals("tryFire") && owner.startsWith("java/util/concurrent/CompletableFuture$")) {
-      return Span.TASK; // a continuation, run by whoever completes what it waits for
-    }
-    if (!CLASSES.contains(owner)
-        || (owner.equals("java/lang/StringUTF16") && !isHookedAtCallers(owner, method, desc))) {
-      return null;
-    }
-    return SPANS.get(owner + "." + method);
+    Span span = SPANS.of(owner, method, desc);
+    return span == null ? CacheRules.fill(owner, method, desc) : span;
   }
 
-  private static boolean isLoader(String owner, @Nullable String superName) {
-    return owner.equals("java/lang/ClassLoader")
-        || (superName != null
-            && (superName.endsWith("ClassLoader") || superName.startsWith("jdk/internal/loader/")));
+  private static boolean isLoader(@Nullable String superName) {
+    return superName != null
+        && (superName.endsWith("ClassLoader") || superName.startsWith("jdk/internal/loader/"));
   }
 
-  /* Methods that the JIT compiler replaces by code of its own, so that hooks inside would not run:
-   * their callers are hooked instead. */
-  private static final Set<String> HOOKED_AT_CALLERS =
-      Set.of(
-          "java/util/Arrays.copyOf([Ljava/lang/Object;ILjava/lang/Class;)[Ljava/lang/Object;",
-          "java/util/Arrays.copyOfRange([Ljava/lang/Object;IILjava/lang/Class;)[Ljava/lang/Object;",
-          "java/lang/StringUTF16.toBytes([CII)[B",
-          "java/lang/Integer.valueOf(I)Ljava/lang/Integer;",
-          "java/lang/Long.valueOf(J)Ljava/lang/Long;",
-          "java/lang/Short.valueOf(S)Ljava/lang/Short;",
-          "java/lang/Character.valueOf(C)Ljava/lang/Character;",
-          "java/lang/Float.valueOf(F)Ljava/lang/Float;",
-          "java/lang/Double.valueOf(D)Ljava/lang/Double;");
-
-  static boolean isHookedAtCallers(String owner, String method, String desc) {
-    return CallRules.isNamed(method) && HOOKED_AT_CALLERS.contains(owner + "." + method + desc);
+  /** What a call of {@code run()} in a method is of if it runs a task; null for most methods. */
+  static @Nullable String runsIn(String owner, String method, String descriptor) {
+    return WORKER_LOOPS.of(owner, method, descriptor);
   }
 }

@@ -1,8 +1,13 @@
 package io.trackmemory.tracker.agent;
 
+import static io.trackmemory.tracker.jdk.JdkMember.method;
+import static io.trackmemory.tracker.jdk.JdkMember.type;
+
 import io.trackmemory.tracker.UnattributedBytes.Cause;
+import io.trackmemory.tracker.jdk.JdkMember;
+import io.trackmemory.tracker.jdk.MemberTable;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -23,73 +28,73 @@ final class NativeRules {
   private static final String HANDLES = "java/lang/invoke/MethodHandleNatives.";
   private static final String WALKER = "java/lang/StackStreamFactory$AbstractStackWalker.";
 
-  private static final Map<String, Cause> NAMED =
-      Map.ofEntries(
-          // The backtrace of a throwable.
-          Map.entry("java/lang/Throwable.fillInStackTrace", Cause.STACK_TRACES),
+  private static final MemberTable<Cause> NAMED =
+      MemberTable.of(
+          // The backtrace of a throwable; the method that users call has the same name.
+          method(
+              Cause.STACK_TRACES, "java/lang/Throwable.fillInStackTrace(I)Ljava/lang/Throwable;"),
           // Its elements, with their names; on 17 one by one for a stack walker.
-          Map.entry("java/lang/StackTraceElement.initStackTraceElements", Cause.STACK_TRACES),
-          Map.entry("java/lang/StackTraceElement.initStackTraceElement", Cause.STACK_TRACES),
+          method(Cause.STACK_TRACES, "java/lang/StackTraceElement.initStackTraceElements"),
+          method(Cause.STACK_TRACES, "java/lang/StackTraceElement.initStackTraceElement"),
           // Methods of frames; the first calls the walker's function, an upcall.
-          Map.entry(WALKER + "callStackWalk", Cause.STACK_TRACES),
-          Map.entry(WALKER + "fetchStackFrames", Cause.STACK_TRACES),
+          method(Cause.STACK_TRACES, WALKER + "callStackWalk"),
+          method(Cause.STACK_TRACES, WALKER + "fetchStackFrames"),
           // What method a frame is of, on 25.
-          Map.entry("java/lang/StackFrameInfo.expandStackFrameInfo", Cause.STACK_TRACES),
+          method(Cause.STACK_TRACES, "java/lang/StackFrameInfo.expandStackFrameInfo()V").since(22),
           // Stacks of threads.
-          Map.entry("java/lang/Thread.dumpThreads", Cause.STACK_TRACES),
-          Map.entry("java/lang/Thread.getStackTrace0", Cause.STACK_TRACES),
-          Map.entry("jdk/internal/vm/ThreadSnapshot.create", Cause.STACK_TRACES),
-          Map.entry("sun/management/ThreadImpl.dumpThreads0", Cause.STACK_TRACES),
+          method(Cause.STACK_TRACES, "java/lang/Thread.dumpThreads"),
+          method(Cause.STACK_TRACES, "java/lang/Thread.getStackTrace0()Ljava/lang/Object;")
+              .since(19),
+          method(Cause.STACK_TRACES, "jdk/internal/vm/ThreadSnapshot.create").since(25),
+          method(Cause.STACK_TRACES, "sun/management/ThreadImpl.dumpThreads0"),
           // Called through System's access for other packages.
-          Map.entry("java/lang/Class.getConstantPool", Cause.REFLECTION),
-          Map.entry("java/lang/Class.getRawAnnotations", Cause.REFLECTION),
-          Map.entry("java/lang/Class.getRawTypeAnnotations", Cause.REFLECTION),
+          method(Cause.REFLECTION, "java/lang/Class.getConstantPool"),
+          method(Cause.REFLECTION, "java/lang/Class.getRawAnnotations"),
+          method(Cause.REFLECTION, "java/lang/Class.getRawTypeAnnotations"),
           // Mirrors of classes and what is linked with them.
-          Map.entry("java/lang/Class.forName0", Cause.CLASS_LOADING),
-          Map.entry("java/lang/ClassLoader.findBootstrapClass", Cause.CLASS_LOADING),
-          Map.entry("java/lang/ClassLoader.defineClass0", Cause.CLASS_LOADING),
-          Map.entry("java/lang/ClassLoader.defineClass1", Cause.CLASS_LOADING),
-          Map.entry("java/lang/ClassLoader.defineClass2", Cause.CLASS_LOADING),
-          Map.entry(
-              "java/lang/invoke/LambdaProxyClassArchive.findFromArchive", Cause.CLASS_LOADING),
+          method(Cause.CLASS_LOADING, "java/lang/Class.forName0"),
+          method(Cause.CLASS_LOADING, "java/lang/ClassLoader.findBootstrapClass"),
+          method(Cause.CLASS_LOADING, "java/lang/ClassLoader.defineClass0"),
+          method(Cause.CLASS_LOADING, "java/lang/ClassLoader.defineClass1"),
+          method(Cause.CLASS_LOADING, "java/lang/ClassLoader.defineClass2"),
+          method(Cause.CLASS_LOADING, "java/lang/invoke/LambdaProxyClassArchive.findFromArchive"),
           // Names of resolved methods, member types.
-          Map.entry(HANDLES + "init", Cause.METHOD_HANDLES),
-          Map.entry(HANDLES + "expand", Cause.METHOD_HANDLES),
-          Map.entry(HANDLES + "resolve", Cause.METHOD_HANDLES),
-          Map.entry(HANDLES + "getMembers", Cause.METHOD_HANDLES),
-          Map.entry(HANDLES + "getMemberVMInfo", Cause.METHOD_HANDLES),
-          Map.entry(HANDLES + "copyOutBootstrapArguments", Cause.METHOD_HANDLES),
+          method(Cause.METHOD_HANDLES, HANDLES + "init"),
+          method(Cause.METHOD_HANDLES, HANDLES + "expand"),
+          method(Cause.METHOD_HANDLES, HANDLES + "resolve"),
+          method(Cause.METHOD_HANDLES, HANDLES + "getMembers").until(20),
+          method(Cause.METHOD_HANDLES, HANDLES + "getMemberVMInfo"),
+          method(Cause.METHOD_HANDLES, HANDLES + "copyOutBootstrapArguments"),
           // Names of files, on 17.
-          Map.entry("java/io/FileSystem.list", Cause.NATIVE_METHODS),
+          method(Cause.NATIVE_METHODS, "java/io/FileSystem.list"),
           // Boxes an element.
-          Map.entry("java/lang/reflect/Array.get", Cause.NATIVE_METHODS));
+          method(Cause.NATIVE_METHODS, "java/lang/reflect/Array.get"));
 
-  /* Packages and classes whose native methods read what the VM knows of classes. */
-  private static final Set<String> REFLECTIVE =
-      Set.of(
-          "java/lang/Class",
-          "java/lang/reflect/Executable",
-          "java/lang/reflect/Field",
-          "jdk/internal/reflect/ConstantPool");
+  /* Classes whose native methods read what the VM knows of classes. */
+  private static final List<JdkMember<Cause>> REFLECTIVE =
+      List.of(
+          type(Cause.REFLECTION, "java/lang/Class"),
+          type(Cause.REFLECTION, "java/lang/reflect/Executable"),
+          type(Cause.REFLECTION, "java/lang/reflect/Field"),
+          type(Cause.REFLECTION, "jdk/internal/reflect/ConstantPool"));
 
   private static final String ACCESSORS = "jdk/internal/reflect/";
 
-  /* Names of all methods that are named here. */
-  private static final Set<String> NAMES = names();
-
   private NativeRules() {}
 
-  private static Set<String> names() {
-    Set<String> names = new HashSet<>();
-    for (String method : NAMED.keySet()) {
-      names.add(method.substring(method.indexOf('.') + 1));
-    }
-    return names;
+  /** The tables. */
+  static List<MemberTable<?>> tables() {
+    return List.of(NAMED);
+  }
+
+  /** The classes that are named as such. */
+  static List<JdkMember<Cause>> types() {
+    return REFLECTIVE;
   }
 
   /** Whether calls of methods of that name may be measured wherever they are; most are not. */
   static boolean isNamed(String name) {
-    return NAMES.contains(name);
+    return NAMED.hasName(name);
   }
 
   /**
@@ -104,20 +109,20 @@ final class NativeRules {
     if ((!mayBeOwn && !isNamed(name)) || CallRules.hook(owner, name, descriptor) != null) {
       return null;
     }
-    boolean own = mayBeOwn && ownNatives.contains(name + descriptor);
-    Cause named = NAMED.get(owner + "." + name);
+    Cause named = NAMED.of(owner, name, descriptor);
     if (named != null) {
-      return isOverloaded(owner, name) && !own ? null : named;
+      return named;
     }
+    boolean own = mayBeOwn && ownNatives.contains(name + descriptor);
     if (!own || !givesObject(descriptor) || isInvocation(owner, name)) {
       return null;
     }
-    return REFLECTIVE.contains(owner) ? Cause.REFLECTION : Cause.NATIVE_METHODS;
-  }
-
-  /* The method that users call has the same name. */
-  private static boolean isOverloaded(String owner, String name) {
-    return owner.equals("java/lang/Throwable") && name.equals("fillInStackTrace");
+    for (int i = 0; i < REFLECTIVE.size(); i++) {
+      if (REFLECTIVE.get(i).owner().equals(owner)) {
+        return Cause.REFLECTION;
+      }
+    }
+    return Cause.NATIVE_METHODS;
   }
 
   private static boolean givesObject(String descriptor) {

@@ -1,7 +1,16 @@
 package io.trackmemory.tracker.agent;
 
+import static io.trackmemory.tracker.jdk.JdkMember.method;
+import static io.trackmemory.tracker.jdk.JdkMember.type;
+
 import io.trackmemory.tracker.hook.NativeBlock;
-import java.util.Map;
+import io.trackmemory.tracker.jdk.JdkMember;
+import io.trackmemory.tracker.jdk.MemberTable;
+import io.trackmemory.tracker.jdk.Need;
+import io.trackmemory.tracker.jdk.Platform;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -57,44 +66,103 @@ final class OffHeapRules {
   private static final String UNSAFE = "jdk/internal/misc/Unsafe";
   private static final String BUFFER = "java/nio/DirectByteBuffer";
   private static final String NIO = "sun/nio/ch/";
-  private static final String SESSION_METHODS = "jdk/internal/foreign/";
 
-  private static final Map<String, Call> CALLS =
-      Map.ofEntries(
-          Map.entry(UNSAFE + ".allocateMemory(J)J", Call.TAKE),
-          Map.entry(UNSAFE + ".reallocateMemory(JJ)J", Call.MOVE),
-          Map.entry(UNSAFE + ".freeMemory(J)V", Call.FREE),
-          Map.entry("java/util/zip/Inflater.init(Z)J", Call.TAKE_STREAM),
-          Map.entry("java/util/zip/Inflater.end(J)V", Call.FREE),
-          Map.entry("java/util/zip/Deflater.init(IIZ)J", Call.TAKE_STREAM),
-          Map.entry("java/util/zip/Deflater.end(J)V", Call.FREE),
+  private static final String FOREIGN = "jdk/internal/foreign/";
+
+  private static final MemberTable<Call> CALLS =
+      MemberTable.of(
+          needed(Call.TAKE, UNSAFE + ".allocateMemory(J)J"),
+          needed(Call.MOVE, UNSAFE + ".reallocateMemory(JJ)J"),
+          needed(Call.FREE, UNSAFE + ".freeMemory(J)V"),
+          needed(Call.TAKE_STREAM, "java/util/zip/Inflater.init(Z)J"),
+          needed(Call.FREE, "java/util/zip/Inflater.end(J)V"),
+          needed(Call.TAKE_STREAM, "java/util/zip/Deflater.init(IIZ)J"),
+          needed(Call.FREE, "java/util/zip/Deflater.end(J)V"),
           // Called once a file is open, at the end of the constructors of its streams.
-          Map.entry("java/io/FileCleanable.register(Ljava/io/FileDescriptor;)V", Call.OPEN));
+          needed(Call.OPEN, "java/io/FileCleanable.register(Ljava/io/FileDescriptor;)V"),
+          // Of the channel on 17, of its dispatcher later; each system has its own.
+          method(Call.MAP, NIO + "*.map0(*JJZ)J"),
+          method(Call.UNMAP, NIO + "*.unmap0(*JJ)I"));
 
-  /* Classes that the rules name, but for those of channels. */
-  private static final Set<String> OWNERS =
-      Set.of(
-          UNSAFE,
-          BUFFER,
-          "java/util/zip/Inflater",
-          "java/util/zip/Deflater",
-          "java/io/FileCleanable",
-          "java/io/FileDescriptor",
-          "jdk/internal/foreign/SegmentFactories");
+  private static final MemberTable<Method> METHODS =
+      MemberTable.of(
+          method(Method.WRAP, BUFFER + ".<init>(J*"),
+          method(
+                  Method.WRAP_MAPPED,
+                  BUFFER + ".<init>(IJLjava/io/FileDescriptor;Ljava/lang/Runnable;*")
+              .neededFor(Need.OFF_HEAP),
+          // Bytes and alignment, then the session.
+          method(Method.FOR_SESSION, FOREIGN + "*.makeNativeSegment(JJL" + FOREIGN + "*").until(21),
+          method(Method.FOR_SESSION, FOREIGN + "*.allocateNativeInternal(JJL" + FOREIGN + "*")
+              .since(22),
+          // Bytes, what unmaps them and whether to read only, then the session.
+          method(
+                  Method.FOR_SESSION,
+                  FOREIGN
+                      + "*.mapSegment(JLjdk/internal/access/foreign/UnmapperProxy;ZL"
+                      + FOREIGN
+                      + "*")
+              .since(22),
+          needed(
+              Method.OPEN_CHANNEL,
+              NIO + "FileChannelImpl.<init>(Ljava/io/FileDescriptor;Ljava/lang/String;Z*"),
+          needed(Method.OPEN_SOCKET, NIO + "DatagramChannelImpl.<init>"),
+          needed(Method.OPEN_SOCKET_CHANNEL, NIO + "SocketChannelImpl.<init>"),
+          needed(Method.OPEN_SOCKET_CHANNEL, NIO + "ServerSocketChannelImpl.<init>"),
+          needed(Method.OPEN_SOCKET, NIO + "NioSocketImpl.create(Z)V"),
+          needed(Method.OPEN_ACCEPTED, NIO + "NioSocketImpl.accept(Ljava/net/SocketImpl;)V"),
+          method(Method.FOR_THIS, NIO + "EPollSelectorImpl.<init>").on(Platform.LINUX),
+          method(Method.CLOSE, NIO + "*Dispatcher*.close(Ljava/io/FileDescriptor;)V")
+              .neededFor(Need.OFF_HEAP, NIO + "NativeDispatcher"),
+          needed(Method.CLOSE_THIS, "java/io/FileDescriptor.close()V"));
 
-  /* Names of all methods that are named here. */
-  private static final Set<String> NAMES =
-      Set.of(
-          "allocateMemory",
-          "reallocateMemory",
-          "freeMemory",
-          "init",
-          "end",
-          "register",
-          "map0",
-          "unmap0");
+  /* Classes that the rules name, but for those of channels, and that other classes mention. */
+  private static final List<JdkMember<Boolean>> OWNERS =
+      List.of(
+          type(true, UNSAFE),
+          type(true, BUFFER),
+          type(true, "java/util/zip/Inflater"),
+          type(true, "java/util/zip/Deflater"),
+          type(true, "java/io/FileCleanable"),
+          type(true, "java/io/FileDescriptor"),
+          type(true, FOREIGN + "SegmentFactories").since(22));
+
+  /* Classes that tell what their memory is for. */
+  private static final List<JdkMember<Boolean>> TAKERS =
+      List.of(
+          type(true, "sun/misc/Unsafe"),
+          type(true, "sun/nio/fs/*"),
+          type(true, NIO + "Util"),
+          type(true, NIO + "NativeObject"),
+          type(true, NIO + "AllocatedNativeObject"));
+
+  private static final Set<String> OWNER_NAMES = names(OWNERS);
 
   private OffHeapRules() {}
+
+  private static <T> JdkMember<T> needed(T use, String method) {
+    return method(use, method).neededFor(Need.OFF_HEAP);
+  }
+
+  private static Set<String> names(List<JdkMember<Boolean>> types) {
+    Set<String> names = new HashSet<>();
+    for (JdkMember<Boolean> type : types) {
+      names.add(type.owner());
+    }
+    return names;
+  }
+
+  /** The tables. */
+  static List<MemberTable<?>> tables() {
+    return List.of(CALLS, METHODS);
+  }
+
+  /** The classes that are named as such. */
+  static List<JdkMember<Boolean>> types() {
+    List<JdkMember<Boolean>> types = new ArrayList<>(OWNERS);
+    types.addAll(TAKERS);
+    return types;
+  }
 
   /** Whether a class is of the JDK, whose code alone takes memory. */
   static boolean mayConcern(String className) {
@@ -105,95 +173,21 @@ final class OffHeapRules {
 
   /** Whether a class has methods that take memory, or open files. */
   static boolean isOwner(String className) {
-    return OWNERS.contains(className) || className.startsWith(NIO);
+    return OWNER_NAMES.contains(className) || className.startsWith(NIO);
   }
 
   /** Whether calls of methods of that name may be rewritten; most may not. */
   static boolean isNamed(String name) {
-    return NAMES.contains(name);
+    return CALLS.hasName(name);
   }
 
   static @Nullable Call call(String owner, String name, String descriptor) {
-    if (!isNamed(name)) {
-      return null;
-    }
-    if (owner.startsWith(NIO)) {
-      return mapping(name, descriptor);
-    }
-    return CALLS.get(owner + "." + name + descriptor);
-  }
-
-  private static @Nullable Call mapping(String name, String descriptor) {
-    if (name.equals("map0") && descriptor.endsWith("JJZ)J")) {
-      return Call.MAP;
-    }
-    return name.equals("unmap0") && descriptor.endsWith("JJ)I") ? Call.UNMAP : null;
+    return isNamed(name) ? CALLS.of(owner, name, descriptor) : null;
   }
 
   /** What a method does beside its calls; null for most. */
-  static @Nullable Method method(String owner, String name, String descriptor) {
-    if (owner.equals(BUFFER)) {
-      return name.equals("<init>") ? constructor(descriptor) : null;
-    }
-    if (owner.startsWith(NIO)) {
-      return ofChannels(owner.substring(NIO.length()), name, descriptor);
-    }
-    if (owner.startsWith(SESSION_METHODS)) {
-      return takesForSession(name, descriptor) ? Method.FOR_SESSION : null;
-    }
-    boolean closes = owner.equals("java/io/FileDescriptor") && name.equals("close");
-    return closes && descriptor.equals("()V") ? Method.CLOSE_THIS : null;
-  }
-
-  private static @Nullable Method constructor(String descriptor) {
-    if (descriptor.startsWith("(J")) {
-      return Method.WRAP;
-    }
-    return descriptor.startsWith("(IJLjava/io/FileDescriptor;Ljava/lang/Runnable;")
-        ? Method.WRAP_MAPPED
-        : null;
-  }
-
-  /* Bytes and alignment, or bytes, what unmaps them and whether to read only; then the session. */
-  private static boolean takesForSession(String name, String descriptor) {
-    return switch (name) {
-      case "allocateNativeInternal", "makeNativeSegment" ->
-          descriptor.startsWith("(JJLjdk/internal/foreign/");
-      case "mapSegment" ->
-          descriptor.startsWith(
-              "(JLjdk/internal/access/foreign/UnmapperProxy;ZLjdk/internal/foreign/");
-      default -> false;
-    };
-  }
-
-  private static @Nullable Method ofChannels(String owner, String name, String descriptor) {
-    if (name.equals("close") && descriptor.equals("(Ljava/io/FileDescriptor;)V")) {
-      return owner.contains("Dispatcher") ? Method.CLOSE : null;
-    }
-    if (owner.equals("NioSocketImpl")) {
-      return ofSocket(name + descriptor);
-    }
-    if (!name.equals("<init>")) {
-      return null;
-    }
-    return switch (owner) {
-      case "FileChannelImpl" ->
-          descriptor.startsWith("(Ljava/io/FileDescriptor;Ljava/lang/String;Z")
-              ? Method.OPEN_CHANNEL
-              : null;
-      case "DatagramChannelImpl" -> Method.OPEN_SOCKET;
-      case "SocketChannelImpl", "ServerSocketChannelImpl" -> Method.OPEN_SOCKET_CHANNEL;
-      case "EPollSelectorImpl" -> Method.FOR_THIS;
-      default -> null;
-    };
-  }
-
-  private static @Nullable Method ofSocket(String method) {
-    return switch (method) {
-      case "create(Z)V" -> Method.OPEN_SOCKET;
-      case "accept(Ljava/net/SocketImpl;)V" -> Method.OPEN_ACCEPTED;
-      default -> null;
-    };
+  static @Nullable Method ofMethod(String owner, String name, String descriptor) {
+    return METHODS.of(owner, name, descriptor);
   }
 
   /** What kind of memory the calls in a class take. */
@@ -208,7 +202,7 @@ final class OffHeapRules {
   }
 
   private static int kindOfOther(String owner) {
-    if (owner.startsWith("jdk/internal/foreign/")) {
+    if (owner.startsWith(FOREIGN)) {
       return NativeBlock.SEGMENT;
     }
     return isForItself(owner) ? NativeBlock.JDK : NativeBlock.OTHER;

@@ -24,7 +24,7 @@ final class OffHeapWriter extends MethodVisitor {
     this.owner = owner;
     this.method = method;
     this.descriptor = descriptor;
-    this.rule = OffHeapRules.method(owner, method, descriptor);
+    this.rule = OffHeapRules.ofMethod(owner, method, descriptor);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.agent;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import io.trackmemory.tracker.jdk.MemberTable;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -102,6 +103,8 @@ final class QuickCompilation implements AutoCloseable {
   private static String directive() {
     return "[{match: [\""
         + pattern(QuickCompilation.class)
+        + "\", \""
+        + pattern(MemberTable.class)
         + "\", \""
         + pattern(ClassReader.class)
         + "\"], c2: {Exclude: true}}]";

@@ -35,6 +35,7 @@ final class Rewriting implements ClassFileTransformer {
           "jdk/internal/misc/Unsafe",
           "io/trackmemory/tracker/agent/",
           "io/trackmemory/tracker/hook/",
+          "io/trackmemory/tracker/jdk/",
           "io/trackmemory/tracker/leak/",
           "io/trackmemory/tracker/record/",
           "io/trackmemory/tracker/shaded/");
@@ -45,6 +46,7 @@ final class Rewriting implements ClassFileTransformer {
   private final SiteTable sites;
   private final TestClasses testClasses;
   private final List<String> excluded;
+  private final AgentRules rules = AgentRules.ofThisJdk();
   private final Map<String, ClassFailure> failures = new ConcurrentHashMap<>();
 
   Rewriting(SiteTable sites, TestClasses testClasses, List<String> excludedPackages) {
@@ -54,6 +56,11 @@ final class Rewriting implements ClassFileTransformer {
     for (String name : excludedPackages) {
       excluded.add(name.replace('.', '/') + "/");
     }
+  }
+
+  /** The rules that it follows. */
+  AgentRules rules() {
+    return rules;
   }
 
   /** Classes that could not be rewritten, with the reason. */
@@ -131,6 +138,9 @@ final class Rewriting implements ClassFileTransformer {
     Set<String> tooLarge = new HashSet<>();
     ClassFile file = ClassFile.open(classFile);
     ClassReader reader = file.reader();
+    if (loader == null) {
+      rules.show(name, reader);
+    }
     ClassScan scan = ClassScan.of(reader, name);
     while (true) {
       try {

@@ -1,6 +1,6 @@
 package io.trackmemory.tracker.leak;
 
-/** Thrown where a heap is too large to be searched within the bounds. */
+/** Thrown where a heap is too large to be searched within the bounds, or of an unknown JDK. */
 final class BoundExceededException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -14,10 +14,7 @@ import java.util.Set;
 final class ClassTable {
 
   private static final Set<String> BUILT_IN_LOADERS =
-      Set.of(
-          "jdk.internal.loader.ClassLoaders$BootClassLoader",
-          "jdk.internal.loader.ClassLoaders$PlatformClassLoader",
-          "jdk.internal.loader.ClassLoaders$AppClassLoader");
+      Set.of(JdkNames.BOOT_LOADER, JdkNames.PLATFORM_LOADER, JdkNames.APP_LOADER);
 
   final List<HeapClass> classes = new ArrayList<>();
 
@@ -56,10 +53,10 @@ final class ClassTable {
 
   private ReferenceKind referenceKind(List<Integer> line) {
     for (int number : line) {
-      if (dumped.name(number).equals("java.lang.ref.SoftReference")) {
+      if (dumped.name(number).equals(JdkNames.SOFT_REFERENCE)) {
         return ReferenceKind.SOFT;
       }
-      if (dumped.name(number).equals("java.lang.ref.Reference")) {
+      if (dumped.name(number).equals(JdkNames.REFERENCE)) {
         return ReferenceKind.WEAK;
       }
     }

@@ -18,8 +18,8 @@ final class CleanUpActions {
 
   private static final Map<String, String> ACTION_FIELDS =
       Map.of(
-          "jdk.internal.ref.CleanerImpl$PhantomCleanableRef", "action",
-          "jdk.internal.ref.Cleaner", "thunk");
+          JdkNames.CLEANABLE, "action",
+          JdkNames.JVM_CLEANER, "thunk");
 
   private CleanUpActions() {}
 

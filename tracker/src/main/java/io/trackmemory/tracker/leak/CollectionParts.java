@@ -15,13 +15,11 @@ final class CollectionParts {
   /** Queues that keep one node without an item; it was made for the last element taken. */
   private static final Set<String> QUEUE_NODES =
       Set.of(
-          "java.util.concurrent.LinkedBlockingQueue$Node",
-          "java.util.concurrent.ConcurrentLinkedQueue$Node",
-          "java.util.concurrent.ConcurrentLinkedDeque$Node",
-          "java.util.concurrent.LinkedTransferQueue$Node",
-          "java.util.concurrent.LinkedTransferQueue$DualNode");
-
-  private static final String COPY_ON_WRITE = "java.util.concurrent.CopyOnWriteArrayList";
+          JdkNames.BLOCKING_NODE,
+          JdkNames.QUEUE_NODE,
+          JdkNames.DEQUE_NODE,
+          JdkNames.TRANSFER_NODE,
+          JdkNames.DUAL_NODE);
 
   private final HeapGraph graph;
   private final boolean[] queueNode;
@@ -39,7 +37,7 @@ final class CollectionParts {
       queueNode[number] = QUEUE_NODES.contains(graph.classes.get(number).name());
     }
     Set<Integer> copied = new HashSet<>();
-    IntList lists = graph.instancesOf(COPY_ON_WRITE::equals);
+    IntList lists = graph.instancesOf(JdkNames.COPY_ON_WRITE::equals);
     for (int i = 0; i < lists.size(); i++) {
       copied.add(graph.follow(lists.get(i), "array"));
     }

@@ -39,7 +39,8 @@ final class DumpedValues {
   String threadName(int thread) throws IOException {
     for (int edge = graph.firstEdge[thread]; edge < graph.firstEdge[thread + 1]; edge++) {
       int kind = graph.edgeKind[edge];
-      if (kind >= 0 && graph.edgeKinds.get(kind).qualifiedName().equals("java.lang.Thread.name")) {
+      if (kind >= 0
+          && graph.edgeKinds.get(kind).qualifiedName().equals(JdkNames.THREAD + ".name")) {
         return text(graph.edgeTarget[edge]);
       }
     }

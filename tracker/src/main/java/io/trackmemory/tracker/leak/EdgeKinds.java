@@ -79,7 +79,7 @@ final class EdgeKinds {
 
   private int fieldKind(int owner, String field) {
     boolean referent =
-        field.equals("referent") && classes.get(owner).name().equals("java.lang.ref.Reference");
+        field.equals(JdkNames.REFERENT) && classes.get(owner).name().equals(JdkNames.REFERENCE);
     return numberOf(edge(referent ? Kind.REFERENT : Kind.FIELD, owner, field));
   }
 

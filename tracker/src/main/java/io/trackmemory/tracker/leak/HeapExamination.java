@@ -84,8 +84,12 @@ final class HeapExamination {
                 + ByteSize.ofBytes(LeakSearch.MAX_DUMP_BYTES)
                 + " that are read; test with less live data");
       }
-      return question.answer(
-          HeapReader.read(dump.path(), probe.token, Deadline.in(maxReading)), dumpBytes);
+      HeapReader.Content content =
+          HeapReader.read(dump.path(), probe.token, Deadline.in(maxReading));
+      if (content.doubt().isPresent()) {
+        throw new BoundExceededException(content.doubt().get());
+      }
+      return question.answer(content, dumpBytes);
     }
   }
 

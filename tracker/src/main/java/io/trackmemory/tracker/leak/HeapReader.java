@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads a heap dump into a {@link HeapGraph}, in two walks over the file: one for what there is,
@@ -40,8 +41,15 @@ final class HeapReader {
     kinds = new EdgeKinds(dumped, names, classes.classes, input.idBytes());
   }
 
-  /** What a dump contains: the graph, what the JVM itself holds, and the probe of the search. */
-  record Content(HeapGraph graph, List<GcRoot> roots, int probe) {}
+  /**
+   * What a dump contains.
+   *
+   * @param graph objects and references
+   * @param roots what the JVM itself holds
+   * @param probe that of the search
+   * @param doubt why it may be misread, as it lacks what every JDK has that is known
+   */
+  record Content(HeapGraph graph, List<GcRoot> roots, int probe, Optional<String> doubt) {}
 
   static Content read(Path dump, long probeToken, Deadline deadline)
       throws IOException, BoundExceededException {
@@ -57,7 +65,8 @@ final class HeapReader {
     HprofRecords.visit(input, builder);
     HeapGraph graph = builder.graph();
     DumpedValues values = new DumpedValues(input, dumped, names, graph, builder.valuesAt());
-    return new Content(graph, roots(values), probe(graph, values, probeToken));
+    return new Content(
+        graph, roots(values), probe(graph, values, probeToken), JdkNames.doubt(dumped, names));
   }
 
   /** As many references as there may be: fields may be {@code null}. */

@@ -68,7 +68,7 @@ final class HiddenHolders {
     for (int edge = graph.firstEdge[elements]; edge < graph.firstEdge[elements + 1]; edge++) {
       int element = graph.edgeTarget[edge];
       int value = table < 0 ? element : graph.follow(element, "value");
-      if (value < 0 || !graph.isInstanceOf(value, "java.lang.Enum")) {
+      if (value < 0 || !graph.isInstanceOf(value, JdkNames.ENUM)) {
         return false;
       }
       any = true;

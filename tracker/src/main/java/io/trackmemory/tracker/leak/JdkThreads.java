@@ -16,7 +16,8 @@ final class JdkThreads {
 
   private static final String COMMON_POOL = "ForkJoinPool.commonPool-";
 
-  private static final Set<String> OPEN_FIELDS = Set.of("threadLocals", "inheritableThreadLocals");
+  private static final Set<String> OPEN_FIELDS =
+      Set.of(JdkNames.THREAD_LOCALS, JdkNames.INHERITABLE_THREAD_LOCALS);
 
   static final JdkThreads NONE = new JdkThreads();
 
@@ -35,7 +36,7 @@ final class JdkThreads {
   private static boolean isOfJdk(HeapGraph graph, GcRoot thread) {
     return NAMES.contains(thread.threadName())
         || thread.threadName().startsWith(COMMON_POOL)
-        || graph.typeName(thread.node()).equals("jdk.internal.misc.InnocuousThread");
+        || graph.typeName(thread.node()).equals(JdkNames.INNOCUOUS_THREAD);
   }
 
   boolean contains(int node) {

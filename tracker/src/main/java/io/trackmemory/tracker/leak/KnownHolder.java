@@ -1,5 +1,7 @@
 package io.trackmemory.tracker.leak;
 
+import io.trackmemory.tracker.jdk.Glob;
+import io.trackmemory.tracker.jdk.JdkVersions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,8 +13,9 @@ import java.util.stream.Stream;
  * @param pattern names the holder: {@code Class.field}, or a class for its instances
  * @param scope what the rule applies to
  * @param reason why what it holds is no leak
+ * @param versions of the JDK that have such a field or class; none for what is not the JDK's
  */
-record KnownHolder(Glob pattern, Scope scope, String reason) {
+record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions versions) {
 
   /** What a rule applies to. */
   enum Scope {
@@ -59,7 +62,6 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
                   "java.lang.ClassLoader.packages",
                   "java.lang.ClassLoader.package2certs",
                   "java.lang.ClassLoader.classLoaderValueMap",
-                  "java.lang.ClassLoader.nativeLibraries",
                   "java.lang.ClassLoader.libraries",
                   "java.lang.ClassLoader.defaultDomain",
                   "java.lang.ClassLoader.unnamedModule",
@@ -86,7 +88,13 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
                   "java.lang.invoke.Invokers",
                   "java.lang.invoke.LambdaForm",
                   "java.lang.invoke.MemberName"),
-              rules(Scope.FIELD, LINKED, "*.<resolved_references>", "*.<init_lock>"),
+              /* Shown by heap dumps, in no class file. */
+              rules(
+                  Scope.FIELD,
+                  LINKED,
+                  JdkVersions.NONE,
+                  "*.<resolved_references>",
+                  "*.<init_lock>"),
               rules(
                   Scope.FIELD,
                   REFLECTION,
@@ -153,27 +161,31 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
                   Scope.FIELD,
                   CACHES,
                   "java.security.Provider$Service.*Cache",
-                  "java.security.Provider$Service.classRef",
                   "java.security.Provider$Service.supported*"),
               /* Empty but while a bean is unregistered. */
               rules(
                   Scope.FIELD,
                   CACHES,
                   "com.sun.jmx.interceptor.DefaultMBeanServerInterceptor.beingUnregistered"),
+              rules(Scope.FIELD, IN_USE, "java.lang.Thread.parkBlocker"),
+              rules(Scope.FIELD, IN_USE, JdkVersions.until(20), "java.lang.Thread.blocker"),
               rules(
                   Scope.FIELD,
                   IN_USE,
-                  "java.lang.Thread.parkBlocker",
-                  "java.lang.Thread.blocker",
+                  JdkVersions.since(21),
                   "java.lang.Thread.nioBlocker",
                   "java.lang.Thread.cont",
                   "java.lang.Thread.scopedValueBindings",
                   "java.lang.Thread.headStackableScopes",
                   "java.lang.VirtualThread.cont"),
               /* The recorder knows the tasks that run; who else holds them is looked at. */
-              rules(Scope.FIELD, IN_USE, "java.lang.TrackMemory*"),
+              rules(Scope.FIELD, IN_USE, JdkVersions.NONE, "java.lang.TrackMemory*"),
               /* A scope knows the page of its test, and that the test with its arguments. */
-              rules(Scope.FIELD, OWN, "io.trackmemory.tracker.record.RecordedScope.options"),
+              rules(
+                  Scope.FIELD,
+                  OWN,
+                  JdkVersions.NONE,
+                  "io.trackmemory.tracker.record.RecordedScope.options"),
               rules(
                   Scope.FIELD,
                   LOCKS,
@@ -195,29 +207,36 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
                   "java.lang.ThreadLocal$ThreadLocalMap$Entry[]",
                   "java.lang.ThreadGroup[]"),
               /* Weak references to pools. */
-              rules(Scope.STATIC_FIELD, THREADS, "jdk.internal.vm.ThreadContainers.*"),
-              /* Threads that run are roots themselves. */
               rules(
-                  Scope.FIELD,
+                  Scope.STATIC_FIELD,
                   THREADS,
-                  "java.lang.ThreadGroup.threads",
-                  "java.lang.ThreadGroup.weaks"),
+                  JdkVersions.since(21),
+                  "jdk.internal.vm.ThreadContainers.*"),
+              /* Threads that run are roots themselves. */
+              rules(Scope.FIELD, THREADS, JdkVersions.until(18), "java.lang.ThreadGroup.threads"),
+              rules(Scope.FIELD, THREADS, JdkVersions.since(19), "java.lang.ThreadGroup.weaks"),
               rules(
                   Scope.STATIC_FIELD,
                   JdkThreads.REASON,
+                  JdkVersions.until(24),
                   "java.util.concurrent.CompletableFuture$Delayer.*"),
               rules(
                   Scope.CLASS_ONLY,
                   POOLS,
                   "java.util.concurrent.ForkJoinPool$WorkQueue",
                   "java.util.concurrent.ForkJoinPool$WorkQueue[]",
-                  "java.util.concurrent.ForkJoinTask[]",
+                  "java.util.concurrent.ForkJoinTask[]"),
+              rules(
+                  Scope.CLASS_ONLY,
+                  POOLS,
+                  JdkVersions.since(25),
                   "java.util.concurrent.DelayScheduler*"),
               rules(Scope.CLASS_ONLY, CLASS_VALUES, "java.lang.ClassValue$*"),
               /* It knows which tests there are, and how each has ended. */
               rules(
                   Scope.FIELD,
                   RUNNER,
+                  JdkVersions.NONE,
                   "org.apache.maven.surefire.*",
                   "org.junit.platform.launcher.TestPlan.*",
                   "org.junit.platform.launcher.listeners.*",
@@ -234,8 +253,13 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
           .toList();
 
   private static List<KnownHolder> rules(Scope scope, String reason, String... patterns) {
+    return rules(scope, reason, JdkVersions.ALL, patterns);
+  }
+
+  private static List<KnownHolder> rules(
+      Scope scope, String reason, JdkVersions versions, String... patterns) {
     return Stream.of(patterns)
-        .map(pattern -> new KnownHolder(Glob.of(pattern), scope, reason))
+        .map(pattern -> new KnownHolder(Glob.of(pattern), scope, reason, versions))
         .toList();
   }
 
@@ -251,7 +275,9 @@ record KnownHolder(Glob pattern, Scope scope, String reason) {
   static List<KnownHolder> withIgnored(List<String> ignore) {
     List<KnownHolder> rules = new ArrayList<>();
     for (String pattern : ignore) {
-      rules.add(new KnownHolder(Glob.of(pattern), Scope.ANY, LeakFindings.ignoredBy(pattern)));
+      rules.add(
+          new KnownHolder(
+              Glob.of(pattern), Scope.ANY, LeakFindings.ignoredBy(pattern), JdkVersions.NONE));
     }
     rules.addAll(TABLE);
     return rules;

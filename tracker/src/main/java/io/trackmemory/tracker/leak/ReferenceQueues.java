@@ -19,13 +19,7 @@ public final class ReferenceQueues {
 
   private static final long PAUSE_MILLIS = 1;
 
-  private static final String HANDLER = "java.lang.ref.Reference$ReferenceHandler";
-
-  private static final Set<String> WORKERS =
-      Set.of(
-          "java.lang.ref.Finalizer$FinalizerThread",
-          "jdk.internal.ref.CleanerImpl",
-          "sun.misc.Cleaner");
+  private static final Set<String> WORKERS = Set.of(JdkNames.FINALIZER, JdkNames.CLEANER);
 
   private final ReferenceQueue<Object> queue = new ReferenceQueue<>();
   private final PhantomReference<Object> sentinel = sentinel(queue);
@@ -86,8 +80,8 @@ public final class ReferenceQueues {
       return true;
     }
     StackTraceElement[] stack = thread.getStackTrace();
-    if (hasFrameOf(stack, HANDLER)) {
-      return stack[0].getMethodName().equals("waitForReferencePendingList");
+    if (hasFrameOf(stack, JdkNames.REFERENCE_HANDLER)) {
+      return stack[0].getMethodName().equals(JdkNames.WAITS_FOR_REFERENCES);
     }
     return WORKERS.stream().noneMatch(worker -> hasFrameOf(stack, worker)) || waits(thread, stack);
   }

@@ -44,8 +44,7 @@ final class Roots {
     if (graph.isClass(node)) {
       return ofClass(graph, node, userClass);
     }
-    boolean pending =
-        graph.isInstanceOf(node, "java.lang.ref.Reference") && graph.referent(node) < 0;
+    boolean pending = graph.isInstanceOf(node, JdkNames.REFERENCE) && graph.referent(node) < 0;
     int delay = pending ? PENDING_DELAY : FOREIGN_DELAY;
     return new Root(node, Root.Kind.JNI, graph.typeName(node), delay);
   }
@@ -69,7 +68,7 @@ final class Roots {
 
   /** A dump leaves out the instance fields of classes; the values of {@code ClassValue} are one. */
   private static void addClassValues(HeapGraph graph, List<Root> roots) {
-    IntList maps = graph.instancesOf("java.lang.ClassValue$ClassValueMap"::equals);
+    IntList maps = graph.instancesOf(JdkNames.CLASS_VALUE_MAP::equals);
     for (int i = 0; i < maps.size(); i++) {
       roots.add(new Root(maps.get(i), Root.Kind.CLASS_VALUE, "", FOREIGN_DELAY));
     }

@@ -30,7 +30,7 @@ final class StartedClasses {
 
   private static boolean isEnum(HeapGraph graph, int node) {
     int above = graph.classes.get(node).superclass();
-    return above >= 0 && graph.typeName(above).equals("java.lang.Enum");
+    return above >= 0 && graph.typeName(above).equals(JdkNames.ENUM);
   }
 
   private static boolean hasStatic(HeapGraph graph, int node) {

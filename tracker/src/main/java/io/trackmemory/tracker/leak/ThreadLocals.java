@@ -11,13 +11,11 @@ final class ThreadLocals {
 
   private static final Set<String> GENERAL =
       Set.of(
-          "java.lang.ThreadLocal",
-          "java.lang.ThreadLocal$SuppliedThreadLocal",
-          "java.lang.InheritableThreadLocal");
+          JdkNames.THREAD_LOCAL, JdkNames.SUPPLIED_THREAD_LOCAL, JdkNames.INHERITABLE_THREAD_LOCAL);
 
   /** Classes of the JDK with a {@code ThreadLocal} in an instance field, by that field. */
   private static final Map<String, String> OF_INSTANCES =
-      Map.of("com.sun.org.apache.xml.internal.utils.XMLReaderManager", "m_readers");
+      Map.of(JdkNames.XML_READERS, JdkNames.XML_READERS_FIELD);
 
   private final HeapGraph graph;
   private final int valueKind;
@@ -26,7 +24,7 @@ final class ThreadLocals {
 
   ThreadLocals(HeapGraph graph) {
     this.graph = graph;
-    valueKind = kindNumber(graph, "java.lang.ThreadLocal$ThreadLocalMap$Entry.value");
+    valueKind = kindNumber(graph, JdkNames.THREAD_LOCAL_ENTRY + ".value");
     for (int node = 0; node < graph.classes.size(); node++) {
       readStaticFields(node);
     }
@@ -52,7 +50,7 @@ final class ThreadLocals {
       int target = graph.edgeTarget[edge];
       if (kind.kind() == Edge.Kind.STATIC_FIELD
           && target >= 0
-          && graph.isInstanceOf(target, "java.lang.ThreadLocal")) {
+          && graph.isInstanceOf(target, JdkNames.THREAD_LOCAL)) {
         staticFieldOf.putIfAbsent(target, kind);
       }
     }

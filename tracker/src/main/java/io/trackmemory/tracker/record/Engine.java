@@ -348,11 +348,9 @@ public final class Engine {
     return sites().origin(className) == Origin.USER;
   }
 
-  /** Why not every class is counted, if so. */
-  Optional<String> failures() {
-    return agent.failures().entrySet().stream()
-        .findFirst()
-        .map(failure -> failure.getValue().of(failure.getKey()));
+  /** Why verdicts may be wrong. */
+  Doubts doubts() {
+    return new Doubts(agent);
   }
 
   List<AccountView> foreignAccounts(long butThread) {

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.record;
 
+import io.trackmemory.tracker.jdk.Need;
 import java.lang.reflect.Executable;
 import java.util.Collection;
 import java.util.Map;
@@ -21,6 +22,9 @@ public interface Instrumented {
 
   /** Classes that could not be rewritten, with the reason. */
   Map<String, ClassFailure> failures();
+
+  /** What cannot be told as this JDK lacks something that is needed, with the reason. */
+  Map<Need, String> unknown();
 
   /** Every class that is loaded now. */
   Class<?>[] loadedClasses();

@@ -99,7 +99,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
     if (accounts.stream().anyMatch(account -> account.unfollowed() > 0)) {
       return LeakResult.uncertified(unfollowed(Runtime.version().feature()));
     }
-    Optional<String> failures = scope.engine.failures();
+    Optional<String> failures = scope.engine.doubts().onCounts();
     if (failures.isPresent()) {
       return LeakResult.uncertified(failures.get());
     }

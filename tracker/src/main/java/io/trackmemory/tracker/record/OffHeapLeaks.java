@@ -68,7 +68,7 @@ final class OffHeapLeaks implements Supplier<LeakResult> {
   }
 
   private LeakResult search() {
-    Optional<String> failures = scope.engine.failures();
+    Optional<String> failures = scope.engine.doubts().onMemoryOffHeap();
     if (failures.isPresent()) {
       return LeakResult.uncertified(failures.get());
     }

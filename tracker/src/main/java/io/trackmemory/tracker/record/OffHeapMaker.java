@@ -5,6 +5,7 @@ import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.PeakBracket;
 import io.trackmemory.tracker.spi.OwnWork;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,10 @@ final class OffHeapMaker {
         seen.firstUseBytes(),
         seen.jdkBytes(),
         residentGrowth);
+  }
+
+  Optional<String> doubt() {
+    return scope.engine.doubts().onMemoryOffHeap();
   }
 
   LeakResult leaks() {

@@ -177,6 +177,11 @@ public final class RecordedSnapshot implements MemorySnapshot {
   }
 
   @Override
+  public Optional<String> directUncertified() {
+    return offHeap.doubt();
+  }
+
+  @Override
   public LeakResult directLeakResult() {
     return offHeap.leaks();
   }

@@ -217,6 +217,6 @@ final class SnapshotMaker {
               + String.join(", ", sizes.unknown())
               + " is not known, the class is gone; keep its class loader until the check");
     }
-    return scope.engine.failures();
+    return scope.engine.doubts().onCounts();
   }
 }

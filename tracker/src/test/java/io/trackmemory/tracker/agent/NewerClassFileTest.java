@@ -262,7 +262,7 @@ class NewerClassFileTest {
 
   @Test
   void classesNewerThanTheJvm_areRefusedForTheirOwnVersion() throws Exception {
-    assertThat(Jvm.run(Jvm.ONE_COMPILER, NewerMain.class.getName()))
+    assertThat(Jvm.run(NewerMain.class.getName()))
         .containsExactly(
             "refused: class file version 99.7",
             "read: []",
@@ -274,7 +274,7 @@ class NewerClassFileTest {
 
   @Test
   void everyClassNewerThanKnown_countsAll() throws Exception {
-    assertThat(Jvm.run(Jvm.ONE_COMPILER, AllNewerMain.class.getName()))
+    assertThat(Jvm.run(AllNewerMain.class.getName()))
         .containsExactly("4 objects, 112 B", "2 leaked, Optional.empty");
   }
 

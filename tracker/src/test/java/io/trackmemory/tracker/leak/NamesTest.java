@@ -2,6 +2,7 @@ package io.trackmemory.tracker.leak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackmemory.tracker.jdk.Glob;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -22,7 +22,7 @@ class SmallestObjectTest {
         "-XX:+UseCompactObjectHeaders"
       })
   void defaultMinSize_isThatOfTheSmallestObject(String option) throws Exception {
-    assertThat(Jvm.run(Jvm.ONE_COMPILER, option, MeasuringMain.class.getName()))
+    assertThat(Jvm.run(option, MeasuringMain.class.getName()))
         .endsWith("same before the agent and after", "1 in 1 rows, 0 in none");
   }
 

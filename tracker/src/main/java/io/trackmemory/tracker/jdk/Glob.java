@@ -1,4 +1,4 @@
-package io.trackmemory.tracker.leak;
+package io.trackmemory.tracker.jdk;
 
 import java.util.List;
 
@@ -9,13 +9,15 @@ import java.util.List;
  * @param text as it was written
  * @param literals what stands before, between and behind the stars
  */
-record Glob(String text, List<String> literals) {
+public record Glob(String text, List<String> literals) {
 
-  static Glob of(String text) {
+  /** Reads one. */
+  public static Glob of(String text) {
     return new Glob(text, List.of(text.strip().split("\\*", -1)));
   }
 
-  boolean matches(String name) {
+  /** Whether a name is one of those. */
+  public boolean matches(String name) {
     String first = literals.get(0);
     int last = literals.size() - 1;
     if (last == 0 || !name.startsWith(first)) {

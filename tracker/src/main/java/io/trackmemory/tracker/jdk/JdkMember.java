@@ -1,0 +1,147 @@
+package io.trackmemory.tracker.jdk;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule about a method, a field or a class of the JDK. All names are internal ones; {@code *} in
+ * any of them stands for any characters.
+ *
+ * <p>Versions say where it has to be found, not where it is looked for: a vendor's JDK may have it
+ * earlier or longer.
+ *
+ * @param use what the rule is for
+ * @param kind what is named
+ * @param owner the class: {@code java/lang/Thread}
+ * @param name of the method or field; empty for a class
+ * @param descriptor of a method; empty where every method of that name is meant
+ * @param versions where it is
+ * @param platform where it is
+ * @param need what cannot be told without it; null where a verdict does not depend on it
+ * @param witness the class that tells whether it is there: the owner, or where that is a pattern
+ *     one of those that match, or an interface of theirs
+ */
+public record JdkMember<T>(
+    T use,
+    Kind kind,
+    String owner,
+    String name,
+    String descriptor,
+    JdkVersions versions,
+    Platform platform,
+    @Nullable Need need,
+    String witness) {
+
+  /** What is named. */
+  public enum Kind {
+    /** A method, native ones and constructors included. */
+    METHOD,
+    /** A field. */
+    FIELD,
+    /** A class. */
+    CLASS
+  }
+
+  /** A method: {@code java/lang/Thread.start()V}, or without descriptor where that tells enough. */
+  public static <T> JdkMember<T> method(T use, String method) {
+    int end = method.indexOf('(') < 0 ? method.length() : method.indexOf('(');
+    int dot = method.lastIndexOf('.', end);
+    return new JdkMember<>(
+        use,
+        Kind.METHOD,
+        method.substring(0, dot),
+        method.substring(dot + 1, end),
+        method.substring(end),
+        JdkVersions.ALL,
+        Platform.ANY,
+        null,
+        method.substring(0, dot));
+  }
+
+  /** A field: {@code java/lang/Thread.name}. */
+  public static <T> JdkMember<T> field(T use, String field) {
+    JdkMember<T> named = method(use, field);
+    return new JdkMember<>(
+        use,
+        Kind.FIELD,
+        named.owner,
+        named.name,
+        "",
+        JdkVersions.ALL,
+        Platform.ANY,
+        null,
+        named.owner);
+  }
+
+  /** A class: {@code java/lang/Thread}. */
+  public static <T> JdkMember<T> type(T use, String name) {
+    return new JdkMember<>(
+        use, Kind.CLASS, name, "", "", JdkVersions.ALL, Platform.ANY, null, name);
+  }
+
+  /** The same, from a version on. */
+  public JdkMember<T> since(int first) {
+    return in(new JdkVersions(first, versions.last()));
+  }
+
+  /** The same, up to a version. */
+  public JdkMember<T> until(int last) {
+    return in(new JdkVersions(versions.first(), last));
+  }
+
+  /** The same, in some versions. */
+  public JdkMember<T> in(JdkVersions some) {
+    return new JdkMember<>(use, kind, owner, name, descriptor, some, platform, need, witness);
+  }
+
+  /** The same, on some platforms. */
+  public JdkMember<T> on(Platform some) {
+    return new JdkMember<>(use, kind, owner, name, descriptor, versions, some, need, witness);
+  }
+
+  /** The same, of which something depends that cannot be told without it. */
+  public JdkMember<T> neededFor(Need what) {
+    return neededFor(what, owner);
+  }
+
+  /** The same, where the owner is a pattern: with the class that tells whether it is there. */
+  public JdkMember<T> neededFor(Need what, String where) {
+    return new JdkMember<>(use, kind, owner, name, descriptor, versions, platform, what, where);
+  }
+
+  /** Whether it has to be found in a JDK. */
+  public boolean isOf(int feature, String osName) {
+    return versions.include(feature) && platform.includes(osName);
+  }
+
+  /** Whether a method is the one, or one of those, that is named, given that its owner is. */
+  public boolean namesMethod(String methodName, String methodDescriptor) {
+    return kind == Kind.METHOD
+        && matches(name, methodName)
+        && (descriptor.isEmpty() || matches(descriptor, methodDescriptor));
+  }
+
+  /** Whether a class is the one, or one of those, that is named, or that has what is named. */
+  public boolean namesOwner(String className) {
+    return matches(owner, className);
+  }
+
+  /** Whether a field is the one that is named, given that its owner is. */
+  public boolean namesField(String fieldName) {
+    return kind == Kind.FIELD && matches(name, fieldName);
+  }
+
+  private static boolean matches(String pattern, String text) {
+    return isPattern(pattern) ? Glob.of(pattern).matches(text) : pattern.equals(text);
+  }
+
+  static boolean isPattern(String name) {
+    return name.indexOf('*') >= 0;
+  }
+
+  /** As messages have it: {@code java.lang.Thread.start()V}. */
+  @Override
+  public String toString() {
+    String member = name.isEmpty() ? "" : "." + name;
+    return owner.replace('/', '.') + member + descriptor;
+  }
+}

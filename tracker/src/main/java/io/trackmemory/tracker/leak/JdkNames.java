@@ -1,0 +1,113 @@
+package io.trackmemory.tracker.leak;
+
+import io.trackmemory.tracker.jdk.JdkMember;
+import io.trackmemory.tracker.jdk.Need;
+import io.trackmemory.tracker.jdk.NeededMembers;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Classes and fields of the JDK that are read by name where a heap dump is, beside the holders of
+ * {@link KnownHolder}.
+ */
+final class JdkNames {
+
+  static final String REFERENCE = "java.lang.ref.Reference";
+  static final String REFERENT = "referent";
+  static final String SOFT_REFERENCE = "java.lang.ref.SoftReference";
+  static final String ENUM = "java.lang.Enum";
+  static final String THREAD = "java.lang.Thread";
+  static final String THREAD_LOCAL = "java.lang.ThreadLocal";
+  static final String SUPPLIED_THREAD_LOCAL = "java.lang.ThreadLocal$SuppliedThreadLocal";
+  static final String INHERITABLE_THREAD_LOCAL = "java.lang.InheritableThreadLocal";
+  static final String THREAD_LOCAL_ENTRY = "java.lang.ThreadLocal$ThreadLocalMap$Entry";
+  static final String THREAD_LOCALS = "threadLocals";
+  static final String INHERITABLE_THREAD_LOCALS = "inheritableThreadLocals";
+  static final String XML_READERS = "com.sun.org.apache.xml.internal.utils.XMLReaderManager";
+  static final String XML_READERS_FIELD = "m_readers";
+  static final String INNOCUOUS_THREAD = "jdk.internal.misc.InnocuousThread";
+  static final String CLASS_VALUE_MAP = "java.lang.ClassValue$ClassValueMap";
+  static final String BOOT_LOADER = "jdk.internal.loader.ClassLoaders$BootClassLoader";
+  static final String PLATFORM_LOADER = "jdk.internal.loader.ClassLoaders$PlatformClassLoader";
+  static final String APP_LOADER = "jdk.internal.loader.ClassLoaders$AppClassLoader";
+  static final String COPY_ON_WRITE = "java.util.concurrent.CopyOnWriteArrayList";
+  static final String BLOCKING_NODE = "java.util.concurrent.LinkedBlockingQueue$Node";
+  static final String QUEUE_NODE = "java.util.concurrent.ConcurrentLinkedQueue$Node";
+  static final String DEQUE_NODE = "java.util.concurrent.ConcurrentLinkedDeque$Node";
+  static final String TRANSFER_NODE = "java.util.concurrent.LinkedTransferQueue$Node";
+  static final String DUAL_NODE = "java.util.concurrent.LinkedTransferQueue$DualNode";
+  static final String CLEANABLE = "jdk.internal.ref.CleanerImpl$PhantomCleanableRef";
+  static final String JVM_CLEANER = "jdk.internal.ref.Cleaner";
+  static final String REFERENCE_HANDLER = "java.lang.ref.Reference$ReferenceHandler";
+  static final String WAITS_FOR_REFERENCES = "waitForReferencePendingList";
+  static final String FINALIZER = "java.lang.ref.Finalizer$FinalizerThread";
+  static final String CLEANER = "jdk.internal.ref.CleanerImpl";
+
+  /** What each of them is read for. */
+  static final List<JdkMember<String>> RULES =
+      List.of(
+          field("what a reference does not hold", REFERENCE, REFERENT).neededFor(Need.HEAP),
+          type("references that hold while memory lasts", SOFT_REFERENCE).neededFor(Need.HEAP),
+          type("classes whose constants are initialised", ENUM).neededFor(Need.HEAP),
+          field("names of threads", THREAD, "name").neededFor(Need.HEAP),
+          field("texts", "java.lang.String", "value").neededFor(Need.HEAP),
+          field("texts", "java.lang.String", "coder").neededFor(Need.HEAP),
+          field("what a thread local has", THREAD_LOCAL_ENTRY, "value").neededFor(Need.HEAP),
+          field("where threads keep those", THREAD, THREAD_LOCALS).neededFor(Need.HEAP),
+          field("likewise", THREAD, INHERITABLE_THREAD_LOCALS).neededFor(Need.HEAP),
+          type("thread locals whose class tells nothing", THREAD_LOCAL).neededFor(Need.HEAP),
+          type("likewise", SUPPLIED_THREAD_LOCAL),
+          type("likewise", INHERITABLE_THREAD_LOCAL),
+          field("thread locals in instances", XML_READERS, XML_READERS_FIELD),
+          type("threads of the JDK's own", INNOCUOUS_THREAD),
+          type("what is known of a class", CLASS_VALUE_MAP),
+          type("loaders whose classes stay", BOOT_LOADER),
+          type("likewise", PLATFORM_LOADER),
+          type("likewise", APP_LOADER),
+          field("arrays that are replaced", COPY_ON_WRITE, "array"),
+          field("nodes that a queue keeps", BLOCKING_NODE, "item"),
+          field("likewise", QUEUE_NODE, "item"),
+          field("likewise", DEQUE_NODE, "item"),
+          field("likewise", TRANSFER_NODE, "item").until(20),
+          field("likewise", DUAL_NODE, "item").since(21),
+          field("what is run for an object", CLEANABLE, "action"),
+          field("likewise", JVM_CLEANER, "thunk"),
+          field("constants of enums by name", "java.util.HashMap", "table"),
+          field("likewise", "java.util.HashMap$Node", "value"),
+          method("who is idle there", REFERENCE_HANDLER, "run()V"),
+          method("likewise", REFERENCE, WAITS_FOR_REFERENCES + "()V"),
+          type("threads that clean up", FINALIZER),
+          method("likewise", CLEANER, "run()V"),
+          method("where those are idle", "java.lang.ref.*ReferenceQueue", "remove*"));
+
+  private JdkNames() {}
+
+  private static JdkMember<String> field(String use, String owner, String name) {
+    return JdkMember.field(use, owner.replace('.', '/') + "." + name);
+  }
+
+  private static JdkMember<String> method(String use, String owner, String method) {
+    return JdkMember.method(use, owner.replace('.', '/') + "." + method);
+  }
+
+  private static JdkMember<String> type(String use, String name) {
+    return JdkMember.type(use, name.replace('.', '/'));
+  }
+
+  /** Why a dump may be misread, if it lacks what is needed. */
+  static Optional<String> doubt(DumpedClasses dumped, DumpNames names) throws IOException {
+    NeededMembers needed =
+        new NeededMembers(RULES, Runtime.version().feature(), System.getProperty("os.name", ""));
+    for (int number = 0; number < dumped.size(); number++) {
+      String name = dumped.name(number).replace('.', '/');
+      if (needed.concerns(name)) {
+        needed.seesClass(name);
+        for (ClassDump.Field field : dumped.dump(number).fields()) {
+          needed.seesField(name, names.text(field.nameId()));
+        }
+      }
+    }
+    return Optional.ofNullable(needed.doubts(Runtime.version()).get(Need.HEAP));
+  }
+}
