@@ -23,6 +23,15 @@ public record ObjectLayout(
   }
 
   static ObjectLayout ofThisJvm() {
+    return ThisJvm.LAYOUT;
+  }
+
+  /* Asked for by every scope, and the same for the JVM's life. */
+  private static final class ThisJvm {
+    static final ObjectLayout LAYOUT = read();
+  }
+
+  private static ObjectLayout read() {
     HotSpotDiagnosticMXBean diagnostics =
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
     int version = Runtime.version().feature();
