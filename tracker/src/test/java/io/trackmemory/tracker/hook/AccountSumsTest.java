@@ -106,6 +106,7 @@ class AccountSumsTest {
     AccountSums.addAll(sum, two.account);
 
     assertThat(sum.stacks.count).isEqualTo(4);
+    assertThat(sum.unstacked).isZero();
     assertThat(Arrays.copyOf(sum.stacks.samples, 4))
         .extracting(sample -> sample.site)
         .containsExactly(3, 3, 4, 4);
@@ -214,11 +215,50 @@ class AccountSumsTest {
   void copyOfTables_staysAsItIs() {
     ThreadRecorder one = in(scope, 1);
     make(one, 700, 1);
+    make(one, 3, 1);
     long[][][] copy = one.account.copyOfTables();
     make(one, 700, 1);
     assertThat(copy[0][2]).isNotSameAs(one.account.tables[0][2]);
     assertThat(Arrays.stream(copy[0][2]).limit(189L * 3).sum()).isEqualTo(1 + 8 + 1);
-    assertThat(copy[0][0]).isNull();
+    assertThat(copy[0][0]).isNotSameAs(one.account.tables[0][0]).contains(1, 8);
+    assertThat(copy[0][1]).isNull();
     assertThat(copy[1]).isNull();
+  }
+
+  @Test
+  void whereTheSumHasRoom_allAreFollowed() {
+    Account into = following(null, 10).ended;
+    ThreadRecorder one = in(scope, 1);
+    make(one, 3, 60);
+    AccountSums.addAll(into, one.account);
+    assertThat(into.weight).isEqualTo(1);
+    assertThat(into.followedCount).isEqualTo(60);
+  }
+
+  @Test
+  void objectsOfALaterPartInside_areOfTheFirstPartAround() {
+    ScopeLedger inner = following(scope, 100);
+    inner.nextPhase();
+    ThreadRecorder one = in(inner, 1);
+    make(one, 3, 1);
+    assertThat(FollowingTest.followed(one.account, 0).phase).isEqualTo(1);
+    AccountSums.addAll(sum, one.account);
+    assertThat(FollowingTest.followed(sum, 0).phase).isZero();
+  }
+
+  @Test
+  void nextStackOfTheSum_isNotOverdue_andThereIsNoneInFirstUse() {
+    SamplingPlan rare = new SamplingPlan(0, 0, Long.MAX_VALUE, Long.MAX_VALUE, 0.001, 0, 0);
+    ScopeLedger outer = HookFixture.sampled(rare);
+    ThreadRecorder one = in(HookFixture.scope(), 1);
+    one.count(3, 0);
+    one.chunks[0][3 * Account.STRIDE] = 1_000_000;
+    one.changeFirstUse(1);
+    one.count(3, 0);
+    AccountSums.addAll(outer.ended, one.account);
+    int due = 3 * Account.STRIDE + Account.NEXT_STACK;
+    long[][][] tables = outer.ended.copyOfTables();
+    assertThat(tables[ThreadRecorder.COUNTED][0][due]).isGreaterThanOrEqualTo(1_000_000);
+    assertThat(tables[ThreadRecorder.FIRST_USE][0][due]).isEqualTo(Long.MAX_VALUE);
   }
 }

@@ -70,12 +70,15 @@ class BodiesTest {
     Hook.bodyEnds(METHOD + 1);
     assertThat(mine.scope()).isSameAs(inner);
     assertThat(body.ended).isFalse();
+    assertThat(hook.lost()).isZero();
   }
 
   @Test
   void bodyThatCallsItself_endsWithTheOutermost() {
     Hook.bodyBegins(METHOD);
+    inner.arm(new ScopeLedger.Body(METHOD, HookFixture.scope(inner), () -> {}));
     Hook.bodyBegins(METHOD);
+    assertThat(mine.scope()).isSameAs(inner);
     Hook.bodyEnds(METHOD);
     assertThat(mine.scope()).isSameAs(inner);
     assertThat(body.ended).isFalse();
@@ -111,6 +114,9 @@ class BodiesTest {
     assertThat(outer.takeBody(METHOD + 1)).isNull();
     assertThat(outer.takeBody(METHOD)).isSameAs(later);
     assertThat(outer.takeBody(METHOD)).isNull();
+    outer.arm(body);
+    assertThat(outer.takeArmed(later)).as("another thread took it meanwhile").isNull();
+    assertThat(outer.takeBody(METHOD)).isSameAs(body);
   }
 
   @Test

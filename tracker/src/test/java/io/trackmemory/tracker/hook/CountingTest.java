@@ -43,7 +43,7 @@ class CountingTest {
   /* 2,048 is the first site that the table made for site 0 has no room for. */
   @Test
   void count_atSitesFarApart_countsEach() {
-    for (int site : new int[] {0, 255, 256, 2_047, 2_048, 600, 100_000, 0, 2_048}) {
+    for (int site : new int[] {0, 255, 256, 2_047, 2_048, 600, 100_000, 5_000, 0, 2_048, 100_000}) {
       recorder.count(site, 8);
     }
 
@@ -56,7 +56,8 @@ class CountingTest {
                 600, List.of(1L, 8L),
                 2_047, List.of(1L, 8L),
                 2_048, List.of(2L, 16L),
-                100_000, List.of(1L, 8L)));
+                5_000, List.of(1L, 8L),
+                100_000, List.of(2L, 16L)));
     assertThat(hook.lost()).isZero();
   }
 
@@ -169,5 +170,14 @@ class CountingTest {
     hook.onReading(() -> recorder.count(9, 0));
     recorder.count(5, 0);
     assertThat(counted(account)).isEqualTo(Map.of(5, List.of(1L, 0L)));
+  }
+
+  @Test
+  void countersAreAtHand_afterASpan() {
+    recorder.count(5, 0);
+    recorder.beginOwn();
+    assertThat(recorder.chunks).isSameAs(ThreadRecorder.NOWHERE);
+    recorder.endOwn();
+    assertThat(recorder.chunks).isSameAs(account.tables[ThreadRecorder.COUNTED]);
   }
 }

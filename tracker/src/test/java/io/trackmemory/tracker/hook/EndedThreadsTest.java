@@ -62,6 +62,7 @@ class EndedThreadsTest {
     assertThat(account.entered).isEqualTo(1);
     assertThat(account.tasksRun).isEqualTo(1);
     assertThat(account.cpuStart).isEqualTo(5);
+    assertThat(Objects.requireNonNull(HandOver.find(thread)).state).isEqualTo(Assignment.RUNNING);
     assertThat(own().account.tasksHandedOver).isEqualTo(1);
 
     hook.cpu = 30;
@@ -111,6 +112,7 @@ class EndedThreadsTest {
     Hook.threadEnds(HookFixture.got(seen).owner);
     Memberships.fold(HookFixture.got(seen), -1);
     assertThat(ofNobodysEndedThreads()).isEqualTo(List.of(before.get(0) + 1, before.get(1)));
+    assertThat(HookFixture.got(seen).base.cpuNanos).as("of no stretch of work").isZero();
     assertThat(Recorders.all()).doesNotContain(HookFixture.got(seen));
     assertThat(counted(scope)).isEmpty();
   }
@@ -166,6 +168,7 @@ class EndedThreadsTest {
     thread.start();
     HookFixture.join(thread);
     assertThat(HookFixture.got(seen).account).isSameAs(HookFixture.got(seen).base);
+    assertThat(Objects.requireNonNull(HandOver.find(thread)).state).isEqualTo(Assignment.WAITING);
     Hook.threadEnds(thread);
   }
 
@@ -189,6 +192,7 @@ class EndedThreadsTest {
               own().count(SITE, 0);
               hook.cpu = 10;
               Hook.workerBegins();
+              Hook.object(SITE);
               seen.set(own());
             });
     Hook.handOver(thread);
@@ -198,9 +202,10 @@ class EndedThreadsTest {
     assertThat(HookFixture.got(seen).account).isSameAs(HookFixture.got(seen).base);
     Account account = scope.accountOf(HookFixture.got(seen));
     assertThat(account.entered).isZero();
+    assertThat(counted(account)).isEqualTo(Map.of(SITE, List.of(1L, 0L)));
     assertThat(account.tasksRun).isZero();
     assertThat(account.cpuNanos).isEqualTo(7);
-    assertThat(HandOver.unfinished(scope)).isEmpty();
+    assertThat(Objects.requireNonNull(HandOver.find(thread)).state).isEqualTo(Assignment.ENDED);
     Hook.threadEnds(thread);
   }
 
@@ -209,7 +214,10 @@ class EndedThreadsTest {
     ThreadRecorder mine = own();
     Account account = mine.account;
     account.tasksRun = 4;
+    hook.bytesByReading = 10;
+    long before = mine.ownBytes;
     Hook.workerBegins();
+    assertThat(mine.ownBytes - before).as("it looks for what started it").isEqualTo(10);
     assertThat(account.tasksRun).isEqualTo(4);
     assertThat(mine.account).isSameAs(mine.base);
     assertThat(mine.isCounting()).isTrue();

@@ -2,6 +2,7 @@ package io.trackmemory.tracker.hook;
 
 import static io.trackmemory.tracker.hook.HookFixture.counted;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -254,5 +255,16 @@ class EnteringTest {
     hook.cpu = 3;
     recorder.disown();
     assertThat(recorder.base.cpuNanos).isZero();
+  }
+
+  @Test
+  void enter_thatFails_entersNothing() {
+    recorder.enter(outer, "a");
+    ScopeLedger[] none = new ScopeLedger[1];
+    assertThatThrownBy(() -> recorder.enter(none[0], "b")).isInstanceOf(NullPointerException.class);
+    assertThat(recorder.isCounting()).isTrue();
+    recorder.leave("a");
+    assertThat(recorder.saved).isNull();
+    assertThat(recorder.isCounting()).isTrue();
   }
 }

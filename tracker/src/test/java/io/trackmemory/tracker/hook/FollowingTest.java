@@ -296,4 +296,16 @@ class FollowingTest {
     assertThat(account.followedCount).isEqualTo(1);
     assertThat(HookFixture.counted(account).get(1)).containsExactly(1L, 0L);
   }
+
+  @Test
+  void followed_withoutAnEvent_takesNoneOfAnotherSite() {
+    ScopeLedger scope =
+        new ScopeLedger(null, true, new SamplingPlan(0, 0, 100, 1_000, 0, 0, 1), 100, 100);
+    Account account = in(scope);
+    recorder.count(1, 5_000);
+    Following.follow(recorder, kept, 1);
+    make(0);
+    assertThat(followed(account, 0).event).isZero();
+    assertThat(followed(account, 1).event).isEqualTo(Account.NO_EVENT);
+  }
 }

@@ -4,13 +4,10 @@ import static io.trackmemory.tracker.hook.HookFixture.counted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.RecursiveAction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +69,6 @@ class HandedOverTasksTest {
   void begins_enters_andEnds_leaves() {
     handOver(scope, task);
     assertThat(assignment(task).state).isEqualTo(Assignment.WAITING);
-    assertThat(assignment(task).hasBegun()).isFalse();
     hook.cpu = 10;
     Hook.taskBegins(task);
     assertThat(mine.scope()).isSameAs(scope);
@@ -309,60 +305,6 @@ class HandedOverTasksTest {
   }
 
   @Test
-  void unfinished_isWhatWaitsOrRuns_inTheScopeOrInside() {
-    ScopeLedger inner = HookFixture.scope(scope);
-    Object running = new Object();
-    FutureTask<String> done = new FutureTask<>(() -> "");
-    handOver(scope, running);
-    handOver(inner, task);
-    handOver(scope, done);
-    handOver(other, new Object());
-    Object ended = new Object();
-    handOver(scope, ended);
-    scopeInside(ended);
-    mine.enter(scope, "from");
-    Object made = new Object();
-    Hook.taskMade(made);
-    mine.leave("from");
-    HookFixture.inThread("runner", () -> Hook.taskBegins(running));
-    done.run();
-
-    List<Assignment> unfinished = HandOver.unfinished(scope);
-    assertThat(unfinished).extracting(Assignment::get).containsExactlyInAnyOrder(task, running);
-    assertThat(unfinished)
-        .extracting(Assignment::threadName)
-        .containsExactlyInAnyOrder("", "runner");
-    assertThat(HandOver.unfinished(inner)).hasSize(1);
-    Hook.taskBegins(task);
-    assertThat(HandOver.unfinished(inner)).as("what asks is no such work").isEmpty();
-    Hook.taskEnds(task);
-  }
-
-  @Test
-  void unfinishedThread_isOneThatLives() {
-    Thread dead = new Thread();
-    CountDownLatch end = new CountDownLatch(1);
-    List<Assignment> seenByItself = new ArrayList<>();
-    Thread alive =
-        new Thread(
-            () -> {
-              seenByItself.addAll(HandOver.unfinished(scope));
-              HookFixture.await(end);
-            });
-    handOver(scope, dead);
-    handOver(scope, alive);
-    assertThat(HandOver.unfinished(scope)).as("not started").isEmpty();
-    alive.start();
-    assertThat(HandOver.unfinished(scope)).extracting(Assignment::get).containsExactly(alive);
-    assertThat(HandOver.unfinished(scope).get(0).threadName()).isEmpty();
-    assignment(alive).ends();
-    assertThat(HandOver.unfinished(scope)).as("serves").isEmpty();
-    end.countDown();
-    HookFixture.join(alive);
-    assertThat(seenByItself).isEmpty();
-  }
-
-  @Test
   void assignments_areFoundByIdentity() {
     String one = new String("same");
     String two = new String("same");
@@ -384,5 +326,20 @@ class HandedOverTasksTest {
     HandOver.assign(task, other);
     Hook.taskBegins(task);
     assertThat(mine.scope()).isSameAs(scope);
+  }
+
+  /* Closed after the task's scope was found open: there is nothing to enter, and it is no task. */
+  @Test
+  void begin_whileItsLastScopeCloses_entersNone() {
+    handOver(other, task);
+    ThreadRecorder closer = HookFixture.recorder(new Thread(), 9);
+    mine.enter(scope, "in");
+    hook.onCpuReading(() -> other.close(closer));
+    Hook.taskBegins(task);
+    assertThat(mine.scope()).isSameAs(scope);
+    assertThat(Objects.requireNonNull(mine.saved).token).isEqualTo("in");
+    assertThat(Objects.requireNonNull(mine.saved).task).isNull();
+    assertThat(accountIn(scope).tasksRun).isZero();
+    assertThat(assignment(task).state).isEqualTo(Assignment.WAITING);
   }
 }

@@ -3,6 +3,7 @@ package io.trackmemory.tracker.hook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -176,5 +177,17 @@ class LimitedCountsTest {
     peak.recorder.count(910_000, 0);
     assertThat(HookFixture.counted(peak.account())).containsEntry(910_000, List.of(2L, 8L));
     assertThat(peak.guard().bound()).isEqualTo(24);
+  }
+
+  /* 2,048 is the first site that the table made for site 0 has no room for. */
+  @Test
+  void sitesFarApart_areEachCounted() {
+    PeakFixture peak = new PeakFixture(hook, null, 1_000_000);
+    for (int site : new int[] {0, 2_048, 300, 0}) {
+      peak.recorder.count(site, 16);
+    }
+    assertThat(HookFixture.counted(peak.account()))
+        .isEqualTo(Map.of(0, List.of(2L, 32L), 300, List.of(1L, 16L), 2_048, List.of(1L, 16L)));
+    assertThat(peak.guard().bound()).isEqualTo(64);
   }
 }

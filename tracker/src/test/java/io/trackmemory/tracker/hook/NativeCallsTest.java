@@ -219,4 +219,15 @@ class NativeCallsTest {
     mine.endOwn();
     assertThat(mine.isCounting()).isTrue();
   }
+
+  @Test
+  void lookupInside_thatFinds_isPartOfIt() {
+    NativeCalls.begin(ONE);
+    hook.jvmBytes += 3;
+    Lookups.begin();
+    hook.jvmBytes += 4;
+    Lookups.end();
+    NativeCalls.end();
+    assertMade(ONE, 1, 7);
+  }
 }

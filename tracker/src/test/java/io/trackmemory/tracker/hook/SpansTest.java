@@ -2,6 +2,7 @@ package io.trackmemory.tracker.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,9 @@ class SpansTest {
   @Test
   void aThreadThatIsNotFoundYet_countsNothing() {
     recorder = new ThreadRecorder(Thread.currentThread(), 8);
+    assertCounts(What.NOTHING);
+    recorder.changeFirstUse(1);
+    recorder.changeFirstUse(-1);
     assertCounts(What.NOTHING);
     recorder.count(1, 0);
     assertThat(HookFixture.counted(recorder.base)).isEmpty();
@@ -172,5 +176,20 @@ class SpansTest {
     recorder.endOwn();
     assertCounts(What.COUNTED);
     assertThat(recorder.ownBytes).isZero();
+  }
+
+  @Test
+  void cpuTime_isThatOfTheClock_butOfAVirtualThread() throws Exception {
+    hook.cpu = 5;
+    assertThat(recorder.cpuNanos()).isEqualTo(5);
+    assertThat(new ThreadRecorder(new Thread() {}, 8).cpuNanos()).isEqualTo(5);
+    assumeTrue(Runtime.version().feature() >= 21, "no virtual threads");
+    Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+    Thread virtual =
+        (Thread)
+            Class.forName("java.lang.Thread$Builder")
+                .getMethod("unstarted", Runnable.class)
+                .invoke(builder, (Runnable) () -> {});
+    assertThat(new ThreadRecorder(virtual, 9).cpuNanos()).isEqualTo(-1);
   }
 }

@@ -97,6 +97,11 @@ class StacksTakenTest {
     count(2, 1, 0);
     count(2, 1, 5_000);
     assertThat(account.stacks.count).isZero();
+    recorder.changeFirstUse(-1);
+    count(1, 1, 5_000);
+    recorder.changeFirstUse(1);
+    count(1, 1, 5_000);
+    assertThat(account.stacks.count).as("with its counters at hand").isEqualTo(1);
     assertThat(account.unstacked).isZero();
   }
 
@@ -141,9 +146,8 @@ class StacksTakenTest {
   @Test
   void cpuTime_isThatSinceTheLastOne_ofTheSameStretchOfWork() {
     Account account = in(HookFixture.ALL);
-    hook.cpu = 100;
-    count(1, 1, 0);
-    hook.cpu = 150;
+    count(2, 1, 0);
+    hook.cpu = 50;
     count(1, 1, 0);
     recorder.enter(HookFixture.sampled(HookFixture.ALL), "inner");
     recorder.leave("inner");
@@ -152,9 +156,9 @@ class StacksTakenTest {
     hook.cpu = 501;
     count(1, 1, 0);
 
-    assertThat(Arrays.copyOf(account.stacks.samples, 4))
+    assertThat(Arrays.copyOf(account.stacks.samples, 5))
         .extracting(sample -> sample.cpuNanos)
-        .containsExactly(-1L, 50L, -1L, 1L);
+        .containsExactly(-1L, 0L, 50L, -1L, 1L);
   }
 
   @Test
@@ -176,5 +180,41 @@ class StacksTakenTest {
     count(1, 1, 0);
     assertThat(counted(account)).isEqualTo(Map.of(1, List.of(2L, 0L)));
     assertThat(account.stacks.count).isEqualTo(2);
+  }
+
+  @Test
+  void cpuTime_ofTheFirstOfAThreadBornInTheScope_isUnknown() {
+    ScopeLedger scope = HookFixture.sampled(HookFixture.ALL);
+    recorder = hook.recorder();
+    assertThat(Memberships.adopt(recorder, scope)).isTrue();
+    recorder.retarget(0, 0, 0);
+    hook.cpu = 500;
+    count(1, 1, 0);
+    assertThat(recorder.account.stacks.samples[0].cpuNanos).isEqualTo(-1);
+  }
+
+  @Test
+  void largeOneThatIsNotDue_leavesTheNextOneDue() {
+    in(new SamplingPlan(0, 0, 100, 1_000, 0.001, 0, 1));
+    count(1, 1, 0);
+    long due = recorder.chunks[0][Account.STRIDE + Account.NEXT_STACK];
+    assertThat(due).isGreaterThan(1);
+    count(1, 1, 1_000);
+    assertThat(recorder.chunks[0][Account.STRIDE + Account.NEXT_STACK]).isEqualTo(due);
+  }
+
+  /* The first of each site is sure, every other second one stands for two. */
+  @Test
+  void sampledOnes_standForAll() {
+    Account account = in(first(1, Long.MAX_VALUE, 0.5));
+    double sum = 0;
+    for (int site = 0; site < 400; site++) {
+      count(2, site, 0);
+    }
+    for (int i = 0; i < account.stacks.count; i++) {
+      sum += account.stacks.samples[i].weight;
+    }
+    assertThat(account.stacks.count).isBetween(550, 650);
+    assertThat(sum).isBetween(700.0, 900.0);
   }
 }
