@@ -39,6 +39,18 @@ class NativeLedgerTest {
         .containsExactly(Arrays.stream(countAndBytes).boxed().toArray(Long[]::new));
   }
 
+  /* Sizes of what the ledger keeps, in both directions alike. */
+  private List<Long> linked() {
+    List<Long> sizes = new ArrayList<>();
+    NativeBlock.Place before = null;
+    for (NativeBlock.Place at = ledger.first; at != null; at = at.next) {
+      assertThat(at.previous).isSameAs(before);
+      sizes.add(at.block.atLeast);
+      before = at;
+    }
+    return sizes;
+  }
+
   private Part last() {
     List<Part> parts = ledger.parts();
     return parts.get(parts.size() - 1);
@@ -76,12 +88,15 @@ class NativeLedgerTest {
       blocks.add(add(i));
     }
     blocks.get(1).giveBack();
+    assertThat(linked()).containsExactly(4L, 3L, 1L);
     assertThat(ledger.held()).extracting(held -> held.block().atLeast).containsExactly(4L, 3L, 1L);
     blocks.get(3).giveBack();
     blocks.get(0).giveBack();
+    assertThat(linked()).containsExactly(3L);
     assertThat(ledger.held()).extracting(held -> held.block().atLeast).containsExactly(3L);
     blocks.get(2).giveBack();
     assertThat(ledger.held()).isEmpty();
+    assertThat(linked()).isEmpty();
     add(9);
     assertThat(ledger.held()).hasSize(1);
   }
@@ -173,6 +188,17 @@ class NativeLedgerTest {
     ledger.add(file);
     assertHighest(last(), 0, 0);
     assertThat(ledger.held()).hasSize(1);
+    add(10);
+    assertHighest(last(), 10, 11, 1, 10);
+  }
+
+  @Test
+  void asMuchAsBefore_isNoNewHighest() {
+    add(10);
+    NativeBlock second = add(20);
+    second.giveBack();
+    ledger.add(block(NativeBlock.MAPPED, 20, stack));
+    assertHighest(last(), 30, 32, 2, 30);
   }
 
   @Test

@@ -150,6 +150,7 @@ class StacksTakenTest {
     hook.cpu = 50;
     count(1, 1, 0);
     recorder.enter(HookFixture.sampled(HookFixture.ALL), "inner");
+    count(1, 1, 0);
     recorder.leave("inner");
     hook.cpu = 500;
     count(1, 1, 0);
