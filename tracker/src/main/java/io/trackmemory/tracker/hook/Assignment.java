@@ -65,10 +65,6 @@ public final class Assignment extends WeakReference<Object> {
     return recorder != null && recorder.owner == thread;
   }
 
-  public boolean hasBegun() {
-    return state >= RUNNING;
-  }
-
   /* A thread that serves tasks has ended as far as its scope is concerned. */
   boolean isUnfinished(Object task) {
     int now = state;

@@ -14,12 +14,12 @@ public final class Backtraces {
 
   static int hash(Throwable stack) {
     Object backtrace = backtrace(stack);
-    return backtrace == null ? System.identityHashCode(stack) : hash(backtrace);
+    return backtrace == null ? System.identityHashCode(stack) : hashOf(backtrace);
   }
 
   static boolean same(Throwable one, Throwable other) {
     Object backtrace = backtrace(one);
-    return one == other || (backtrace != null && same(backtrace, backtrace(other)));
+    return one == other || (backtrace != null && sameParts(backtrace, backtrace(other)));
   }
 
   /* Replaced when defined in java.lang: reads the field that reflection hides. */
@@ -28,11 +28,11 @@ public final class Backtraces {
     return null;
   }
 
-  private static int hash(@Nullable Object part) {
+  static int hashOf(@Nullable Object part) {
     if (part instanceof Object[] parts) {
       int hash = 1;
       for (Object each : parts) {
-        hash = 31 * hash + hash(each);
+        hash = 31 * hash + hashOf(each);
       }
       return hash;
     }
@@ -48,11 +48,11 @@ public final class Backtraces {
     return System.identityHashCode(part);
   }
 
-  private static boolean same(@Nullable Object one, @Nullable Object other) {
+  static boolean sameParts(@Nullable Object one, @Nullable Object other) {
     if (one instanceof Object[] parts && other instanceof Object[] others) {
       boolean same = parts.length == others.length;
       for (int i = 0; same && i < parts.length; i++) {
-        same = same(parts[i], others[i]);
+        same = sameParts(parts[i], others[i]);
       }
       return same;
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HandOver {
 
-  private static final ConcurrentHashMap<Object, Assignment> ASSIGNED = new ConcurrentHashMap<>();
+  static final ConcurrentHashMap<Object, Assignment> ASSIGNED = new ConcurrentHashMap<>();
   private static final ReferenceQueue<Object> COLLECTED = new ReferenceQueue<>();
 
   private HandOver() {}

@@ -22,7 +22,7 @@ public final class Memberships {
   }
 
   /* Once in use, the account is this thread's even after its scope has closed. */
-  private static boolean adopt(ThreadRecorder recorder, ScopeLedger scope) {
+  static boolean adopt(ThreadRecorder recorder, ScopeLedger scope) {
     Account own = scope.accountOf(recorder);
     own.entered = 1;
     if (scope.closed) {

@@ -17,7 +17,7 @@ public final class NativeLedger {
 
   private static final int LINES = 16;
 
-  private @Nullable Place first;
+  @Nullable Place first;
   private @Nullable NativeLine[] lines = new NativeLine[LINES];
   private int lineCount;
 

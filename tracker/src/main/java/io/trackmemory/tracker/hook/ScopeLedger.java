@@ -189,7 +189,7 @@ public final class ScopeLedger {
     return body == null || body.method != method ? null : takeArmed(body);
   }
 
-  private synchronized @Nullable Body takeArmed(Body body) {
+  synchronized @Nullable Body takeArmed(Body body) {
     if (armed != body) {
       return null;
     }

@@ -1,0 +1,83 @@
+package io.trackmemory.tracker.hook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** From a miss to the end of the method that looks up is first use. */
+class LookupsTest {
+
+  @RegisterExtension final HookFixture hook = new HookFixture();
+
+  private ThreadRecorder mine;
+
+  @BeforeEach
+  void open() {
+    mine = HookFixture.current();
+  }
+
+  private static final class UserHelper {}
+
+  @Test
+  void miss_isFirstUse_untilTheEnd() {
+    Lookups.begin();
+    assertThat(mine.isCounting()).isTrue();
+    Lookups.found(null);
+    assertThat(mine.isFirstUse()).isTrue();
+    Lookups.miss();
+    Lookups.end();
+    assertThat(mine.isCounting()).isTrue();
+    assertThat(mine.firstUse).isZero();
+  }
+
+  @Test
+  void found_isNot() {
+    Lookups.begin();
+    Lookups.found("");
+    Lookups.foundBelow2100("", 1);
+    Lookups.foundBelow2100(null, 2_100);
+    Lookups.foundBy("", "");
+    Lookups.foundBy(null, new UserHelper());
+    assertThat(mine.isCounting()).isTrue();
+    Lookups.foundBelow2100(null, 2_099);
+    assertThat(mine.isFirstUse()).isTrue();
+    Lookups.end();
+    Lookups.begin();
+    Lookups.foundBy(null, "of the JDK");
+    assertThat(mine.isFirstUse()).isTrue();
+    Lookups.end();
+  }
+
+  @Test
+  void filled_endsIt_once() {
+    Lookups.begin();
+    Lookups.filled();
+    assertThat(mine.firstUse).isZero();
+    Lookups.miss();
+    Lookups.filled();
+    assertThat(mine.isCounting()).isTrue();
+    Hook.firstUse(1);
+    Lookups.filled();
+    Lookups.end();
+    assertThat(mine.isFirstUse()).as("that around it goes on").isTrue();
+  }
+
+  @Test
+  void lookupsInside_endOnTheirOwn() {
+    Lookups.begin();
+    Lookups.miss();
+    Lookups.begin();
+    Lookups.miss();
+    assertThat(mine.firstUse).isEqualTo(2);
+    Lookups.end();
+    assertThat(mine.firstUse).isEqualTo(1);
+    Lookups.begin();
+    Lookups.end();
+    assertThat(mine.isFirstUse()).isTrue();
+    Lookups.end();
+    assertThat(mine.isCounting()).isTrue();
+    assertThat(mine.misses).isZero();
+  }
+}

@@ -1,0 +1,95 @@
+package io.trackmemory.tracker.hook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What was handed over and has not ended when a scope asks. */
+@Timeout(60)
+class UnfinishedWorkTest {
+
+  @RegisterExtension final HookFixture hook = new HookFixture();
+
+  private final ScopeLedger scope = HookFixture.scope();
+  private final ScopeLedger other = HookFixture.scope();
+  private final Object task = new Object();
+  private ThreadRecorder mine;
+
+  @BeforeEach
+  void open() {
+    mine = HookFixture.current();
+  }
+
+  private void handOver(ScopeLedger from, Object work) {
+    mine.enter(from, "from");
+    Hook.handOver(work);
+    mine.leave("from");
+  }
+
+  private static Assignment assignment(Object of) {
+    return Objects.requireNonNull(HandOver.find(of));
+  }
+
+  @Test
+  void unfinished_isWhatWaitsOrRuns_inTheScopeOrInside() {
+    ScopeLedger inner = HookFixture.scope(scope);
+    Object running = new Object();
+    FutureTask<String> done = new FutureTask<>(() -> "");
+    handOver(scope, running);
+    handOver(inner, task);
+    handOver(scope, done);
+    handOver(other, new Object());
+    Object ended = new Object();
+    handOver(scope, ended);
+    Hook.taskBegins(ended);
+    Hook.taskEnds(ended);
+    mine.enter(scope, "from");
+    Object made = new Object();
+    Hook.taskMade(made);
+    mine.leave("from");
+    HookFixture.inThread("runner", () -> Hook.taskBegins(running));
+    done.run();
+
+    List<Assignment> unfinished = HandOver.unfinished(scope);
+    assertThat(unfinished).extracting(Assignment::get).containsExactlyInAnyOrder(task, running);
+    assertThat(unfinished)
+        .extracting(Assignment::threadName)
+        .containsExactlyInAnyOrder("", "runner");
+    assertThat(HandOver.unfinished(inner)).hasSize(1);
+    Hook.taskBegins(task);
+    assertThat(HandOver.unfinished(inner)).as("what asks is no such work").isEmpty();
+    Hook.taskEnds(task);
+  }
+
+  @Test
+  void unfinishedThread_isOneThatLives() {
+    Thread dead = new Thread();
+    CountDownLatch end = new CountDownLatch(1);
+    List<Assignment> seenByItself = new ArrayList<>();
+    Thread alive =
+        new Thread(
+            () -> {
+              seenByItself.addAll(HandOver.unfinished(scope));
+              HookFixture.await(end);
+            });
+    handOver(scope, dead);
+    handOver(scope, alive);
+    assertThat(HandOver.unfinished(scope)).as("not started").isEmpty();
+    alive.start();
+    assertThat(HandOver.unfinished(scope)).extracting(Assignment::get).containsExactly(alive);
+    assertThat(HandOver.unfinished(scope).get(0).threadName()).isEmpty();
+    assignment(alive).ends();
+    assertThat(HandOver.unfinished(scope)).as("serves").isEmpty();
+    end.countDown();
+    HookFixture.join(alive);
+    assertThat(seenByItself).isEmpty();
+  }
+}
