@@ -14,11 +14,7 @@ class UnknownJdkTest {
   @TempDir Path folder;
 
   private List<String> verdicts() throws Exception {
-    return Jvm.run(
-        Jvm.ONE_COMPILER,
-        "--patch-module",
-        "java.base=" + folder,
-        UnknownJdkProgram.class.getName());
+    return Jvm.run("--patch-module", "java.base=" + folder, UnknownJdkProgram.class.getName());
   }
 
   private static String doubt(String what, String missing) {
