@@ -56,7 +56,7 @@ public final class Account {
   /* Each object is followed with the probability 1 / weight: all, until too many live at once. */
   public int weight = 1;
   /* Odd while entries move, so that a reader looks again. */
-  private volatile int moves;
+  volatile int moves;
   /* Objects not followed, or no longer, by that choice. */
   public long skipped;
   final SamplingPlan.Randomness choice;
