@@ -2,6 +2,7 @@ package io.trackmemory.tracker.agent;
 
 import static java.util.Objects.requireNonNull;
 
+import io.trackmemory.tracker.record.EndedThreads;
 import io.trackmemory.tracker.record.Gate;
 import io.trackmemory.tracker.record.Instrumented;
 import io.trackmemory.tracker.record.JvmCounter;
@@ -58,7 +59,12 @@ public final class Agent implements Instrumented {
     try (QuickCompilation quick = QuickCompilation.begin(instrumentation)) {
       Agent agent = new Agent(instrumentation, excluded);
       agent.gate.layOut(ObjectLayout.of(instrumentation));
-      agent.gate.connect(jvm, jvm::cpuNanos, agent.sites::derive, agent.rewriting::rewriteHidden);
+      agent.gate.connect(
+          jvm,
+          jvm::cpuNanos,
+          agent.sites::derive,
+          agent.rewriting::rewriteHidden,
+          EndedThreads.queue());
       PeakConnection.connect(agent.gate, agent.sites, agent.sizes());
       agent.warmUp();
       instrumentation.addTransformer(agent.rewriting, true);

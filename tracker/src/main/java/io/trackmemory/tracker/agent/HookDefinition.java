@@ -9,6 +9,7 @@ import io.trackmemory.tracker.hook.Backtraces;
 import io.trackmemory.tracker.hook.Bodies;
 import io.trackmemory.tracker.hook.Constructions;
 import io.trackmemory.tracker.hook.DerivedSites;
+import io.trackmemory.tracker.hook.EndedAccounts;
 import io.trackmemory.tracker.hook.EventRing;
 import io.trackmemory.tracker.hook.FollowSwitch;
 import io.trackmemory.tracker.hook.Followed;
@@ -92,6 +93,7 @@ final class HookDefinition {
           ScopeLedger.class,
           ThreadRecorder.class,
           RecorderTable.class,
+          EndedAccounts.class,
           Recorders.class,
           DerivedSites.class,
           ArrayLayout.class,

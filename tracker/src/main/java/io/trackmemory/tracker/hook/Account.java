@@ -83,6 +83,8 @@ public final class Account {
   public long tasksHandedOver;
   public long tasksRun;
   public volatile int entered;
+  /* Of a thread of no scope: added to the sum, under the lock of that. */
+  public boolean folded;
   /* Of a thread of no scope: of which time what it follows is, as AllThreads numbers it. */
   volatile int followedEpoch;
 

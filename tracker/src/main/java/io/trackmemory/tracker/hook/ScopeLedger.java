@@ -118,10 +118,15 @@ public final class ScopeLedger {
     natives.nextPart();
   }
 
+  /** Whether accounts of threads that have ended are to be added together. */
+  boolean isFull() {
+    return accounts.size() > THREADS_APART;
+  }
+
   /** Keeps the number of accounts bounded. */
   void ended(Account account) {
     synchronized (ended) {
-      if (accounts.size() > THREADS_APART && accounts.remove(account.threadId, account)) {
+      if (isFull() && accounts.remove(account.threadId, account)) {
         addTo(ended, account);
       }
     }

@@ -4,6 +4,7 @@ import io.trackmemory.tracker.hook.Account;
 import io.trackmemory.tracker.hook.AllThreads;
 import io.trackmemory.tracker.hook.ArrayLayout;
 import io.trackmemory.tracker.hook.Assignment;
+import io.trackmemory.tracker.hook.EndedAccounts;
 import io.trackmemory.tracker.hook.EventRing;
 import io.trackmemory.tracker.hook.FollowSwitch;
 import io.trackmemory.tracker.hook.Followed;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
@@ -56,8 +58,9 @@ final class LinkedGate implements Gate {
       LongSupplier jvmBytes,
       LongSupplier cpuNanos,
       ToIntBiFunction<Class<?>, Integer> derivedSites,
-      BinaryOperator<Object> hiddenClasses) {
-    Hook.connect(jvmBytes, cpuNanos, derivedSites, hiddenClasses);
+      BinaryOperator<Object> hiddenClasses,
+      Queue<Object> ended) {
+    Hook.connect(jvmBytes, cpuNanos, derivedSites, hiddenClasses, ended);
   }
 
   @Override
@@ -282,14 +285,25 @@ final class LinkedGate implements Gate {
   }
 
   @Override
+  public void addUpEnded() {
+    Recorders.ended().addUp();
+  }
+
+  @Override
   public List<AccountView> foreignAccounts() {
     List<AccountView> views = new ArrayList<>();
-    synchronized (ScopeLedger.NOBODY.ended) {
-      for (ThreadRecorder recorder : Recorders.all()) {
-        views.add(view(recorder.base));
+    EndedAccounts ended = Recorders.ended();
+    synchronized (ended) {
+      List<ThreadRecorder> recorders = Recorders.notEnded();
+      synchronized (ScopeLedger.NOBODY.ended) { // an account that is folded meanwhile is seen once
+        for (ThreadRecorder recorder : recorders) {
+          if (!recorder.base.folded) {
+            views.add(view(recorder.base));
+          }
+        }
+        views.add(view(ScopeLedger.NOBODY.ended, ScopeLedger.NOBODY.ended.copyOfTables()));
+        views.add(view(AllThreads.endedThreads()));
       }
-      views.add(view(ScopeLedger.NOBODY.ended, ScopeLedger.NOBODY.ended.copyOfTables()));
-      views.add(view(AllThreads.endedThreads()));
     }
     return views;
   }
