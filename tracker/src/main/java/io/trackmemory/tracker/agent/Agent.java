@@ -29,6 +29,7 @@ public final class Agent implements Instrumented {
 
   private final Instrumentation instrumentation;
   private final Gate gate;
+  private final int countedByIt;
   private final SiteTable sites = new SiteTable();
   private final TestClasses testClasses = new TestClasses();
   private final Rewriting rewriting;
@@ -41,6 +42,7 @@ public final class Agent implements Instrumented {
       throws IOException, ReflectiveOperationException {
     this.instrumentation = instrumentation;
     this.gate = HookDefinition.define(instrumentation);
+    this.countedByIt = gate.countedByIt();
     this.rewriting = new Rewriting(sites, testClasses, excluded);
     Class<?> type = Class.forName("jdk.internal.misc.Unsafe");
     this.unsafe = type.getMethod("getUnsafe").invoke(null);
@@ -60,11 +62,7 @@ public final class Agent implements Instrumented {
       Agent agent = new Agent(instrumentation, excluded);
       agent.gate.layOut(ObjectLayout.of(instrumentation));
       agent.gate.connect(
-          jvm,
-          jvm::cpuNanos,
-          agent.sites::derive,
-          agent.rewriting::rewriteHidden,
-          EndedThreads.queue());
+          jvm, jvm::cpuNanos, agent::derive, agent.rewriting::rewriteHidden, EndedThreads.queue());
       PeakConnection.connect(agent.gate, agent.sites, agent.sizes());
       agent.warmUp();
       instrumentation.addTransformer(agent.rewriting, true);
@@ -85,10 +83,14 @@ public final class Agent implements Instrumented {
       byte[] file = ClassFiles.find(loader, Type.getInternalName(type));
       rewriting.transform(loader, "java/lang/Warm", type, null, requireNonNull(file));
     }
-    sites.derive(int[].class, sites.derive(Agent.class, 0));
+    derive(int[].class, derive(Agent.class, 0));
     for (String name : MethodRules.classes()) {
       Class.forName(Object.class.getModule(), name.replace('/', '.')); // null in another JDK
     }
+  }
+
+  private int derive(Class<?> type, int site) {
+    return sites.derive(type, site, countedByIt);
   }
 
   private void rewriteLoaded() {

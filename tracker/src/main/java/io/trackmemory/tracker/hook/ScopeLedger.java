@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScopeLedger {
 
-  static final int CHUNK_BITS = 8;
+  public static final int CHUNK_BITS = 8;
   static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
 
   /* Accounts kept apart; those of further threads are added together when the thread has ended. */

@@ -23,6 +23,12 @@ public interface Gate {
   void layOut(int[] layout);
 
   /**
+   * What the function that makes sites for types gives where the method called counts what it
+   * makes.
+   */
+  int countedByIt();
+
+  /**
    * Connects what only the rest of the tracker knows; once.
    *
    * @param jvmBytes the JVM's counter for the current thread
