@@ -3,6 +3,7 @@ package io.trackmemory.compatibility;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What else must be so after a run. */
 final class Checks {
@@ -35,9 +36,24 @@ final class Checks {
         : List.of("JaCoCo wrote no file");
   }
 
+  /** No library of the tracker's is among what a user depends on. */
+  static List<String> dependencies(Run run) throws IOException {
+    String tree = Maven.printedBy(run.log(), "dependencies", projectOf(run));
+    if (!tree.contains("io.trackmemory:trackmemory-tracker:jar")) {
+      throw new IOException("no dependency tree in " + run.log());
+    }
+    return Stream.of("net.bytebuddy", "org.jctools")
+        .filter(tree::contains)
+        .map(library -> "the project depends on " + library)
+        .toList();
+  }
+
+  private static String projectOf(Run run) {
+    return String.valueOf(run.folder().getFileName());
+  }
+
   private static String printed(Run run, String execution) throws IOException {
-    String printed =
-        Maven.printedBy(run.log(), execution, String.valueOf(run.folder().getFileName()));
+    String printed = Maven.printedBy(run.log(), execution, projectOf(run));
     if (!printed.contains("Tests run:")) {
       throw new IOException("no output of " + execution + " in " + run.log());
     }

@@ -33,8 +33,8 @@ public final class Account {
           Integer.MAX_VALUE / 4);
 
   /* What a block has for each site: a count, bytes of arrays, the count at which a stack is due. */
-  static final int STRIDE = 3;
-  static final int BYTES = 1;
+  public static final int STRIDE = 3;
+  public static final int BYTES = 1;
   static final int NEXT_STACK = 2;
 
   /* Of an object of which there is no event. */
@@ -83,6 +83,8 @@ public final class Account {
   public long tasksHandedOver;
   public long tasksRun;
   public volatile int entered;
+  /* Of a thread of no scope: added to the sum, under the lock of that. */
+  public boolean folded;
   /* Of a thread of no scope: of which time what it follows is, as AllThreads numbers it. */
   volatile int followedEpoch;
 

@@ -15,8 +15,8 @@ import java.util.function.LongSupplier;
  */
 public final class EventRing implements LongSupplier {
 
-  static final long NOT_FOLLOWED = Long.MIN_VALUE;
-  static final long ALIVE = Long.MAX_VALUE;
+  public static final long NOT_FOLLOWED = Long.MIN_VALUE;
+  public static final long ALIVE = Long.MAX_VALUE;
   private static final int FIRST_LENGTH = 64;
 
   public final int max;

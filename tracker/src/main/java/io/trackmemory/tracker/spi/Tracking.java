@@ -128,15 +128,9 @@ public final class Tracking {
    * instruction of its body to the last; checkpoints {@code body} and {@code teardown} are set at
    * its begin and end. Armed once: an inner or later call is ordinary code.
    *
+   * @param peakLimits limits on the body's live bytes, each decided exactly while it runs: its
+   *     objects are followed if there are any
    * @return gives the body's scope, closed; empty if the body has not ended (or never ran)
-   */
-  public static Supplier<Optional<MemoryScope>> armBody(MemoryScope scope, Executable method) {
-    return armBody(scope, method, List.of());
-  }
-
-  /**
-   * Like {@link #armBody(MemoryScope, Executable)}, with limits on the body's live bytes, each
-   * decided exactly while it runs: its objects are followed.
    */
   public static Supplier<Optional<MemoryScope>> armBody(
       MemoryScope scope, Executable method, List<ByteSize> peakLimits) {
