@@ -61,9 +61,9 @@ final class HookDefinition {
       return renamed;
     }
     ClassWriter writer = new ClassWriter(0);
-    ClassFile file = ClassFile.open(renamed);
-    file.reader().accept(new FieldReaders(writer, fields), 0);
-    return file.withVersion(writer.toByteArray());
+    ClassFile opened = ClassFile.open(renamed);
+    opened.reader().accept(new FieldReaders(writer, fields), 0);
+    return opened.withVersion(writer.toByteArray());
   }
 
   /* Writes the bodies of methods that read fields of this JVM. */

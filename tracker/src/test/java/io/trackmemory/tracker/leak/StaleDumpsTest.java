@@ -18,9 +18,7 @@ class StaleDumpsTest {
   @TempDir Path parent;
 
   private static String[] program(Path folder, String end) {
-    return new String[] {
-      Jvm.ONE_COMPILER, StaleDumpsProgram.class.getName(), folder.toString(), end
-    };
+    return new String[] {StaleDumpsProgram.class.getName(), folder.toString(), end};
   }
 
   private static long dumpsIn(Path folder) throws IOException {
