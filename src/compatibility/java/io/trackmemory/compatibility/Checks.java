@@ -2,13 +2,14 @@ package io.trackmemory.compatibility;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What else must be so after a run. */
 final class Checks {
 
   private static final int WARNS_OF_AGENTS = 21;
+  private static final String TRACKER = "io.trackmemory:trackmemory-tracker:jar";
   private static final String WARNING = "A Java agent has been loaded dynamically";
 
   private Checks() {}
@@ -36,16 +37,24 @@ final class Checks {
         : List.of("JaCoCo wrote no file");
   }
 
-  /** No library of the tracker's is among what a user depends on. */
+  /** The tracker brings no library: below it there is nothing. */
   static List<String> dependencies(Run run) throws IOException {
-    String tree = Maven.printedBy(run.log(), "dependencies", projectOf(run));
-    if (!tree.contains("io.trackmemory:trackmemory-tracker:jar")) {
+    List<String> tree = Maven.printedBy(run.log(), "dependencies", projectOf(run)).lines().toList();
+    int at = 0;
+    while (at < tree.size() && !tree.get(at).contains(TRACKER)) {
+      at++;
+    }
+    if (at + 1 >= tree.size()) {
       throw new IOException("no dependency tree in " + run.log());
     }
-    return Stream.of("net.bytebuddy", "org.jctools")
-        .filter(tree::contains)
-        .map(library -> "the project depends on " + library)
-        .toList();
+    List<String> problems = new ArrayList<>();
+    if (tree.get(at + 1).lastIndexOf("- ") > tree.get(at).lastIndexOf("- ")) {
+      problems.add("the tracker depends on something: " + tree.get(at + 1));
+    }
+    if (tree.stream().anyMatch(line -> line.contains("org.jctools"))) {
+      problems.add("the project depends on JCTools");
+    }
+    return problems;
   }
 
   private static String projectOf(Run run) {
