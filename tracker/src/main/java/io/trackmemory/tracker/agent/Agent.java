@@ -206,10 +206,26 @@ public final class Agent implements Instrumented {
         }
       }
       if (!added.isEmpty()) {
+        added.addAll(copiesOf(added));
         transformAgain(added);
         testClasses.prepared(added);
       }
     }
+  }
+
+  /* What another loader loads from now on is marked as it is loaded. */
+  private List<Class<?>> copiesOf(List<Class<?>> added) {
+    Set<String> names = new HashSet<>();
+    for (Class<?> type : added) {
+      names.add(type.getName());
+    }
+    List<Class<?>> copies = new ArrayList<>();
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (names.contains(loaded.getName()) && testClasses.add(loaded)) {
+        copies.add(loaded);
+      }
+    }
+    return copies;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.trackmemory.tracker.agent;
 import io.trackmemory.tracker.hook.Account;
 import io.trackmemory.tracker.hook.AccountSums;
 import io.trackmemory.tracker.hook.AllThreads;
+import io.trackmemory.tracker.hook.ArmedMethods;
 import io.trackmemory.tracker.hook.ArrayLayout;
 import io.trackmemory.tracker.hook.Assignment;
 import io.trackmemory.tracker.hook.Backtraces;
@@ -85,13 +86,14 @@ final class HookDefinition {
           NativeLine.class,
           NativeLedger.class,
           NativeMemory.class,
-          Bodies.class,
           SavedState.class,
           Memberships.class,
           ScopeLedger.class,
           ThreadRecorder.class,
           RecorderTable.class,
           Recorders.class,
+          ArmedMethods.class,
+          Bodies.class,
           DerivedSites.class,
           ArrayLayout.class,
           FollowSwitch.class,
