@@ -1,8 +1,10 @@
 package io.trackmemory.extension;
 
 import io.trackmemory.tracker.MemoryScope;
+import io.trackmemory.tracker.spi.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Judges what the body of a test allocated. A body that could not be told from the rest is never
@@ -35,9 +37,14 @@ final class BodyJudge {
         .toList();
   }
 
-  /** One failure for each limit of a body that nobody saw, or not all of it. */
+  /**
+   * One failure for each limit of a body that nobody saw, or not all of it. What is left behind is
+   * judged later, but where that is to abort the test: then it is too late to.
+   */
   List<Throwable> unseen(String cause) {
-    return plan.limits().body().stream()
+    Limits limits = plan.limits();
+    boolean aborts = plan.settings().get(Settings.ABORT_UNCERTIFIED);
+    return Stream.concat(limits.body().stream(), aborts ? limits.behind().stream() : Stream.empty())
         .map(limit -> Failures.uncertified(limit.what(), cause, plan.settings()))
         .toList();
   }
