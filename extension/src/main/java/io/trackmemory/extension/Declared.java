@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What annotations say of one test, the nearest of each kind winning.
@@ -45,17 +44,7 @@ record Declared(
   static Declared on(List<? extends AnnotatedElement> levels) {
     List<? extends AnnotatedElement> inForce = upToLift(levels);
     return new Declared(
-        Stream.of(
-                TrackMemory.class,
-                NoLeaks.class,
-                NoGrowth.class,
-                LimitLeaks.class,
-                ExpectLeak.class,
-                ExpectLeaks.class,
-                NoDirectMemoryLeaks.class,
-                NoAllocations.class,
-                LimitAllocations.class,
-                LimitPeak.class)
+        Annotations.OF_TESTS.stream()
             .anyMatch(type -> Annotations.nearest(levels, type).isPresent()),
         Annotations.nearest(levels, TrackMemory.class),
         leakScope(inForce),

@@ -112,11 +112,22 @@ final class TestBody {
     runs.close();
   }
 
-  /** Why nothing is known of a body. */
+  /**
+   * Why nothing is known of a body.
+   *
+   * @param others names of extensions that may be the reason, in brackets
+   */
   static String unseen(String name, String others) {
-    return "the body of "
-        + name
-        + " did not run where TrackMemory could see it: another extension"
+    return "the body of " + name + unseen(others);
+  }
+
+  /** Why nothing is known of some dynamic tests. */
+  static String unseenDynamic(int number, String others) {
+    return number + (number == 1 ? " dynamic test" : " dynamic tests") + unseen(others);
+  }
+
+  private static String unseen(String others) {
+    return " did not run where TrackMemory could see it: another extension"
         + others
         + " kept it from running, or ran it in a thread of another test or in another JVM, or its"
         + " class could not be rewritten; put TrackMemory's annotation before that extension, or"

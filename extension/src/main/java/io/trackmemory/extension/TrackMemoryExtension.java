@@ -172,8 +172,7 @@ public final class TrackMemoryExtension
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     try (OwnWork own = OwnWork.begin()) {
-      return parameter.getParameter().getType() == MemoryScope.class
-          && TrackingPlan.of(context).isPresent();
+      return parameter.getParameter().getType() == MemoryScope.class;
     }
   }
 

@@ -71,7 +71,9 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   @Override
   public void beforeBody(Method method) {
     try (OwnWork own = OwnWork.begin()) {
-      if (LifecycleMethods.factory(context).isEmpty()) {
+      if (LifecycleMethods.factory(context).isPresent()) {
+        DynamicTestsSeen.watch(context.getUniqueId());
+      } else {
         body =
             isLimited()
                 ? TestBody.armed(context, plan, scope.scope(), method)
@@ -83,18 +85,29 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   @Override
   public void afterBody() {
     TestBody ran = body;
-    if (ran == null) {
-      return;
-    }
     Optional<Throwable> first = context.getExecutionException();
-    Optional<Throwable> ours = scope.judge(() -> ran.executed(first));
-    try (OwnWork own = OwnWork.begin()) {
-      if (isLimited()) {
-        ran.doubt(first).ifPresent(this::unseen);
-      }
-      ran.close();
-    }
+    Optional<Throwable> ours =
+        scope.judge(() -> ran == null ? dynamicTests(first) : executed(ran, first));
     Failures.raise(ours);
+  }
+
+  private Optional<Throwable> executed(TestBody ran, Optional<Throwable> first) {
+    Optional<Throwable> ours = ran.executed(first);
+    if (isLimited()) {
+      ran.doubt(first).ifPresent(this::unseen);
+    }
+    ran.close();
+    return ours;
+  }
+
+  private Optional<Throwable> dynamicTests(Optional<Throwable> first) {
+    int missing = DynamicTestsSeen.unseen(context.getUniqueId());
+    if (missing == 0 || first.isPresent() || !isLimited()) {
+      return Optional.empty();
+    }
+    String cause = TestBody.unseenDynamic(missing, InterceptorNames.of(context));
+    unseen(cause);
+    return Failures.joined(new BodyJudge(plan).unseen(cause));
   }
 
   @Override
@@ -118,6 +131,7 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     DynamicBody dynamic;
     Invocation<Void> measured;
     try (OwnWork own = OwnWork.begin()) {
+      DynamicTestsSeen.sees(context.getUniqueId());
       Tracking.notAHolder(scope.scope(), executable);
       dynamic = new DynamicBody(context, plan, scope, isLimited());
       measured = dynamic.measured(invocation);

@@ -32,6 +32,8 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 final class Trackings {
 
   private static final Logger LOG = System.getLogger("io.trackmemory.extension");
+  private static final String NOT_ASKED =
+      "nothing asks for tracking here; put @TrackMemory on the test or on its class";
   private static final AtomicBoolean TOLD_UNAVAILABLE = new AtomicBoolean();
 
   private Trackings() {}
@@ -96,7 +98,7 @@ final class Trackings {
   private static Supplier<TestTracking> prepared(ExtensionContext context) {
     Optional<TrackingPlan> planned = TrackingPlan.of(context);
     if (planned.isEmpty()) {
-      return () -> new NotTracked("no annotation asks for tracking here");
+      return () -> new NotTracked(NOT_ASKED);
     }
     TrackingPlan plan = planned.get();
     Optional<String> unavailable = Tracking.unavailable(plan.settings());

@@ -237,7 +237,7 @@ public final class Tracking {
 
   static PendingAsserts currentPendingAsserts() {
     RecordedScope scope = Installation.currentScope();
-    return scope == null ? PendingAsserts.NONE : scope.options().asserts();
+    return scope == null ? PendingAsserts.outside() : scope.options().asserts();
   }
 
   /** Where the report of the enclosing test will be. */
