@@ -4,15 +4,15 @@ import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.spi.BodyRuns;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.Tracking;
-import java.lang.reflect.Method;
+import java.lang.reflect.Executable;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Methods beside the body that are work of a scope, though another extension may run them itself
- * instead of through our interceptor.
+ * Methods and constructors beside the body that are work of a scope, though another extension may
+ * run them itself instead of through our interceptor.
  */
 final class ArmedMethods {
 
@@ -23,9 +23,9 @@ final class ArmedMethods {
    *
    * @return ends it; to be run once, by the same thread
    */
-  static Runnable of(MemoryScope scope, Supplier<List<Method>> methods) {
+  static Runnable of(MemoryScope scope, Supplier<? extends List<? extends Executable>> methods) {
     try (OwnWork own = OwnWork.begin()) {
-      List<Method> armed = methods.get();
+      List<? extends Executable> armed = methods.get();
       if (armed.isEmpty()) {
         return () -> {};
       }

@@ -1,6 +1,7 @@
 package io.trackmemory.extension;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,26 @@ final class LifecycleMethods {
     Contexts.testClasses(context).forEach(type -> methods.addAll(OF_TESTS.get(type)));
     factory(context).ifPresent(methods::add);
     return methods;
+  }
+
+  /** The constructors of a test's class, its superclasses and those that enclose it. */
+  static List<Constructor<?>> constructors(ExtensionContext context) {
+    List<Constructor<?>> constructors = new ArrayList<>();
+    for (Class<?> testClass : Contexts.testClasses(context)) {
+      for (Class<?> type = testClass; type != null && type != Object.class; ) {
+        addConstructors(type, constructors);
+        type = type.getSuperclass();
+      }
+    }
+    return constructors;
+  }
+
+  private static void addConstructors(Class<?> type, List<Constructor<?>> constructors) {
+    try {
+      constructors.addAll(List.of(type.getDeclaredConstructors()));
+    } catch (LinkageError e) {
+      // A class that one of them names is missing, and JUnit calls those of the test class only.
+    }
   }
 
   /** Those of a class. */

@@ -43,6 +43,7 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   private volatile Optional<String> unseenBody = Optional.empty();
   private volatile @Nullable Throwable dynamicFailure;
   private volatile @Nullable TestBody body;
+  private Runnable constructorsEnd = () -> {};
   private Runnable methodsEnd = () -> {};
 
   TrackedTest(
@@ -58,6 +59,10 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     this.around = around;
     this.repetitions = repetitions;
     this.scope = scope;
+    if (context.getTestMethod().isPresent() && !Contexts.isPerClass(context)) {
+      constructorsEnd =
+          ArmedMethods.of(scope.scope(), () -> LifecycleMethods.constructors(context));
+    }
   }
 
   @Override
@@ -155,6 +160,7 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   /** Judges leaks, ends the scope, and writes the page. */
   @Override
   public void close() {
+    constructorsEnd.run();
     methodsEnd.run();
     TestBody ran = body;
     if (ran != null) {

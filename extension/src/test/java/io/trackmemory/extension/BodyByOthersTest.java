@@ -33,6 +33,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.TestInstanceFactory;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -126,6 +128,13 @@ class BodyByOthersTest {
       assertThat(Fixtures.run(fixture).verdictOn(fixture)).contains("leaked 1 (16 B)");
       clear();
     }
+  }
+
+  @Test
+  void instanceThatAnotherExtensionMakes_isTheTests() {
+    Outcome outcome = Fixtures.run(FactoryTestCases.class);
+    assertThat(outcome.passed()).containsExactly("counts(MemoryScope)");
+    assertThat(outcome.verdictOn("leaks()")).contains("leaked 1 (16 B)");
   }
 
   @Test
@@ -532,6 +541,45 @@ class BodyByOthersTest {
     void parameterized(int number) {
       Marks.make(number);
     }
+  }
+
+  static final class Factory implements TestInstanceFactory {
+    @Override
+    public Object createTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
+      Marks.make(100);
+      return ReflectionSupport.newInstance(factory.getTestClass());
+    }
+  }
+
+  static class Constructed {
+    final Object made;
+
+    Constructed(Object made) {
+      this.made = made;
+      Marks.make(1);
+    }
+  }
+
+  @ExtendWith(Factory.class)
+  @TrackMemory
+  static class FactoryTestCases extends Constructed {
+    final Object[] others = {new Object(), new Object()};
+
+    FactoryTestCases() {
+      super(new Object[] {new Object(), new Object()});
+      Marks.make(2);
+      Marks.keep();
+    }
+
+    @Test
+    void counts(MemoryScope memory) {
+      Marks.make(10);
+      assertThat(Marks.in(memory.snapshot())).isEqualTo(14);
+    }
+
+    @Test
+    @NoLeaks
+    void leaks() {}
   }
 
   @ExtendWith(OnSameInstance.class)

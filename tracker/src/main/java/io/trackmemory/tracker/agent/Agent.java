@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
@@ -230,8 +231,10 @@ public final class Agent implements Instrumented {
 
   @Override
   public int number(Executable method) {
-    String descriptor = method instanceof Method plain ? Type.getMethodDescriptor(plain) : "()V";
-    return testClasses.number(
-        method.getDeclaringClass().getName().replace('.', '/'), method.getName(), descriptor);
+    String className = method.getDeclaringClass().getName().replace('.', '/');
+    return method instanceof Constructor<?> constructor
+        ? testClasses.number(className, "<init>", Type.getConstructorDescriptor(constructor))
+        : testClasses.number(
+            className, method.getName(), Type.getMethodDescriptor((Method) method));
   }
 }
