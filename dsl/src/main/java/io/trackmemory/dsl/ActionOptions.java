@@ -8,6 +8,7 @@ import java.time.Duration;
 
 /** How an action is measured, to be said before the first check. */
 @SuppressWarnings("try") // a span of own work is never referenced
+@CheckReturnValue
 abstract class ActionOptions extends AbstractMemoryAssert<MemoryAssert> {
 
   ActionOptions(Object actual, Subject subject, Context context) {

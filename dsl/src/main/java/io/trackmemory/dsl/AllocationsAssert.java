@@ -23,6 +23,7 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
   }
 
   /** Looks at objects of {@code type} and of its subtypes only. */
+  @CheckReturnValue
   public AllocationsAssert ofType(Class<?> type) {
     try (OwnWork own = OwnWork.begin()) {
       return with(OfType.of(Arguments.typeOfObjects(type)));
@@ -34,6 +35,7 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
    *
    * @param typeName the type as messages print it: {@code java.lang.Object[]}
    */
+  @CheckReturnValue
   public AllocationsAssert ofType(String typeName) {
     try (OwnWork own = OwnWork.begin()) {
       return with(OfType.named(Arguments.notBlank("typeName", typeName)));
@@ -41,6 +43,7 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
   }
 
   /** Looks at lines of a package, and of those below it, only. */
+  @CheckReturnValue
   public AllocationsAssert fromPackage(String packageName) {
     try (OwnWork own = OwnWork.begin()) {
       return with(new FromPackage(Arguments.notBlank("packageName", packageName)));
@@ -52,6 +55,7 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
    *
    * @param method simple name, or {@code Class.method}
    */
+  @CheckReturnValue
   public AllocationsAssert fromMethod(String method) {
     try (OwnWork own = OwnWork.begin()) {
       return with(new FromMethod(Arguments.notBlank("method", method)));
@@ -64,6 +68,7 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
    *
    * @param name package, class or {@code Class.method}
    */
+  @CheckReturnValue
   public AllocationsAssert causedBy(String name) {
     try (OwnWork own = OwnWork.begin()) {
       return with(new CausedBy(Arguments.notBlank("name", name)));
@@ -71,6 +76,7 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
   }
 
   /** Looks at what threads of a name allocate only. */
+  @CheckReturnValue
   public AllocationsAssert onThread(String threadName) {
     try (OwnWork own = OwnWork.begin()) {
       return with(new OnThread(Arguments.notNull("threadName", threadName)));
@@ -78,6 +84,7 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
   }
 
   /** Looks at objects larger than {@code size} only. */
+  @CheckReturnValue
   public AllocationsAssert largerThan(ByteSize size) {
     try (OwnWork own = OwnWork.begin()) {
       return with(new LargerThan(Arguments.notNull("size", size)));

@@ -24,6 +24,7 @@ public final class LeaksAssert extends AbstractMemoryAssert<LeaksAssert> {
   }
 
   /** Looks at objects of {@code type} and of its subtypes only. */
+  @CheckReturnValue
   public LeaksAssert ofType(Class<?> type) {
     try (OwnWork own = OwnWork.begin()) {
       return with(OfType.of(Arguments.typeOfObjects(type)));
@@ -35,6 +36,7 @@ public final class LeaksAssert extends AbstractMemoryAssert<LeaksAssert> {
    *
    * @param typeName the type as messages print it: {@code java.lang.Object[]}
    */
+  @CheckReturnValue
   public LeaksAssert ofType(String typeName) {
     try (OwnWork own = OwnWork.begin()) {
       return with(OfType.named(Arguments.notBlank("typeName", typeName)));
@@ -47,6 +49,7 @@ public final class LeaksAssert extends AbstractMemoryAssert<LeaksAssert> {
    * @param name a class ({@code Registry}, {@code com.acme.Registry}), a field ({@code sessions})
    *     or both ({@code Registry.sessions})
    */
+  @CheckReturnValue
   public LeaksAssert heldBy(String name) {
     try (OwnWork own = OwnWork.begin()) {
       return with(new HeldBy(Arguments.notBlank("name", name)));

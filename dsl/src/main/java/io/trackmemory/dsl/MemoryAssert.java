@@ -51,6 +51,7 @@ public final class MemoryAssert extends GrowthChecks {
    *
    * @throws IllegalStateException if the action is measured already, or there is none
    */
+  @CheckReturnValue
   public MemoryAssert perRun() {
     try (OwnWork own = OwnWork.begin()) {
       ActionSubject action = subject().optionFor("perRun");
@@ -60,6 +61,7 @@ public final class MemoryAssert extends GrowthChecks {
   }
 
   /** Goes on to the allocations. */
+  @CheckReturnValue
   public AllocationsAssert allocations() {
     try (OwnWork own = OwnWork.begin()) {
       return described(new AllocationsAssert(actual, subject(), context(), List.of()));
@@ -67,6 +69,7 @@ public final class MemoryAssert extends GrowthChecks {
   }
 
   /** Goes on to the leaks. */
+  @CheckReturnValue
   public LeaksAssert leaks() {
     try (OwnWork own = OwnWork.begin()) {
       return described(new LeaksAssert(actual, subject(), context(), List.of()));
@@ -78,6 +81,7 @@ public final class MemoryAssert extends GrowthChecks {
    *
    * @throws IllegalArgumentException if there is no checkpoint of that name, naming those there are
    */
+  @CheckReturnValue
   public MemoryAssert since(String checkpoint) {
     try (OwnWork own = OwnWork.begin()) {
       Arguments.notNull("checkpoint", checkpoint);
@@ -90,6 +94,7 @@ public final class MemoryAssert extends GrowthChecks {
    *
    * @throws IllegalArgumentException if there is no checkpoint of that name, naming those there are
    */
+  @CheckReturnValue
   public MemoryAssert until(String checkpoint) {
     try (OwnWork own = OwnWork.begin()) {
       Arguments.notNull("checkpoint", checkpoint);

@@ -14,6 +14,7 @@ import java.lang.ref.WeakReference;
  * assertThatMemory(() -&gt; book.match(order)).afterWarmup(1_000).hasNoAllocations();
  * assertThatMemory(scope).since("opened").hasAllocatedBytesAtMost(kib(64));</code></pre>
  */
+@CheckReturnValue
 @SuppressWarnings("try") // a span of own work is never referenced
 public final class MemoryAssertions {
 

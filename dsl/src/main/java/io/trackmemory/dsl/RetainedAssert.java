@@ -56,6 +56,7 @@ public final class RetainedAssert extends AbstractMemoryAssert<RetainedAssert> {
   }
 
   /** Looks at objects of {@code type} and of its subtypes only. */
+  @CheckReturnValue
   public RetainedAssert ofType(Class<?> type) {
     try (OwnWork own = OwnWork.begin()) {
       return with(OfType.of(Arguments.typeOfObjects(type)));
@@ -67,6 +68,7 @@ public final class RetainedAssert extends AbstractMemoryAssert<RetainedAssert> {
    *
    * @param typeName the type as messages print it: {@code java.lang.Object[]}
    */
+  @CheckReturnValue
   public RetainedAssert ofType(String typeName) {
     try (OwnWork own = OwnWork.begin()) {
       return with(OfType.named(Arguments.notBlank("typeName", typeName)));
@@ -80,6 +82,7 @@ public final class RetainedAssert extends AbstractMemoryAssert<RetainedAssert> {
   }
 
   /** Leaves out some objects and what these alone keep alive. */
+  @CheckReturnValue
   public RetainedAssert excluding(Object... objects) {
     try (OwnWork own = OwnWork.begin()) {
       noNull("objects", objects);

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** An assert that no check uses is told to the tracker. */
+@SuppressWarnings("CheckReturnValue") // what is tested
 class PendingAssertTest {
 
   private static void nothing() {}

@@ -18,6 +18,20 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Annotations {
 
+  /** Those that ask for tracking. */
+  static final List<Class<? extends Annotation>> OF_TESTS =
+      List.of(
+          TrackMemory.class,
+          NoLeaks.class,
+          NoGrowth.class,
+          LimitLeaks.class,
+          ExpectLeak.class,
+          ExpectLeaks.class,
+          NoDirectMemoryLeaks.class,
+          NoAllocations.class,
+          LimitAllocations.class,
+          LimitPeak.class);
+
   private Annotations() {}
 
   /**

@@ -1,9 +1,10 @@
 package io.trackmemory.extension;
 
 import io.trackmemory.tracker.MemoryScope;
+import io.trackmemory.tracker.spi.Settings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Judges what the body of a test allocated. A body that could not be told from the rest is never
@@ -17,30 +18,34 @@ final class BodyJudge {
     this.plan = plan;
   }
 
-  /**
-   * Looks at each limit.
-   *
-   * @param body scope of the body, closed; empty if it was not seen from begin to end
-   * @return the first failure, with the others suppressed in it
-   */
-  Optional<Throwable> judge(Optional<MemoryScope> body, String name) {
-    List<Throwable> failures = new ArrayList<>();
+  /** What one run broke, limit by limit; its scope is closed. */
+  List<BodyVerdict> judge(MemoryScope run, int number) {
+    List<BodyVerdict> broken = new ArrayList<>();
     for (Limit limit : plan.limits().body()) {
-      if (body.isPresent()) {
-        limit.failureOf(body.get()).ifPresent(failures::add);
-      } else {
-        failures.add(Failures.uncertified(limit.what(), unseen(name), plan.settings()));
-      }
+      limit
+          .failureOf(run)
+          .ifPresent(failure -> broken.add(new BodyVerdict(limit, failure, number)));
     }
-    return Failures.joined(failures);
+    return broken;
   }
 
-  /** Why nothing is known of a body. */
-  static String unseen(String name) {
-    return "the body of "
-        + name
-        + " could not be marked, or another extension kept it from running or ran it on a thread"
-        + " that it did not hand it to by way of the JDK; call the code in assertThatMemory(...)"
-        + " instead";
+  /** The worst run on each limit, of so many. */
+  List<Throwable> worst(List<BodyVerdict> verdicts, int runs) {
+    return plan.limits().body().stream()
+        .flatMap(limit -> BodyVerdict.worstOn(limit, verdicts).stream())
+        .map(verdict -> verdict.told(runs))
+        .toList();
+  }
+
+  /**
+   * One failure for each limit of a body that nobody saw, or not all of it. What is left behind is
+   * judged later, but where that is to abort the test: then it is too late to.
+   */
+  List<Throwable> unseen(String cause) {
+    Limits limits = plan.limits();
+    boolean aborts = plan.settings().get(Settings.ABORT_UNCERTIFIED);
+    return Stream.concat(limits.body().stream(), aborts ? limits.behind().stream() : Stream.empty())
+        .map(limit -> Failures.uncertified(limit.what(), cause, plan.settings()))
+        .toList();
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestInstances;
 
@@ -22,6 +23,11 @@ final class Contexts {
   /** Whether this is a test, and not a class: a dynamic test's context has no class of its own. */
   static boolean isTest(ExtensionContext context) {
     return testMethod(context).isPresent();
+  }
+
+  /** Whether one instance of the test class serves all of its tests. */
+  static boolean isPerClass(ExtensionContext context) {
+    return context.getTestInstanceLifecycle().filter(Lifecycle.PER_CLASS::equals).isPresent();
   }
 
   static Optional<TestInstances> testInstances(ExtensionContext context) {

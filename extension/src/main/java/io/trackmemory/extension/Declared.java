@@ -5,7 +5,6 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What annotations say of one test, the nearest of each kind winning.
@@ -43,17 +42,7 @@ record Declared(
   static Declared on(List<? extends AnnotatedElement> levels) {
     List<? extends AnnotatedElement> inForce = upToLift(levels);
     return new Declared(
-        Stream.of(
-                TrackMemory.class,
-                NoLeaks.class,
-                NoGrowth.class,
-                LimitLeaks.class,
-                ExpectLeak.class,
-                ExpectLeaks.class,
-                NoDirectMemoryLeaks.class,
-                NoAllocations.class,
-                LimitAllocations.class,
-                LimitPeak.class)
+        Annotations.OF_TESTS.stream()
             .anyMatch(type -> Annotations.nearest(levels, type).isPresent()),
         Annotations.nearest(levels, TrackMemory.class),
         leakScope(inForce),

@@ -20,21 +20,21 @@ final class LeakJudge {
   /**
    * Looks at each limit on what is left behind.
    *
-   * @param unseenBody name of a body that ran, or was to run, and was not seen
+   * @param unseen why a body that ran, or was to run, was not seen; empty if all were
    * @return the first failure, with the others suppressed in it
    */
-  Optional<Throwable> judge(MemoryScope scope, Optional<String> unseenBody) {
+  Optional<Throwable> judge(MemoryScope scope, Optional<String> unseen) {
     List<Throwable> failures = new ArrayList<>();
     for (Limit limit : plan.limits().behind()) {
       limit
           .failureOf(scope)
-          .or(() -> unseenBody.map(name -> unseen(limit, name)))
+          .or(() -> unseen.map(cause -> uncertified(limit, cause)))
           .ifPresent(failures::add);
     }
     return Failures.joined(failures);
   }
 
-  private Throwable unseen(Limit limit, String body) {
-    return Failures.uncertified(limit.what(), BodyJudge.unseen(body), plan.settings());
+  private Throwable uncertified(Limit limit, String cause) {
+    return Failures.uncertified(limit.what(), cause, plan.settings());
   }
 }

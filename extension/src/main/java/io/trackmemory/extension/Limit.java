@@ -42,6 +42,14 @@ record Limit(String what, Consumer<MemoryScope> check, Acceptance acceptance) {
     return accept < 0 || words.isEmpty() ? failure : accepting(failure, words);
   }
 
+  /** The same failure with a line before the last one, which says how to accept it. */
+  static AssertionFailedError before(AssertionFailedError failure, String line) {
+    String message = String.valueOf(failure.getMessage());
+    int accept = message.lastIndexOf(ACCEPT);
+    String before = accept < 0 ? message : message.substring(0, accept);
+    return worded(failure, before + "\n" + line + message.substring(before.length()));
+  }
+
   /** The same failure, but for the last line, which says how to accept it. */
   static AssertionFailedError accepting(AssertionFailedError failure, String words) {
     String message = String.valueOf(failure.getMessage());
@@ -49,11 +57,14 @@ record Limit(String what, Consumer<MemoryScope> check, Acceptance acceptance) {
     if (accept < 0) {
       return failure;
     }
+    return worded(failure, message.substring(0, accept) + ACCEPT + words);
+  }
+
+  private static AssertionFailedError worded(AssertionFailedError failure, String message) {
     AssertionFailedError worded =
-        new AssertionFailedError(
-            message.substring(0, accept) + ACCEPT + words,
-            failure.getExpected(),
-            failure.getActual());
+        failure.isActualDefined()
+            ? new AssertionFailedError(message, failure.getExpected(), failure.getActual())
+            : new AssertionFailedError(message);
     worded.setStackTrace(failure.getStackTrace());
     return worded;
   }

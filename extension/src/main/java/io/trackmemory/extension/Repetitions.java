@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -60,7 +59,7 @@ final class Repetitions implements AutoCloseable, CloseableResource {
   }
 
   private static Map<String, Object> instance(ExtensionContext context) {
-    return context.getTestInstanceLifecycle().filter(Lifecycle.PER_CLASS::equals).isPresent()
+    return Contexts.isPerClass(context)
         ? Contexts.testInstances(context)
             .<Map<String, Object>>map(
                 instances -> Map.of("the test instance", instances.getInnermostInstance()))

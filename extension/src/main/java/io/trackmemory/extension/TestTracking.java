@@ -12,6 +12,12 @@ interface TestTracking {
   /** Notes that JUnit runs it, and has not disabled it after it made the test instance. */
   void begins();
 
+  /** The body of the test may run from now on, whoever runs it. */
+  default void beforeBody(Method method) {}
+
+  /** It may not any more; throws what is wrong with it and was not told. */
+  default void afterBody() {}
+
   /** Runs a method of the user that is not the test's body. */
   <T extends @Nullable Object> T run(Invocation<T> invocation) throws Throwable;
 

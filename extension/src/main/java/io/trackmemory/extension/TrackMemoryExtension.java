@@ -6,8 +6,10 @@ import io.trackmemory.tracker.spi.OwnWork;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -31,6 +33,8 @@ public final class TrackMemoryExtension
     implements ExecutionCondition,
         BeforeAllCallback,
         BeforeEachCallback,
+        BeforeTestExecutionCallback,
+        AfterTestExecutionCallback,
         TestInstancePreConstructCallback,
         InvocationInterceptor,
         ParameterResolver {
@@ -70,6 +74,20 @@ public final class TrackMemoryExtension
   @Override
   public void beforeEach(ExtensionContext context) {
     tracking(context).begins();
+  }
+
+  /**
+   * Arms the body here and not as it is intercepted: an extension that is registered before this
+   * one may skip JUnit's invocation, and with it our interceptor, and run the body itself.
+   */
+  @Override
+  public void beforeTestExecution(ExtensionContext context) {
+    tracking(context).beforeBody(context.getRequiredTestMethod());
+  }
+
+  @Override
+  public void afterTestExecution(ExtensionContext context) {
+    tracking(context).afterBody();
   }
 
   @Override
@@ -154,8 +172,7 @@ public final class TrackMemoryExtension
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     try (OwnWork own = OwnWork.begin()) {
-      return parameter.getParameter().getType() == MemoryScope.class
-          && TrackingPlan.of(context).isPresent();
+      return parameter.getParameter().getType() == MemoryScope.class;
     }
   }
 

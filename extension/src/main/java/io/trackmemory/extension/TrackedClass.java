@@ -18,6 +18,7 @@ final class TrackedClass implements TestTracking, AutoCloseable, CloseableResour
 
   private final ExtensionContext context;
   private final GatedScope scope;
+  private Runnable methodsEnd = () -> {};
 
   TrackedClass(ExtensionContext context, GatedScope scope) {
     this.context = context;
@@ -25,7 +26,9 @@ final class TrackedClass implements TestTracking, AutoCloseable, CloseableResour
   }
 
   @Override
-  public void begins() {}
+  public void begins() {
+    methodsEnd = ArmedMethods.of(scope.scope(), () -> LifecycleMethods.ofClass(context));
+  }
 
   @Override
   public <T extends @Nullable Object> T run(Invocation<T> invocation) throws Throwable {
@@ -49,6 +52,7 @@ final class TrackedClass implements TestTracking, AutoCloseable, CloseableResour
 
   @Override
   public void close() {
+    methodsEnd.run();
     Optional<Throwable> first = context.getExecutionException();
     Optional<Throwable> ours =
         scope.judge(

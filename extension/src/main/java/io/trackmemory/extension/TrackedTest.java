@@ -1,12 +1,10 @@
 package io.trackmemory.extension;
 
-import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.spi.KnownLeak;
 import io.trackmemory.tracker.spi.OwnWork;
-import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Tracking;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -14,8 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
@@ -34,7 +31,6 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   private final TrackingPlan plan;
   private final TestPage page;
   private final GatedScope scope;
-  private final BodyJudge judge;
   private final Optional<WholeClass> around;
   private final Repetitions repetitions;
   private volatile boolean begun;
@@ -46,6 +42,9 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   private volatile boolean allSound = true;
   private volatile Optional<String> unseenBody = Optional.empty();
   private volatile @Nullable Throwable dynamicFailure;
+  private volatile @Nullable TestBody body;
+  private Runnable constructorsEnd = () -> {};
+  private Runnable methodsEnd = () -> {};
 
   TrackedTest(
       ExtensionContext context,
@@ -57,15 +56,63 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     this.context = context;
     this.plan = plan;
     this.page = page;
-    this.judge = new BodyJudge(plan);
     this.around = around;
     this.repetitions = repetitions;
     this.scope = scope;
+    if (context.getTestMethod().isPresent() && !Contexts.isPerClass(context)) {
+      constructorsEnd =
+          ArmedMethods.of(scope.scope(), () -> LifecycleMethods.constructors(context));
+    }
   }
 
   @Override
   public void begins() {
     begun = true;
+    if (context.getTestMethod().isPresent()) {
+      methodsEnd = ArmedMethods.of(scope.scope(), () -> LifecycleMethods.ofTest(context));
+    }
+  }
+
+  @Override
+  public void beforeBody(Method method) {
+    try (OwnWork own = OwnWork.begin()) {
+      if (LifecycleMethods.factory(context).isPresent()) {
+        DynamicTestsSeen.watch(context.getUniqueId());
+      } else {
+        body =
+            isLimited()
+                ? TestBody.armed(context, plan, scope.scope(), method)
+                : TestBody.marked(context, plan, scope.scope(), method);
+      }
+    }
+  }
+
+  @Override
+  public void afterBody() {
+    TestBody ran = body;
+    Optional<Throwable> first = context.getExecutionException();
+    Optional<Throwable> ours =
+        scope.judge(() -> ran == null ? dynamicTests(first) : executed(ran, first));
+    Failures.raise(ours);
+  }
+
+  private Optional<Throwable> executed(TestBody ran, Optional<Throwable> first) {
+    Optional<Throwable> ours = ran.executed(first);
+    if (isLimited()) {
+      ran.doubt(first).ifPresent(this::unseen);
+    }
+    ran.close();
+    return ours;
+  }
+
+  private Optional<Throwable> dynamicTests(Optional<Throwable> first) {
+    int missing = DynamicTestsSeen.unseen(context.getUniqueId());
+    if (missing == 0 || first.isPresent() || !isLimited()) {
+      return Optional.empty();
+    }
+    String cause = TestBody.unseenDynamic(missing, InterceptorNames.of(context));
+    unseen(cause);
+    return Failures.joined(new BodyJudge(plan).unseen(cause));
   }
 
   @Override
@@ -75,50 +122,29 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
 
   @Override
   public void runBody(Invocation<Void> invocation, Method method) throws Throwable {
-    if (!isLimited()) {
-      runUnjudged(invocation, method);
+    TestBody running = body;
+    if (running == null || !isLimited()) {
+      scope.run(invocation);
       return;
     }
-    Supplier<Optional<MemoryScope>> body;
-    try (OwnWork own = OwnWork.begin()) {
-      Tracking.prepareTestClass(method.getDeclaringClass());
-      body = Tracking.armBody(scope.scope(), method, peakLimits());
-    }
-    runJudged(
-        () -> scope.runBody(invocation),
-        body,
-        method.getDeclaringClass().getSimpleName() + "." + method.getName());
-  }
-
-  private void runUnjudged(Invocation<Void> invocation, Method method) throws Throwable {
-    Runnable afterBody;
-    try (OwnWork own = OwnWork.begin()) {
-      Tracking.prepareTestClass(method.getDeclaringClass());
-      afterBody = Tracking.markBody(scope.scope(), method);
-    }
-    try {
-      scope.run(invocation);
-    } finally {
-      try (OwnWork own = OwnWork.begin()) {
-        afterBody.run();
-      }
-    }
+    runJudged(() -> scope.runBody(invocation), first -> scope.judge(running::judgeEnded));
   }
 
   @Override
   public void runDynamic(Invocation<Void> invocation, Executable executable) throws Throwable {
     begins();
-    AtomicReference<@Nullable MemoryScope> body = new AtomicReference<>();
+    DynamicBody dynamic;
     Invocation<Void> measured;
     try (OwnWork own = OwnWork.begin()) {
+      DynamicTestsSeen.sees(context.getUniqueId());
       Tracking.notAHolder(scope.scope(), executable);
-      measured = isLimited() ? measured(invocation, body) : invocation;
+      dynamic = new DynamicBody(context, plan, scope, isLimited());
+      measured = dynamic.measured(invocation);
     }
     try {
       runJudged(
           () -> scope.run(measured),
-          () -> Optional.ofNullable(body.get()),
-          "the dynamic test " + context.getDisplayName());
+          first -> scope.judge(() -> dynamic.judge(first, this::unseen)));
     } catch (Throwable failure) {
       dynamicFailure = failure;
       throw failure;
@@ -134,6 +160,12 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   /** Judges leaks, ends the scope, and writes the page. */
   @Override
   public void close() {
+    constructorsEnd.run();
+    methodsEnd.run();
+    TestBody ran = body;
+    if (ran != null) {
+      ran.close();
+    }
     // The context of a dynamic test does not know how it ended.
     Optional<Throwable> first =
         context.getExecutionException().or(() -> Optional.ofNullable(dynamicFailure));
@@ -154,10 +186,6 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   /** Whether something is judged, of the test or of its class. */
   private boolean isLimited() {
     return !plan.limits().isEmpty() || around.isPresent();
-  }
-
-  private List<ByteSize> peakLimits() {
-    return plan.limits().peak().stream().toList();
   }
 
   private boolean hasPendingAsserts() {
@@ -200,64 +228,24 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     leakTold = true;
   }
 
-  private void runJudged(Executable invocation, Supplier<Optional<MemoryScope>> body, String name)
+  private static void runJudged(
+      Executable invocation, Function<Optional<Throwable>, Optional<Throwable>> judged)
       throws Throwable {
     try {
       invocation.execute();
     } catch (Throwable failure) {
-      Optional<MemoryScope> seen = ended(body);
-      // A body that was kept from running has failed already, for its own reason.
-      if (!Failures.isAborting(failure) && seen.isPresent()) {
-        verdict(seen, name).ifPresent(ours -> Failures.suppress(failure, ours));
+      Optional<Throwable> ours = judged.apply(Optional.of(failure));
+      if (!Failures.isAborting(failure)) {
+        ours.ifPresent(later -> Failures.suppress(failure, later));
       }
       throw failure;
     }
-    Optional<Throwable> ours = verdict(ended(body), name);
-    if (ours.isPresent()) {
-      throw ours.get();
-    }
+    Failures.raise(judged.apply(Optional.empty()));
   }
 
-  /** Closes the body's scope, judged or not: what is armed and not asked for would stay open. */
-  private static Optional<MemoryScope> ended(Supplier<Optional<MemoryScope>> body) {
-    try (OwnWork own = OwnWork.begin()) {
-      return body.get();
-    }
-  }
-
-  private Optional<Throwable> verdict(Optional<MemoryScope> body, String name) {
-    if (body.isEmpty()) {
-      unseenBody = Optional.of(name);
-      around.ifPresent(whole -> whole.bodyUnseen(name));
-    }
-    return plan.limits().body().isEmpty()
-        ? Optional.empty()
-        : scope.judge(() -> judge.judge(body, name));
-  }
-
-  /** A dynamic test's code has no method to arm; a scope of its own around it is the closest. */
-  private Invocation<Void> measured(
-      Invocation<Void> invocation, AtomicReference<@Nullable MemoryScope> body) {
-    ScopeOptions counting = scope.options().onlyCounting().withPeakLimits(peakLimits());
-    return () -> {
-      if (!isInScope()) {
-        return invocation.proceed(); // elsewhere: not seen
-      }
-      MemoryScope opened = Tracking.open(counting);
-      try {
-        return invocation.proceed();
-      } finally {
-        opened.close();
-        body.set(opened);
-      }
-    };
-  }
-
-  /** Whether this thread works for the test: another extension may run it anywhere. */
-  private boolean isInScope() {
-    try (OwnWork own = OwnWork.begin()) {
-      return Tracking.currentScope().filter(scope.scope()::equals).isPresent();
-    }
+  private void unseen(String cause) {
+    unseenBody = Optional.of(cause);
+    around.ifPresent(whole -> whole.bodyUnseen(cause));
   }
 
   private Optional<Throwable> leaks(MemorySnapshot snapshot) {

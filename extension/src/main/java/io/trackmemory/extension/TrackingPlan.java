@@ -37,8 +37,8 @@ record TrackingPlan(
     if (!declared.tracked() && !isAuto(lookup)) {
       return Optional.empty();
     }
-    Settings.requireKnown(ConfiguredKeys.all(), ExtensionSettings.ALL);
-    TrackingPlan ofTest = of(declared, Settings.of(lookup, ExtensionSettings.ALL));
+    Settings settings = Settings.of(lookup, ExtensionSettings.ALL, ConfiguredKeys.all());
+    TrackingPlan ofTest = of(declared, settings);
     return Optional.of(
         Contexts.isTest(context)
             ? ofTest
@@ -65,10 +65,14 @@ record TrackingPlan(
   }
 
   private static boolean isAuto(Function<String, Optional<String>> lookup) {
-    return lookup
-        .apply(ExtensionSettings.AUTO.key())
-        .map(ExtensionSettings.AUTO::parse)
-        .orElse(false);
+    try {
+      return lookup
+          .apply(ExtensionSettings.AUTO.key())
+          .map(ExtensionSettings.AUTO::parse)
+          .orElse(false);
+    } catch (IllegalArgumentException e) {
+      return true; // to be told with what else is wrong
+    }
   }
 
   /**

@@ -18,7 +18,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -32,6 +31,8 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 final class Trackings {
 
   private static final Logger LOG = System.getLogger("io.trackmemory.extension");
+  private static final String NOT_ASKED =
+      "nothing asks for tracking here; put @TrackMemory on the test or on its class";
   private static final AtomicBoolean TOLD_UNAVAILABLE = new AtomicBoolean();
 
   private Trackings() {}
@@ -59,7 +60,7 @@ final class Trackings {
    * of another extension. What is wrong with it is told by the first callback.
    */
   static void openEarly(ExtensionContext context) {
-    if (!Contexts.isTest(context) || (isPerClass(context) && !isTemplate(context))) {
+    if (!Contexts.isTest(context) || (Contexts.isPerClass(context) && !isTemplate(context))) {
       try {
         of(context);
       } catch (IllegalArgumentException e) {
@@ -72,10 +73,6 @@ final class Trackings {
   private static boolean isTemplate(ExtensionContext context) {
     String id = context.getUniqueId();
     return id.startsWith("[test-template:", id.lastIndexOf("/[") + 1);
-  }
-
-  private static boolean isPerClass(ExtensionContext context) {
-    return context.getTestInstanceLifecycle().filter(Lifecycle.PER_CLASS::equals).isPresent();
   }
 
   /** The test that a dynamic test is part of. */
@@ -96,7 +93,7 @@ final class Trackings {
   private static Supplier<TestTracking> prepared(ExtensionContext context) {
     Optional<TrackingPlan> planned = TrackingPlan.of(context);
     if (planned.isEmpty()) {
-      return () -> new NotTracked("no annotation asks for tracking here");
+      return () -> new NotTracked(NOT_ASKED);
     }
     TrackingPlan plan = planned.get();
     Optional<String> unavailable = Tracking.unavailable(plan.settings());
@@ -204,7 +201,9 @@ final class Trackings {
   private static boolean asksForScope(ExtensionContext context) {
     Class<?> testClass = Contexts.testClass(context);
     Stream<? extends Executable> constructors =
-        isPerClass(context) ? Arrays.stream(testClass.getDeclaredConstructors()) : Stream.empty();
+        Contexts.isPerClass(context)
+            ? Arrays.stream(testClass.getDeclaredConstructors())
+            : Stream.empty();
     Stream<? extends Executable> methods =
         Stream.of(BeforeAll.class, AfterAll.class)
             .flatMap(

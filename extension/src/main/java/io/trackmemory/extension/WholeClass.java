@@ -42,6 +42,7 @@ final class WholeClass implements TestTracking, AutoCloseable, CloseableResource
   private final Set<KnownLeak> knownOfTests = ConcurrentHashMap.newKeySet();
   private volatile Optional<String> unseenBody = Optional.empty();
   private boolean begun;
+  private Runnable methodsEnd = () -> {};
 
   WholeClass(
       ExtensionContext context,
@@ -80,14 +81,15 @@ final class WholeClass implements TestTracking, AutoCloseable, CloseableResource
     tests.add(test, sound);
   }
 
-  /** A test ran whose body was not seen. */
-  void bodyUnseen(String name) {
-    unseenBody = Optional.of(name);
+  /** A test ran whose body was not seen, for this reason. */
+  void bodyUnseen(String cause) {
+    unseenBody = Optional.of(cause);
   }
 
   @Override
   public void begins() {
     begun = true;
+    methodsEnd = ArmedMethods.of(methods.scope(), () -> LifecycleMethods.ofClass(context));
   }
 
   @Override
@@ -113,6 +115,7 @@ final class WholeClass implements TestTracking, AutoCloseable, CloseableResource
   /** Judges leaks, ends the scope, and writes the page. */
   @Override
   public void close() {
+    methodsEnd.run();
     Optional<Throwable> first = context.getExecutionException();
     boolean ran = begun || first.isPresent(); // else disabled
     Optional<Ending> ending =

@@ -7,6 +7,7 @@ import io.trackmemory.sample.Marks;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies that an extension runs on another thread. */
 class BodyElsewhereTest {
@@ -43,23 +46,34 @@ class BodyElsewhereTest {
   }
 
   @Test
-  void interceptorThatRunsTheBodyElsewhere_isNeverTakenForAClean() {
+  void interceptorThatRunsTheBodyElsewhere_isJudged() {
     Outcome outcome = Fixtures.run(ElsewhereTestCases.class);
-    assertThat(outcome.passed()).isEmpty();
-    for (String name : outcome.failed()) {
-      assertThat(outcome.failureOf(name))
-          .as(name)
-          .hasMessageStartingWith("Cannot certify no ")
-          .hasMessageContaining("ran it on a thread that it did not hand it to");
-    }
-    assertThat(outcome.failed()).containsExactly("allocates()", "leaks()");
+    assertThat(outcome.passed()).containsExactly("seven()");
+    assertThat(outcome.failureOf("allocates()"))
+        .hasMessageContaining("no allocations but it made 1 (16 B)");
+    assertThat(outcome.failureOf("leaks()")).hasMessageContaining("leaked 1 (16 B)");
   }
 
   @Test
-  void bodyThatRanElsewhere_keepsItsClassFromBeingCertified() {
+  void bodiesOfOneMethod_thatRunElsewhereAtOnce_cannotBeCertified() {
+    Elsewhere.together = new CyclicBarrier(2);
+    Outcome outcome = Fixtures.run(ElsewhereAtOnceTestCases.class, Fixtures.PARALLEL);
+    Elsewhere.together = new CyclicBarrier(1);
+    assertThat(outcome.passed()).as(outcome.toString()).isEmpty();
+    assertThat(outcome.failed()).hasSize(2);
+    for (String name : outcome.failed()) {
+      assertThat(outcome.failureOf(name)).hasMessageStartingWith("Cannot certify no allocations: ");
+      assertThat(outcome.failureOf(name).getSuppressed())
+          .singleElement()
+          .satisfies(
+              leaks -> assertThat(leaks).hasMessageStartingWith("Cannot certify hasNoLeaks()"));
+    }
+  }
+
+  @Test
+  void bodyThatRanElsewhere_belongsToItsClass() {
     assertThat(Fixtures.run(ElsewhereClassTestCases.class).failureOf(ElsewhereClassTestCases.class))
-        .hasMessageStartingWith(
-            "Cannot certify no leaks: the body of ElsewhereClassTestCases.leaks");
+        .hasMessageContaining("leaked 1 (16 B)");
   }
 
   @Test
@@ -137,6 +151,7 @@ class BodyElsewhereTest {
   static final class Elsewhere implements InvocationInterceptor {
 
     private static final LinkedBlockingQueue<Runnable> QUEUE = new LinkedBlockingQueue<>();
+    static CyclicBarrier together = new CyclicBarrier(1);
 
     static {
       Thread thread =
@@ -155,12 +170,22 @@ class BodyElsewhereTest {
     }
 
     @Override
+    public void interceptTestTemplateMethod(
+        Invocation<Void> invocation,
+        ReflectiveInvocationContext<Method> method,
+        ExtensionContext context)
+        throws Throwable {
+      interceptTestMethod(invocation, method, context);
+    }
+
+    @Override
     public void interceptTestMethod(
         Invocation<Void> invocation,
         ReflectiveInvocationContext<Method> method,
         ExtensionContext context)
         throws Throwable {
       CountDownLatch done = new CountDownLatch(1);
+      together.await();
       QUEUE.add(
           () -> {
             try {
@@ -172,6 +197,7 @@ class BodyElsewhereTest {
             }
           });
       done.await();
+      together.await();
     }
   }
 
@@ -189,6 +215,25 @@ class BodyElsewhereTest {
     @NoLeaks
     void leaks() {
       Marks.keep();
+    }
+
+    @Test
+    @LimitAllocations(count = 7)
+    void seven() {
+      Marks.make(7);
+    }
+  }
+
+  @TrackMemory
+  @ExtendWith(Elsewhere.class)
+  static class ElsewhereAtOnceTestCases {
+
+    @NoAllocations
+    @NoLeaks
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void allocates(int count) {
+      Marks.make(count);
     }
   }
 

@@ -22,6 +22,7 @@ import org.junit.platform.engine.TestExecutionResult.Status;
 import org.opentest4j.AssertionFailedError;
 
 /** An assert that no check used fails its test: it tested nothing. */
+@SuppressWarnings("CheckReturnValue") // what is tested
 class PendingAssertsTest {
 
   private static void nothing() {}

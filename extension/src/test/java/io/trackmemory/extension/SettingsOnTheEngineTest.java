@@ -33,6 +33,36 @@ class SettingsOnTheEngineTest {
   }
 
   @Test
+  void severalThatAreWrong_areToldTogether() {
+    System.setProperty("trackmemory.prest", "precise");
+    try {
+      Outcome outcome =
+          Fixtures.run(
+              TrackedTestCases.class,
+              "trackmemory.preset",
+              "fast",
+              "trackmemory.auto",
+              "yes",
+              "trackmemory.limit.count",
+              "-1");
+      List<String> lines =
+          String.valueOf(outcome.failureOf("SettingsOnTheEngineTest$TrackedTestCases").getMessage())
+              .lines()
+              .toList();
+      assertThat(lines).hasSize(4);
+      assertThat(lines.get(0)).startsWith("unknown setting trackmemory.prest; the settings are ");
+      assertThat(lines)
+          .endsWith(
+              "trackmemory.preset must be one of precise, balanced, low-overhead, leak-hunt:"
+                  + " \"fast\"",
+              "trackmemory.auto must be true or false: \"yes\"",
+              "trackmemory.limit.count must be none or a whole number: \"-1\"");
+    } finally {
+      System.clearProperty("trackmemory.prest");
+    }
+  }
+
+  @Test
   void badValue_leavesUntrackedClassesAlone() {
     assertThat(Fixtures.run(PlainTestCases.class, "trackmemory.preset", "fast").failed()).isEmpty();
   }

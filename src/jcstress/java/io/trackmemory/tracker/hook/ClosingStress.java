@@ -1,13 +1,11 @@
 package io.trackmemory.tracker.hook;
 
-import io.trackmemory.tracker.hook.ScopeLedger.Body;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
-import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /** A scope is closed while another thread works for it. */
@@ -151,71 +149,6 @@ public final class ClosingStress {
     @Arbiter
     public void after(I_Result r) {
       r.r1 = total(outer);
-    }
-  }
-
-  /** Two threads run the method whose body is armed. */
-  @JCStressTest
-  @Outcome(
-      id = {"1, 0", "0, 1"},
-      expect = Expect.ACCEPTABLE,
-      desc = "the body of one of them")
-  @Outcome(expect = Expect.FORBIDDEN, desc = "of both, or of none")
-  @State
-  public static class TakenTwice {
-    private final ScopeLedger scope = Worker.ledger();
-
-    public TakenTwice() {
-      scope.arm(new Body(1, scope, () -> {}));
-    }
-
-    @Actor
-    public void one(II_Result r) {
-      r.r1 = scope.takeBody(1) == null ? 0 : 1;
-    }
-
-    @Actor
-    public void other(II_Result r) {
-      r.r2 = scope.takeBody(1) == null ? 0 : 1;
-    }
-  }
-
-  /** A body is armed while the one before it is taken. */
-  @JCStressTest
-  @Outcome(id = "1, 2", expect = Expect.ACCEPTABLE, desc = "each")
-  @Outcome(
-      id = {"2, 0", "0, 2"},
-      expect = Expect.ACCEPTABLE,
-      desc = "the newer one came before the older one was taken")
-  @Outcome(expect = Expect.FORBIDDEN, desc = "the newer one is lost, or taken twice")
-  @State
-  public static class ArmedWhileTaken {
-    private final ScopeLedger scope = Worker.ledger();
-    private final Body one = new Body(1, scope, () -> {});
-    private final Body two = new Body(1, scope, () -> {});
-
-    public ArmedWhileTaken() {
-      scope.arm(one);
-    }
-
-    private int taken() {
-      Body body = scope.takeBody(1);
-      return body == null ? 0 : body == one ? 1 : 2;
-    }
-
-    @Actor
-    public void takes(II_Result r) {
-      r.r1 = taken();
-    }
-
-    @Actor
-    public void arms() {
-      scope.arm(two);
-    }
-
-    @Arbiter
-    public void after(II_Result r) {
-      r.r2 = taken();
     }
   }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
@@ -214,16 +215,34 @@ public final class Agent implements Instrumented {
         }
       }
       if (!added.isEmpty()) {
+        added.addAll(copiesOf(added));
         transformAgain(added);
         testClasses.prepared(added);
       }
     }
   }
 
+  /* What another loader loads from now on is marked as it is loaded. */
+  private List<Class<?>> copiesOf(List<Class<?>> added) {
+    Set<String> names = new HashSet<>();
+    for (Class<?> type : added) {
+      names.add(type.getName());
+    }
+    List<Class<?>> copies = new ArrayList<>();
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (names.contains(loaded.getName()) && testClasses.add(loaded)) {
+        copies.add(loaded);
+      }
+    }
+    return copies;
+  }
+
   @Override
   public int number(Executable method) {
-    String descriptor = method instanceof Method plain ? Type.getMethodDescriptor(plain) : "()V";
-    return testClasses.number(
-        method.getDeclaringClass().getName().replace('.', '/'), method.getName(), descriptor);
+    String className = method.getDeclaringClass().getName().replace('.', '/');
+    return method instanceof Constructor<?> constructor
+        ? testClasses.number(className, "<init>", Type.getConstructorDescriptor(constructor))
+        : testClasses.number(
+            className, method.getName(), Type.getMethodDescriptor((Method) method));
   }
 }

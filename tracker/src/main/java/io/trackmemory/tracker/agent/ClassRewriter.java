@@ -154,9 +154,14 @@ final class ClassRewriter extends ClassVisitor {
     MethodVisitor inner = out;
     if ((access & Opcodes.ACC_SYNTHETIC) != 0 && name.startsWith("lambda$")) {
       inner = counted(out, "callback");
-    } else if (!name.startsWith("<")) {
+    } else if (!name.equals("<clinit>")) {
       int number = tests.number(context.name, name, descriptor);
-      inner = spanned(out, number("bodyBegins", number), number("bodyEnds", number), "");
+      HookCall begin = number("bodyBegins", number);
+      HookCall end = number("bodyEnds", number);
+      inner =
+          name.equals("<init>")
+              ? new ConstructorSpanWriter(out, begin, end, frames)
+              : spanned(out, begin, end, "");
     }
     return new TestMethodRewriter(inner);
   }

@@ -134,7 +134,7 @@ final class Rewriting implements ClassFileTransformer {
     String className = TypeNames.ofHidden(name.replace('/', '.'));
     Origin origin = origin(loader, name, domain);
     sites.tell(className, origin);
-    TestClasses tests = type != null && testClasses.contains(type) ? testClasses : null;
+    TestClasses tests = testClasses.contains(name) ? testClasses : null;
     Set<String> tooLarge = new HashSet<>();
     ClassFile file = ClassFile.open(classFile);
     ClassReader reader = file.reader();

@@ -9,7 +9,10 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Classes with test methods, and numbers for their methods. Any thread may call it. */
+/**
+ * Classes with test methods, and numbers for their methods. A class of the same name in another
+ * loader is a copy of it, which some extensions run instead. Any thread may call it.
+ */
 final class TestClasses {
 
   /* Libraries whose work, called by a test class itself, is test code. */
@@ -27,15 +30,19 @@ final class TestClasses {
   private final Set<Class<?>> classes = Collections.newSetFromMap(new WeakHashMap<>());
   /* Those that have been rewritten since they were added. */
   private final Set<Class<?>> prepared = Collections.newSetFromMap(new WeakHashMap<>());
+  /* Internal names of them and of their copies. */
+  private final Set<String> names = ConcurrentHashMap.newKeySet();
   private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
   private final AtomicInteger next = new AtomicInteger();
 
   synchronized boolean add(Class<?> type) {
+    names.add(type.getName().replace('.', '/'));
     return classes.add(type);
   }
 
-  synchronized boolean contains(Class<?> type) {
-    return classes.contains(type);
+  /** Whether a class, by internal name, is one of them or a copy. */
+  boolean contains(String name) {
+    return names.contains(name);
   }
 
   synchronized void prepared(Collection<? extends Class<?>> types) {

@@ -286,7 +286,7 @@ public final class Hook {
 
   /** The body of a test method begins. */
   public static void bodyBegins(int method) {
-    ThreadRecorder recorder = Recorders.peek();
+    ThreadRecorder recorder = Bodies.isArmed(method) ? Recorders.current() : Recorders.peek();
     if (recorder != null) {
       Bodies.begins(recorder, method);
     }

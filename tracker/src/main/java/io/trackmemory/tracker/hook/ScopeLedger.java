@@ -53,7 +53,6 @@ public final class ScopeLedger {
   public final NativeLedger natives = new NativeLedger();
   public volatile boolean closed;
   public volatile int phase;
-  private volatile @Nullable Body armed;
 
   /** Makes one without limits on live bytes of its own. */
   public ScopeLedger(
@@ -181,47 +180,6 @@ public final class ScopeLedger {
       }
       adopted.addAll(inner.adopted);
       fold(inner.ended);
-    }
-  }
-
-  public synchronized void arm(Body body) {
-    armed = body;
-  }
-
-  /** The body armed last, if it is of this method; one thread only gets it. */
-  @Nullable Body takeBody(int method) {
-    Body body = armed;
-    return body == null || body.method != method ? null : takeArmed(body);
-  }
-
-  synchronized @Nullable Body takeArmed(Body body) {
-    if (armed != body) {
-      return null;
-    }
-    armed = null;
-    return body;
-  }
-
-  /** The body of a test method, to become a scope of its own when it runs. */
-  public static final class Body {
-    final int method;
-    final ScopeLedger ledger;
-    private final Runnable onBegin;
-    public volatile boolean ended;
-
-    public Body(int method, ScopeLedger ledger, Runnable onBegin) {
-      this.method = method;
-      this.ledger = ledger;
-      this.onBegin = onBegin;
-    }
-
-    void begins(ThreadRecorder recorder, Account outer) {
-      recorder.changeOwnWork(1);
-      try {
-        onBegin.run();
-      } finally {
-        recorder.changeOwnWork(-1);
-      }
     }
   }
 }

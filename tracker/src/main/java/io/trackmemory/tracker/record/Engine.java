@@ -8,6 +8,7 @@ import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.leak.FullCollection;
+import io.trackmemory.tracker.spi.BodyRuns;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
@@ -21,7 +22,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens and closes scopes on the recorder. Any thread may call it; calls are own work. */
@@ -270,50 +270,31 @@ public final class Engine {
     return ledger == null ? null : open.get(ledger);
   }
 
-  /** Arms the body of a method. */
-  public Supplier<Optional<MemoryScope>> armBody(
-      MemoryScope outer, Executable method, List<ByteSize> peakLimits) {
-    RecordedScope scope = (RecordedScope) outer;
+  /**
+   * Makes runs of methods of a test class work of a scope, whoever calls them.
+   *
+   * @param body whether they are the body of a test
+   * @param each how a run's own scope is opened, null for none
+   */
+  public BodyRuns arm(
+      MemoryScope scope,
+      Collection<? extends Executable> methods,
+      boolean body,
+      @Nullable ScopeOptions each) {
     gate().ownWork(1);
     try {
-      RecordedScope body = create(scope.options.withPeakLimits(peakLimits), scope);
-      Runnable onBegin =
-          () -> {
-            scope.checkpointOnce("body");
-            body.restart();
-            body.active.begin();
-          };
-      Object armed = gate().arm(scope.ledger, agent.number(method), body.ledger, onBegin);
-      return () -> ended(scope, body, armed);
+      int[] numbers = methods.stream().mapToInt(agent::number).toArray();
+      return new RecordedRuns((RecordedScope) scope, numbers, body, each);
     } finally {
       gate().ownWork(-1);
     }
   }
 
-  /** Marks begin and end of the next run of a method by checkpoints, without a scope of its own. */
-  public Runnable markBody(MemoryScope outer, Executable method) {
-    RecordedScope scope = (RecordedScope) outer;
-    gate().ownWork(1);
-    try {
-      Runnable onBegin = () -> scope.checkpointOnce("body");
-      Object armed = gate().arm(scope.ledger, agent.number(method), scope.ledger, onBegin);
-      return () -> {
-        if (gate().hasEnded(armed)) {
-          scope.checkpointOnce("teardown");
-        }
-      };
-    } finally {
-      gate().ownWork(-1);
-    }
-  }
-
-  private Optional<MemoryScope> ended(RecordedScope scope, RecordedScope body, Object armed) {
-    boolean ended = gate().hasEnded(armed);
-    if (ended && !body.isClosed()) {
-      scope.checkpointOnce("teardown");
-    }
-    body.close();
-    return ended ? Optional.of(body) : Optional.empty();
+  /** Opens a scope for no thread inside another one, in own work. */
+  RecordedScope openInside(ScopeOptions options, RecordedScope around) {
+    RecordedScope scope = create(options, around);
+    scope.active.begin();
+    return scope;
   }
 
   /** Marks the methods of test classes. */

@@ -6,9 +6,11 @@ import java.util.Queue;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -107,11 +109,25 @@ public interface Gate {
   /** Ends a ledger, once: its figures become part of its parent's. */
   void close(Object ledger);
 
-  /** Makes the next run of a method, by work of {@code ledger}, work of {@code bodyLedger}. */
-  Object arm(Object ledger, int method, Object bodyLedger, Runnable onBegin);
+  /**
+   * Makes runs of methods of a test work of its scope, until {@link #disarm}, whoever runs them.
+   *
+   * @param methods by number
+   * @param body whether each run is to be told apart; else only what would belong to nobody matters
+   * @param onBegin gives the ledger of a run that begins
+   * @param onEnd is given the ledger of a run that has ended
+   * @param onStray a run began that may have been of this test or of another one
+   */
+  Object arm(
+      Object ledger,
+      int[] methods,
+      boolean body,
+      Supplier<Object> onBegin,
+      Consumer<Object> onEnd,
+      Runnable onStray);
 
-  /** Whether the body has run to its end. */
-  boolean hasEnded(Object body);
+  /** Ends what {@link #arm} began. */
+  void disarm(Object armed);
 
   /**
    * Begins or ends a scope of all threads.

@@ -32,6 +32,6 @@ public interface Instrumented {
   /** Marks the methods of test classes, each once; returns when all of them are marked. */
   void prepareTestClasses(Collection<? extends Class<?>> types);
 
-  /** Number by which a method of a test class announces its body. */
+  /** Number by which a method or constructor of a test class announces its body. */
   int number(Executable method);
 }

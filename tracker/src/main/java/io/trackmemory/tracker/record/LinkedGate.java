@@ -2,8 +2,10 @@ package io.trackmemory.tracker.record;
 
 import io.trackmemory.tracker.hook.Account;
 import io.trackmemory.tracker.hook.AllThreads;
+import io.trackmemory.tracker.hook.ArmedMethods;
 import io.trackmemory.tracker.hook.ArrayLayout;
 import io.trackmemory.tracker.hook.Assignment;
+import io.trackmemory.tracker.hook.Bodies;
 import io.trackmemory.tracker.hook.DerivedSites;
 import io.trackmemory.tracker.hook.EndedAccounts;
 import io.trackmemory.tracker.hook.EventRing;
@@ -34,9 +36,11 @@ import java.util.Queue;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -175,15 +179,22 @@ final class LinkedGate implements Gate {
   }
 
   @Override
-  public Object arm(Object ledger, int method, Object bodyLedger, Runnable onBegin) {
-    ScopeLedger.Body body = new ScopeLedger.Body(method, (ScopeLedger) bodyLedger, onBegin);
-    ((ScopeLedger) ledger).arm(body);
-    return body;
+  public Object arm(
+      Object ledger,
+      int[] methods,
+      boolean body,
+      Supplier<Object> onBegin,
+      Consumer<Object> onEnd,
+      Runnable onStray) {
+    ArmedMethods armed =
+        new ArmedMethods((ScopeLedger) ledger, methods, body, onBegin, onEnd, onStray);
+    Bodies.arm(armed);
+    return armed;
   }
 
   @Override
-  public boolean hasEnded(Object body) {
-    return ((ScopeLedger.Body) body).ended;
+  public void disarm(Object armed) {
+    Bodies.disarm((ArmedMethods) armed);
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class RecordedScope implements MemoryScope {
   private final String ownThreadName = Thread.currentThread().getName();
   final long openedNanos = System.nanoTime();
   final ActiveTime active = new ActiveTime(System::nanoTime, ForcedCollections::readOthers);
-  private volatile Moment atOpening;
+  private final Moment atOpening;
   final long lostAtOpening;
   final boolean jvmCounts;
   final OptionalLong residentAtOpening;
@@ -99,14 +99,14 @@ public final class RecordedScope implements MemoryScope {
     return atOpening;
   }
 
-  /* Of what others do meanwhile, only what they do from now on counts. */
-  void restart() {
-    atOpening = opening();
-  }
-
   /* Work that was to be waited for has not ended. */
   void setUnawaited(String work) {
     uncertified = "work that was handed over has not ended (" + work + "); wait for it longer";
+  }
+
+  /* What it sees may lack something. */
+  void setUncertified(String why) {
+    uncertified = why;
   }
 
   /* Another scope keeps for itself what its threads do. */
@@ -234,9 +234,19 @@ public final class RecordedScope implements MemoryScope {
   }
 
   void checkpointOnce(String name) {
-    if (checkpoints.stream().noneMatch(known -> known.name().equals(name))) {
-      checkpoint(name);
+    synchronized (checkpoints) {
+      if (checkpoints.stream().noneMatch(known -> known.name().equals(name))) {
+        checkpoint(name);
+      }
     }
+  }
+
+  /* Pauses or resumes it without what its thread counts: whether it was paused. */
+  boolean setPaused(boolean now) {
+    boolean before = paused;
+    paused = now;
+    active.pause(now);
+    return before;
   }
 
   @Override

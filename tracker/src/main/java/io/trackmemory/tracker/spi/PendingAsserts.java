@@ -1,9 +1,11 @@
 package io.trackmemory.tracker.spi;
 
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -19,6 +21,9 @@ public final class PendingAsserts {
   /** Of work that nobody watches: keeps nothing and asks for no message. */
   public static final PendingAsserts NONE = new PendingAsserts(false);
 
+  /* Those of test plans that run, the one that began last first. */
+  private static final Deque<PendingAsserts> OF_PLANS = new ConcurrentLinkedDeque<>();
+
   private final boolean watches;
   private final Map<String, Long> counts = new LinkedHashMap<>();
 
@@ -29,6 +34,25 @@ public final class PendingAsserts {
 
   private PendingAsserts(boolean watches) {
     this.watches = watches;
+  }
+
+  /** Begins to watch what no test watches, until {@link #endOfPlan}. */
+  public static PendingAsserts ofPlan() {
+    PendingAsserts asserts = new PendingAsserts();
+    OF_PLANS.push(asserts);
+    return asserts;
+  }
+
+  /** Ends it, and tells of those that are pending. */
+  public List<String> endOfPlan() {
+    OF_PLANS.remove(this);
+    return messages();
+  }
+
+  /** What watches assertions outside of any scope now. */
+  static PendingAsserts outside() {
+    PendingAsserts innermost = OF_PLANS.peek();
+    return innermost == null ? NONE : innermost;
   }
 
   /**

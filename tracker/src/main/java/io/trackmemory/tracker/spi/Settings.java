@@ -4,6 +4,7 @@ import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.leak.ObjectLayout;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Values of the keys {@code trackmemory.*} in force for a scope. Immutable.
@@ -133,21 +135,57 @@ public final class Settings {
   /**
    * Looks up and checks each of {@code keys}.
    *
-   * @throws IllegalArgumentException if a value is not allowed
+   * @throws IllegalArgumentException if values are not allowed, naming each of them
    */
   public static Settings of(
       Function<String, Optional<String>> lookup, Collection<Setting<?>> keys) {
+    return of(lookup, keys, List.of());
+  }
+
+  /**
+   * Likewise, and checks that each of {@code names} that begins with {@code trackmemory.} is one of
+   * them.
+   *
+   * @throws IllegalArgumentException if names are unknown or values not allowed, telling all
+   */
+  public static Settings of(
+      Function<String, Optional<String>> lookup,
+      Collection<Setting<?>> keys,
+      Collection<String> names) {
     Map<String, String> values = new TreeMap<>();
+    List<Runnable> checks = new ArrayList<>();
+    checks.add(() -> requireKnown(names, keys));
     for (Setting<?> setting : keys) {
       lookup
           .apply(setting.key())
           .ifPresent(
               value -> {
-                setting.parse(value);
+                checks.add(() -> setting.parse(value));
                 values.put(setting.key(), value);
               });
     }
+    requireAll(checks);
     return new Settings(values);
+  }
+
+  /* Who mends one of them would else meet the next one in the next run. */
+  private static void requireAll(List<Runnable> checks) {
+    List<IllegalArgumentException> wrong = new ArrayList<>();
+    for (Runnable check : checks) {
+      try {
+        check.run();
+      } catch (IllegalArgumentException e) {
+        wrong.add(e);
+      }
+    }
+    if (wrong.size() == 1) {
+      throw wrong.get(0);
+    }
+    if (!wrong.isEmpty()) {
+      throw new IllegalArgumentException(
+          wrong.stream().map(Throwable::getMessage).collect(Collectors.joining("\n")),
+          wrong.get(0));
+    }
   }
 
   /**

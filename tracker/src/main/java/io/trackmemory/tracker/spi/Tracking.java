@@ -124,27 +124,30 @@ public final class Tracking {
   }
 
   /**
-   * Makes the next run of {@code method} by this scope's work a scope of its own, from the first
-   * instruction of its body to the last; checkpoints {@code body} and {@code teardown} are set at
-   * its begin and end. Armed once: an inner or later call is ordinary code.
+   * Makes each run of {@code method} a scope of its own, inside {@code scope}, from the first
+   * instruction of the body to the last, whoever calls it. Checkpoints {@code body} and {@code
+   * teardown} are set at begin and end of the first. To be called by the thread that runs the
+   * test's callbacks. An inner call is ordinary code.
    *
-   * @param peakLimits limits on the body's live bytes, each decided exactly while it runs: its
-   *     objects are followed if there are any
-   * @return gives the body's scope, closed; empty if the body has not ended (or never ran)
+   * @param peakLimits limits on a run's live bytes, each decided exactly while it runs: its objects
+   *     are followed
    */
-  public static Supplier<Optional<MemoryScope>> armBody(
-      MemoryScope scope, Executable method, List<ByteSize> peakLimits) {
-    return Installation.engine().armBody(scope, method, peakLimits);
+  public static BodyRuns armBody(MemoryScope scope, Executable method, List<ByteSize> peakLimits) {
+    ScopeOptions each = ((RecordedScope) scope).options().withPeakLimits(peakLimits);
+    return Installation.engine().arm(scope, List.of(method), true, each);
+  }
+
+  /** Like {@link #armBody}, for a body that is not judged by itself: it stays part of the scope. */
+  public static BodyRuns markBody(MemoryScope scope, Executable method) {
+    return Installation.engine().arm(scope, List.of(method), true, null);
   }
 
   /**
-   * Sets the checkpoints {@code body} and {@code teardown} around the next run of {@code method} by
-   * this scope's work, which stays part of the scope: for a body that is not judged by itself.
-   *
-   * @return to be run after the method: sets the second one
+   * Makes runs of other methods of a test work of its scope where it would be nobody's, as another
+   * extension calls them between callbacks. To be called by the thread that runs these.
    */
-  public static Runnable markBody(MemoryScope scope, Executable method) {
-    return Installation.engine().markBody(scope, method);
+  public static BodyRuns armMethods(MemoryScope scope, Collection<? extends Executable> methods) {
+    return Installation.engine().arm(scope, methods, false, null);
   }
 
   /**
@@ -234,7 +237,7 @@ public final class Tracking {
 
   static PendingAsserts currentPendingAsserts() {
     RecordedScope scope = Installation.currentScope();
-    return scope == null ? PendingAsserts.NONE : scope.options().asserts();
+    return scope == null ? PendingAsserts.outside() : scope.options().asserts();
   }
 
   /** Where the report of the enclosing test will be. */

@@ -163,12 +163,16 @@ class LinkedGateTest {
 
   @Test
   void bodyAndTask_areScopesOfTheirOwn() {
-    Object body = gate.arm(outer, 17, inner, () -> {});
+    List<Object> ended = new ArrayList<>();
+    Object body = gate.arm(outer, new int[] {17}, true, () -> inner, ended::add, () -> {});
     gate.enter(outer, this);
     Hook.bodyBegins(17);
     assertThat(gate.currentLedger()).isSameAs(inner);
     Hook.bodyEnds(17);
-    assertThat(gate.hasEnded(body)).isTrue();
+    assertThat(ended).containsExactly(inner);
+    gate.disarm(body);
+    Hook.bodyBegins(17);
+    assertThat(gate.currentLedger()).isSameAs(outer);
     gate.leave(this);
     gate.assign("task", outer);
     assertThat(gate.unfinished(outer)).containsExactly(new Gate.Unfinished("task", ""));

@@ -1,0 +1,76 @@
+package io.trackmemory.extension;
+
+import io.trackmemory.tracker.MemoryScope;
+import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.ScopeOptions;
+import io.trackmemory.tracker.spi.Tracking;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
+
+/**
+ * The code of a dynamic test, which has no method to arm: a scope of its own around it is the
+ * closest. Confined to the thread that runs it, but for {@link #judge}.
+ */
+final class DynamicBody {
+
+  private final ExtensionContext context;
+  private final TrackingPlan plan;
+  private final GatedScope scope;
+  private final boolean limited;
+  private volatile @Nullable MemoryScope seen;
+
+  DynamicBody(ExtensionContext context, TrackingPlan plan, GatedScope scope, boolean limited) {
+    this.context = context;
+    this.plan = plan;
+    this.scope = scope;
+    this.limited = limited;
+  }
+
+  /** The same invocation in a scope of its own. */
+  Invocation<Void> measured(Invocation<Void> invocation) {
+    ScopeOptions counting =
+        scope.options().onlyCounting().withPeakLimits(plan.limits().peak().stream().toList());
+    return () -> {
+      if (!limited || !isInScope()) {
+        return invocation.proceed(); // elsewhere: not seen
+      }
+      MemoryScope opened = Tracking.open(counting);
+      try {
+        return invocation.proceed();
+      } finally {
+        opened.close();
+        seen = opened;
+      }
+    };
+  }
+
+  /* Whether this thread works for the test: another extension may run it anywhere. */
+  private boolean isInScope() {
+    try (OwnWork own = OwnWork.begin()) {
+      return Tracking.currentScope().filter(scope.scope()::equals).isPresent();
+    }
+  }
+
+  /**
+   * Judges it as it ends.
+   *
+   * @param first how it failed, if it has
+   * @param unseen is told why it was not seen, if so
+   */
+  Optional<Throwable> judge(Optional<Throwable> first, Consumer<String> unseen) {
+    MemoryScope run = seen;
+    BodyJudge judge = new BodyJudge(plan);
+    if (run != null) {
+      return Failures.joined(judge.worst(judge.judge(run, 1), 1));
+    }
+    if (first.isPresent() || !limited) {
+      return Optional.empty(); // kept from running, it has failed for that
+    }
+    String cause = TestBody.unseen("the dynamic test " + context.getDisplayName(), "");
+    unseen.accept(cause);
+    return Failures.joined(judge.unseen(cause));
+  }
+}

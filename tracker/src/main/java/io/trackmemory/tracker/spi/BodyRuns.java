@@ -1,0 +1,25 @@
+package io.trackmemory.tracker.spi;
+
+import io.trackmemory.tracker.MemoryScope;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs of the body of one test method from when it is armed until {@link #close}, whoever calls it:
+ * JUnit, or an extension that skips JUnit's invocation, on another instance of the test class, of
+ * another class loader, in another thread, or several times. Any thread may call it.
+ */
+public interface BodyRuns {
+
+  /** Whether any run has begun. */
+  boolean haveBegun();
+
+  /** Scopes of the runs that have ended since this was called last, each closed by this. */
+  List<MemoryScope> takeEnded();
+
+  /** Why a run may not be among those that have ended, in words that follow "the body". */
+  Optional<String> doubt();
+
+  /** Ends it: later calls of the method are ordinary code. */
+  void close();
+}
