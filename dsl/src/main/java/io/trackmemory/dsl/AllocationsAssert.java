@@ -134,8 +134,9 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
       String check, Object expected, Function<Allocations, Ruling> question) {
     String calls =
         filters.stream().map(filter -> filter.call() + ".").collect(Collectors.joining());
-    return check(
+    return checkGrowing(
         "allocations()." + calls + check,
+        Ask.ALL,
         expected,
         snapshot -> judge(snapshot, expected, question));
   }

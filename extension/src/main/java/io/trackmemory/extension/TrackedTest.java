@@ -156,6 +156,10 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     return !plan.limits().isEmpty() || around.isPresent();
   }
 
+  private boolean isLeakJudged() {
+    return !plan.limits().behind().isEmpty();
+  }
+
   private List<ByteSize> peakLimits() {
     return plan.limits().peak().stream().toList();
   }
@@ -180,6 +184,9 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   private Ending ending(Optional<Throwable> first) {
     leaveOutHolders(first);
     expectLeaks();
+    if (isLeakJudged()) {
+      Tracking.settle(scope.scope()); // what is made meanwhile may leak too
+    }
     MemorySnapshot snapshot = scope.scope().snapshot();
     List<Throwable> ours = new ArrayList<>();
     Optional<Throwable> growth = repetitions.ended(context, scope.scope(), plan);
@@ -208,20 +215,37 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
       Optional<MemoryScope> seen = ended(body);
       // A body that was kept from running has failed already, for its own reason.
       if (!Failures.isAborting(failure) && seen.isPresent()) {
-        verdict(seen, name).ifPresent(ours -> Failures.suppress(failure, ours));
+        judged(seen, name).ifPresent(ours -> Failures.suppress(failure, ours));
+      } else {
+        close(seen);
       }
       throw failure;
     }
-    Optional<Throwable> ours = verdict(ended(body), name);
+    Optional<Throwable> ours = judged(ended(body), name);
     if (ours.isPresent()) {
       throw ours.get();
     }
   }
 
-  /** Closes the body's scope, judged or not: what is armed and not asked for would stay open. */
+  /** The body's scope, asked for if it is not judged: what is armed would stay open else. */
   private static Optional<MemoryScope> ended(Supplier<Optional<MemoryScope>> body) {
     try (OwnWork own = OwnWork.begin()) {
       return body.get();
+    }
+  }
+
+  /** The verdict on a body, whose scope is open until then for the work that it handed over. */
+  private Optional<Throwable> judged(Optional<MemoryScope> body, String name) {
+    try {
+      return verdict(body, name);
+    } finally {
+      close(body);
+    }
+  }
+
+  private static void close(Optional<MemoryScope> body) {
+    try (OwnWork own = OwnWork.begin()) {
+      body.ifPresent(Tracking::end);
     }
   }
 
@@ -247,7 +271,7 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
       try {
         return invocation.proceed();
       } finally {
-        opened.close();
+        Tracking.leave(opened);
         body.set(opened);
       }
     };

@@ -169,7 +169,7 @@ class LinkedGateTest {
     assertThat(gate.hasEnded(body)).isTrue();
     gate.leave(this);
     gate.assign("task", outer);
-    assertThat(gate.unfinished(outer)).containsExactly(new Gate.Unfinished("task", ""));
+    assertThat(gate.unfinished(outer)).containsExactly(new Gate.Unfinished("task", "", 0));
     gate.task("task", true);
     assertThat(gate.currentLedger()).isSameAs(outer);
     gate.task("task", false);
