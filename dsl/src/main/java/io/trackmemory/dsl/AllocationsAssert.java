@@ -149,6 +149,15 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
         .findFirst()
         .<Ruling>map(cause -> new Ruling.Uncertified(cause, expected))
         .orElseGet(
-            () -> question.apply(Allocations.narrowed(subject(), snapshot, filters, evidence)));
+            () ->
+                judge(
+                    Allocations.narrowed(subject(), snapshot, filters, evidence),
+                    expected,
+                    question));
+  }
+
+  private Ruling judge(Allocations seen, Object expected, Function<Allocations, Ruling> question) {
+    boolean none = seen.count().atMost() == 0;
+    return VmMade.judged(question.apply(seen), none, filters, expected);
   }
 }
