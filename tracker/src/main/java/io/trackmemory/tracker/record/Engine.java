@@ -24,7 +24,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Opens and closes scopes on the recorder. Any thread may call it; calls are own work. */
+/**
+ * Opens and closes scopes on the recorder. Any thread may call it; calls are own work. Long, as all
+ * that opens or closes a scope is under its lock or hands over to what is.
+ */
 public final class Engine {
 
   private static final int LOW_OVERHEAD_LIVE_MAX = 10_000;
@@ -223,8 +226,7 @@ public final class Engine {
    */
   public RecordedScope run(
       ScopeOptions options, ThrowingRunnable action, Optional<Duration> longest) throws Throwable {
-    RecordedScope scope = create(options);
-    asOwnWork(() -> longest.ifPresent(scope.waiting::setLongest));
+    RecordedScope scope = createWaiting(options, longest);
     gate().enter(scope.ledger, scope);
     try {
       action.run();
@@ -237,6 +239,17 @@ public final class Engine {
       capturedBy(scope, action);
     }
     return scope;
+  }
+
+  private RecordedScope createWaiting(ScopeOptions options, Optional<Duration> longest) {
+    gate().ownWork(1);
+    try {
+      RecordedScope scope = create(options);
+      longest.ifPresent(scope.waiting::setLongest);
+      return scope;
+    } finally {
+      gate().ownWork(-1);
+    }
   }
 
   /** Runs an action in a scope of its own, and waits for the work that it handed over. */

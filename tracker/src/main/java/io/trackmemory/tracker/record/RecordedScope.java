@@ -23,7 +23,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** A scope on a ledger of the recorder. */
+/**
+ * A scope on a ledger of the recorder. Long, as it is all of the user's scope, and what closes it
+ * must not be told apart from what opens it.
+ */
 public final class RecordedScope implements MemoryScope {
 
   final Engine engine;
