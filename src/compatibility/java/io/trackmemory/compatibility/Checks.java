@@ -2,12 +2,14 @@ package io.trackmemory.compatibility;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What else must be so after a run. */
 final class Checks {
 
   private static final int WARNS_OF_AGENTS = 21;
+  private static final String TRACKER = "io.trackmemory:trackmemory-tracker:jar";
   private static final String WARNING = "A Java agent has been loaded dynamically";
 
   private Checks() {}
@@ -35,9 +37,32 @@ final class Checks {
         : List.of("JaCoCo wrote no file");
   }
 
+  /** The tracker brings no library: below it there is nothing. */
+  static List<String> dependencies(Run run) throws IOException {
+    List<String> tree = Maven.printedBy(run.log(), "dependencies", projectOf(run)).lines().toList();
+    int at = 0;
+    while (at < tree.size() && !tree.get(at).contains(TRACKER)) {
+      at++;
+    }
+    if (at + 1 >= tree.size()) {
+      throw new IOException("no dependency tree in " + run.log());
+    }
+    List<String> problems = new ArrayList<>();
+    if (tree.get(at + 1).lastIndexOf("- ") > tree.get(at).lastIndexOf("- ")) {
+      problems.add("the tracker depends on something: " + tree.get(at + 1));
+    }
+    if (tree.stream().anyMatch(line -> line.contains("org.jctools"))) {
+      problems.add("the project depends on JCTools");
+    }
+    return problems;
+  }
+
+  private static String projectOf(Run run) {
+    return String.valueOf(run.folder().getFileName());
+  }
+
   private static String printed(Run run, String execution) throws IOException {
-    String printed =
-        Maven.printedBy(run.log(), execution, String.valueOf(run.folder().getFileName()));
+    String printed = Maven.printedBy(run.log(), execution, projectOf(run));
     if (!printed.contains("Tests run:")) {
       throw new IOException("no output of " + execution + " in " + run.log());
     }

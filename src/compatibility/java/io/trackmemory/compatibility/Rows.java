@@ -112,7 +112,7 @@ final class Rows {
     return Row.of("Agent, " + what, row.project(), ORDERS)
         .withVersions("surefire")
         .withRun(run)
-        .withChecks(Index::check, check);
+        .withChecks(Index::check, Checks::dependencies, check);
   }
 
   private static void others(List<Row> rows) {

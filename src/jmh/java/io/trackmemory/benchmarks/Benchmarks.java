@@ -45,6 +45,7 @@ final class Benchmarks {
     parts.put("startup", new StartUp());
     parts.put("peak", new Peaks());
     parts.put("tests", new Tests());
+    parts.put("queues", new Queues());
     return parts;
   }
 }

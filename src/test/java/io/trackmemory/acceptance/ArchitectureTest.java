@@ -83,12 +83,22 @@ class ArchitectureTest {
   }
 
   @Test
-  void jcTools_inTrackerOnly() {
+  void jcTools_whereThreadsMeetOnly() {
+    only(
+            "io.trackmemory.tracker.shaded.jctools..",
+            "io.trackmemory.tracker.record..",
+            "one class makes the queue that ended threads use")
+        .check(classes);
+    nobody("org.jctools..", "users have other versions of it").check(classes);
+  }
+
+  @Test
+  void packedLibraries_inTrackerOnly() {
     noClasses()
         .that(not(resideInAPackage(TRACKER)))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.jctools..", "io.trackmemory.tracker.shaded..")
+        .resideInAPackage("io.trackmemory.tracker.shaded..")
         .because("what crosses threads stays in the tracker, and so do its libraries")
         .check(classes);
   }

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Classes that JUnit runs several times, each run with its own scopes. Compiled here, as the JUnit
@@ -23,9 +23,18 @@ class ClassTemplatesTest {
 
   @TempDir Path folder;
 
-  @ParameterizedTest
-  @ValueSource(strings = {"junit-5", "junit-6"})
-  void limits_holdInEachRunOfTheClass(String jars) throws Exception {
+  @Test
+  void limits_holdInEachRunOfTheClass() throws Exception {
+    assertLimitsHold("junit-6");
+  }
+
+  @Tag("slow")
+  @Test
+  void limits_holdInEachRunOfTheClass_alsoInJUnit5() throws Exception {
+    assertLimitsHold("junit-5");
+  }
+
+  private void assertLimitsHold(String jars) throws Exception {
     String tooMany = FAILED + "make at most 2 allocations but it made 3 (48 B):";
     assertThat(run(jars, "Limited"))
         .containsExactly(
@@ -41,9 +50,18 @@ class ClassTemplatesTest {
         .containsExactly("made[2].html", "repeated[2][1].html", "repeated[2][2].html");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"junit-5", "junit-6"})
-  void leaks_areOfEachRunOfTheClass(String jars) throws Exception {
+  @Test
+  void leaks_areOfEachRunOfTheClass() throws Exception {
+    assertLeaksAreTold("junit-6");
+  }
+
+  @Tag("slow")
+  @Test
+  void leaks_areOfEachRunOfTheClass_alsoInJUnit5() throws Exception {
+    assertLeaksAreTold("junit-5");
+  }
+
+  private void assertLeaksAreTold(String jars) throws Exception {
     assertThat(run(jars, "Keeping"))
         .containsExactly(
             "keeps()[1]: SUCCESSFUL",

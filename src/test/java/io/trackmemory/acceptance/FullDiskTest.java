@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -37,6 +38,7 @@ class FullDiskTest {
   }
 
   @Test
+  @Tag("slow")
   void notEnoughForPages_leavesNoTornOne() throws Exception {
     assertThat(run(24))
         .containsExactly(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Repeated runs: their sum, each by itself, and what they leave behind. */
@@ -39,11 +40,13 @@ class GrowthTest {
   }
 
   @Test
+  @Tag("slow")
   void growthWithinItsLimit_passes() {
     assertThatMemory(Keeping::inList).overRuns(20).hasGrowthPerRunAtMost(bytes(200));
   }
 
   @Test
+  @Tag("slow")
   void whatTheActionCaptured_counts() {
     List<Object> kept = new ArrayList<>();
     assertThat(
@@ -53,6 +56,7 @@ class GrowthTest {
   }
 
   @Test
+  @Tag("slow")
   void cachesAndPools_areNoGrowth() {
     assertThatMemory(Keeping::inRecent).overRuns(20).hasNoGrowth();
     assertThatMemory(Keeping::inPool).overRuns(20).hasNoGrowth();
@@ -61,6 +65,7 @@ class GrowthTest {
 
   /* Whether a round was looked at with a dump, or a histogram was enough. */
   @Test
+  @Tag("slow")
   void eachRound_isToldAsItWas() {
     AtomicInteger runs = new AtomicInteger();
     String message =

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A leak of each kind is told with its holder; clean code stays quiet. */
@@ -106,6 +107,7 @@ class LeakKindsTest {
   }
 
   @Test
+  @Tag("slow")
   void listener() {
     Feed feed = new Feed();
     assertThatMemory(() -> feed.read().close()).hasNoLeaks();
@@ -131,6 +133,7 @@ class LeakKindsTest {
   }
 
   @Test
+  @Tag("slow")
   void innerClass() {
     assertThatMemory(() -> Holders.inInnerObject()).hasNoLeaks();
     assertThat(

@@ -66,10 +66,10 @@ class PeakChecksTest {
         .startsWith(
             """
             Expecting the action to have at most 10 KiB (10215 B) alive at once but it had at least 10 KiB (10216 B):
-              10 x byte[]    9.9 KiB   PeakChecksTest.rows(PeakChecksTest.java:39)
-               1 x byte[][]     56 B   PeakChecksTest.rows(PeakChecksTest.java:36)
+              10 x byte[]    9.9 KiB   PeakChecksTest.rows(PeakChecksTest.java:40)
+               1 x byte[][]     56 B   PeakChecksTest.rows(PeakChecksTest.java:37)
             Passed by 1 x byte[] of 1016 B:
-              at io.trackmemory.acceptance.PeakChecksTest.rows(PeakChecksTest.java:39)
+              at io.trackmemory.acceptance.PeakChecksTest.rows(PeakChecksTest.java:40)
             """)
         .endsWith("\nTo accept: hasPeakAtMost(bytes(10216))");
   }
@@ -93,6 +93,7 @@ class PeakChecksTest {
   }
 
   @Test
+  @Tag("slow")
   void hasPeakAtMost_otherMeasurement() {
     MemorySnapshot other = MemoryTracker.measure(() -> kept = new byte[50_000]);
     assertThatMemory(() -> copies(50)).hasPeakAtMost(other);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -11,16 +12,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is the same in JVMs of their own, whichever way the agent came in. */
 class ProcessesTest {
 
-  static Stream<List<String>> waysToAttach() {
-    return Stream.of(
-        List.of(Forked.ALL_COMPILERS),
-        List.of("-XX:+EnableDynamicAgentLoading"),
-        List.of("-javaagent:" + Forked.jarOf("trackmemory-tracker")));
+  private static final List<String> AGENT =
+      List.of("-javaagent:" + Forked.jarOf("trackmemory-tracker"));
+
+  static Stream<List<String>> waysToAttachLater() {
+    return Stream.of(List.of(Forked.ALL_COMPILERS), List.of("-XX:+EnableDynamicAgentLoading"));
   }
 
+  @Test
+  void coldEqualsWarm_withTheAgent() throws Exception {
+    assertColdEqualsWarm(AGENT);
+  }
+
+  @Tag("slow")
   @ParameterizedTest
-  @MethodSource("waysToAttach")
+  @MethodSource("waysToAttachLater")
   void coldEqualsWarm(List<String> options) throws Exception {
+    assertColdEqualsWarm(options);
+  }
+
+  private static void assertColdEqualsWarm(List<String> options) throws Exception {
     List<String> lines = Forked.run(options, ColdMain.class);
     assertThat(lines).hasSize(3);
     assertThat(lines.get(0)).endsWith("first use true, leaks 0");
@@ -28,9 +39,19 @@ class ProcessesTest {
     assertThat(lines.get(2)).isEqualTo(lines.get(1));
   }
 
+  @Test
+  void plainProgram_withTheAgent() throws Exception {
+    assertTold(AGENT);
+  }
+
+  @Tag("slow")
   @ParameterizedTest
-  @MethodSource("waysToAttach")
+  @MethodSource("waysToAttachLater")
   void plainProgram_withoutJUnit(List<String> options) throws Exception {
+    assertTold(options);
+  }
+
+  private static void assertTold(List<String> options) throws Exception {
     assertThat(Messages.toldOfCodeOnly(String.join("\n", Forked.run(options, PlainMain.class))))
         .isEqualTo(
             """

@@ -14,10 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The same jars with other versions of JUnit, and JVMs that write one folder of reports. */
 class VersionsTest {
@@ -26,9 +25,18 @@ class VersionsTest {
 
   @TempDir Path folder;
 
-  @ParameterizedTest
-  @CsvSource({"junit-5, 5.14.", "junit-6, 6."})
-  void newestJUnit(String jars, String version) throws Exception {
+  @Test
+  void newestJUnit6() throws Exception {
+    assertSame("junit-6", "6.");
+  }
+
+  @Tag("slow")
+  @Test
+  void newestJUnit5() throws Exception {
+    assertSame("junit-5", "5.14.");
+  }
+
+  private void assertSame(String jars, String version) throws Exception {
     List<String> lines =
         Forked.runOn(
             Forked.classPathWithJUnitOf(Path.of(System.getProperty(jars + ".jars"))),

@@ -3,8 +3,6 @@ package io.trackmemory.extension;
 import io.trackmemory.tracker.ByteSize;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,12 +85,11 @@ record Declared(
   }
 
   private static List<ExpectedLeak> expectedLeaks(List<? extends AnnotatedElement> levels) {
-    LocalDate today = LocalDate.now(ZoneId.systemDefault());
     return levels.stream()
         .flatMap(
             level ->
                 Annotations.expectedLeaks(level).stream()
-                    .map(annotation -> ExpectedLeak.of(annotation, level, today)))
+                    .map(annotation -> ExpectedLeak.of(annotation, level, Today::here)))
         .toList();
   }
 

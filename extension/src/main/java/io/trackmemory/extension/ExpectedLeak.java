@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What {@link ExpectLeak} says, read and checked.
@@ -19,9 +20,11 @@ record ExpectedLeak(KnownLeak known, AnnotatedElement declaredOn) {
   /**
    * Reads the annotation.
    *
+   * @param today asked only where there is a day to compare it with
    * @throws IllegalArgumentException if it says nothing of what leaks, or a value is not allowed
    */
-  static ExpectedLeak of(ExpectLeak annotation, AnnotatedElement declaredOn, LocalDate today) {
+  static ExpectedLeak of(
+      ExpectLeak annotation, AnnotatedElement declaredOn, Supplier<LocalDate> today) {
     if (annotation.type() != void.class && annotation.type().isPrimitive()) {
       throw new IllegalArgumentException(
           "type of @ExpectLeak must be one that objects have: " + annotation.type());
@@ -48,7 +51,7 @@ record ExpectedLeak(KnownLeak known, AnnotatedElement declaredOn) {
             heldBy,
             annotation.reason(),
             until,
-            until.isPresent() && !today.isBefore(until.get())),
+            until.isPresent() && !today.get().isBefore(until.get())),
         declaredOn);
   }
 

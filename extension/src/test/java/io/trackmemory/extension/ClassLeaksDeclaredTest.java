@@ -8,9 +8,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Where {@code @NoLeaks(scope = LeakScope.CLASS)} may stand, and what stands nearer. */
+@Tag("slow")
 class ClassLeaksDeclaredTest {
 
   @AfterEach

@@ -12,10 +12,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Known leaks of a class, a template or a factory: one of its tests must have them. */
+@Tag("slow")
 class ExpectLeakOfSeveralTest {
 
   static final List<Object> HELD = Collections.synchronizedList(new ArrayList<>());

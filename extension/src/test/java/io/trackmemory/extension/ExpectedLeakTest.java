@@ -62,7 +62,7 @@ class ExpectedLeakTest {
             .filter(each -> each.getName().equals(method))
             .findFirst()
             .orElseThrow();
-    return ExpectedLeak.of(Annotations.expectedLeaks(on).get(0), on, TODAY).known();
+    return ExpectedLeak.of(Annotations.expectedLeaks(on).get(0), on, () -> TODAY).known();
   }
 
   @Test

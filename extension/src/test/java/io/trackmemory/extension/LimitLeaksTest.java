@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trackmemory.extension.Fixtures.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LimitLeaksTest {
@@ -81,6 +82,7 @@ class LimitLeaksTest {
   }
 
   @Test
+  @Tag("slow")
   void setting_givesWay() {
     assertThat(Fixtures.run(LimitedTestCases.class, "trackmemory.limit.leaks", "none").passed())
         .containsExactly("lifted()", "oneObject()", "threeOnMethod()");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
 
@@ -34,12 +35,14 @@ class NoGrowthTest {
   }
 
   @Test
+  @Tag("slow")
   void cacheOfFirstUse_andFieldsOfTheInstance_pass() {
     Outcome outcome = Fixtures.run(CacheTestCases.class);
     assertThat(outcome.failed()).as(outcome.toString()).isEmpty();
   }
 
   @Test
+  @Tag("slow")
   void oneInstanceForAll_itsFieldsCount() {
     Outcome outcome = Fixtures.run(KeepingTestCases.class);
     assertThat(outcome.failed()).containsExactly("repetition 10 of 10");

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
@@ -92,6 +93,7 @@ class NoLeaksTest {
   }
 
   @Test
+  @Tag("slow")
   void setting_allowsSomeObjects() {
     Class<?> fixture = CountedTestCases.class;
     assertThat(Fixtures.run(fixture, "trackmemory.limit.leaks", "none").failed())

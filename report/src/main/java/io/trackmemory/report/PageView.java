@@ -1,10 +1,16 @@
 package io.trackmemory.report;
 
+import io.trackmemory.tracker.GrowthResult.Shape;
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.PeakResult;
 import io.trackmemory.tracker.SiteStatistics;
+import io.trackmemory.tracker.TypeStatistics;
 import io.trackmemory.tracker.spi.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the template of a test's page shows. Components are the keys of the template.
@@ -117,20 +123,41 @@ record PageView(
     return VisibleText.lines(message.strip(), MAX_MESSAGE_CHARS);
   }
 
-  /** For a leak the lines that made what leaked, else the lines that allocated most. */
+  /** Lines that made what the broken check is about: alive at the peak, leaked, growing, or all. */
   private static List<Blame> blamed(ReportContent content) {
     return content
         .broken()
-        .filter(broken -> !GrowthLook.isAboutGrowth(broken)) // it knows holders, no lines
-        .map(broken -> LeakSearch.isAboutLeaks(broken) ? leaked(content) : allocated(content))
+        .map(broken -> blamed(content, broken))
         .filter(rows -> !rows.isEmpty())
         .map(Blame::new)
         .stream()
         .toList();
   }
 
-  private static List<SiteRow> allocated(ReportContent content) {
-    return rows(content.measurements().get(0).snapshot().sites());
+  private static List<SiteRow> blamed(ReportContent content, Verdict broken) {
+    MemorySnapshot seen = content.measurements().get(0).snapshot();
+    if (GrowthLook.isAboutGrowth(broken)) {
+      return rows(growing(content, seen));
+    }
+    if (LeakSearch.isAboutLeaks(broken)) {
+      return leaked(content);
+    }
+    return rows(broken.check().contains("Peak") ? alive(seen.peakResult()) : seen.sites());
+  }
+
+  private static List<SiteStatistics> alive(PeakResult peak) {
+    return peak.moments().isEmpty() ? peak.atLeastOf() : peak.moments().get(0).live();
+  }
+
+  /* Growth knows holders and types; the lines are those that made objects of these types. */
+  private static List<SiteStatistics> growing(ReportContent content, MemorySnapshot seen) {
+    Set<String> types =
+        content.growth().stream()
+            .flatMap(look -> look.result().holders(Shape.GROWING).stream())
+            .flatMap(holder -> holder.types().stream())
+            .map(TypeStatistics::typeName)
+            .collect(Collectors.toSet());
+    return seen.sites().stream().filter(site -> types.contains(site.typeName())).toList();
   }
 
   private static List<SiteRow> leaked(ReportContent content) {

@@ -91,7 +91,38 @@ class GrowthTest {
             "<span class=\"tag\">one that came</span>",
             "<td><code>com.acme.Cache.ENTRIES</code></td><td>saturating</td>"
                 + "<td class=\"n\">+100</td><td class=\"n\">+4,800 B</td>")
-        .doesNotContain("Lines to look at first");
+        .contains("Lines to look at first");
+  }
+
+  /* Of the types that grow, not what was made most. */
+  @Test
+  void blamed_areTheLinesThatMadeWhatGrows() {
+    FakeSnapshot seen =
+        new FakeSnapshot(
+                List.of(
+                    Samples.row("byte[]", Samples.user("com.acme.Bus", "send", 9), 900, 90_000),
+                    Samples.row(
+                        "com.acme.Listener", Samples.user("com.acme.Bus", "listen", 4), 10, 240)))
+            .withGrowth(
+                new GrowthResult(
+                    10, List.of(LISTENERS, CACHE), OptionalLong.empty(), Optional.empty()),
+                10);
+    TestReport report =
+        Samples.report(
+            new TestId("com.acme.BusTest", "listens", ""),
+            TestReport.Status.FAILED,
+            new FakeSnapshot(List.of()),
+            List.of(
+                new Verdict(
+                    "hasNoGrowth()", Outcome.FAILED, "Expecting no growth", Optional.of(seen))));
+
+    assertThat(PageView.of(ReportContent.of(report, Samples.CONDITIONS)).blamed())
+        .singleElement()
+        .satisfies(
+            blame ->
+                assertThat(blame.rows())
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.toString()).contains("Bus.listen")));
   }
 
   @Test

@@ -68,6 +68,6 @@ public final class Worker {
 
   /** The thread has ended. */
   public void end() {
-    Memberships.fold(recorder, -1);
+    Memberships.retire(recorder, Recorders.ended(), -1);
   }
 }

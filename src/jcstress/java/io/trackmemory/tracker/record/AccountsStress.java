@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 public final class AccountsStress {
 
   private static final int OLD_SITE = 5;
-  private static final int NEW_SITE = 20 << AccountView.BLOCK_BITS; // in a larger table
+  private static final int NEW_SITE = 20 << ScopeLedger.CHUNK_BITS; // in a larger table
   private static final LinkedGate GATE = new LinkedGate();
 
   private AccountsStress() {}
@@ -26,11 +26,13 @@ public final class AccountsStress {
   private static int count(List<AccountView> accounts, int site) {
     long count = 0;
     for (AccountView account : accounts) {
-      long @Nullable [] @Nullable [] table = account.tables()[0];
-      int block = site >> AccountView.BLOCK_BITS;
+      AccountView.Counts counted = account.counted();
+      long @Nullable [] @Nullable [] table = counted.blocks();
+      int block = site >> counted.siteBits();
       if (table != null && block < table.length) {
         long[] counts = table[block];
-        count += counts == null ? 0 : counts[(site & (AccountView.BLOCK - 1)) * AccountView.STRIDE];
+        int place = site & ((1 << counted.siteBits()) - 1);
+        count += counts == null ? 0 : counts[place * counted.stride()];
       }
     }
     return (int) count;

@@ -14,9 +14,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -61,6 +65,21 @@ class ArchitectureTest {
         .because("the rest of the tracker knows what rewriting gives, not how it is done")
         .check(classes);
     assertThat(usersOf("net.bytebuddy..")).isNotEmpty();
+  }
+
+  @Test
+  void jcTools_makesOneQueueAndIsKnownToNobodyElse() {
+    assertThat(usersOf("org.jctools.."))
+        .as("what threads hand over when they end goes through it")
+        .extracting(JavaClass::getName)
+        .containsExactly(ROOT + ".record.EndedThreads");
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.jctools..")
+                .and(resideOutsideOfPackages("org.jctools.queues.atomic")))
+        .because("the others use sun.misc.Unsafe, which newer JDKs warn of and then deny")
+        .check(classes);
   }
 
   private List<JavaClass> usersOf(String packages) {
@@ -123,6 +142,25 @@ class ArchitectureTest {
         .resideInAPackage(ROOT + ".hook")
         .because("at run time those classes have other names")
         .check(classes);
+  }
+
+  /* Constants that the compiler copies leave no trace in class files. The agent writes such numbers
+   * into the code that it rewrites. */
+  @Test
+  void sourcesThatNameTheRecorder_areItsOwnTheAgentsAndTheGate() throws IOException {
+    Path sources = Path.of("src", "main", "java", "io", "trackmemory", "tracker");
+    List<String> naming = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(sources)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+        if (!file.startsWith(sources.resolve("hook"))
+            && !file.startsWith(sources.resolve("agent"))
+            && Files.readString(file).contains("tracker.hook.")) {
+          naming.add(sources.relativize(file).toString());
+        }
+      }
+    }
+
+    assertThat(naming).containsExactly(Path.of("record", "LinkedGate.java").toString());
   }
 
   @Test

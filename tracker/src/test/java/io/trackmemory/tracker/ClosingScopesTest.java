@@ -9,11 +9,9 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Scopes that close while other threads work for them, open others inside them or look at them. */
-@Tag("all-compilers")
 class ClosingScopesTest {
 
   private static final int TIMES = 300;

@@ -6,9 +6,12 @@ import com.sun.management.ThreadMXBean;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Tracking;
 import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What tracking leaves of the JIT compiler's work. */
+@Tag("slow")
+@Tag("jdk")
 class EscapeAnalysisTest {
 
   @Test

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.trackmemory.tracker.jdk.Need;
 import io.trackmemory.tracker.record.ClassFailure;
+import io.trackmemory.tracker.record.EndedThreads;
 import io.trackmemory.tracker.record.Gate;
 import io.trackmemory.tracker.record.Instrumented;
 import io.trackmemory.tracker.record.JvmCounter;
@@ -31,6 +32,7 @@ public final class Agent implements Instrumented {
 
   private final Instrumentation instrumentation;
   private final Gate gate;
+  private final int countedByIt;
   private final SiteTable sites = new SiteTable();
   private final TestClasses testClasses = new TestClasses();
   private final Rewriting rewriting;
@@ -44,6 +46,7 @@ public final class Agent implements Instrumented {
       throws IOException, ReflectiveOperationException {
     this.instrumentation = instrumentation;
     this.gate = HookDefinition.define(instrumentation);
+    this.countedByIt = gate.countedByIt();
     this.rewriting = new Rewriting(sites, testClasses, excluded);
     Class<?> type = Class.forName("jdk.internal.misc.Unsafe");
     this.unsafe = type.getMethod("getUnsafe").invoke(null);
@@ -62,7 +65,8 @@ public final class Agent implements Instrumented {
     try (QuickCompilation quick = QuickCompilation.begin(instrumentation)) {
       Agent agent = new Agent(instrumentation, excluded);
       agent.gate.layOut(ObjectLayout.of(instrumentation));
-      agent.gate.connect(jvm, jvm::cpuNanos, agent.sites::derive, agent.rewriting::rewriteHidden);
+      agent.gate.connect(
+          jvm, jvm::cpuNanos, agent::derive, agent.rewriting::rewriteHidden, EndedThreads.queue());
       PeakConnection.connect(agent.gate, agent.sites, agent.sizes());
       agent.warmUp();
       instrumentation.addTransformer(agent.rewriting, true);
@@ -86,10 +90,14 @@ public final class Agent implements Instrumented {
       rewriting.rules().show(Type.getInternalName(type), ClassFile.open(file).reader());
     }
     UnknownFormat.explain(new byte[0], new IllegalArgumentException());
-    sites.derive(int[].class, sites.derive(Agent.class, 0));
+    derive(int[].class, derive(Agent.class, 0));
     for (String name : MethodRules.classes()) {
       Class.forName(Object.class.getModule(), name.replace('/', '.')); // null in another JDK
     }
+  }
+
+  private int derive(Class<?> type, int site) {
+    return sites.derive(type, site, countedByIt);
   }
 
   private void rewriteLoaded() {

@@ -91,11 +91,11 @@ final class CacheRules {
           fill("jdk/internal/util/ReferencedKeyMap.internKey(Ljdk/internal/util/ReferencedKeyMap;Ljava/lang/Object;)Ljava/lang/Object;")
               .since(22),
           fill("java/util/Locale$LocaleCache.apply(Ljava/lang/Object;)Ljava/util/Locale;")
-              .since(22),
+              .since(24),
           fill("java/util/Locale$LocaleCache.apply(Ljava/lang/Object;)Ljava/lang/Object;")
-              .since(22),
+              .since(24),
           fill("java/util/ResourceBundle$Control.createCandidateList(Lsun/util/locale/BaseLocale;)Ljava/util/List;")
-              .since(22),
+              .since(23),
           // Security providers and the constructors of their services.
           fill("sun/security/jca/ProviderConfig.getProvider"),
           fill("java/security/Provider$Service.hasKeyAttributes"),
@@ -123,7 +123,7 @@ final class CacheRules {
           method(
                   Set.of("get"),
                   "sun/util/locale/LocaleObjectCache.get(Ljava/lang/Object;)Ljava/lang/Object;")
-              .until(21),
+              .until(22),
           method(Set.of("get"), LOCALES + "LocaleServiceProviderPool.findProviders"),
           // Data of a locale by key, kept softly.
           method(Set.of("get"), LOCALES + "LocaleResources.getCalendarData"),
@@ -156,7 +156,7 @@ final class CacheRules {
               "java/text/Collator.getInstance(Ljava/util/Locale;)Ljava/text/Collator;"),
           // Symbols for numbers: of the first locale on 25; of others, each time the locale
           // changes.
-          method(Set.of("field DFS"), "java/util/Formatter.getDecimalFormatSymbols").since(21),
+          method(Set.of("field DFS"), "java/util/Formatter.getDecimalFormatSymbols").since(19),
           method(Set.of("get", "then clone"), "java/text/SimpleDateFormat.initialize"),
           // Descriptors of classes for serialisation on older 17s, and how their fields are
           // reached.

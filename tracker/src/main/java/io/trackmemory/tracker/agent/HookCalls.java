@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.agent;
 
+import java.util.List;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
@@ -8,6 +9,15 @@ final class HookCalls {
 
   /** Internal name of the hook where rewritten code finds it. */
   static final String HOOK = "java/lang/TrackMemoryHook";
+
+  /** The same of those that have a room of their own. */
+  static final String LOOKUPS = "java/lang/TrackMemoryLookups";
+
+  static final String NATIVE_CALLS = "java/lang/TrackMemoryNativeCalls";
+  static final String NATIVE_MEMORY = "java/lang/TrackMemoryNativeMemory";
+
+  /** All of them. */
+  static final List<String> ENTRY_POINTS = List.of(HOOK, LOOKUPS, NATIVE_CALLS, NATIVE_MEMORY);
 
   private HookCalls() {}
 

@@ -1,51 +1,10 @@
 package io.trackmemory.tracker.agent;
 
-import io.trackmemory.tracker.hook.Account;
-import io.trackmemory.tracker.hook.AccountSums;
-import io.trackmemory.tracker.hook.AllThreads;
-import io.trackmemory.tracker.hook.ArmedMethods;
-import io.trackmemory.tracker.hook.ArrayLayout;
-import io.trackmemory.tracker.hook.Assignment;
-import io.trackmemory.tracker.hook.Backtraces;
-import io.trackmemory.tracker.hook.Bodies;
-import io.trackmemory.tracker.hook.Constructions;
-import io.trackmemory.tracker.hook.DerivedSites;
-import io.trackmemory.tracker.hook.EventRing;
-import io.trackmemory.tracker.hook.FollowSwitch;
-import io.trackmemory.tracker.hook.Followed;
-import io.trackmemory.tracker.hook.FollowedSample;
-import io.trackmemory.tracker.hook.Following;
-import io.trackmemory.tracker.hook.HandOver;
-import io.trackmemory.tracker.hook.Hook;
-import io.trackmemory.tracker.hook.LimitedCounts;
-import io.trackmemory.tracker.hook.LiveObjects;
-import io.trackmemory.tracker.hook.Lookups;
-import io.trackmemory.tracker.hook.Memberships;
-import io.trackmemory.tracker.hook.NativeBlock;
-import io.trackmemory.tracker.hook.NativeCalls;
-import io.trackmemory.tracker.hook.NativeLedger;
-import io.trackmemory.tracker.hook.NativeLine;
-import io.trackmemory.tracker.hook.NativeMemory;
-import io.trackmemory.tracker.hook.ObjectBytes;
-import io.trackmemory.tracker.hook.PeakCheck;
-import io.trackmemory.tracker.hook.PeakCrossing;
-import io.trackmemory.tracker.hook.PeakGuard;
-import io.trackmemory.tracker.hook.PeakMeasurement;
-import io.trackmemory.tracker.hook.PeakProbe;
-import io.trackmemory.tracker.hook.RecorderTable;
-import io.trackmemory.tracker.hook.Recorders;
-import io.trackmemory.tracker.hook.SamplingPlan;
-import io.trackmemory.tracker.hook.SavedState;
-import io.trackmemory.tracker.hook.ScopeLedger;
-import io.trackmemory.tracker.hook.StackSamples;
-import io.trackmemory.tracker.hook.ThreadRecorder;
 import io.trackmemory.tracker.record.Gate;
 import io.trackmemory.tracker.record.GateTemplate;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -60,49 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HookDefinition {
 
-  private static final String FROM = "io/trackmemory/tracker/hook/";
-  private static final String TO = "java/lang/TrackMemory";
-  private static final List<Class<?>> CLASSES =
-      List.of(
-          Assignment.class,
-          HandOver.class,
-          AllThreads.class,
-          Followed.class,
-          FollowedSample.class,
-          ObjectBytes.class,
-          PeakProbe.class,
-          PeakCrossing.class,
-          Constructions.class,
-          PeakGuard.class,
-          Account.class,
-          AccountSums.class,
-          Following.class,
-          LiveObjects.class,
-          PeakMeasurement.class,
-          PeakCheck.class,
-          LimitedCounts.class,
-          NativeCalls.class,
-          NativeBlock.class,
-          NativeLine.class,
-          NativeLedger.class,
-          NativeMemory.class,
-          SavedState.class,
-          Memberships.class,
-          ScopeLedger.class,
-          ThreadRecorder.class,
-          RecorderTable.class,
-          Recorders.class,
-          ArmedMethods.class,
-          Bodies.class,
-          DerivedSites.class,
-          ArrayLayout.class,
-          FollowSwitch.class,
-          SamplingPlan.class,
-          StackSamples.class,
-          Backtraces.class,
-          EventRing.class,
-          Lookups.class,
-          Hook.class);
+  /** What their names begin with there. */
+  static final String TO = "java/lang/TrackMemory";
 
   private HookDefinition() {}
 
@@ -130,33 +48,22 @@ final class HookDefinition {
     MethodHandles.Lookup javaLang =
         MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
     JvmFields fields = JvmFields.ofThisJvm();
-    for (Class<?> type : CLASSES) {
-      for (Class<?> member : type.getNestMembers()) {
-        javaLang.defineClass(rename(member, fields));
-      }
+    for (byte[] file : HookClasses.find().values()) {
+      javaLang.defineClass(rename(file, fields));
     }
-    return GateTemplate.define(rename(GateTemplate.template(), fields));
+    String gate = GateTemplate.template().getName().replace('.', '/');
+    return GateTemplate.define(rename(HookClasses.fileOf(gate), fields));
   }
 
-  private static byte[] rename(Class<?> type, JvmFields fields) throws IOException {
-    byte[] renamed = ConstantPools.replace(bytesOf(type), FROM, TO);
+  private static byte[] rename(byte[] file, JvmFields fields) throws IOException {
+    byte[] renamed = ConstantPools.replace(file, HookClasses.PACKAGE, TO);
     if (!fields.mayReplaceIn(renamed)) {
       return renamed;
     }
     ClassWriter writer = new ClassWriter(0);
-    ClassFile file = ClassFile.open(renamed);
-    file.reader().accept(new FieldReaders(writer, fields), 0);
-    return file.withVersion(writer.toByteArray());
-  }
-
-  private static byte[] bytesOf(Class<?> type) throws IOException {
-    String file = type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class";
-    try (InputStream in = type.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IOException("class file of " + type.getName() + " not found");
-      }
-      return in.readAllBytes();
-    }
+    ClassFile opened = ClassFile.open(renamed);
+    opened.reader().accept(new FieldReaders(writer, fields), 0);
+    return opened.withVersion(writer.toByteArray());
   }
 
   /* Writes the bodies of methods that read fields of this JVM. */

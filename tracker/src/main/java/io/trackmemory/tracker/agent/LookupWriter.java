@@ -22,7 +22,7 @@ import net.bytebuddy.jar.asm.Type;
  */
 final class LookupWriter extends MethodVisitor {
 
-  private static final String HOOK = "java/lang/TrackMemoryLookups";
+  private static final String HOOK = HookCalls.LOOKUPS;
 
   /** Around the method. */
   static final HookCall BEGIN = HookCall.plain(HOOK, "begin");

@@ -6,7 +6,6 @@ import static io.trackmemory.tracker.jdk.Need.FIRST_USE;
 import static io.trackmemory.tracker.jdk.Need.HAND_OVER;
 
 import io.trackmemory.tracker.jdk.JdkMember;
-import io.trackmemory.tracker.jdk.JdkVersions;
 import io.trackmemory.tracker.jdk.MemberTable;
 import java.util.List;
 import java.util.Set;
@@ -57,6 +56,9 @@ final class MethodRules {
 
   private static final String NATIVES = "java/lang/invoke/MethodHandleNatives.";
   private static final String CONCURRENT = "java/util/concurrent/";
+  private static final String EXTERNAL_SUBMIT =
+      CONCURRENT
+          + "ForkJoinPool.externalSubmit(Ljava/util/concurrent/ForkJoinTask;)Ljava/util/concurrent/ForkJoinTask;";
 
   private static final MemberTable<Span> SPANS =
       MemberTable.of(
@@ -133,17 +135,15 @@ final class MethodRules {
           handOver(Span.HAND_OVER_THIS, "java/lang/Thread.start()V"),
           handOver(
                   Span.HAND_OVER_THIS, "java/lang/Thread.start(Ljdk/internal/vm/ThreadContainer;)V")
-              .since(21),
-          handOver(Span.HAND_OVER_THIS, "java/lang/VirtualThread.start()V").since(21),
+              .since(19),
+          handOver(Span.HAND_OVER_THIS, "java/lang/VirtualThread.start()V").since(19),
           handOver(
                   Span.HAND_OVER_THIS,
                   "java/lang/VirtualThread.start(Ljdk/internal/vm/ThreadContainer;)V")
-              .since(21),
+              .since(19),
           handOver(Span.THREAD_END, "java/lang/Thread.exit()V"),
-          method(Span.THREAD_END, "java/lang/VirtualThread.afterTerminate")
-              .in(new JdkVersions(19, 20)),
-          method(Span.THREAD_END, "java/lang/VirtualThread.afterDone()V").since(21),
-          handOver(Span.THREAD_END, "java/lang/VirtualThread.afterDone(Z)V").since(21),
+          // Named afterTerminate up to 21.0.3, afterDone from 21.0.4 on.
+          handOver(Span.THREAD_END, "java/lang/VirtualThread.after*e").since(19),
           handOver(
               Span.TASK_MADE, CONCURRENT + "FutureTask.<init>(Ljava/util/concurrent/Callable;)V"),
           handOver(
@@ -156,20 +156,19 @@ final class MethodRules {
               Span.HAND_OVER_THIS,
               CONCURRENT + "ForkJoinTask.fork()Ljava/util/concurrent/ForkJoinTask;"),
           handOver(Span.TASK, CONCURRENT + "ForkJoinTask.doExec"),
-          handOver(
-              Span.HAND_OVER_ARGUMENT,
-              CONCURRENT
-                  + "ForkJoinPool.externalSubmit(Ljava/util/concurrent/ForkJoinTask;)Ljava/util/concurrent/ForkJoinTask;"),
+          // What others than workers submit; 19 has one method for both.
+          handOver(Span.HAND_OVER_ARGUMENT, EXTERNAL_SUBMIT).until(18),
+          handOver(Span.HAND_OVER_ARGUMENT, EXTERNAL_SUBMIT).since(20),
           handOver(
                   Span.HAND_OVER_ARGUMENT,
                   CONCURRENT
                       + "ForkJoinPool.lazySubmit(Ljava/util/concurrent/ForkJoinTask;)Ljava/util/concurrent/ForkJoinTask;")
-              .since(21),
+              .since(19),
+          // Gives the task, on 22 to 24 nothing.
           handOver(
                   Span.HAND_OVER_SECOND_ARGUMENT,
-                  CONCURRENT
-                      + "ForkJoinPool.poolSubmit(ZLjava/util/concurrent/ForkJoinTask;)Ljava/util/concurrent/ForkJoinTask;")
-              .since(21),
+                  CONCURRENT + "ForkJoinPool.poolSubmit(ZLjava/util/concurrent/ForkJoinTask;)*")
+              .since(19),
           handOver(Span.WORKER, CONCURRENT + "ForkJoinWorkerThread.run()V"),
           handOver(Span.WORKER, CONCURRENT + "DelayScheduler.run()V").since(25),
           // A continuation, run by whoever completes what it waits for.

@@ -8,7 +8,7 @@ import net.bytebuddy.jar.asm.Opcodes;
 /** Writes the calls between which the JVM's counter is read for native code. */
 final class NativeWriter {
 
-  private static final String HOOK = "java/lang/TrackMemoryNativeCalls";
+  private static final String HOOK = HookCalls.NATIVE_CALLS;
 
   /** Around a body that the JIT compiler replaces. */
   static final HookCall BODY_BEGINS =

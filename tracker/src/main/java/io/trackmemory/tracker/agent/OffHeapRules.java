@@ -5,6 +5,7 @@ import static io.trackmemory.tracker.jdk.JdkMember.type;
 
 import io.trackmemory.tracker.hook.NativeBlock;
 import io.trackmemory.tracker.jdk.JdkMember;
+import io.trackmemory.tracker.jdk.JdkVersions;
 import io.trackmemory.tracker.jdk.MemberTable;
 import io.trackmemory.tracker.jdk.Need;
 import io.trackmemory.tracker.jdk.Platform;
@@ -92,9 +93,11 @@ final class OffHeapRules {
                   BUFFER + ".<init>(IJLjava/io/FileDescriptor;Ljava/lang/Runnable;*")
               .neededFor(Need.OFF_HEAP),
           // Bytes and alignment, then the session.
-          method(Method.FOR_SESSION, FOREIGN + "*.makeNativeSegment(JJL" + FOREIGN + "*").until(21),
+          method(Method.FOR_SESSION, FOREIGN + "*.makeNativeSegment(JJL*").until(21),
+          method(Method.FOR_SESSION, FOREIGN + "*.allocateSegment(JJL" + FOREIGN + "*")
+              .in(new JdkVersions(22, 24)),
           method(Method.FOR_SESSION, FOREIGN + "*.allocateNativeInternal(JJL" + FOREIGN + "*")
-              .since(22),
+              .since(25),
           // Bytes, what unmaps them and whether to read only, then the session.
           method(
                   Method.FOR_SESSION,

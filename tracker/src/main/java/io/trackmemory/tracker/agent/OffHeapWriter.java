@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes the calls that tell of memory off the heap, by {@link OffHeapRules}. */
 final class OffHeapWriter extends MethodVisitor {
 
-  static final String HOOK = "java/lang/TrackMemoryNativeMemory";
+  static final String HOOK = HookCalls.NATIVE_MEMORY;
   private static final String FILE = "Ljava/io/FileDescriptor;";
   private static final String OPENED =
       "(Ljava/lang/Object;Ljava/lang/String;Ljava/io/FileDescriptor;Ljava/lang/Object;I)V";

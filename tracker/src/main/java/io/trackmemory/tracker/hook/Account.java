@@ -33,8 +33,8 @@ public final class Account {
           Integer.MAX_VALUE / 4);
 
   /* What a block has for each site: a count, bytes of arrays, the count at which a stack is due. */
-  static final int STRIDE = 3;
-  static final int BYTES = 1;
+  public static final int STRIDE = 3;
+  public static final int BYTES = 1;
   static final int NEXT_STACK = 2;
 
   /* Of an object of which there is no event. */
@@ -56,7 +56,7 @@ public final class Account {
   /* Each object is followed with the probability 1 / weight: all, until too many live at once. */
   public int weight = 1;
   /* Odd while entries move, so that a reader looks again. */
-  private volatile int moves;
+  volatile int moves;
   /* Objects not followed, or no longer, by that choice. */
   public long skipped;
   final SamplingPlan.Randomness choice;
@@ -83,6 +83,8 @@ public final class Account {
   public long tasksHandedOver;
   public long tasksRun;
   public volatile int entered;
+  /* Of a thread of no scope: added to the sum, under the lock of that. */
+  public boolean folded;
   /* Of a thread of no scope: of which time what it follows is, as AllThreads numbers it. */
   volatile int followedEpoch;
 

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.hook;
 
+import java.util.Queue;
 import java.util.function.BinaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntBiFunction;
@@ -356,12 +357,14 @@ public final class Hook {
       LongSupplier jvmBytes,
       LongSupplier cpu,
       ToIntBiFunction<Class<?>, Integer> sites,
-      BinaryOperator<Object> hidden) {
+      BinaryOperator<Object> hidden,
+      Queue<Object> ended) {
     jvmAllocatedBytes = jvmBytes;
     cpuNanos = cpu;
     derivedSites = sites;
     hiddenClasses = hidden;
     Recorders.current(); // initialises what a thread's first event needs
+    Recorders.connect(ended);
     Followed.measure();
     NativeCalls.measure();
     NativeMemory.warmUp();

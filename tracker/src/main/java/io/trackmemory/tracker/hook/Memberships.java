@@ -56,25 +56,37 @@ public final class Memberships {
   }
 
   /**
-   * The thread has ended: its counts go to its scope's. Any thread may do it, several do no harm.
+   * The thread has ended: hands over its counts. Any thread may do it, several do no harm.
    *
    * @param cpuNanos CPU time of the thread, -1 if not known
    */
-  static void fold(ThreadRecorder recorder, long cpuNanos) {
-    synchronized (ScopeLedger.NOBODY.ended) {
-      if (Recorders.remove(recorder)) {
-        ScopeLedger.NOBODY.fold(recorder.base);
-        AllThreads.ended(recorder.base);
-      }
-    }
+  static void retire(ThreadRecorder recorder, EndedAccounts ended, long cpuNanos) {
+    ended.add(recorder.base);
+    Recorders.remove(recorder); // after that: whoever does not find it finds the account
     recorder.folded = true;
+    Account account = leave(recorder, cpuNanos);
+    if (account.scope != null && account.scope.isFull()) {
+      ended.add(account);
+    }
+  }
+
+  /** The same for a thread whose end was not seen, adding up at once: the caller may have locks. */
+  static void fold(ThreadRecorder recorder, EndedAccounts ended) {
+    ended.addToNobody(recorder.base);
+    Recorders.remove(recorder);
+    recorder.folded = true;
+    Account account = leave(recorder, -1);
+    if (account.scope != null) {
+      account.scope.ended(account);
+    }
+  }
+
+  private static Account leave(ThreadRecorder recorder, long cpuNanos) {
     Account account = recorder.account;
     if (account.entered > 0) {
       account.addCpu(cpuNanos);
     }
     account.entered = 0;
-    if (account.scope != null) {
-      account.scope.ended(account);
-    }
+    return account;
   }
 }

@@ -90,11 +90,6 @@ public final class NativeBlock {
     return file == null ? kind == CHANNEL : file.valid();
   }
 
-  /** Whether it is a file or a socket. */
-  boolean isDescriptor() {
-    return kind >= FILE;
-  }
-
   /** Where it stands in one ledger; under that ledger's lock. */
   static final class Place {
     final NativeLedger ledger;

@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.hook;
 
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ public final class Recorders {
   private static final int BUCKETS = 1 << 13;
   private static final @Nullable ThreadRecorder[] RECENT = new ThreadRecorder[SLOTS];
   private static final RecorderTable ALL = new RecorderTable(BUCKETS);
+  /* Set once, by connect. */
+  private static volatile EndedAccounts ended = EndedAccounts.withoutQueue();
   private static final AtomicLong LOST = new AtomicLong();
   private static volatile String lastLoss = "";
 
@@ -88,7 +91,7 @@ public final class Recorders {
     if (ALL.size() >= SLOTS && (id & 255) == 0) {
       for (ThreadRecorder each : ALL.all()) {
         if (!each.owner.isAlive()) {
-          Memberships.fold(each, -1);
+          Memberships.fold(each, ended);
           forget(each);
         }
       }
@@ -112,7 +115,7 @@ public final class Recorders {
         own.beginOwn();
       }
       try {
-        Memberships.fold(recorder, own == recorder ? recorder.cpuNanos() : -1);
+        Memberships.retire(recorder, ended, own == recorder ? recorder.cpuNanos() : -1);
         forget(recorder);
       } finally {
         if (own != null && own != recorder) {
@@ -126,6 +129,27 @@ public final class Recorders {
 
   public static List<ThreadRecorder> all() {
     return ALL.all();
+  }
+
+  /** What threads that end hand over goes through a queue from now on. */
+  static void connect(Queue<Object> queue) {
+    EndedAccounts next = new EndedAccounts(queue, ScopeLedger.NOBODY);
+    next.add(new Account(null, "", ScopeLedger.ENDED_ID)); // loads what a thread's end needs
+    next.addUp();
+    ended = next;
+  }
+
+  /** What threads hand over that end. */
+  public static EndedAccounts ended() {
+    return ended;
+  }
+
+  /**
+   * Those there are and not in the sum of {@link ScopeLedger#NOBODY}, or not marked as such. Under
+   * the lock of {@link #ended}.
+   */
+  public static List<ThreadRecorder> notEnded() {
+    return ended.recorders(ALL);
   }
 
   /** Events that could not be recorded since the JVM started, for want of memory or stack. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScopeLedger {
 
-  static final int CHUNK_BITS = 8;
+  public static final int CHUNK_BITS = 8;
   static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
 
   /* Accounts kept apart; those of further threads are added together when the thread has ended. */
@@ -117,10 +117,15 @@ public final class ScopeLedger {
     natives.nextPart();
   }
 
+  /** Whether accounts of threads that have ended are to be added together. */
+  boolean isFull() {
+    return accounts.size() > THREADS_APART;
+  }
+
   /** Keeps the number of accounts bounded. */
   void ended(Account account) {
     synchronized (ended) {
-      if (accounts.size() > THREADS_APART && accounts.remove(account.threadId, account)) {
+      if (isFull() && accounts.remove(account.threadId, account)) {
         addTo(ended, account);
       }
     }

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ThreadRecorder {
 
-  static final int COUNTED = 0;
-  static final int FIRST_USE = 1;
-  static final int TEST_CODE = 2;
+  public static final int COUNTED = 0;
+  public static final int FIRST_USE = 1;
+  public static final int TEST_CODE = 2;
   private static final int OFF = 3;
 
   static final long[][] NOWHERE = {};

@@ -168,16 +168,25 @@ record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions version
                   CACHES,
                   "com.sun.jmx.interceptor.DefaultMBeanServerInterceptor.beingUnregistered"),
               rules(Scope.FIELD, IN_USE, "java.lang.Thread.parkBlocker"),
-              rules(Scope.FIELD, IN_USE, JdkVersions.until(20), "java.lang.Thread.blocker"),
+              rules(Scope.FIELD, IN_USE, JdkVersions.until(18), "java.lang.Thread.blocker"),
               rules(
                   Scope.FIELD,
                   IN_USE,
-                  JdkVersions.since(21),
+                  JdkVersions.since(19),
                   "java.lang.Thread.nioBlocker",
                   "java.lang.Thread.cont",
-                  "java.lang.Thread.scopedValueBindings",
                   "java.lang.Thread.headStackableScopes",
                   "java.lang.VirtualThread.cont"),
+              rules(
+                  Scope.FIELD,
+                  IN_USE,
+                  new JdkVersions(19, 19),
+                  "java.lang.Thread.extentLocalBindings"),
+              rules(
+                  Scope.FIELD,
+                  IN_USE,
+                  JdkVersions.since(20),
+                  "java.lang.Thread.scopedValueBindings"),
               /* The recorder knows the tasks that run; who else holds them is looked at. */
               rules(Scope.FIELD, IN_USE, JdkVersions.NONE, "java.lang.TrackMemory*"),
               /* A scope knows the page of its test, and that the test with its arguments. */
@@ -210,7 +219,7 @@ record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions version
               rules(
                   Scope.STATIC_FIELD,
                   THREADS,
-                  JdkVersions.since(21),
+                  JdkVersions.since(19),
                   "jdk.internal.vm.ThreadContainers.*"),
               /* Threads that run are roots themselves. */
               rules(Scope.FIELD, THREADS, JdkVersions.until(18), "java.lang.ThreadGroup.threads"),

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one thread did for one ledger, as far as seen when asked.
  *
- * @param tables counts and array bytes by site, the first two of {@link #STRIDE} numbers each, in
- *     blocks of {@link #BLOCK} sites: of the verdict, of first use, of test code; a missing block
- *     is null
+ * @param counted counts of the verdict
+ * @param firstUse counts of first use
+ * @param testCode counts of test code
+ * @param ended whether it is the sum of threads that have ended
  * @param unscoped whether it is of a thread that works for no scope
  * @param busy whether the thread works for the ledger now
  * @param followed objects followed, with gaps; {@link Gate#siteOf} tells more
@@ -32,9 +33,12 @@ import org.jspecify.annotations.Nullable;
 public record AccountView(
     String threadName,
     long threadId,
+    boolean ended,
     boolean unscoped,
     boolean busy,
-    long[][][] tables,
+    Counts counted,
+    Counts firstUse,
+    Counts testCode,
     @Nullable WeakReference<?>[] followed,
     int weight,
     long skipped,
@@ -53,13 +57,42 @@ public record AccountView(
   /** The causes in the order in which the recorder numbers them. */
   public static final List<Cause> CAUSES = List.of(Cause.values());
 
-  static final int BLOCK_BITS = 8;
-  static final int BLOCK = 1 << BLOCK_BITS;
-  static final int STRIDE = 3;
+  /**
+   * Counts and array bytes by site.
+   *
+   * @param blocks by the site's number without its lowest bits; null, or shorter than that, or null
+   *     in that place where there are none
+   * @param siteBits how many of these bits tell the place in a block
+   * @param stride numbers of a site in a block, the count first
+   * @param bytesAt which of them is the bytes
+   */
+  @SuppressWarnings("ArrayRecordComponent") // as above
+  public record Counts(
+      long @Nullable [] @Nullable [] blocks, int siteBits, int stride, int bytesAt) {
+
+    /** Tells of each site with a count. */
+    void forEach(Visitor visitor) {
+      for (int block = 0; blocks != null && block < blocks.length; block++) {
+        long[] counts = blocks[block];
+        for (int i = 0; counts != null && i < 1 << siteBits; i++) {
+          long count = counts[stride * i];
+          if (count != 0) {
+            visitor.visit((block << siteBits) + i, count, counts[stride * i + bytesAt]);
+          }
+        }
+      }
+    }
+
+    /** Takes what is counted at a site. */
+    @FunctionalInterface
+    interface Visitor {
+      void visit(int site, long count, long arrayBytes);
+    }
+  }
 
   /**
    * A ring of events, by slot: index in the list of stacks, time, size (0 unless an array), weight,
-   * fate ({@link #NOT_FOLLOWED}, {@link #ALIVE}, or when it was seen to be gone).
+   * fate ({@code notFollowed}, {@code alive}, or when it was seen to be gone).
    *
    * @param added events ever put in; the latest is at {@code (added - 1) % max}
    * @param begun tells how many have begun, those that are being put in included
@@ -75,10 +108,9 @@ public record AccountView(
       long[] nanos,
       long[] bytes,
       double[] weights,
-      long[] fates) {
-
-    static final long NOT_FOLLOWED = Long.MIN_VALUE;
-    static final long ALIVE = Long.MAX_VALUE;
+      long[] fates,
+      long notFollowed,
+      long alive) {
 
     private static final int OVERWRITTEN = Integer.MAX_VALUE;
 
@@ -99,7 +131,17 @@ public record AccountView(
         ofStacks[(int) (i % max)] = OVERWRITTEN;
       }
       return new Events(
-          max, added, begun, lost + whole - oldest, ofStacks, ofNanos, ofBytes, ofWeights, ofFates);
+          max,
+          added,
+          begun,
+          lost + whole - oldest,
+          ofStacks,
+          ofNanos,
+          ofBytes,
+          ofWeights,
+          ofFates,
+          notFollowed,
+          alive);
     }
 
     /** Number of the event in a slot, from 0. */

@@ -2,6 +2,7 @@ package io.trackmemory.tracker.record;
 
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
@@ -24,18 +25,27 @@ public interface Gate {
   void layOut(int[] layout);
 
   /**
+   * What the function that makes sites for types gives where the method called counts what it
+   * makes.
+   */
+  int countedByIt();
+
+  /**
    * Connects what only the rest of the tracker knows; once.
    *
    * @param jvmBytes the JVM's counter for the current thread
    * @param cpuNanos CPU time of the current thread in nanoseconds
    * @param derivedSites makes the site for a type seen at a site
    * @param hiddenClasses rewrites the class file of a hidden class, given its loader
+   * @param ended takes from many threads what they counted when they end, and gives it to one at a
+   *     time, see {@link EndedThreads}
    */
   void connect(
       LongSupplier jvmBytes,
       LongSupplier cpuNanos,
       ToIntBiFunction<Class<?>, Integer> derivedSites,
-      BinaryOperator<Object> hiddenClasses);
+      BinaryOperator<Object> hiddenClasses,
+      Queue<Object> ended);
 
   /**
    * Connects what limits on live bytes ask; once.
@@ -163,6 +173,9 @@ public interface Gate {
 
   /** What each thread did for a ledger so far. */
   List<AccountView> accounts(Object ledger);
+
+  /** Adds up what threads counted that have ended, so that nothing of it waits. */
+  void addUpEnded();
 
   /** What threads did for no scope at all so far. */
   List<AccountView> foreignAccounts();

@@ -37,6 +37,7 @@ public final class GrowthWatch {
   private final GrowthJudge judge;
   private final Supplier<Optional<String>> disturbance;
   private final Runnable settle;
+  private final Gate gate;
   private @Nullable ClassHistogram histogram;
   private int dumpsInARow;
   private Optional<String> uncertified;
@@ -61,6 +62,7 @@ public final class GrowthWatch {
     this.judge = new GrowthJudge(runs);
     this.disturbance = disturbance;
     this.settle = settle;
+    this.gate = engine.gate();
     this.uncertified = Optional.of(Rounds.tooFew(runs)).filter(cause -> !cause.isEmpty());
     this.taker =
         new CensusTaker(
@@ -92,6 +94,7 @@ public final class GrowthWatch {
       settle.run();
       uncertified = disturbance.get();
       if (uncertified.isEmpty()) {
+        gate.addUpEnded(); // what waits is no growth
         judge.add(run, census());
       }
     } catch (ImpossibleException e) {

@@ -6,6 +6,8 @@ import io.trackmemory.tracker.hook.ArmedMethods;
 import io.trackmemory.tracker.hook.ArrayLayout;
 import io.trackmemory.tracker.hook.Assignment;
 import io.trackmemory.tracker.hook.Bodies;
+import io.trackmemory.tracker.hook.DerivedSites;
+import io.trackmemory.tracker.hook.EndedAccounts;
 import io.trackmemory.tracker.hook.EventRing;
 import io.trackmemory.tracker.hook.FollowSwitch;
 import io.trackmemory.tracker.hook.Followed;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
@@ -44,7 +47,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The gate to the recorder. Never used as compiled: the agent renames it together with the classes
  * that it calls and defines it as a hidden class (in which lambdas do not work under another name,
- * so there are none).
+ * so there are none). Long, as it has to be one class: others of this package would keep their
+ * name.
  */
 final class LinkedGate implements Gate {
 
@@ -56,12 +60,18 @@ final class LinkedGate implements Gate {
   }
 
   @Override
+  public int countedByIt() {
+    return DerivedSites.COUNTED_BY_IT;
+  }
+
+  @Override
   public void connect(
       LongSupplier jvmBytes,
       LongSupplier cpuNanos,
       ToIntBiFunction<Class<?>, Integer> derivedSites,
-      BinaryOperator<Object> hiddenClasses) {
-    Hook.connect(jvmBytes, cpuNanos, derivedSites, hiddenClasses);
+      BinaryOperator<Object> hiddenClasses,
+      Queue<Object> ended) {
+    Hook.connect(jvmBytes, cpuNanos, derivedSites, hiddenClasses, ended);
   }
 
   @Override
@@ -210,7 +220,7 @@ final class LinkedGate implements Gate {
       for (NativeLine.Held line : part.lines()) {
         lines.add(
             new OffHeapView.Line(
-                line.kind(),
+                kind(line.kind()),
                 line.stack(),
                 line.threadName(),
                 line.takerId(),
@@ -232,12 +242,32 @@ final class LinkedGate implements Gate {
               block,
               each.part(),
               new OffHeapView.Line(
-                  block.kind, block.stack, block.threadName, block.threadId, 1, block.atLeast),
+                  kind(block.kind),
+                  block.stack,
+                  block.threadName,
+                  block.threadId,
+                  1,
+                  block.atLeast),
               block.name,
               block.owner,
               block.cleaned));
     }
     return held;
+  }
+
+  private static OffHeapKind kind(int number) {
+    return switch (number) {
+      case NativeBlock.DIRECT -> OffHeapKind.DIRECT;
+      case NativeBlock.MAPPED -> OffHeapKind.MAPPED;
+      case NativeBlock.SEGMENT -> OffHeapKind.SEGMENT;
+      case NativeBlock.UNSAFE -> OffHeapKind.UNSAFE;
+      case NativeBlock.INFLATER -> OffHeapKind.INFLATER;
+      case NativeBlock.DEFLATER -> OffHeapKind.DEFLATER;
+      case NativeBlock.JDK -> OffHeapKind.JDK;
+      case NativeBlock.FILE -> OffHeapKind.FILE;
+      case NativeBlock.SOCKET, NativeBlock.CHANNEL -> OffHeapKind.SOCKET;
+      default -> OffHeapKind.OTHER;
+    };
   }
 
   @Override
@@ -293,14 +323,25 @@ final class LinkedGate implements Gate {
   }
 
   @Override
+  public void addUpEnded() {
+    Recorders.ended().addUp();
+  }
+
+  @Override
   public List<AccountView> foreignAccounts() {
     List<AccountView> views = new ArrayList<>();
-    synchronized (ScopeLedger.NOBODY.ended) {
-      for (ThreadRecorder recorder : Recorders.all()) {
-        views.add(view(recorder.base));
+    EndedAccounts ended = Recorders.ended();
+    synchronized (ended) {
+      List<ThreadRecorder> recorders = Recorders.notEnded();
+      synchronized (ScopeLedger.NOBODY.ended) { // an account that is folded meanwhile is seen once
+        for (ThreadRecorder recorder : recorders) {
+          if (!recorder.base.folded) {
+            views.add(view(recorder.base));
+          }
+        }
+        views.add(view(ScopeLedger.NOBODY.ended, ScopeLedger.NOBODY.ended.copyOfTables()));
+        views.add(view(AllThreads.endedThreads()));
       }
-      views.add(view(ScopeLedger.NOBODY.ended, ScopeLedger.NOBODY.ended.copyOfTables()));
-      views.add(view(AllThreads.endedThreads()));
     }
     return views;
   }
@@ -331,9 +372,12 @@ final class LinkedGate implements Gate {
     return new AccountView(
         account.threadName,
         account.threadId,
+        account.threadId == ScopeLedger.ENDED_ID,
         unscoped,
         account.entered > 0,
-        tables,
+        counts(tables[ThreadRecorder.COUNTED]),
+        counts(tables[ThreadRecorder.FIRST_USE]),
+        counts(tables[ThreadRecorder.TEST_CODE]),
         followed.objects,
         followed.weight,
         account.skipped,
@@ -391,7 +435,13 @@ final class LinkedGate implements Gate {
         ring.nanos,
         ring.bytes,
         ring.weights,
-        ring.fates);
+        ring.fates,
+        EventRing.NOT_FOLLOWED,
+        EventRing.ALIVE);
+  }
+
+  private static AccountView.Counts counts(long[] @Nullable [] table) {
+    return new AccountView.Counts(table, ScopeLedger.CHUNK_BITS, Account.STRIDE, Account.BYTES);
   }
 
   private static SamplingPlan plan(StackRates rates) {

@@ -154,7 +154,7 @@ final class OffHeapLeaks implements Supplier<LeakResult> {
     List<Block> owned = new ArrayList<>();
     for (Block block : left) {
       WeakReference<Object> owner = block.owner();
-      if (block.line().kind() == OffHeapView.JDK) {
+      if (block.line().kind() == OffHeapKind.JDK) {
         judged.setApart(JDK, block);
       } else if (owner == null) {
         judged.leaked(BY_ADDRESS, block);

@@ -35,7 +35,7 @@ final class OffHeapRows {
   }
 
   void add(OffHeapView.Line line, String name) {
-    String kind = OffHeapView.KINDS.get(line.kind());
+    String kind = line.kind().label;
     long[] sum =
         sums.computeIfAbsent(
             place(line, name.isEmpty() ? kind : kind + " " + name), key -> new long[2]);

@@ -13,24 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record OffHeapView(List<Part> parts, long firstUseBytes, long jdkBytes) {
 
-  /** Names of the kinds, in the order in which the recorder numbers them. */
-  static final List<String> KINDS =
-      List.of(
-          "direct buffer",
-          "mapped buffer",
-          "memory segment",
-          "Unsafe memory",
-          "zlib inflater",
-          "zlib deflater",
-          "native memory of the JDK",
-          "buffer that the JDK keeps",
-          "open file",
-          "open socket",
-          "open socket");
-
-  static final int UNSAFE = 3;
-  static final int JDK = 7;
-
   /**
    * The most that was held at once, in bytes.
    *
@@ -44,7 +26,12 @@ public record OffHeapView(List<Part> parts, long firstUseBytes, long jdkBytes) {
    * @param bytes their size, at least
    */
   public record Line(
-      int kind, Throwable stack, String threadName, long threadId, long count, long bytes) {}
+      OffHeapKind kind,
+      Throwable stack,
+      String threadName,
+      long threadId,
+      long count,
+      long bytes) {}
 
   /**
    * One block that is held.

@@ -1,7 +1,6 @@
 package io.trackmemory.tracker.record;
 
 import io.trackmemory.tracker.AllocationSite.Origin;
-import io.trackmemory.tracker.hook.DerivedSites;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
@@ -64,17 +63,22 @@ public final class SiteTable {
     return size++;
   }
 
-  /** The site for a type seen at a varying site. */
-  public int derive(Class<?> type, int site) {
+  /**
+   * The site for a type seen at a varying site.
+   *
+   * @param countedByIt what to give where the method called counts what it makes, see {@link
+   *     Gate#countedByIt}
+   */
+  public int derive(Class<?> type, int site, int countedByIt) {
     Site from = get(site);
-    boolean countedByIt =
+    boolean counts =
         switch (from.kind) {
           case CLONE -> overridesClone(type);
           case SUPER_CLONE -> overridesClone(superclass(type, from.typeName));
           default -> false;
         };
-    if (countedByIt) {
-      return DerivedSites.COUNTED_BY_IT;
+    if (counts) {
+      return countedByIt;
     }
     Site.Kind kind = type.isArray() ? Site.Kind.ARRAY : Site.Kind.OBJECT;
     return addDerived(from, kind, type);

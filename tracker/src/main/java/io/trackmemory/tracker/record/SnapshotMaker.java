@@ -108,7 +108,7 @@ final class SnapshotMaker {
     Moment part = to.minus(from);
     Totals foreign = part.foreign();
     long attributed = own(part.counted()) + own(part.firstUse()) + own(part.testCode());
-    List<SiteStatistics> all = rows(part.counted());
+    List<SiteStatistics> all = rows(part.counted(), callers);
     List<SiteStatistics> shown = new ArrayList<>();
     Sum total = sum(part.counted());
     long filteredCount = 0;
@@ -126,7 +126,7 @@ final class SnapshotMaker {
         scope.runs(),
         List.copyOf(shown),
         total,
-        rows(part.firstUse()),
+        rows(part.firstUse(), new Callers(sites, List.of())), // of which no stack is taken
         sum(part.firstUse()),
         sum(part.testCode()),
         new ThreadRows(scope, sizes, accounts).of(part.counted()),
@@ -149,8 +149,8 @@ final class SnapshotMaker {
         uncertified());
   }
 
-  private List<SiteStatistics> rows(Totals totals) {
-    return new Rows(sites, sizes, callers, scope.ownThreadId).of(totals);
+  private List<SiteStatistics> rows(Totals totals, Callers known) {
+    return new Rows(sites, sizes, known, scope.ownThreadId).of(totals);
   }
 
   private Sum sum(Totals totals) {

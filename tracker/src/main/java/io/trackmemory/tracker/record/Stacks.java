@@ -116,7 +116,7 @@ final class Stacks {
       if (number >= Math.max(0, events.added() - events.stacks().length)
           && number < events.added()) {
         int slot = (int) (number % events.max());
-        if (events.fates()[slot] == AccountView.Events.ALIVE) {
+        if (events.fates()[slot] == events.alive()) {
           events.fates()[slot] = now;
         }
       }
@@ -137,8 +137,8 @@ final class Stacks {
                 events.bytes()[slot] + sizes.fixed(stack.site()),
                 events.weights()[slot],
                 frames(stack),
-                fate != AccountView.Events.NOT_FOLLOWED,
-                fate == AccountView.Events.NOT_FOLLOWED || fate == AccountView.Events.ALIVE
+                fate != events.notFollowed(),
+                fate == events.notFollowed() || fate == events.alive()
                     ? Optional.empty()
                     : Optional.of(sinceOpening(fate))));
       }

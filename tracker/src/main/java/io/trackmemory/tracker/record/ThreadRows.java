@@ -2,7 +2,6 @@ package io.trackmemory.tracker.record;
 
 import io.trackmemory.tracker.PeakBracket;
 import io.trackmemory.tracker.ThreadStatistics;
-import io.trackmemory.tracker.hook.ScopeLedger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,7 +31,7 @@ final class ThreadRows {
     this.scope = scope;
     this.sizes = sizes;
     for (AccountView account : accounts) {
-      if (!account.unscoped() && account.threadId() != ScopeLedger.ENDED_ID) {
+      if (!account.unscoped() && !account.ended()) {
         activities.merge(
             account.threadId(),
             new Activity(cpuNanos(account), account.tasksHandedOver(), account.tasksRun()),

@@ -1,18 +1,21 @@
 package io.trackmemory.tracker.record;
 
-import io.trackmemory.tracker.hook.ScopeLedger;
+import io.trackmemory.tracker.record.AccountView.Counts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Counts by thread and site at one moment. Immutable.
  *
  * @param rows what each thread allocated at each site
+ * @param ended key of a row of the threads that have ended, of any site
  */
-record Totals(Map<Key, Amount> rows) {
+record Totals(Map<Key, Amount> rows, Optional<Key> ended) {
 
-  static final Totals NONE = new Totals(Map.of());
+  static final Totals NONE = new Totals(Map.of(), Optional.empty());
 
   /** A thread and a site. */
   record Key(long threadId, String threadName, int site) {}
@@ -29,32 +32,20 @@ record Totals(Map<Key, Amount> rows) {
     }
   }
 
-  /** Adds up one of the three tables of each account. */
-  static Totals of(List<AccountView> accounts, int table) {
+  /** Adds up one kind of counts of each account. */
+  static Totals of(List<AccountView> accounts, Function<AccountView, Counts> kind) {
     Map<Key, Amount> rows = new LinkedHashMap<>();
+    Optional<AccountView> ended = accounts.stream().filter(AccountView::ended).findFirst();
     for (AccountView account : accounts) {
-      long[][] blocks = account.tables()[table];
-      for (int block = 0; blocks != null && block < blocks.length; block++) {
-        if (blocks[block] != null) {
-          addBlock(rows, account, block, blocks[block]);
-        }
-      }
+      kind.apply(account)
+          .forEach(
+              (site, count, bytes) ->
+                  rows.merge(
+                      new Key(account.threadId(), account.threadName(), site),
+                      new Amount(count, bytes),
+                      Amount::plus));
     }
-    return new Totals(rows);
-  }
-
-  private static void addBlock(
-      Map<Key, Amount> rows, AccountView account, int block, long[] counts) {
-    for (int i = 0; i < AccountView.BLOCK; i++) {
-      long count = counts[AccountView.STRIDE * i];
-      if (count != 0) {
-        rows.merge(
-            new Key(
-                account.threadId(), account.threadName(), (block << AccountView.BLOCK_BITS) + i),
-            new Amount(count, counts[AccountView.STRIDE * i + 1]),
-            Amount::plus);
-      }
-    }
+    return new Totals(rows, ended.map(sum -> new Key(sum.threadId(), sum.threadName(), 0)));
   }
 
   Totals minus(Totals before) {
@@ -70,18 +61,20 @@ record Totals(Map<Key, Amount> rows) {
     before.rows.forEach(
         (key, old) -> {
           if (!rows.containsKey(key)) { // its thread's row became part of the sum of ended threads
-            rest.computeIfPresent(
-                new Key(ScopeLedger.ENDED_ID, ScopeLedger.ENDED_NAME, key.site),
-                (ended, amount) -> amount.count() > old.count() ? amount.minus(old) : null);
+            ended.ifPresent(
+                sum ->
+                    rest.computeIfPresent(
+                        new Key(sum.threadId, sum.threadName, key.site),
+                        (same, amount) -> amount.count() > old.count() ? amount.minus(old) : null));
           }
         });
-    return new Totals(rest);
+    return new Totals(rest, ended);
   }
 
   Totals ofThread(long threadId) {
     Map<Key, Amount> own = new LinkedHashMap<>(rows);
     own.keySet().removeIf(key -> key.threadId != threadId);
-    return new Totals(own);
+    return new Totals(own, ended);
   }
 
   long count() {

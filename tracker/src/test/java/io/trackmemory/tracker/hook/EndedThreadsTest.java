@@ -110,7 +110,7 @@ class EndedThreadsTest {
 
     Hook.threadEnds(HookFixture.got(seen).owner);
     Hook.threadEnds(HookFixture.got(seen).owner);
-    Memberships.fold(HookFixture.got(seen), -1);
+    Memberships.fold(HookFixture.got(seen), Recorders.ended());
     assertThat(ofNobodysEndedThreads()).isEqualTo(List.of(before.get(0) + 1, before.get(1)));
     assertThat(HookFixture.got(seen).base.cpuNanos).as("of no stretch of work").isZero();
     assertThat(Recorders.all()).doesNotContain(HookFixture.got(seen));

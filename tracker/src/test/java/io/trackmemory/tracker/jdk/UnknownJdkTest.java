@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trackmemory.tracker.Jvm;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,8 @@ class UnknownJdkTest {
   }
 
   @Test
+  @Tag("slow")
+  @Tag("jdk")
   void withoutWhatIsMadeOnce_noCountIsCertified() throws Exception {
     ChangedJdk.rename(
         folder,
@@ -81,6 +84,8 @@ class UnknownJdkTest {
   }
 
   @Test
+  @Tag("slow")
+  @Tag("jdk")
   void withoutWhatOpensFiles_onlyMemoryOffTheHeapIsNotCertified() throws Exception {
     ChangedJdk.rename(
         folder,
@@ -105,6 +110,8 @@ class UnknownJdkTest {
   }
 
   @Test
+  @Tag("slow")
+  @Tag("jdk")
   void withoutWhatDumpsAreReadBy_onlyLeaksAreNotCertified() throws Exception {
     ChangedJdk.rename(
         folder,

@@ -12,9 +12,12 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What collections and caches of the JDK keep by themselves, and real leaks through them. */
+@Tag("slow")
+@Tag("jdk")
 class CollectionHoldersTest {
 
   static final Map<Object, Object> WEAK = new WeakHashMap<>();

@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each rule sets its own apart, and a real leak beside it is still found. */
+@Tag("slow")
+@Tag("jdk")
 class KnownHolderTest {
 
   static final List<Object> LIST = new ArrayList<>();

@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What structures keep alive, to the byte: 64-bit JVM with compressed references. */
+@Tag("slow")
 class RetainedSearchTest {
 
   static final List<Object> HELD = new ArrayList<>();

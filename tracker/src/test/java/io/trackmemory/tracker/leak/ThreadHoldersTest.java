@@ -15,9 +15,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What threads hold, and what only their frames do. */
+@Tag("slow")
+@Tag("jdk")
 class ThreadHoldersTest {
 
   static final ThreadLocal<Object> CONTEXT = new ThreadLocal<>();

@@ -8,6 +8,9 @@ import org.junit.jupiter.api.Test;
 /** A copy of a ring that its thread goes on writing. */
 class EventsTest {
 
+  private static final long NOT_FOLLOWED = -1;
+  private static final long ALIVE = -2;
+
   /* Three slots, five events ever: those of number 3, 4 and 2, in this order. */
   private static Events ring(long begun) {
     return new Events(
@@ -19,7 +22,9 @@ class EventsTest {
         new long[] {30, 40, 20},
         new long[] {300, 400, 200},
         new double[] {3, 4, 2},
-        new long[] {Events.ALIVE, Events.NOT_FOLLOWED, 7});
+        new long[] {ALIVE, NOT_FOLLOWED, 7},
+        NOT_FOLLOWED,
+        ALIVE);
   }
 
   @Test
@@ -29,7 +34,7 @@ class EventsTest {
     assertThat(copy.nanos()).containsExactly(30, 40, 20);
     assertThat(copy.bytes()).containsExactly(300, 400, 200);
     assertThat(copy.weights()).containsExactly(3, 4, 2);
-    assertThat(copy.fates()).containsExactly(Events.ALIVE, Events.NOT_FOLLOWED, 7);
+    assertThat(copy.fates()).containsExactly(ALIVE, NOT_FOLLOWED, 7);
     assertThat(copy.lost()).isEqualTo(10);
     assertThat(copy.numberOf(2)).isEqualTo(2);
     assertThat(copy.numberOf(0)).isEqualTo(3);
@@ -66,7 +71,9 @@ class EventsTest {
             new long[2],
             new long[2],
             new double[2],
-            new long[2]);
+            new long[2],
+            NOT_FOLLOWED,
+            ALIVE);
     assertThat(some.copy().stacks()).containsExactly(5);
     assertThat(some.copy().lost()).isZero();
     assertThat(some.copy().numberOf(0)).isZero();

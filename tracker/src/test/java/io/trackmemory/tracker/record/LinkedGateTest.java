@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.trackmemory.tracker.hook.Hook;
 import io.trackmemory.tracker.hook.HookFixture;
 import io.trackmemory.tracker.hook.ScopeLedger;
+import io.trackmemory.tracker.record.AccountView.Counts;
 import io.trackmemory.tracker.record.Totals.Amount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,8 +39,8 @@ class LinkedGateTest {
     inner = gate.newLedger(outer, true, ALL, 100, 10, new long[] {1_000_000});
   }
 
-  private Map<Totals.Key, Amount> counted(Object ledger, int table) {
-    return Totals.of(gate.accounts(ledger), table).rows();
+  private Map<Totals.Key, Amount> counted(Object ledger, Function<AccountView, Counts> kind) {
+    return Totals.of(gate.accounts(ledger), kind).rows();
   }
 
   private static Totals.Key mine(int site) {
@@ -62,11 +64,11 @@ class LinkedGateTest {
     Hook.object(5);
     assertThat(gate.currentLedger()).isNull();
 
-    assertThat(counted(inner, 0))
+    assertThat(counted(inner, AccountView::counted))
         .isEqualTo(Map.of(mine(5), new Amount(1, 0), mine(300), new Amount(1, 24)));
-    assertThat(counted(inner, 1)).isEqualTo(Map.of(mine(6), new Amount(1, 0)));
-    assertThat(counted(inner, 2)).isEmpty();
-    assertThat(counted(outer, 0)).isEmpty();
+    assertThat(counted(inner, AccountView::firstUse)).isEqualTo(Map.of(mine(6), new Amount(1, 0)));
+    assertThat(counted(inner, AccountView::testCode)).isEmpty();
+    assertThat(counted(outer, AccountView::counted)).isEmpty();
     assertThat(gate.foreignAccounts()).anyMatch(account -> account.unscoped());
     assertThat(hook.lost()).isZero();
   }
@@ -77,7 +79,7 @@ class LinkedGateTest {
     Hook.object(5);
     gate.leave(this);
     gate.close(inner);
-    assertThat(counted(outer, 0)).isEqualTo(Map.of(mine(5), new Amount(1, 0)));
+    assertThat(counted(outer, AccountView::counted)).isEqualTo(Map.of(mine(5), new Amount(1, 0)));
     AtomicReference<Thread> worker = new AtomicReference<>();
     Object second = gate.newLedger(outer, false, ALL, 100, 10, new long[0]);
     Thread thread =
@@ -92,7 +94,7 @@ class LinkedGateTest {
     thread.start();
     join(thread);
     gate.close(second);
-    assertThat(counted(outer, 0))
+    assertThat(counted(outer, AccountView::counted))
         .isEqualTo(
             Map.of(
                 mine(5),
@@ -116,9 +118,9 @@ class LinkedGateTest {
     gate.leave(this);
     List<AccountView> before = gate.accounts(outer);
     gate.close(inner);
-    assertThat(Totals.of(before, 0).rows()).isEmpty();
+    assertThat(Totals.of(before, AccountView::counted).rows()).isEmpty();
     List<AccountView> after = gate.accounts(outer);
-    assertThat(Totals.of(after, 0).count()).isEqualTo(1);
+    assertThat(Totals.of(after, AccountView::counted).count()).isEqualTo(1);
   }
 
   @Test

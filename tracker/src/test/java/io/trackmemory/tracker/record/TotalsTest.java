@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trackmemory.tracker.hook.ScopeLedger;
 import io.trackmemory.tracker.record.Totals.Amount;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TotalsTest {
@@ -15,7 +16,7 @@ class TotalsTest {
       new Totals.Key(ScopeLedger.ENDED_ID, ScopeLedger.ENDED_NAME, 5);
 
   private static Totals of(Map<Totals.Key, Amount> rows) {
-    return new Totals(rows);
+    return new Totals(rows, Optional.of(ENDED));
   }
 
   @Test
@@ -33,7 +34,7 @@ class TotalsTest {
     Totals before = of(Map.of(MINE, new Amount(2, 16), ENDED, new Amount(1, 8)));
     assertThat(of(Map.of(ENDED, new Amount(9, 72))).minus(before))
         .isEqualTo(of(Map.of(ENDED, new Amount(6, 48))));
-    assertThat(of(Map.of(ENDED, new Amount(3, 24))).minus(before)).isEqualTo(Totals.NONE);
+    assertThat(of(Map.of(ENDED, new Amount(3, 24))).minus(before)).isEqualTo(of(Map.of()));
     Totals.Key elsewhere = new Totals.Key(1, "mine", 6);
     assertThat(of(Map.of(elsewhere, new Amount(3, 24))).minus(of(Map.of(MINE, new Amount(1, 0)))))
         .isEqualTo(of(Map.of(elsewhere, new Amount(3, 24))));

@@ -7,10 +7,13 @@ import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.MemoryTracker;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What has a row by default, in each layout that this JVM knows. */
+@Tag("slow")
+@Tag("jdk")
 class SmallestObjectTest {
 
   /* Where a JVM does not know an option it does without it. */
