@@ -15,8 +15,7 @@ public final class BodiesStress {
 
   private static ArmedMethods armed(int method) {
     ScopeLedger scope = Worker.ledger();
-    return new ArmedMethods(
-        scope, new int[] {method}, true, () -> scope, ledger -> {}, () -> {});
+    return new ArmedMethods(scope, new int[] {method}, true, () -> scope, ledger -> {}, () -> {});
   }
 
   private static int isArmed(int method) {
