@@ -64,14 +64,22 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
   }
 
   /** What a check looks at; measures if nobody has. */
-  final Measurement measured(boolean counterOnly) {
+  final Measurement measured(Ask ask) {
     subject.asked();
-    return subject.measurement(counterOnly);
+    return subject.measurement(ask);
   }
 
-  /** Asks about what was measured; measures if nobody has. */
+  /** Asks about what was measured once all of it has ended; measures if nobody has. */
   final S check(String call, Object expected, Function<MemorySnapshot, Ruling> question) {
-    return check(call, measured(false), expected, question);
+    return check(call, measured(Ask.ALL), expected, question);
+  }
+
+  /** Asks about what can only grow, so that it may be broken before all of it has ended. */
+  final S checkGrowing(
+      String call, Ask ask, Object expected, Function<MemorySnapshot, Ruling> question) {
+    Ask broken =
+        ask.brokenIf(seen -> seen.uncertified().isEmpty() && question.apply(seen).isBroken());
+    return check(call, measured(broken), expected, question);
   }
 
   final S check(

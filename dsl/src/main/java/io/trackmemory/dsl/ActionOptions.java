@@ -130,9 +130,10 @@ abstract class ActionOptions extends AbstractMemoryAssert<MemoryAssert> {
   }
 
   /**
-   * Waits after the measured run, {@code longest} at most, until the work that the action handed to
-   * other threads has ended: what it does counts. Work that goes on makes every check fail with
-   * {@code Cannot certify}.
+   * Says how long checks wait for work that the action handed to other threads, instead of {@code
+   * trackmemory.leaks.settle}: what it does meanwhile counts. Where work has not ended by then, a
+   * check that is not broken fails with {@code Cannot certify}. {@link Duration#ZERO} asks for what
+   * was done until the action returned, for threads that go on by design.
    *
    * @throws IllegalArgumentException if {@code longest} is negative or null
    * @throws IllegalStateException if the action is measured already, or there is none

@@ -12,6 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +39,7 @@ final class ActionSubject implements Subject {
   private ThrowingRunnable after = NOTHING;
   private Preset preset = Preset.FROM_SETTINGS;
   private boolean allThreads;
-  private Duration awaiting = Duration.ZERO;
+  private Optional<Duration> awaiting = Optional.empty();
   private final Set<ByteSize> peakLimits = new LinkedHashSet<>();
   private @Nullable Measurement measurement;
   private Optional<MemorySnapshot> growthSeen = Optional.empty();
@@ -51,7 +53,8 @@ final class ActionSubject implements Subject {
 
   @Override
   public String phrase() {
-    return runs == 1 ? "the action" : "the action in " + runs + " runs";
+    String soFar = awaiting.filter(Duration::isZero).isPresent() ? " so far" : "";
+    return runs == 1 ? "the action" + soFar : "the action in " + runs + " runs" + soFar;
   }
 
   @Override
@@ -124,7 +127,7 @@ final class ActionSubject implements Subject {
   }
 
   void awaiting(Duration longest) {
-    awaiting = longest;
+    awaiting = Optional.of(longest);
   }
 
   void withPeakLimit(ByteSize limit) {
@@ -132,21 +135,24 @@ final class ActionSubject implements Subject {
   }
 
   @Override
-  public Measurement measurementWithin(List<ByteSize> limits) {
-    if (measurement == null && thrown == null) {
-      peakLimits.addAll(limits);
-    }
-    return measurement(false);
+  public HandedOver handedOver() {
+    return new HandedOver(tracker, awaiting.orElseGet(tracker::settle));
   }
 
   @Override
-  public Measurement measurement(boolean counterOnly) {
+  public Optional<String> doubt(MemorySnapshot seen) {
+    return handedOver().doubt(seen);
+  }
+
+  @Override
+  public Measurement measurement(Ask ask) {
     if (thrown != null) {
       throw Sneaky.rethrow(thrown);
     }
     Measurement known = measurement;
     if (known == null) {
-      known = measure(!counterOnly, false);
+      peakLimits.addAll(ask.peakLimits());
+      known = measure(ask, false);
       measurement = known;
     }
     return known;
@@ -163,7 +169,7 @@ final class ActionSubject implements Subject {
     }
     Measurement known = measurement;
     if (known == null || (known.growth().isEmpty() && known.snapshot().isPresent())) {
-      Measurement watched = measure(true, true);
+      Measurement watched = measure(Ask.ALL, true);
       measurement = known == null ? watched : known.with(watched.growth());
       growthSeen = watched.snapshot();
       known = watched;
@@ -179,11 +185,12 @@ final class ActionSubject implements Subject {
     return growthSeen;
   }
 
-  private Measurement measure(boolean followObjects, boolean growth) {
+  private Measurement measure(Ask ask, boolean growth) {
     Optional<String> unavailable = tracker.unavailable();
     if (unavailable.isPresent()) {
       return Measurement.impossible(unavailable.get());
     }
+    boolean followObjects = !ask.counterOnly();
     MeasureOptions options =
         new MeasureOptions(
             followObjects, false, preset, allThreads, awaiting, List.copyOf(peakLimits));
@@ -191,11 +198,9 @@ final class ActionSubject implements Subject {
       if (runs > 1) {
         return measureSeveral(options, growth);
       }
-      MemorySnapshot snapshot =
-          warmupRuns == 0 && before == NOTHING && after == NOTHING
-              ? tracker.measure(options, action)
-              : measureAmongOthers(options);
-      return Measurement.of(snapshot, followObjects || !peakLimits.isEmpty());
+      return warmupRuns == 0 && before == NOTHING && after == NOTHING
+          ? ended(tracker.run(options, action), options, ask)
+          : measureAmongOthers(options, ask);
     } catch (Throwable e) {
       thrown = e;
       throw e;
@@ -206,21 +211,49 @@ final class ActionSubject implements Subject {
     int singles = eachRun ? runs : options.followObjects() ? 1 : 0;
     Plan plan = new Plan(runs, singles, growth, awaiting);
     SeveralRuns several = new SeveralRuns(options, plan);
-    tracker.measure(options.ofOtherRuns(), several);
+    tracker.runAround(options.ofOtherRuns(), several);
     return several.measurement();
   }
 
-  private MemorySnapshot measureAmongOthers(MeasureOptions options) {
-    MeasuredRun measured = new MeasuredRun(options);
-    tracker.measure(options.ofOtherRuns(), () -> runAll(measured));
-    return measured.snapshot();
+  /** What was seen once the work that the action handed over has ended, or breaks the check. */
+  private Measurement ended(Running running, MeasureOptions options, Ask ask) {
+    boolean followed = options.followObjects() || !options.peakLimits().isEmpty();
+    Supplier<Measurement> seen = () -> Measurement.of(running.seen(), followed);
+    try {
+      handedOver().look(seen, UnaryOperator.identity(), ask);
+    } finally {
+      running.close();
+    }
+    return seen.get();
+  }
+
+  private Measurement measureAmongOthers(MeasureOptions options, Ask ask) {
+    MeasuredRun measured = new MeasuredRun(options, ask);
+    tracker.runAround(options.ofOtherRuns(), () -> runAll(measured));
+    return measured.measurement();
   }
 
   private void runAll(MeasuredRun measured) throws Throwable {
+    warmUp();
+    try {
+      runOnce(measured);
+    } finally {
+      measured.ended();
+    }
+  }
+
+  private void warmUp() throws Throwable {
     for (int run = 0; run < warmupRuns; run++) {
       runOnce(action);
+      awaitWarmup();
     }
-    runOnce(measured);
+  }
+
+  @SuppressWarnings("try") // a span is never referenced
+  private void awaitWarmup() {
+    try (OwnWork own = OwnWork.begin()) {
+      tracker.awaitAround();
+    }
   }
 
   private void runOnce(ThrowingRunnable run) throws Throwable {
@@ -258,9 +291,7 @@ final class ActionSubject implements Subject {
 
     @Override
     public void run() throws Throwable {
-      for (int run = 0; run < warmupRuns; run++) {
-        runOnce(action);
-      }
+      warmUp();
       MeasuredRuns measuredRuns = opened();
       ThrowingRunnable one = one(measuredRuns);
       try {
@@ -305,29 +336,42 @@ final class ActionSubject implements Subject {
     }
   }
 
-  /** The run that counts. */
+  /** The run that counts, whose work on other threads may end with the clean-up after it. */
   private final class MeasuredRun implements ThrowingRunnable {
 
     private final MeasureOptions options;
-    private @Nullable MemorySnapshot snapshot;
+    private final Ask ask;
+    private @Nullable Running running;
+    private @Nullable Measurement measured;
 
-    MeasuredRun(MeasureOptions options) {
+    MeasuredRun(MeasureOptions options, Ask ask) {
       this.options = options;
+      this.ask = ask;
     }
 
     @Override
     @SuppressWarnings("try") // a span is never referenced
     public void run() {
       try (OwnWork own = OwnWork.begin()) {
-        snapshot = tracker.measure(options, action);
+        running = tracker.run(options, action);
       }
     }
 
-    MemorySnapshot snapshot() {
-      if (snapshot == null) {
+    @SuppressWarnings("try") // a span is never referenced
+    void ended() {
+      try (OwnWork own = OwnWork.begin()) {
+        Running open = running;
+        if (open != null) {
+          measured = ActionSubject.this.ended(open, options, ask);
+        }
+      }
+    }
+
+    Measurement measurement() {
+      if (measured == null) {
         throw new IllegalStateException("the tracker must run the action that it measures");
       }
-      return snapshot;
+      return measured;
     }
   }
 }

@@ -3,6 +3,7 @@ package io.trackmemory.dsl;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.spi.Measuring;
 import io.trackmemory.tracker.spi.ReferenceFate;
 import io.trackmemory.tracker.spi.RepeatedRuns;
 import io.trackmemory.tracker.spi.RepeatedRuns.Plan;
@@ -14,8 +15,10 @@ import io.trackmemory.tracker.spi.Tracking;
 import io.trackmemory.tracker.spi.Verdict;
 import java.lang.ref.WeakReference;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The tracker of this JVM. */
@@ -28,8 +31,38 @@ enum AgentAccess implements TrackerAccess {
   }
 
   @Override
-  public MemorySnapshot measure(MeasureOptions options, ThrowingRunnable action) {
-    return Tracking.measure(scope(options), action, options.awaiting());
+  public void runAround(MeasureOptions options, ThrowingRunnable work) {
+    Measuring.of(scope(options), work, options.awaiting()).close();
+  }
+
+  @Override
+  public void awaitAround() {
+    Tracking.currentScope().ifPresent(Tracking::settle);
+  }
+
+  @Override
+  public Running run(MeasureOptions options, ThrowingRunnable action) {
+    return new AgentRun(Measuring.of(scope(options), action, options.awaiting()));
+  }
+
+  @Override
+  public Duration settle() {
+    return Settings.current().get(Settings.LEAKS_SETTLE);
+  }
+
+  @Override
+  public Optional<String> unfinished(MemorySnapshot seen, Duration within) {
+    return Tracking.unfinished(seen, within);
+  }
+
+  @Override
+  public Optional<String> await(MemorySnapshot seen, Duration longest) {
+    return Tracking.await(seen, longest);
+  }
+
+  @Override
+  public Optional<String> madeMore(MemorySnapshot seen) {
+    return Tracking.madeMore(seen);
   }
 
   @Override
@@ -80,6 +113,21 @@ enum AgentAccess implements TrackerAccess {
   @Override
   public boolean isClassLoaded(String name) {
     return Tracking.isClassLoaded(name);
+  }
+
+  @Override
+  public List<Class<?>> loadedClasses() {
+    return Tracking.loadedClasses();
+  }
+
+  @Override
+  public boolean isUserClass(Class<?> type) {
+    return Tracking.isUserClass(type);
+  }
+
+  @Override
+  public Set<String> threadNames(MemorySnapshot seen) {
+    return Tracking.threadNames(seen);
   }
 
   @Override

@@ -94,7 +94,7 @@ abstract class AllocationChecks extends ActionOptions {
   public MemoryAssert hasJvmAllocatedBytesAtMost(ByteSize limit) {
     try (OwnWork own = OwnWork.begin()) {
       Arguments.notNull("limit", limit);
-      Measurement measured = measured(true);
+      Measurement measured = measured(Ask.COUNTER);
       return check(
           "hasJvmAllocatedBytesAtMost(" + Sizes.code(limit.toBytes()) + ")",
           measured,
@@ -109,7 +109,7 @@ abstract class AllocationChecks extends ActionOptions {
    */
   public MemoryAssert hasNoJvmAllocations() {
     try (OwnWork own = OwnWork.begin()) {
-      Measurement measured = measured(true);
+      Measurement measured = measured(Ask.COUNTER);
       return check(
           "hasNoJvmAllocations()",
           measured,
@@ -119,6 +119,7 @@ abstract class AllocationChecks extends ActionOptions {
   }
 
   private MemoryAssert judge(String call, Object expected, Function<Allocations, Ruling> question) {
-    return check(call, expected, snapshot -> question.apply(Allocations.all(subject(), snapshot)));
+    return checkGrowing(
+        call, Ask.ALL, expected, snapshot -> question.apply(Allocations.all(subject(), snapshot)));
   }
 }

@@ -141,8 +141,9 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
       String check, Object expected, Function<Allocations, Ruling> question) {
     String calls =
         filters.stream().map(filter -> filter.call() + ".").collect(Collectors.joining());
-    return check(
+    return checkGrowing(
         "allocations()." + calls + check,
+        Ask.ALL,
         expected,
         snapshot -> judge(snapshot, expected, question));
   }
@@ -155,6 +156,15 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
         .findFirst()
         .<Ruling>map(cause -> new Ruling.Uncertified(cause, expected))
         .orElseGet(
-            () -> question.apply(Allocations.narrowed(subject(), snapshot, filters, evidence)));
+            () ->
+                judge(
+                    Allocations.narrowed(subject(), snapshot, filters, evidence),
+                    expected,
+                    question));
+  }
+
+  private Ruling judge(Allocations seen, Object expected, Function<Allocations, Ruling> question) {
+    boolean none = seen.count().atMost() == 0;
+    return VmMade.judged(question.apply(seen), none, filters, expected);
   }
 }

@@ -31,24 +31,18 @@ record CausedBy(String name) implements SiteFilter {
 
   @Override
   public Optional<String> unknownName(Evidence evidence) {
-    boolean known =
-        evidence.isPackageLoaded(name)
-            || evidence.isClassLoaded(name)
-            || evidence.isClassLoaded(Names.classOf(name));
-    return known
-        ? Optional.empty()
-        : Optional.of(Names.notLoaded("package, class or class of a method", name));
+    return Slips.cause(name, evidence);
   }
 
   @Override
   public Match match(SiteStatistics row, Evidence evidence) {
-    if (names(row.site())) {
+    if (names(row.site(), evidence)) {
       return Match.ALL;
     }
     if (row.site().origin() == Origin.USER) {
       return Match.NONE;
     }
-    boolean called = row.caller().filter(this::names).isPresent();
+    boolean called = row.caller().filter(line -> names(line, evidence)).isPresent();
     boolean onlyCaller =
         row.caller().isPresent()
             && row.callerCount() <= 1
@@ -59,9 +53,10 @@ record CausedBy(String name) implements SiteFilter {
     return called ? Match.SOME : Match.UNKNOWN;
   }
 
-  private boolean names(AllocationSite line) {
+  private boolean names(AllocationSite line, Evidence evidence) {
     return Names.isInPackage(line.packageName(), name)
         || Names.isClass(line.className(), name)
-        || Names.isQualifiedMethod(line, name);
+        || Names.isQualifiedMethod(line, name)
+        || Names.isInherited(line, name, evidence);
   }
 }

@@ -41,8 +41,18 @@ final class EachRun implements Subject {
   }
 
   @Override
-  public Measurement measurement(boolean counterOnly) {
-    return action.measurement(counterOnly);
+  public Measurement measurement(Ask ask) {
+    return action.measurement(ask);
+  }
+
+  @Override
+  public HandedOver handedOver() {
+    return action.handedOver();
+  }
+
+  @Override
+  public Optional<String> doubt(MemorySnapshot seen) {
+    return action.doubt(seen);
   }
 
   @Override
@@ -74,7 +84,7 @@ final class EachRun implements Subject {
     Ruling worst = new Ruling.Passed();
     phrase = ALL;
     for (int run = 1; run <= measured.singles().size(); run++) {
-      Ruling ruling = question.apply(measured.singles().get(run - 1));
+      Ruling ruling = judge(measured.singles().get(run - 1), expected, question);
       if (badness(ruling) > badness(worst)) {
         worst = ruling;
         phrase = "run " + run + " of the action (the worst of " + action.runs() + ")";

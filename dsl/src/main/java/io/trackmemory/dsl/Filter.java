@@ -11,8 +11,13 @@ interface Filter {
   /** As messages say it, after a noun: {@code of java.lang.Integer}. */
   String phrase();
 
-  /** Why nothing can be said by this filter: it names a class or a package that is not loaded. */
+  /** Why nothing can be said by this filter: it names what there is not. */
   default Optional<String> unknownName(Evidence evidence) {
+    return Optional.empty();
+  }
+
+  /** Why none that was seen is no answer: some that it takes are in no count. */
+  default Optional<String> uncounted() {
     return Optional.empty();
   }
 }

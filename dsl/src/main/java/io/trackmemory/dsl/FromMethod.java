@@ -22,15 +22,12 @@ record FromMethod(String name) implements SiteFilter {
 
   @Override
   public Optional<String> unknownName(Evidence evidence) {
-    String owner = Names.classOf(name);
-    return owner.isEmpty() || evidence.isClassLoaded(owner)
-        ? Optional.empty()
-        : Optional.of(Names.notLoaded("class", owner));
+    return Slips.method(name, evidence);
   }
 
   @Override
   public Match match(SiteStatistics row, Evidence evidence) {
     return Match.allIf(
-        row.site().methodName().equals(name) || Names.isQualifiedMethod(row.site(), name));
+        Names.isMethod(row.site(), name) || Names.isInherited(row.site(), name, evidence));
   }
 }

@@ -22,9 +22,7 @@ record FromPackage(String name) implements SiteFilter {
 
   @Override
   public Optional<String> unknownName(Evidence evidence) {
-    return evidence.isPackageLoaded(name)
-        ? Optional.empty()
-        : Optional.of(Names.notLoaded("class of package", name));
+    return Slips.packageName(name, evidence);
   }
 
   @Override

@@ -23,10 +23,7 @@ record HeldBy(String name) implements LeakFilter {
 
   @Override
   public Optional<String> unknownName(Evidence evidence) {
-    String owner = Names.classOf(name);
-    boolean known =
-        owner.isEmpty() || evidence.isClassLoaded(name) || evidence.isClassLoaded(owner);
-    return known ? Optional.empty() : Optional.of(Names.notLoaded("class", name));
+    return Slips.holder(name, evidence);
   }
 
   @Override

@@ -58,11 +58,15 @@ abstract class LeakChecks extends AllocationChecks {
       return judgeLeaks(
           "hasNoLeaksOf(" + type.getSimpleName() + ".class)",
           0L,
-          leaks ->
-              LeakRulings.isEmpty(
-                  leaks.narrowed(
-                      List.of(filter), new Evidence(leaks.snapshot(), context().tracker()))));
+          leaks -> judgeType(leaks, filter));
     }
+  }
+
+  private Ruling judgeType(Leaks leaks, OfType filter) {
+    Evidence evidence = new Evidence(leaks.snapshot(), context().tracker());
+    Leaks ofType = leaks.narrowed(List.of(filter), evidence);
+    boolean none = ofType.count().atMost() == 0;
+    return VmMade.judged(LeakRulings.isEmpty(ofType), none, List.of(filter), 0L);
   }
 
   private MemoryAssert judgeLeaks(String call, Object expected, Function<Leaks, Ruling> question) {

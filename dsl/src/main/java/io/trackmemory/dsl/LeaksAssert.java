@@ -95,7 +95,12 @@ public final class LeaksAssert extends AbstractMemoryAssert<LeaksAssert> {
               .flatMap(filter -> filter.unknownName(evidence).stream())
               .findFirst()
               .<Ruling>map(cause -> new Ruling.Uncertified(cause, expected))
-              .orElseGet(() -> question.apply(all.narrowed(filters, evidence)));
+              .orElseGet(() -> judge(all.narrowed(filters, evidence), expected, question));
         });
+  }
+
+  private Ruling judge(Leaks leaks, Object expected, Function<Leaks, Ruling> question) {
+    boolean none = leaks.count().atMost() == 0;
+    return VmMade.judged(question.apply(leaks), none, filters, expected);
   }
 }

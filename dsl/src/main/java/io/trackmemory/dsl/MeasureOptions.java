@@ -4,6 +4,7 @@ import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.Preset;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How an action is measured.
@@ -11,7 +12,8 @@ import java.util.List;
  * @param followObjects whether leaks can be asked for later
  * @param followWithin whether that will be asked of measurements inside this one only
  * @param allThreads whether what every thread does meanwhile counts
- * @param awaiting how long at most to wait for work that was handed over
+ * @param awaiting how long at most to wait for work that was handed over; empty for what settings
+ *     say
  * @param peakLimits limits on live bytes, to be decided meanwhile
  */
 record MeasureOptions(
@@ -19,12 +21,12 @@ record MeasureOptions(
     boolean followWithin,
     Preset preset,
     boolean allThreads,
-    Duration awaiting,
+    Optional<Duration> awaiting,
     List<ByteSize> peakLimits) {
 
   /** Of warm-up runs and what is around each run. */
   MeasureOptions ofOtherRuns() {
     return new MeasureOptions(
-        false, followObjects || !peakLimits.isEmpty(), preset, false, Duration.ZERO, List.of());
+        false, followObjects || !peakLimits.isEmpty(), preset, false, awaiting, List.of());
   }
 }

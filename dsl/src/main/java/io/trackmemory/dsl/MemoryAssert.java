@@ -5,6 +5,7 @@ import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.spi.OwnWork;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -33,7 +34,7 @@ public final class MemoryAssert extends GrowthChecks {
     Measurement measured = Measurement.of(snapshot, false);
     Runnable asked = context.begin("checked anything");
     return new MemoryAssert(
-        snapshot, new SeenSubject("the snapshot", "", asked, () -> measured), context);
+        snapshot, seen("the snapshot", asked, () -> measured, context), context);
   }
 
   static MemoryAssert of(MemoryScope scope, Context context) {
@@ -41,8 +42,19 @@ public final class MemoryAssert extends GrowthChecks {
     Runnable asked = context.begin("checked anything");
     return new MemoryAssert(
         scope,
-        new SeenSubject("the scope", "", asked, () -> Measurement.of(scope.snapshot(), false)),
+        seen("the scope", asked, () -> Measurement.of(scope.snapshot(), false), context),
         context);
+  }
+
+  private static SeenSubject seen(
+      String phrase, Runnable asked, Supplier<Measurement> source, Context context) {
+    return new SeenSubject(
+        phrase,
+        "",
+        asked,
+        source,
+        UnaryOperator.identity(),
+        HandedOver.ofSettings(context.tracker()));
   }
 
   /**
@@ -103,14 +115,16 @@ public final class MemoryAssert extends GrowthChecks {
   }
 
   private MemoryAssert part(String from, String checkpoint, UnaryOperator<MemorySnapshot> cut) {
-    Measurement measured = subject().measurement(false).part(cut);
-    String quoted = "\"" + checkpoint + "\"";
     SeenSubject part =
-        new SeenSubject(
-            subject().phrase() + " " + from + " " + quoted,
-            subject().path() + from + "(" + quoted + ").",
-            subject()::asked,
-            () -> measured);
+        subject() instanceof SeenSubject seen
+            ? seen.part(from, checkpoint, cut)
+            : partOf(subject().seenSoFar(), from, checkpoint, cut);
+    part.seenSoFar(); // an unknown checkpoint is an error at once
     return described(new MemoryAssert(actual, part, context()));
+  }
+
+  private SeenSubject partOf(
+      Measurement whole, String from, String checkpoint, UnaryOperator<MemorySnapshot> cut) {
+    return SeenSubject.part(subject(), () -> whole, cut, subject().handedOver(), from, checkpoint);
   }
 }

@@ -26,6 +26,22 @@ final class Names {
         && isClass(line.className(), given.substring(0, dot));
   }
 
+  /** Whether {@code given} is the line's method, by its simple name or as {@code Class.method}. */
+  static boolean isMethod(AllocationSite line, String given) {
+    return line.methodName().equals(given) || isQualifiedMethod(line, given);
+  }
+
+  /** Whether {@code given} is {@code Class.method} and the line's is the one that it inherits. */
+  static boolean isInherited(AllocationSite line, String given, Evidence evidence) {
+    return line.methodName().equals(memberOf(given))
+        && evidence.declaring(given).contains(line.className());
+  }
+
+  /** The member in {@code Class.method}, or all of a simple name. */
+  static String memberOf(String given) {
+    return given.substring(given.lastIndexOf('.') + 1);
+  }
+
   /** The class in {@code Class.method}; the empty string in a simple name. */
   static String classOf(String given) {
     return given.substring(0, Math.max(0, given.lastIndexOf('.')));

@@ -19,7 +19,7 @@ record ObjectSubject(String phrase, Runnable useNoted) implements Subject {
   }
 
   @Override
-  public Measurement measurement(boolean counterOnly) {
+  public Measurement measurement(Ask ask) {
     throw new IllegalStateException("nothing is measured of " + phrase);
   }
 }

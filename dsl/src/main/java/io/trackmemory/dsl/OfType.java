@@ -29,7 +29,12 @@ record OfType(String name, Optional<Class<?>> type) implements SiteFilter, LeakF
 
   @Override
   public String phrase() {
-    return "of " + name;
+    return "of " + name + (VmMade.isMade(name) ? " (but those that the JVM makes by itself)" : "");
+  }
+
+  @Override
+  public Optional<String> uncounted() {
+    return VmMade.isMade(name) ? Optional.of(VmMade.doubt(name)) : Optional.empty();
   }
 
   @Override
@@ -37,7 +42,7 @@ record OfType(String name, Optional<Class<?>> type) implements SiteFilter, LeakF
     if (type.isPresent() || !evidence.classes(name).isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(Names.notLoaded("class", name));
+    return Optional.of(Slips.type(name, evidence));
   }
 
   @Override

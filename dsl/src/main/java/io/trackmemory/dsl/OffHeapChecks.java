@@ -39,8 +39,9 @@ abstract class OffHeapChecks extends LeakChecks {
   public MemoryAssert hasDirectMemoryAtMost(ByteSize limit) {
     try (OwnWork own = OwnWork.begin()) {
       Arguments.notNull("limit", limit);
-      return check(
+      return checkGrowing(
           "hasDirectMemoryAtMost(" + Sizes.code(limit.toBytes()) + ")",
+          Ask.ALL,
           limit.toBytes(),
           snapshot -> OffHeapRulings.hasAtMost(subject(), snapshot, limit));
     }

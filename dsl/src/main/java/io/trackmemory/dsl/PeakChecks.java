@@ -29,10 +29,9 @@ abstract class PeakChecks extends OffHeapChecks {
   public MemoryAssert hasPeakAtMost(ByteSize limit) {
     try (OwnWork own = OwnWork.begin()) {
       Arguments.notNull("limit", limit);
-      subject().asked();
-      return check(
+      return checkGrowing(
           "hasPeakAtMost(" + Sizes.code(limit.toBytes()) + ")",
-          subject().measurementWithin(List.of(limit)),
+          Ask.ALL.within(List.of(limit)),
           limit.toBytes(),
           seen -> PeakRulings.atMost(subject(), seen, limit.toBytes()));
     }
@@ -45,16 +44,11 @@ abstract class PeakChecks extends OffHeapChecks {
   public MemoryAssert hasPeakAtMost(MemorySnapshot other) {
     try (OwnWork own = OwnWork.begin()) {
       Arguments.notNull("other", other);
-      subject().asked();
       PeakBracket peak = other.peak();
-      return check(
+      return checkGrowing(
           "hasPeakAtMost(a snapshot)",
-          subject()
-              .measurementWithin(
-                  Stream.of(peak.atLeast(), peak.atMost())
-                      .distinct()
-                      .map(ByteSize::ofBytes)
-                      .toList()),
+          Ask.ALL.within(
+              Stream.of(peak.atLeast(), peak.atMost()).distinct().map(ByteSize::ofBytes).toList()),
           peak.atMost(),
           seen -> PeakRulings.atMost(subject(), seen, other));
     }

@@ -10,8 +10,15 @@ sealed interface Ruling {
    * The limit was broken.
    *
    * @param message what should have been, and what was
+   * @param forGood whether it stays broken whatever work that has not ended will add
    */
-  record Failed(FailureMessage message) implements Ruling {}
+  record Failed(FailureMessage message, boolean forGood) implements Ruling {
+
+    /** Broken for good. */
+    Failed(FailureMessage message) {
+      this(message, true);
+    }
+  }
 
   /**
    * No verdict can be given.
@@ -20,6 +27,11 @@ sealed interface Ruling {
    * @param expected what the check expected
    */
   record Uncertified(String cause, Object expected) implements Ruling {}
+
+  /** Whether a limit was broken for good. */
+  default boolean isBroken() {
+    return this instanceof Failed failed && failed.forGood();
+  }
 
   /** Decides a limit from above. */
   static Ruling atMost(long limit, Range seen, String doubt, FailureMessage failure) {
@@ -32,7 +44,7 @@ sealed interface Ruling {
   /** Decides an exact figure. */
   static Ruling exactly(long expected, Range seen, String doubt, FailureMessage failure) {
     if (expected < seen.atLeast() || expected > seen.atMost()) {
-      return new Failed(failure);
+      return new Failed(failure, expected < seen.atLeast());
     }
     return seen.isExact() ? new Passed() : new Uncertified(doubt, failure.expected());
   }

@@ -1,9 +1,7 @@
 package io.trackmemory.dsl;
 
-import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.MemorySnapshot;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -19,13 +17,23 @@ interface Subject {
   /** Notes that a check uses the assert, which is then more than a statement without effect. */
   void asked();
 
-  /**
-   * Measures at the first call and gives the same measurement at every later one.
-   *
-   * @param counterOnly whether the JVM's counter is all that is asked, so that following objects
-   *     would only disturb it
-   */
-  Measurement measurement(boolean counterOnly);
+  /** Measures at the first call and gives the same measurement at every later one. */
+  Measurement measurement(Ask ask);
+
+  /** What was seen, without waiting for more where that goes on; measures if nobody has. */
+  default Measurement seenSoFar() {
+    return measurement(Ask.ALL);
+  }
+
+  /** How work that was handed over is waited for, of what is measured here. */
+  default HandedOver handedOver() {
+    throw new IllegalStateException("nothing is measured of " + phrase());
+  }
+
+  /** Why figures of something that was seen cannot be certified: it was not the end of it. */
+  default Optional<String> doubt(MemorySnapshot seen) {
+    return Optional.empty();
+  }
 
   /** What is known of runs beside their sum; of an action, once it is measured. */
   default RunFacts facts() {
@@ -52,15 +60,17 @@ interface Subject {
       Measurement measured, Object expected, Function<MemorySnapshot, Ruling> question) {
     return measured.uncertified().isPresent()
         ? new Ruling.Uncertified(measured.uncertified().get(), expected)
-        : measured.snapshot().map(question).orElseThrow();
+        : judge(measured.snapshot().orElseThrow(), expected, question);
   }
 
-  /**
-   * The same; the first call measures with these limits on live bytes in force, so that they are
-   * decided.
-   */
-  default Measurement measurementWithin(List<ByteSize> limits) {
-    return measurement(false);
+  /** Asks about something that was seen: what is broken already is, whatever will come. */
+  default Ruling judge(
+      MemorySnapshot seen, Object expected, Function<MemorySnapshot, Ruling> question) {
+    Ruling ruling = question.apply(seen);
+    if (ruling.isBroken() || ruling instanceof Ruling.Uncertified) {
+      return ruling;
+    }
+    return doubt(seen).<Ruling>map(cause -> new Ruling.Uncertified(cause, expected)).orElse(ruling);
   }
 
   /**

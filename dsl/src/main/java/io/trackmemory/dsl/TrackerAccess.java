@@ -9,8 +9,10 @@ import io.trackmemory.tracker.spi.RetentionQuery;
 import io.trackmemory.tracker.spi.Verdict;
 import java.lang.ref.WeakReference;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What assertions ask of the tracker; the seam at which tests put one without an agent. */
@@ -19,11 +21,33 @@ interface TrackerAccess {
   /** Why this JVM cannot be tracked, and what to do; empty if it can. */
   Optional<String> unavailable();
 
-  /** Runs {@code action} in a scope of its own. */
-  MemorySnapshot measure(MeasureOptions options, ThrowingRunnable action);
+  /** Runs what is around a measurement in a scope of its own, and waits for nothing. */
+  void runAround(MeasureOptions options, ThrowingRunnable work);
+
+  /** Waits for what such work has handed over so far, so that it ends before what is measured. */
+  void awaitAround();
+
+  /** Runs {@code action} in a scope of its own, which sees work that it handed over too. */
+  Running run(MeasureOptions options, ThrowingRunnable action);
 
   /** Opens a scope for several runs of {@code action}. */
   MeasuredRuns repeated(MeasureOptions options, ThrowingRunnable action, Plan plan);
+
+  /** How long checks wait for work that was handed over. */
+  Duration settle();
+
+  /** Names work of what was seen that has not ended now, or is due soon. */
+  Optional<String> unfinished(MemorySnapshot seen, Duration within);
+
+  /**
+   * Waits until that work has ended.
+   *
+   * @return why nothing can be certified while it goes on
+   */
+  Optional<String> await(MemorySnapshot seen, Duration longest);
+
+  /** Why nothing can be certified though it has ended: it made more after that was seen. */
+  Optional<String> madeMore(MemorySnapshot seen);
 
   /**
    * Notes an assertion, where a test watches that each is used.
@@ -44,6 +68,15 @@ interface TrackerAccess {
 
   /** Whether a class is loaded of that name, with or without its package. */
   boolean isClassLoaded(String name);
+
+  /** Every class that is loaded, but arrays and hidden ones. */
+  List<Class<?>> loadedClasses();
+
+  /** Whether a class is the user's own code. */
+  boolean isUserClass(Class<?> type);
+
+  /** Names of the threads that were seen at work, or live now. */
+  Set<String> threadNames(MemorySnapshot seen);
 
   /** Whether a class of that package, or of one below it, is loaded. */
   boolean isPackageLoaded(String packageName);

@@ -186,7 +186,7 @@ class AllocationsAssert_Test {
         3L,
         "n/a",
         """
-        Cannot certify allocations().fromMethod("OrderBok.match").hasCountAtMost(3) of the action: no class OrderBok is loaded, so nothing can be said about it; check how the name is written, or make sure that the code under test has run""");
+        Cannot certify allocations().fromMethod("OrderBok.match").hasCountAtMost(3) of the action: no class OrderBok is loaded, so nothing can be said about it; check how the name is written, or make sure that the code under test has run; nearest: io.trackmemory.dsl.FakeClasses$OrderBook""");
   }
 
   @Test

@@ -10,9 +10,11 @@ import io.trackmemory.tracker.spi.RetentionQuery;
 import io.trackmemory.tracker.spi.Verdict;
 import java.lang.ref.WeakReference;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** A tracker without an agent: it runs what it measures and has seen what a test tells it to. */
@@ -21,9 +23,13 @@ final class FakeTracker implements TrackerAccess {
   final List<Verdict> verdicts = new ArrayList<>();
   final List<String> measurements = new ArrayList<>();
   final List<String> pending = new ArrayList<>();
+  final List<Duration> awaited = new ArrayList<>();
   List<MemorySnapshot> singles = List.of();
   Optional<GrowthResult> growth = Optional.empty();
   private final MemorySnapshot seen;
+  private boolean closed;
+  private Optional<MemorySnapshot> later = Optional.empty();
+  private Optional<String> goesOn = Optional.empty();
   private Optional<String> unavailable = Optional.empty();
   private Optional<URI> reportAddress = Optional.empty();
   private boolean abortsUncertified;
@@ -68,19 +74,77 @@ final class FakeTracker implements TrackerAccess {
   }
 
   @Override
-  public MemorySnapshot measure(MeasureOptions options, ThrowingRunnable action) {
+  public void runAround(MeasureOptions options, ThrowingRunnable work) {
+    measured(options, Optional.empty(), work);
+  }
+
+  @Override
+  public void awaitAround() {}
+
+  @Override
+  public Running run(MeasureOptions options, ThrowingRunnable action) {
+    measured(options, options.awaiting(), action);
+    return new Running() {
+      @Override
+      public MemorySnapshot seen() {
+        return awaited.isEmpty() ? seen : later.orElse(seen);
+      }
+
+      @Override
+      public void close() {
+        closed = true;
+      }
+    };
+  }
+
+  private void measured(
+      MeasureOptions options, Optional<Duration> awaiting, ThrowingRunnable action) {
     measurements.add(
         (options.followObjects() ? "following " : "counting ")
             + options.preset()
             + (options.allThreads() ? " on all threads" : "")
-            + (options.awaiting().isZero() ? "" : " awaiting " + options.awaiting())
+            + awaiting.map(longest -> " awaiting " + longest).orElse("")
             + (options.peakLimits().isEmpty() ? "" : " within " + options.peakLimits()));
     try {
       action.run();
     } catch (Throwable e) {
       throw Sneaky.rethrow(e);
     }
-    return seen;
+  }
+
+  /** Work goes on; what is seen after waiting for it, and what has not ended then. */
+  FakeTracker unfinished(MemorySnapshot seenLater, Optional<String> inVain) {
+    later = Optional.of(seenLater);
+    goesOn = inVain;
+    return this;
+  }
+
+  @Override
+  public Duration settle() {
+    return Duration.ofSeconds(2);
+  }
+
+  @Override
+  public Optional<String> unfinished(MemorySnapshot snapshot, Duration within) {
+    return snapshot == seen && later.isPresent() ? Optional.of("task Loop") : Optional.empty();
+  }
+
+  /* A scope that was closed before is not waited for any more. */
+  @Override
+  public Optional<String> await(MemorySnapshot snapshot, Duration longest) {
+    if (later.isEmpty()) {
+      return Optional.empty();
+    }
+    if (closed) {
+      return snapshot == seen ? Optional.of("task Loop has not ended") : goesOn;
+    }
+    awaited.add(longest);
+    return goesOn;
+  }
+
+  @Override
+  public Optional<String> madeMore(MemorySnapshot snapshot) {
+    return Optional.empty();
   }
 
   @Override
@@ -125,7 +189,24 @@ final class FakeTracker implements TrackerAccess {
   public boolean isClassLoaded(String name) {
     return List.of("OrderBook", "com.acme.OrderBook", "Registry", "com.acme.Registry")
             .contains(name)
+        || loadedClasses().stream().anyMatch(type -> Names.isClass(type.getName(), name))
         || !loadedClasses(name).isEmpty();
+  }
+
+  /** Classes that stand for all that are loaded. */
+  @Override
+  public List<Class<?>> loadedClasses() {
+    return List.of(FakeClasses.OrderBook.class, FakeClasses.LimitBook.class, ArrayList.class);
+  }
+
+  @Override
+  public boolean isUserClass(Class<?> type) {
+    return type.getName().startsWith("io.trackmemory");
+  }
+
+  @Override
+  public Set<String> threadNames(MemorySnapshot snapshot) {
+    return Set.of("main", "pool-1-thread-1");
   }
 
   @Override

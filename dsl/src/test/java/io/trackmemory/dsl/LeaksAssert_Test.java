@@ -40,7 +40,7 @@ class LeaksAssert_Test {
 
   @Test
   void heldBy_other() {
-    tracker.assertThatAction().leaks().heldBy("cache").isEmpty();
+    tracker.assertThatAction().leaks().heldBy("fields").isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.trackmemory.extension;
 
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.spi.Settings;
+import io.trackmemory.tracker.spi.Tracking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,13 +19,17 @@ final class BodyJudge {
     this.plan = plan;
   }
 
-  /** What one run broke, limit by limit; its scope is closed. */
+  /** What one run broke, limit by limit; its scope is open until then, for what it handed over. */
   List<BodyVerdict> judge(MemoryScope run, int number) {
     List<BodyVerdict> broken = new ArrayList<>();
-    for (Limit limit : plan.limits().body()) {
-      limit
-          .failureOf(run)
-          .ifPresent(failure -> broken.add(new BodyVerdict(limit, failure, number)));
+    try {
+      for (Limit limit : plan.limits().body()) {
+        limit
+            .failureOf(run)
+            .ifPresent(failure -> broken.add(new BodyVerdict(limit, failure, number)));
+      }
+    } finally {
+      Tracking.end(run);
     }
     return broken;
   }

@@ -41,7 +41,7 @@ final class DynamicBody {
       try {
         return invocation.proceed();
       } finally {
-        opened.close();
+        Tracking.leave(opened);
         seen = opened;
       }
     };

@@ -97,8 +97,9 @@ final class GatedScope {
     return Tracking.within(scope, () -> ownWork(work));
   }
 
+  /** Closes it; what its work handed over was waited for where something is judged. */
   void close() {
-    scope.close();
+    Tracking.end(scope);
   }
 
   /** Closes it where nobody will ask what it saw. */

@@ -188,6 +188,10 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     return !plan.limits().isEmpty() || around.isPresent();
   }
 
+  private boolean isLeakJudged() {
+    return !plan.limits().behind().isEmpty();
+  }
+
   private boolean hasPendingAsserts() {
     try (OwnWork own = OwnWork.begin()) {
       return !Tracking.pendingAsserts(scope.scope()).isEmpty();
@@ -208,6 +212,9 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   private Ending ending(Optional<Throwable> first) {
     leaveOutHolders(first);
     expectLeaks();
+    if (isLeakJudged()) {
+      Tracking.settle(scope.scope()); // what is made meanwhile may leak too
+    }
     MemorySnapshot snapshot = scope.scope().snapshot();
     List<Throwable> ours = new ArrayList<>();
     Optional<Throwable> growth = repetitions.ended(context, scope.scope(), plan);

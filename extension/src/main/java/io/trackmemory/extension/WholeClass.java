@@ -121,7 +121,7 @@ final class WholeClass implements TestTracking, AutoCloseable, CloseableResource
     Optional<Ending> ending =
         ran ? Optional.of(GatedScope.judgeIn(whole, () -> ending(first))) : Optional.empty();
     methods.close();
-    whole.close();
+    Tracking.end(whole);
     ending.ifPresent(end -> conclude(first, end));
   }
 
@@ -142,6 +142,7 @@ final class WholeClass implements TestTracking, AutoCloseable, CloseableResource
     Checks ofMethods = methods.scope() == whole ? Checks.NONE : Tracking.checks(methods.scope());
     Tracking.forgetChecks(whole);
     expectLeaks();
+    Tracking.settle(whole);
     MemorySnapshot snapshot = whole.snapshot();
     List<Throwable> ours = new ArrayList<>();
     if (first.filter(Failures::isAborting).isEmpty()) {

@@ -50,7 +50,10 @@ public interface MemoryScope extends AutoCloseable {
    */
   void expectCollected(Object object, String why);
 
-  /** Ends the scope; closing it again does nothing. */
+  /**
+   * Ends the scope; closing it again does nothing. Waits for work that it handed over and that has
+   * not ended, {@code trackmemory.leaks.settle} at most, so that what this makes is seen.
+   */
   @Override
   void close();
 

@@ -12,8 +12,9 @@ public final class MemoryTracker {
   private MemoryTracker() {}
 
   /**
-   * Runs {@code action} once, in this thread, and tells what it allocated. What the action throws
-   * passes through unchanged.
+   * Runs {@code action} once, in this thread, and tells what it allocated, with the work that it
+   * handed to other threads: that is waited for, {@code trackmemory.leaks.settle} at most. What the
+   * action throws passes through unchanged.
    *
    * @throws IllegalArgumentException if {@code action} is null
    * @throws CannotCertifyException if this JVM cannot be tracked

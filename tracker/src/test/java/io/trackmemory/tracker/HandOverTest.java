@@ -277,7 +277,9 @@ class HandOverTest {
   void queuedTask_ofAClosedScope_isNotOfTheNextOne() {
     CountDownLatch go = new CountDownLatch(1);
     pool.execute(() -> await(go));
-    MemorySnapshot first = MemoryTracker.measure(() -> pool.execute(() -> Made.objects(300)));
+    MemorySnapshot first =
+        Tracking.measure(
+            ScopeOptions.following(), () -> pool.execute(() -> Made.objects(300)), Duration.ZERO);
     MemorySnapshot second =
         MemoryTracker.measure(
             () -> {
@@ -303,13 +305,15 @@ class HandOverTest {
     CountDownLatch go = new CountDownLatch(1);
     Thread[] thread = new Thread[1];
     MemorySnapshot seen =
-        MemoryTracker.measure(
+        Tracking.measure(
+            ScopeOptions.following(),
             () -> {
               Thread late = new Thread(() -> await(go), "late one");
               late.start();
               thread[0] = late;
               submitAndGet(() -> Made.objects(2)); // an idle worker is not at work
-            });
+            },
+            Duration.ZERO);
     go.countDown();
     started.add(thread[0]);
 

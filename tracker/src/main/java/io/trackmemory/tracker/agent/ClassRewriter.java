@@ -121,6 +121,7 @@ final class ClassRewriter extends ClassVisitor {
       case HAND_OVER_THIS -> instance ? new EntryWriter(out, reference("handOver", 0)) : out;
       case TASK_MADE -> new ReturnWriter(out, reference("taskMade", 0));
       case HAND_OVER_ARGUMENT -> new EntryWriter(out, reference("handOver", 1));
+      case WITHDRAWN_ARGUMENT -> new EntryWriter(out, reference("withdrawn", 1));
       case HAND_OVER_SECOND_ARGUMENT -> new EntryWriter(out, reference("handOver", 2));
       case HIDDEN_CLASS ->
           new EntryWriter(

@@ -42,7 +42,7 @@ final class HookDefinition {
         base,
         Set.of(),
         Map.of("jdk.internal.misc", Set.of(own)),
-        Map.of("java.lang", Set.of(own)),
+        Map.of("java.lang", Set.of(own), "java.util", Set.of(own)),
         Set.of(),
         Map.of());
     MethodHandles.Lookup javaLang =

@@ -44,6 +44,8 @@ final class MethodRules {
     HAND_OVER_ARGUMENT,
     /** The second argument is a task that is handed over, the first takes one slot. */
     HAND_OVER_SECOND_ARGUMENT,
+    /** The first argument is a task that was handed over and will not run. */
+    WITHDRAWN_ARGUMENT,
     /** {@code this} is a thread that ends. */
     THREAD_END,
     /** A hidden class is defined, from the class file in the fourth argument. */
@@ -171,6 +173,11 @@ final class MethodRules {
               .since(19),
           handOver(Span.WORKER, CONCURRENT + "ForkJoinWorkerThread.run()V"),
           handOver(Span.WORKER, CONCURRENT + "DelayScheduler.run()V").since(25),
+          handOver(
+                  Span.HAND_OVER_ARGUMENT,
+                  CONCURRENT
+                      + "ForkJoinPool.scheduleDelayedTask(Ljava/util/concurrent/DelayScheduler$ScheduledForkJoinTask;)Ljava/util/concurrent/DelayScheduler$ScheduledForkJoinTask;")
+              .since(25),
           // A continuation, run by whoever completes what it waits for.
           method(
                   Span.TASK,
@@ -183,6 +190,10 @@ final class MethodRules {
           handOver(
               Span.HAND_OVER_ARGUMENT,
               CONCURRENT + "ThreadPoolExecutor.execute(Ljava/lang/Runnable;)V"),
+          // Of the policies of a full or closed pool, those that will not have it run later.
+          handOver(Span.WITHDRAWN_ARGUMENT, rejected("AbortPolicy")),
+          handOver(Span.WITHDRAWN_ARGUMENT, rejected("DiscardPolicy")),
+          handOver(Span.WITHDRAWN_ARGUMENT, rejected("CallerRunsPolicy")),
           handOver(
               Span.WORKER,
               CONCURRENT
@@ -206,6 +217,13 @@ final class MethodRules {
           method("java/util/TimerTask", "java/util/TimerThread.mainLoop()V").neededFor(HAND_OVER));
 
   private MethodRules() {}
+
+  private static String rejected(String policy) {
+    return CONCURRENT
+        + "ThreadPoolExecutor$"
+        + policy
+        + ".rejectedExecution(Ljava/lang/Runnable;Ljava/util/concurrent/ThreadPoolExecutor;)V";
+  }
 
   private static JdkMember<Span> once(String method) {
     return method(Span.FIRST_USE, method);

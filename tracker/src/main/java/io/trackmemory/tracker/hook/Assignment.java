@@ -30,13 +30,40 @@ public final class Assignment extends WeakReference<Object> {
   private final int hash;
   volatile ScopeLedger scope;
   volatile int state;
+
+  /** When it was handed over last: the number of the part that {@link HandOver#nextPart} ends. */
+  public volatile int part;
+
+  /* How often it was handed over and has not run: one object may be given to many threads. */
+  private int toRun;
   private volatile @Nullable ThreadRecorder runner;
 
-  Assignment(Object task, ScopeLedger scope, int state, ReferenceQueue<Object> collected) {
+  Assignment(Object task, ScopeLedger scope, ReferenceQueue<Object> collected) {
     super(task, collected);
     this.hash = System.identityHashCode(task);
     this.scope = scope;
-    this.state = state;
+  }
+
+  synchronized void handedOver(int inPart) {
+    toRun++;
+    part = inPart;
+    state = WAITING;
+  }
+
+  synchronized void forgetRuns() {
+    toRun = 0;
+  }
+
+  /* Nobody will run it after all. */
+  synchronized void withdrawn() {
+    toRun = Math.max(toRun - 1, 0);
+    if (toRun == 0 && state == WAITING) {
+      state = ENDED;
+    }
+  }
+
+  private synchronized boolean isToRun() {
+    return toRun > 0;
   }
 
   void begins(ThreadRecorder recorder) {
@@ -45,7 +72,10 @@ public final class Assignment extends WeakReference<Object> {
   }
 
   void ends() {
-    state = ENDED;
+    synchronized (this) {
+      toRun = Math.max(toRun - 1, 0);
+      state = ENDED;
+    }
     runner = null;
   }
 
@@ -71,10 +101,10 @@ public final class Assignment extends WeakReference<Object> {
     if (task instanceof Thread thread) {
       return now != ENDED && thread.isAlive();
     }
-    if (task instanceof Future<?> future && future.isDone()) {
-      return false; // who waits for its result may see it before the thread has left the task
+    if (task instanceof Future<?> future) { // runs once, and may be done before its thread left it
+      return now == RUNNING || (now == WAITING && !future.isDone());
     }
-    return now == WAITING || now == RUNNING;
+    return now == WAITING || now == RUNNING || isToRun();
   }
 
   /** Whether it belongs to a scope or to one inside it. */

@@ -20,6 +20,7 @@ public final class HandOver {
 
   static final ConcurrentHashMap<Object, Assignment> ASSIGNED = new ConcurrentHashMap<>();
   private static final ReferenceQueue<Object> COLLECTED = new ReferenceQueue<>();
+  private static volatile int part;
 
   private HandOver() {}
 
@@ -58,13 +59,39 @@ public final class HandOver {
     }
   }
 
+  /** Ends a part of the time, and gives the number that all that was handed over in it has. */
+  public static synchronized int nextPart() {
+    int ended = part;
+    part = ended + 1;
+    return ended;
+  }
+
+  /* An executor has refused it. */
+  static void withdrawn(Object task) {
+    ThreadRecorder recorder = Recorders.current();
+    if (recorder == null) {
+      return;
+    }
+    recorder.changeOwnWork(1);
+    try {
+      Assignment known = find(task);
+      if (known != null) {
+        known.withdrawn();
+      }
+    } catch (Throwable e) {
+      Recorders.lose(e);
+    } finally {
+      recorder.changeOwnWork(-1);
+    }
+  }
+
   /* It stays with who registered it, whoever completes what it waits for: with nobody too. */
   private static void continues(ThreadRecorder recorder, Object continuation) {
     recorder.changeOwnWork(1);
     try {
       Assignment known = find(continuation);
       if (known != null) {
-        known.state = Assignment.WAITING;
+        known.handedOver(part);
         recorder.account.tasksHandedOver++;
       }
     } finally {
@@ -72,23 +99,32 @@ public final class HandOver {
     }
   }
 
-  /** Assigns a task that waits to be run. */
+  /** Assigns a task that waits to be run, and may still be handed over. */
   public static void assign(Object task, ScopeLedger scope) {
-    assign(task, scope, Assignment.WAITING);
+    Assignment assignment = assign(task, scope, Assignment.KNOWN);
+    assignment.part = part;
+    assignment.state = Assignment.WAITING;
   }
 
-  private static void assign(Object task, ScopeLedger scope, int state) {
+  private static Assignment assign(Object task, ScopeLedger scope, int state) {
     for (Reference<?> key = COLLECTED.poll(); key != null; key = COLLECTED.poll()) {
       ASSIGNED.remove(key);
     }
-    Assignment known = find(task);
-    if (known == null) {
-      Assignment made = new Assignment(task, scope, state, COLLECTED);
-      ASSIGNED.put(made, made);
-      return;
+    Assignment assignment = find(task);
+    if (assignment == null) {
+      assignment = new Assignment(task, scope, COLLECTED);
+      ASSIGNED.put(assignment, assignment);
     }
-    known.scope = scope;
-    known.state = state;
+    if (assignment.scope.firstOpen() == null) {
+      assignment.forgetRuns(); // it may have run since, while nobody looked
+    }
+    assignment.scope = scope;
+    if (state == Assignment.WAITING) {
+      assignment.handedOver(part);
+    } else {
+      assignment.state = state;
+    }
+    return assignment;
   }
 
   static void begin(Object task) {

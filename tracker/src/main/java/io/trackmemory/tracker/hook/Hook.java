@@ -314,6 +314,13 @@ public final class Hook {
     }
   }
 
+  /** An executor refuses a task that was handed over to it. */
+  public static void withdrawn(Object task) {
+    if (active) {
+      HandOver.withdrawn(task);
+    }
+  }
+
   /** A handed-over task begins. */
   public static void taskBegins(Object task) {
     if (active) {

@@ -8,6 +8,23 @@ import java.util.Optional;
 /** Why verdicts may be wrong as the agent could not do all of its work. Any thread may ask. */
 record Doubts(Instrumented agent) {
 
+  private static final String WAIT =
+      "; wait for its end in the code under test, have assertThatMemory(action).awaiting(...) wait"
+          + " longer, or ask for what was done so far with awaiting(Duration.ZERO)";
+
+  /** Work that was handed over goes on. */
+  static String unfinished(String work) {
+    return "work that was handed over has not ended (" + work + ")" + WAIT;
+  }
+
+  /** Work that was handed over went on after the snapshot was taken. */
+  static String endedLate(String work) {
+    return "work that was handed over had not ended when the snapshot was taken ("
+        + work
+        + "), and more was made since"
+        + WAIT;
+  }
+
   /** Why counts, and what is followed, may be wrong. */
   Optional<String> onCounts() {
     return unknown(Need.COUNTING, Need.HAND_OVER, Need.FIRST_USE).or(this::notInstrumented);

@@ -24,7 +24,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Opens and closes scopes on the recorder. Any thread may call it; calls are own work. */
+/**
+ * Opens and closes scopes on the recorder. Any thread may call it; calls are own work. Long, as all
+ * that opens or closes a scope is under its lock or hands over to what is.
+ */
 public final class Engine {
 
   private static final int LOW_OVERHEAD_LIVE_MAX = 10_000;
@@ -216,20 +219,57 @@ public final class Engine {
     return scope;
   }
 
-  /** Runs an action in a scope of its own, and waits for the work that it handed over. */
-  public MemorySnapshot measure(ScopeOptions options, ThrowingRunnable action, Duration longest)
-      throws Throwable {
-    RecordedScope scope = open(options);
+  /**
+   * Runs an action in a scope of its own, which stays open for the work that it handed over.
+   *
+   * @param longest how long a verdict waits for it; empty for what settings say
+   */
+  public RecordedScope run(
+      ScopeOptions options, ThrowingRunnable action, Optional<Duration> longest) throws Throwable {
+    RecordedScope scope = createWaiting(options, longest);
+    gate().enter(scope.ledger, scope);
     try {
       action.run();
+    } catch (Throwable e) {
+      scope.discard();
+      throw e;
+    }
+    scope.leave();
+    try (OwnWork own = OwnWork.begin()) {
+      capturedBy(scope, action);
+    }
+    return scope;
+  }
+
+  private RecordedScope createWaiting(ScopeOptions options, Optional<Duration> longest) {
+    gate().ownWork(1);
+    try {
+      RecordedScope scope = create(options);
+      longest.ifPresent(scope.waiting::setLongest);
+      return scope;
+    } finally {
+      gate().ownWork(-1);
+    }
+  }
+
+  /** Runs an action in a scope of its own, and waits for the work that it handed over. */
+  public MemorySnapshot measure(ScopeOptions options, ThrowingRunnable action) throws Throwable {
+    RecordedScope scope = run(options, action, Optional.empty());
+    try (OwnWork own = OwnWork.begin()) {
+      scope.close();
+      return scope.snapshot();
+    }
+  }
+
+  /** The same; work that goes on after that time makes the snapshot uncertifiable. */
+  public MemorySnapshot measure(ScopeOptions options, ThrowingRunnable action, Duration longest)
+      throws Throwable {
+    RecordedScope scope = run(options, action, Optional.of(longest));
+    try (OwnWork own = OwnWork.begin()) {
       if (!longest.isZero()) {
         HandedOver.await(scope, longest).ifPresent(scope::setUnawaited);
       }
-    } finally {
-      scope.close();
-    }
-    try (OwnWork own = OwnWork.begin()) {
-      capturedBy(scope, action);
+      scope.finish();
       return scope.snapshot();
     }
   }
@@ -239,16 +279,20 @@ public final class Engine {
     scope.leakContext.addRoot("captured by the action", action);
   }
 
-  /** Waits for the work that a scope handed over; what goes on makes it uncertifiable. */
-  public void await(MemoryScope of, Duration longest) {
-    RecordedScope scope = (RecordedScope) of;
-    HandedOver.await(scope, longest).ifPresent(scope::setUnawaited);
+  /** Ends a scope's work in this thread; it stays open for the work that it handed over. */
+  public void leave(MemoryScope scope) {
+    ((RecordedScope) scope).leave();
   }
 
   /** Waits for the work that a scope handed over, but not for ever. */
   public void settle(MemoryScope of) {
     RecordedScope scope = (RecordedScope) of;
-    HandedOver.await(scope, scope.options.settings().get(Settings.LEAKS_SETTLE));
+    HandedOver.await(scope, scope.waiting.longest());
+  }
+
+  /** How long verdicts on a scope wait for work that it handed over. */
+  public void awaiting(RecordedScope scope, Duration longest) {
+    scope.waiting.setLongest(longest);
   }
 
   /**
@@ -306,6 +350,13 @@ public final class Engine {
   public List<Class<?>> loadedClasses(String typeName) {
     return Arrays.<Class<?>>stream(agent.loadedClasses())
         .filter(type -> TypeNames.of(type).equals(typeName))
+        .toList();
+  }
+
+  /** Every class that is loaded, but arrays and hidden ones. */
+  public List<Class<?>> loadedClasses() {
+    return Arrays.<Class<?>>stream(agent.loadedClasses())
+        .filter(type -> !type.isArray() && !type.isHidden())
         .toList();
   }
 

@@ -159,8 +159,12 @@ public interface Gate {
    *
    * @param task the thread or task itself
    * @param threadName name of the thread that runs it; empty if none does yet
+   * @param part number of the part of the time in which it was handed over
    */
-  record Unfinished(Object task, String threadName) {}
+  record Unfinished(Object task, String threadName, int part) {}
+
+  /** Ends a part of the time, and gives the number that all that was handed over in it has. */
+  int nextHandOvers();
 
   /** Assigns a task to a ledger, whichever thread runs it. */
   void assign(Object task, Object ledger);

@@ -1,22 +1,58 @@
 package io.trackmemory.tracker.record;
 
 import io.trackmemory.tracker.UnfinishedWork;
+import io.trackmemory.tracker.leak.FullCollection;
 import io.trackmemory.tracker.spi.OwnWork;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Delayed;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** Work of a scope that was handed over and has not ended, and waiting for its end. */
+/**
+ * Work of a scope that was handed over and has not ended, and waiting for its end. What is due
+ * later, what the JDK does for itself, and threads that serve tasks are none.
+ */
+@SuppressWarnings("try") // a span is never referenced
 final class HandedOver {
 
   private static final long PAUSE_MILLIS = 1;
 
   private HandedOver() {}
 
-  static List<UnfinishedWork> unfinished(RecordedScope scope) {
-    return scope.engine.gate().unfinished(scope.ledger).stream().map(HandedOver::work).toList();
+  /**
+   * A thread or task that had not ended.
+   *
+   * @param part number of the part of the time in which it was handed over
+   * @param done whether its result was there, so that its thread was about to leave it
+   */
+  record Left(UnfinishedWork work, int part, boolean done) {}
+
+  /**
+   * The time in which work was handed over: later than one moment, and not later than another.
+   *
+   * @param after number of the part that ended with the first
+   * @param upTo number of the part that ended with the second
+   */
+  record Span(int after, int upTo) {
+
+    static final Span ALL = new Span(Integer.MIN_VALUE, Integer.MAX_VALUE);
+
+    boolean contains(int part) {
+      return part > after && part <= upTo;
+    }
+  }
+
+  /** What has not ended now, of what was due. */
+  static List<Left> left(RecordedScope scope) {
+    return unfinished(scope, Span.ALL, System.nanoTime())
+        .map(each -> new Left(work(each), each.part(), isDone(each.task())))
+        .toList();
+  }
+
+  private static boolean isDone(Object task) {
+    return task instanceof Future<?> future && future.isDone() && !future.isCancelled();
   }
 
   private static UnfinishedWork work(Gate.Unfinished unfinished) {
@@ -32,35 +68,90 @@ final class HandedOver {
     return new UnfinishedWork(TypeNames.of(task.getClass()), false, unfinished.threadName());
   }
 
+  /** The same of all that a scope handed over. */
+  static Optional<String> await(RecordedScope scope, Duration longest) {
+    return await(scope, Span.ALL, longest);
+  }
+
   /**
    * Waits until all of it has ended, but not for tasks that are due later than that. An interrupt
-   * ends the waiting and stays.
+   * ends the waiting and stays. Once it was in vain, this scope's work is not waited for again.
    *
    * @return what goes on, in words; empty if nothing does
    */
-  static Optional<String> await(RecordedScope scope, Duration longest) {
+  static Optional<String> await(RecordedScope scope, Span span, Duration longest) {
     try (OwnWork own = OwnWork.begin()) {
-      long deadline = System.nanoTime() + longest.toNanos();
-      List<Gate.Unfinished> left = due(scope, deadline);
-      while (!left.isEmpty() && System.nanoTime() - deadline < 0) {
-        try {
-          TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          break;
-        }
-        left = due(scope, deadline);
+      if (longest.isZero()) {
+        return first(scope, span);
       }
-      return left.stream().findFirst().map(HandedOver::work).map(UnfinishedWork::toString);
+      long deadline = System.nanoTime() + nanos(longest);
+      if (!isUnfinished(scope, span, deadline)) {
+        return Optional.empty();
+      }
+      if (!scope.waiting.wasInVain(longest)) {
+        pause(scope, span, deadline);
+      }
+      if (!isUnfinished(scope, span, System.nanoTime())) {
+        return Optional.empty();
+      }
+      scope.waiting.inVain(longest);
+      if (isAnyBegun(scope, span)) {
+        return first(scope, span);
+      }
+      FullCollection.run(); // of a task that nobody holds, nobody has to run it any more
+      return first(scope, span);
     }
   }
 
-  private static List<Gate.Unfinished> due(RecordedScope scope, long deadline) {
+  /* No deadline that comes later than one that is counted in nanoseconds can. */
+  private static long nanos(Duration longest) {
+    return longest.compareTo(Duration.ofDays(1)) > 0
+        ? Duration.ofDays(1).toNanos()
+        : longest.toNanos();
+  }
+
+  private static void pause(RecordedScope scope, Span span, long deadline) {
+    do {
+      try {
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    } while (isUnfinished(scope, span, deadline) && System.nanoTime() - deadline < 0);
+  }
+
+  /** Names work that has not ended now, or is due soon. */
+  static Optional<String> named(RecordedScope scope, Span span, Duration within) {
+    try (OwnWork own = OwnWork.begin()) {
+      return unfinished(scope, span, System.nanoTime() + nanos(within))
+          .findFirst()
+          .map(HandedOver::work)
+          .map(UnfinishedWork::toString);
+    }
+  }
+
+  private static Optional<String> first(RecordedScope scope, Span span) {
+    return named(scope, span, Duration.ZERO);
+  }
+
+  private static boolean isUnfinished(RecordedScope scope, Span span, long deadline) {
+    return unfinished(scope, span, deadline).findFirst().isPresent();
+  }
+
+  private static boolean isAnyBegun(RecordedScope scope, Span span) {
+    return unfinished(scope, span, System.nanoTime())
+        .anyMatch(each -> each.task() instanceof Thread || !each.threadName().isEmpty());
+  }
+
+  private static Stream<Gate.Unfinished> unfinished(RecordedScope scope, Span span, long deadline) {
     return scope.engine.gate().unfinished(scope.ledger).stream()
+        .filter(each -> span.contains(each.part()))
+        .filter(each -> !JdkWork.isOwn(each.task()))
         .filter(
-            unfinished ->
-                !(unfinished.task() instanceof Delayed delayed)
-                    || delayed.getDelay(TimeUnit.NANOSECONDS) <= deadline - System.nanoTime())
-        .toList();
+            each ->
+                !each.threadName().isEmpty()
+                    || JdkWork.nanosUntil(each.task())
+                        <= Math.max(deadline - System.nanoTime(), 0));
   }
 }

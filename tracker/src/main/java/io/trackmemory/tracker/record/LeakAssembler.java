@@ -14,7 +14,6 @@ import io.trackmemory.tracker.spi.KnownLeak;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.Settings;
 import java.lang.ref.WeakReference;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -36,16 +35,23 @@ final class LeakAssembler implements Supplier<LeakResult> {
   private final Callers callers;
   private final Moment from;
   private final Moment to;
+  private final Outstanding outstanding;
   private @Nullable LeakResult result;
 
   LeakAssembler(
-      RecordedScope scope, List<AccountView> accounts, Callers callers, Moment from, Moment to) {
+      RecordedScope scope,
+      List<AccountView> accounts,
+      Callers callers,
+      Moment from,
+      Moment to,
+      Outstanding outstanding) {
     this.scope = scope;
     this.gate = scope.engine.gate();
     this.accounts = accounts;
     this.callers = callers;
     this.from = from;
     this.to = to;
+    this.outstanding = outstanding;
   }
 
   /* A survivor with what is known of its allocation. */
@@ -103,19 +109,28 @@ final class LeakAssembler implements Supplier<LeakResult> {
     if (failures.isPresent()) {
       return LeakResult.uncertified(failures.get());
     }
-    Duration settle = scope.options.settings().get(Settings.LEAKS_SETTLE);
-    HandedOver.await(scope, settle);
+    Optional<String> goesOn = outstanding.await(scope.waiting.longest());
     ReferenceQueues queues = ReferenceQueues.watch();
     if (!FullCollection.run()) {
       return LeakResult.uncertified(FullCollection.IMPOSSIBLE);
     }
     List<Survivor> survivors = survivors();
     if (!query(survivors).asksOnlyForNotHolders()) { // a clean test must not cost another
-      queues.await(settle);
+      queues.await(scope.options.settings().get(Settings.LEAKS_SETTLE));
       FullCollection.run(); // what the first one made unreachable by running clean-up
       survivors = survivors();
     }
-    return explain(survivors);
+    LeakResult found = explain(survivors);
+    boolean asked = !scope.waiting.longest().isZero() && found.leaks().isEmpty();
+    Optional<String> doubt = asked ? unseen(goesOn) : Optional.empty();
+    return found.uncertified().isEmpty() && doubt.isPresent()
+        ? LeakResult.uncertified(doubt.get())
+        : found;
+  }
+
+  /* None found is no proof where work went on, or has made more since the snapshot was taken. */
+  private Optional<String> unseen(Optional<String> goesOn) {
+    return goesOn.map(Doubts::unfinished).or(() -> outstanding.doubt());
   }
 
   private List<Survivor> survivors() {

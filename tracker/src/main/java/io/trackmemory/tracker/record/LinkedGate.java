@@ -281,10 +281,15 @@ final class LinkedGate implements Gate {
     for (Assignment assignment : HandOver.unfinished((ScopeLedger) ledger)) {
       Object task = assignment.get();
       if (task != null) {
-        unfinished.add(new Unfinished(task, assignment.threadName()));
+        unfinished.add(new Unfinished(task, assignment.threadName(), assignment.part));
       }
     }
     return unfinished;
+  }
+
+  @Override
+  public int nextHandOvers() {
+    return HandOver.nextPart();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param phase number of the part of the scope that goes on; -1 at opening
  * @param partOfAll the same for threads of no scope, in a scope of all threads
+ * @param handOvers number of the last part of the time in which something was handed over before
  * @param foreign counts of threads that work for no scope
  * @param natives what native code made on the thread that opened the scope
  * @param spent time at work, and collections in it
@@ -15,6 +16,7 @@ import java.util.List;
 record Moment(
     int phase,
     int partOfAll,
+    int handOvers,
     Totals counted,
     Totals firstUse,
     Totals testCode,
@@ -27,6 +29,7 @@ record Moment(
   static Moment of(
       int phase,
       int partOfAll,
+      int handOvers,
       List<AccountView> accounts,
       List<AccountView> foreign,
       NativeTotals natives,
@@ -36,6 +39,7 @@ record Moment(
     return new Moment(
         phase,
         partOfAll,
+        handOvers,
         Totals.of(accounts, AccountView::counted),
         Totals.of(accounts, AccountView::firstUse),
         Totals.of(accounts, AccountView::testCode),
@@ -50,6 +54,7 @@ record Moment(
     return new Moment(
         phase,
         partOfAll,
+        handOvers,
         counted.minus(before.counted),
         firstUse.minus(before.firstUse),
         testCode.minus(before.testCode),

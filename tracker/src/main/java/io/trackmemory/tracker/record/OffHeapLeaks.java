@@ -73,7 +73,7 @@ final class OffHeapLeaks implements Supplier<LeakResult> {
       return LeakResult.uncertified(failures.get());
     }
     Duration settle = scope.options.settings().get(Settings.LEAKS_SETTLE);
-    HandedOver.await(scope, settle);
+    HandedOver.await(scope, scope.waiting.longest());
     List<Block> atFirst = held();
     if (atFirst.isEmpty()) {
       return LeakResult.NONE;

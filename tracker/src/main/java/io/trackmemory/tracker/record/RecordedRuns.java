@@ -112,7 +112,6 @@ final class RecordedRuns implements BodyRuns {
   public List<MemoryScope> takeEnded() {
     List<MemoryScope> taken = new ArrayList<>();
     for (RecordedScope run = toTake.poll(); run != null; run = toTake.poll()) {
-      run.close();
       taken.add(run);
     }
     return taken;
@@ -137,7 +136,7 @@ final class RecordedRuns implements BodyRuns {
     try (OwnWork own = OwnWork.begin()) {
       scope.engine.gate().disarm(armed);
       for (RecordedScope run : open.values()) {
-        run.close();
+        run.finish();
       }
     }
   }

@@ -9,6 +9,7 @@ import io.trackmemory.tracker.spi.Checks;
 import io.trackmemory.tracker.spi.KnownLeak;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.ScopeOptions;
+import io.trackmemory.tracker.spi.Settings;
 import io.trackmemory.tracker.spi.Verdict;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -22,7 +23,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** A scope on a ledger of the recorder. */
+/**
+ * A scope on a ledger of the recorder. Long, as it is all of the user's scope, and what closes it
+ * must not be told apart from what opens it.
+ */
 public final class RecordedScope implements MemoryScope {
 
   final Engine engine;
@@ -40,6 +44,7 @@ public final class RecordedScope implements MemoryScope {
   final OptionalLong residentAtOpening;
   private final int followEpoch;
   final LeakContext leakContext = new LeakContext();
+  final Waiting waiting;
   private final Set<RecordedScope> inner = ConcurrentHashMap.newKeySet();
   private final List<Moment.Named> checkpoints = new CopyOnWriteArrayList<>();
   private final CheckLog checks = new CheckLog();
@@ -64,6 +69,7 @@ public final class RecordedScope implements MemoryScope {
     this.parent = parent;
     this.ownThreadId = Engine.idOf(Thread.currentThread());
     this.jvmCounts = jvmCounts;
+    this.waiting = new Waiting(options.settings().get(Settings.LEAKS_SETTLE));
     this.followEpoch = engine.followUse().epoch();
     this.lostAtOpening = engine.gate().lostEvents();
     this.residentAtOpening = resident();
@@ -83,6 +89,7 @@ public final class RecordedScope implements MemoryScope {
     return Moment.of(
         -1,
         partOfAll(),
+        engine.gate().nextHandOvers(),
         options.allThreads() ? others : List.of(),
         options.allThreads() ? List.of() : others,
         NativeTotals.NONE,
@@ -101,7 +108,7 @@ public final class RecordedScope implements MemoryScope {
 
   /* Work that was to be waited for has not ended. */
   void setUnawaited(String work) {
-    uncertified = "work that was handed over has not ended (" + work + "); wait for it longer";
+    uncertified = Doubts.unfinished(work);
   }
 
   /* What it sees may lack something. */
@@ -194,12 +201,13 @@ public final class RecordedScope implements MemoryScope {
 
   /* Counts are read under the lock too: else those of a scope that closes meanwhile, which are
    * added to what was listed before, would be seen twice. */
-  private Moment now() {
+  Moment now() {
     synchronized (engine) {
       List<AccountView> all = accounts();
       return Moment.of(
           checkpoints.size(),
           partOfAll(),
+          engine.gate().nextHandOvers(),
           all,
           options.allThreads() ? List.of() : engine.foreignAccounts(ownThreadId),
           NativeTotals.of(all, ownThreadId),
@@ -318,6 +326,15 @@ public final class RecordedScope implements MemoryScope {
 
   @Override
   public void close() {
+    if (!closed) {
+      leave();
+      HandedOver.await(this, waiting.longest());
+      finish();
+    }
+  }
+
+  /** Closes it without waiting for work that it handed over. */
+  public void finish() {
     close(true);
   }
 
@@ -326,19 +343,27 @@ public final class RecordedScope implements MemoryScope {
     close(false);
   }
 
+  /** Ends its work in this thread; it stays open for the work that it handed over. */
+  void leave() {
+    for (RecordedScope open : openInside()) {
+      open.finish();
+    }
+    resume();
+    engine.gate().leave(this);
+  }
+
   private void close(boolean keepsSnapshot) {
     if (closed) {
       return;
     }
-    for (RecordedScope open : openInside()) {
-      open.close();
-    }
-    resume();
-    engine.gate().leave(this);
+    leave();
     engine.gate().ownWork(1);
     try {
       if (keepsSnapshot) {
-        last = new SnapshotMaker(this).make(now(), List.copyOf(checkpoints));
+        SnapshotMaker maker = new SnapshotMaker(this);
+        Moment end = now();
+        last = maker.make(end, List.copyOf(checkpoints));
+        waiting.ended(maker.left(), end);
       }
       closed = true;
       if (engine.closed(this) && parent != null) {

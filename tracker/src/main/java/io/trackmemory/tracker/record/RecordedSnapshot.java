@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -47,7 +48,6 @@ public final class RecordedSnapshot implements MemorySnapshot {
       List<ThreadStatistics> threads,
       List<ThreadStatistics> foreign,
       boolean allThreads,
-      List<UnfinishedWork> unfinished,
       List<TypeStatistics> types,
       OptionalLong jvmBytes,
       long attributedBytes,
@@ -61,6 +61,8 @@ public final class RecordedSnapshot implements MemorySnapshot {
   record Sum(long count, long bytes) {}
 
   private final Figures figures;
+  private final Outstanding outstanding;
+  private final Set<String> threadNames;
   private final Stacks stacks;
   private final List<Checkpoint> checkpoints;
   private final Supplier<LeakResult> leaks;
@@ -72,6 +74,8 @@ public final class RecordedSnapshot implements MemorySnapshot {
 
   RecordedSnapshot(
       Figures figures,
+      Outstanding outstanding,
+      Set<String> threadNames,
       Stacks stacks,
       List<Checkpoint> checkpoints,
       Supplier<LeakResult> leaks,
@@ -81,6 +85,8 @@ public final class RecordedSnapshot implements MemorySnapshot {
       Function<String, MemorySnapshot> since,
       Function<String, MemorySnapshot> until) {
     this.figures = figures;
+    this.outstanding = outstanding;
+    this.threadNames = Set.copyOf(threadNames);
     this.stacks = stacks;
     this.checkpoints = List.copyOf(checkpoints);
     this.leaks = leaks;
@@ -218,7 +224,17 @@ public final class RecordedSnapshot implements MemorySnapshot {
 
   @Override
   public List<UnfinishedWork> unfinishedWork() {
-    return figures.unfinished;
+    return outstanding.listed();
+  }
+
+  /** The same, as far as a verdict has to know. */
+  public Outstanding outstanding() {
+    return outstanding;
+  }
+
+  /** Names of the threads that worked for its scope, whether they made anything or not. */
+  public Set<String> threadNames() {
+    return threadNames;
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.trackmemory.tracker.Omissions;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.TypeStatistics;
 import io.trackmemory.tracker.UnattributedBytes;
-import io.trackmemory.tracker.UnfinishedWork;
 import io.trackmemory.tracker.record.RecordedSnapshot.Figures;
 import io.trackmemory.tracker.record.RecordedSnapshot.Sum;
 import io.trackmemory.tracker.spi.Settings;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** Makes the snapshot of a scope from what its threads recorded. */
 final class SnapshotMaker {
@@ -29,7 +29,7 @@ final class SnapshotMaker {
   private final Callers callers;
   private final Stacks stacks;
   private final boolean followed;
-  private final List<UnfinishedWork> unfinished;
+  private final List<HandedOver.Left> left;
   private final OffHeapView offHeap;
   private final OptionalLong residentGrowth;
 
@@ -48,9 +48,14 @@ final class SnapshotMaker {
             accounts);
     this.followed = scope.sawFollowing();
     this.callers = new Callers(sites, accounts);
-    this.unfinished = HandedOver.unfinished(scope);
+    this.left = HandedOver.left(scope); // before the counts: what has ended is in them
     this.offHeap = scope.engine.gate().offHeap(scope.ledger);
     this.residentGrowth = residentGrowth(scope);
+  }
+
+  /** Work that had not ended. */
+  List<HandedOver.Left> left() {
+    return left;
   }
 
   MemorySnapshot make(Moment now, List<Moment.Named> named) {
@@ -60,10 +65,13 @@ final class SnapshotMaker {
   private MemorySnapshot between(Moment from, Moment to, List<Moment.Named> named, Moment now) {
     List<Checkpoint> checkpoints =
         named.stream().map(moment -> moment.toCheckpoint(sizes)).toList();
-    LeakAssembler leaks = new LeakAssembler(scope, accounts, callers, from, to);
+    Outstanding outstanding = new Outstanding(scope, from, to, left, now);
+    LeakAssembler leaks = new LeakAssembler(scope, accounts, callers, from, to, outstanding);
     Figures figures = figures(from, to);
     return new RecordedSnapshot(
         figures,
+        outstanding,
+        accounts.stream().map(AccountView::threadName).collect(Collectors.toSet()),
         stacks,
         checkpoints,
         leaks,
@@ -132,7 +140,6 @@ final class SnapshotMaker {
         new ThreadRows(scope, sizes, accounts).of(part.counted()),
         new ThreadRows(scope, sizes, List.of()).of(foreign),
         scope.options.allThreads(),
-        unfinished,
         types(all),
         scope.jvmCounts ? OptionalLong.of(part.jvmBytes()) : OptionalLong.empty(),
         attributed,

@@ -14,7 +14,10 @@ public interface BodyRuns {
   /** Whether any run has begun. */
   boolean haveBegun();
 
-  /** Scopes of the runs that have ended since this was called last, each closed by this. */
+  /**
+   * Scopes of the runs that have ended since this was called last, open for what they handed over
+   * until {@link Tracking#end} is called.
+   */
   List<MemoryScope> takeEnded();
 
   /** Why a run may not be among those that have ended, in words that follow "the body". */

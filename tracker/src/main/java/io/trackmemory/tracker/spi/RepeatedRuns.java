@@ -30,6 +30,7 @@ public final class RepeatedRuns {
   private final RecordedScope scope;
   private final @Nullable GrowthWatch growth;
   private final List<MemorySnapshot> singles = new ArrayList<>();
+  private @Nullable RecordedScope single;
   private int done;
 
   /**
@@ -38,9 +39,10 @@ public final class RepeatedRuns {
    * @param runs how many runs there will be
    * @param singles how many of the first runs are measured by themselves, too
    * @param growth whether what they leave behind is looked at
-   * @param awaiting how long to wait after each run for work that it handed over
+   * @param awaiting how long to wait after each run for work that it handed over; empty for what
+   *     settings say
    */
-  public record Plan(int runs, int singles, boolean growth, Duration awaiting) {}
+  public record Plan(int runs, int singles, boolean growth, Optional<Duration> awaiting) {}
 
   private RepeatedRuns(Engine engine, ScopeOptions options, ThrowingRunnable action, Plan plan) {
     this.engine = engine;
@@ -50,6 +52,7 @@ public final class RepeatedRuns {
     this.once = () -> ran(action);
     this.scope = engine.openApart(options, Tracking.currentScope());
     scope.runs(plan.runs());
+    plan.awaiting().ifPresent(longest -> engine.awaiting(scope, longest));
     this.growth =
         plan.growth()
             ? engine.watchGrowth(scope, plan.runs(), Map.of("captured by the action", action))
@@ -88,38 +91,42 @@ public final class RepeatedRuns {
       } else {
         Tracking.within(scope, once);
       }
-      if (!plan.awaiting().isZero()) {
-        engine.await(scope, plan.awaiting());
-      }
     }
   }
 
   private void runAlone() {
-    RecordedScope single = engine.openApart(options, Optional.of(scope));
-    Callable<Boolean> alone = () -> Tracking.within(single, once);
-    try {
-      Tracking.within(scope, alone);
-      if (!plan.awaiting().isZero()) {
-        engine.await(single, plan.awaiting());
-      }
-    } finally {
-      single.close();
-    }
-    engine.capturedBy(single, action);
-    singles.add(single.snapshot());
+    RecordedScope opened = engine.openApart(options, Optional.of(scope));
+    plan.awaiting().ifPresent(longest -> engine.awaiting(opened, longest));
+    Callable<Boolean> alone = () -> Tracking.within(opened, once);
+    single = opened; // until what the run handed over has ended
+    Tracking.within(scope, alone);
   }
 
   /** To be called when a run has ended and what it left was cleaned up. */
   public void ended() {
     done++;
+    try (OwnWork own = OwnWork.begin()) {
+      engine.settle(scope);
+      endSingle();
+    }
     if (growth != null) {
       growth.ended(done); // own work itself
     }
   }
 
+  private void endSingle() {
+    RecordedScope open = single;
+    if (open != null) {
+      single = null;
+      open.finish();
+      engine.capturedBy(open, action);
+      singles.add(open.snapshot());
+    }
+  }
+
   /** Closes the scope; does nothing if it is closed already. */
   public void close() {
-    scope.close();
+    scope.finish();
   }
 
   /** All runs as one, once closed. */

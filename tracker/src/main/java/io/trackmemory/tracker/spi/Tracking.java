@@ -5,9 +5,11 @@ import io.trackmemory.tracker.JvmSnapshot;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.UnfinishedWork;
 import io.trackmemory.tracker.leak.RetainedSearch;
 import io.trackmemory.tracker.process.JvmReader;
 import io.trackmemory.tracker.record.IgnoredLeaks;
+import io.trackmemory.tracker.record.Outstanding;
 import io.trackmemory.tracker.record.RecordedScope;
 import io.trackmemory.tracker.record.RecordedSnapshot;
 import io.trackmemory.tracker.record.References;
@@ -18,6 +20,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -73,15 +77,19 @@ public final class Tracking {
   /**
    * Runs {@code action} in a scope of its own; own work that encloses the call does not enclose the
    * action. What the action throws passes through unchanged. The action itself, with what it
-   * captured, counts as a holder of leaks.
+   * captured, counts as a holder of leaks. What it handed over is waited for, {@code
+   * trackmemory.leaks.settle} at most.
    */
   public static MemorySnapshot measure(ScopeOptions options, ThrowingRunnable action) {
-    return measure(options, action, Duration.ZERO);
+    try {
+      return Installation.engine().measure(options, action);
+    } catch (Throwable e) {
+      throw Rethrow.unchanged(e);
+    }
   }
 
   /**
-   * Like {@link #measure(ScopeOptions, ThrowingRunnable)}, and then waits until the work that the
-   * action handed over has ended.
+   * The same with another time to wait.
    *
    * @param longest how long at most; the snapshot cannot be certified if work goes on
    */
@@ -156,6 +164,58 @@ public final class Tracking {
    */
   public static void discard(MemoryScope scope) {
     ((RecordedScope) scope).discard();
+  }
+
+  /** Closes {@code scope} without waiting for work that it handed over. */
+  public static void end(MemoryScope scope) {
+    ((RecordedScope) scope).finish();
+  }
+
+  /** Ends the work of {@code scope} in this thread; it stays open for what it handed over. */
+  public static void leave(MemoryScope scope) {
+    Installation.engine().leave(scope);
+  }
+
+  /** Waits for the work that {@code scope} handed over, as long as its settings say. */
+  public static void settle(MemoryScope scope) {
+    Installation.engine().settle(scope);
+  }
+
+  /**
+   * Names work that was handed over in the part of a scope that {@code snapshot} is of, and that
+   * has not ended now, or is due soon; once the scope is closed, as it closed.
+   */
+  public static Optional<String> unfinished(MemorySnapshot snapshot, Duration within) {
+    return snapshot instanceof RecordedSnapshot recorded
+        ? recorded.outstanding().named(within)
+        : firstUnfinished(snapshot);
+  }
+
+  /**
+   * Waits until that work has ended, where the scope is open.
+   *
+   * @return why figures cannot be certified, as it goes on
+   */
+  public static Optional<String> await(MemorySnapshot snapshot, Duration longest) {
+    Optional<String> work =
+        snapshot instanceof RecordedSnapshot recorded
+            ? recorded.outstanding().await(longest)
+            : firstUnfinished(snapshot);
+    return work.map(Outstanding::doubtFor);
+  }
+
+  private static Optional<String> firstUnfinished(MemorySnapshot snapshot) {
+    return snapshot.unfinishedWork().stream().findFirst().map(UnfinishedWork::toString);
+  }
+
+  /**
+   * Why the figures of a snapshot cannot be certified though that work has ended: it made more
+   * after the snapshot was taken.
+   */
+  public static Optional<String> madeMore(MemorySnapshot snapshot) {
+    return snapshot instanceof RecordedSnapshot recorded
+        ? recorded.outstanding().doubt()
+        : Optional.empty();
   }
 
   /**
@@ -272,6 +332,29 @@ public final class Tracking {
   /** Whether a class of that package, or of one below it, is loaded. */
   public static boolean isPackageLoaded(String packageName) {
     return Installation.engine().isPackageLoaded(packageName);
+  }
+
+  /** Every class that is loaded, but arrays and hidden ones. */
+  public static List<Class<?>> loadedClasses() {
+    return Installation.engine().loadedClasses();
+  }
+
+  /** Whether a class is the user's own code. */
+  public static boolean isUserClass(Class<?> type) {
+    return Installation.isUserClass(type.getName());
+  }
+
+  /** Names of the threads that were seen at work when {@code snapshot} was taken, or live now. */
+  public static Set<String> threadNames(MemorySnapshot snapshot) {
+    try (OwnWork own = OwnWork.begin()) {
+      Set<String> names = new TreeSet<>(LiveThreads.names());
+      snapshot.threads().forEach(thread -> names.add(thread.threadName()));
+      snapshot.foreignThreads().forEach(thread -> names.add(thread.threadName()));
+      if (snapshot instanceof RecordedSnapshot recorded) {
+        names.addAll(recorded.threadNames());
+      }
+      return names;
+    }
   }
 
   /** Reads memory and load of this JVM as own work; never attaches the agent. */

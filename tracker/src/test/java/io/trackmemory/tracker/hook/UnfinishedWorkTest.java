@@ -70,6 +70,39 @@ class UnfinishedWorkTest {
   }
 
   @Test
+  void sharedTask_isUnfinishedUntilEachHandOverHasRun() {
+    handOver(scope, task);
+    handOver(scope, task);
+    runs(task);
+    assertThat(HandOver.unfinished(scope)).extracting(Assignment::get).containsExactly(task);
+    runs(task);
+    assertThat(HandOver.unfinished(scope)).isEmpty();
+    handOver(scope, task);
+    Hook.withdrawn(task);
+    assertThat(HandOver.unfinished(scope)).as("refused").isEmpty();
+    handOver(scope, task);
+    scope.close(mine);
+    handOver(other, task);
+    runs(task);
+    assertThat(HandOver.unfinished(other)).as("of a scope that is gone").isEmpty();
+  }
+
+  private static void runs(Object work) {
+    Hook.taskBegins(work);
+    Hook.taskEnds(work);
+  }
+
+  @Test
+  void partOfHandOver_isWhenItWasHandedOver() {
+    handOver(scope, task);
+    int before = HandOver.nextPart();
+    Object later = new Object();
+    handOver(scope, later);
+    assertThat(assignment(task).part).isLessThanOrEqualTo(before);
+    assertThat(assignment(later).part).isGreaterThan(before);
+  }
+
+  @Test
   void unfinishedThread_isOneThatLives() {
     Thread dead = new Thread();
     CountDownLatch end = new CountDownLatch(1);

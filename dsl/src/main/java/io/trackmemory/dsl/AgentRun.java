@@ -1,0 +1,18 @@
+package io.trackmemory.dsl;
+
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.spi.Measuring;
+
+/** An action that the tracker of this JVM measures. */
+record AgentRun(Measuring measuring) implements Running {
+
+  @Override
+  public MemorySnapshot seen() {
+    return measuring.seen();
+  }
+
+  @Override
+  public void close() {
+    measuring.close();
+  }
+}

@@ -1,0 +1,38 @@
+package io.trackmemory.dsl;
+
+import io.trackmemory.tracker.ByteSize;
+import io.trackmemory.tracker.MemorySnapshot;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a check wants to look at.
+ *
+ * @param counterOnly whether the JVM's counter is all that is asked, so that following objects
+ *     would only disturb it
+ * @param peakLimits limits on live bytes, to be decided while the action runs
+ * @param isBroken whether what was seen so far breaks the check whatever unfinished work will add,
+ *     so that nobody has to wait for that
+ */
+record Ask(boolean counterOnly, List<ByteSize> peakLimits, Predicate<MemorySnapshot> isBroken) {
+
+  /** For all that can be seen, once work has ended. */
+  static final Ask ALL = new Ask(false, List.of(), seen -> false);
+
+  /** For the JVM's counter, once work has ended. */
+  static final Ask COUNTER = new Ask(true, List.of(), seen -> false);
+
+  Ask within(List<ByteSize> limits) {
+    return new Ask(counterOnly, limits, isBroken);
+  }
+
+  Ask brokenIf(Predicate<MemorySnapshot> condition) {
+    return new Ask(counterOnly, peakLimits, condition);
+  }
+
+  /** The same of the whole that a part is cut from. */
+  Ask ofWhole(UnaryOperator<MemorySnapshot> cut) {
+    return brokenIf(whole -> isBroken.test(cut.apply(whole)));
+  }
+}

@@ -1,0 +1,13 @@
+package io.trackmemory.dsl;
+
+import io.trackmemory.tracker.MemorySnapshot;
+
+/** An action that has run, and whose work on other threads may go on. Used by one thread. */
+interface Running {
+
+  /** What was seen so far, the last time of all once closed. */
+  MemorySnapshot seen();
+
+  /** Looks no longer, whatever goes on. */
+  void close();
+}

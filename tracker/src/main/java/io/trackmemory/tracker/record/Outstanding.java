@@ -1,0 +1,93 @@
+package io.trackmemory.tracker.record;
+
+import io.trackmemory.tracker.UnfinishedWork;
+import io.trackmemory.tracker.record.HandedOver.Left;
+import io.trackmemory.tracker.record.HandedOver.Span;
+import io.trackmemory.tracker.spi.OwnWork;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Work that was handed over in the part of a scope that a snapshot is of, and that had not ended
+ * when the snapshot was taken. Any thread may call it.
+ */
+@SuppressWarnings("try") // a span is never referenced
+public final class Outstanding {
+
+  private final RecordedScope scope;
+  private final Span span;
+  private final List<Left> left;
+  private final Moment taken;
+
+  /**
+   * Of a part.
+   *
+   * @param all what had not ended of the whole scope's
+   * @param taken when the snapshot was taken, which the part may have ended before
+   */
+  Outstanding(RecordedScope scope, Moment from, Moment to, List<Left> all, Moment taken) {
+    this.scope = scope;
+    this.span =
+        new Span(
+            from.handOvers(),
+            to.handOvers() == taken.handOvers() ? Integer.MAX_VALUE : to.handOvers());
+    this.left = all.stream().filter(each -> span.contains(each.part())).toList();
+    this.taken = taken;
+  }
+
+  /** For users: what is about to be left has ended as far as they can see. */
+  List<UnfinishedWork> listed() {
+    return left.stream().filter(each -> !each.done()).map(Left::work).toList();
+  }
+
+  /** Names work that has not ended now, or is due soon; once the scope is closed, as it closed. */
+  public Optional<String> named(Duration within) {
+    return scope.isClosed() ? closed() : HandedOver.named(scope, span, within);
+  }
+
+  /** Why figures cannot be certified while some work goes on. */
+  public static String doubtFor(String work) {
+    return Doubts.unfinished(work);
+  }
+
+  /**
+   * Waits until it has ended, where the scope is open.
+   *
+   * @return what goes on, in words; empty if nothing does
+   */
+  public Optional<String> await(Duration longest) {
+    return scope.isClosed() ? closed() : HandedOver.await(scope, span, longest);
+  }
+
+  private Optional<String> closed() {
+    return scope.waiting.leftAtEnd().stream()
+        .filter(each -> span.contains(each.part()))
+        .findFirst()
+        .map(Left::work)
+        .map(UnfinishedWork::toString);
+  }
+
+  /* Whether all that this work has made until now is in the snapshot. */
+  private boolean isWhole() {
+    if (left.isEmpty()) {
+      return true;
+    }
+    try (OwnWork own = OwnWork.begin()) {
+      return closedOrNow().counted().minus(taken.counted()).rows().keySet().stream()
+          .allMatch(key -> key.threadId() == scope.ownThreadId);
+    }
+  }
+
+  /** Why figures that were taken while it went on cannot be certified; empty if they can be. */
+  public Optional<String> doubt() {
+    return isWhole()
+        ? Optional.empty()
+        : Optional.of(Doubts.endedLate(left.get(0).work().toString()));
+  }
+
+  private Moment closedOrNow() {
+    Moment end = scope.waiting.end();
+    return end == null ? scope.now() : end;
+  }
+}

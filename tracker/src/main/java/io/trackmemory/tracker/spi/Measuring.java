@@ -1,0 +1,48 @@
+package io.trackmemory.tracker.spi;
+
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.record.RecordedScope;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * An action that has run, in a scope that stays open for the work that it handed over. Used by the
+ * thread that ran it.
+ */
+public final class Measuring implements AutoCloseable {
+
+  private final RecordedScope scope;
+
+  private Measuring(RecordedScope scope) {
+    this.scope = scope;
+  }
+
+  /**
+   * Runs an action in a scope of its own; own work that encloses the call does not enclose it. What
+   * it throws passes through unchanged. The action, with what it captured, counts as a holder of
+   * leaks.
+   *
+   * @param awaiting how long verdicts wait for what it handed over; empty for what settings say,
+   *     zero for what was done so far
+   */
+  public static Measuring of(
+      ScopeOptions options, ThrowingRunnable action, Optional<Duration> awaiting) {
+    try {
+      return new Measuring(Installation.engine().run(options, action, awaiting));
+    } catch (Throwable e) {
+      throw Rethrow.unchanged(e);
+    }
+  }
+
+  /** What was seen so far, the last time of all once closed. */
+  public MemorySnapshot seen() {
+    return scope.snapshot();
+  }
+
+  /** Closes the scope, whatever goes on. */
+  @Override
+  public void close() {
+    scope.finish();
+  }
+}
