@@ -82,9 +82,9 @@ final class GatedScope {
     return Thread.currentThread() == owner ? resumed(invocation) : entered(invocation);
   }
 
-  /** Runs a test method, whose body has been armed. */
-  void runBody(Invocation<Void> invocation) throws Throwable {
-    run(() -> WayToBody.proceed(invocation));
+  /** Runs a method or constructor that has been armed: what is on the way to it is not its own. */
+  <T extends @Nullable Object> T runArmed(Invocation<T> invocation) throws Throwable {
+    return run(() -> WayToBody.proceed(invocation));
   }
 
   /** Does own work as part of the scope's, so that a verdict finds its test. */

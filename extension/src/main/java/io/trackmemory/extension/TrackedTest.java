@@ -117,17 +117,17 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
 
   @Override
   public <T extends @Nullable Object> T run(Invocation<T> invocation) throws Throwable {
-    return scope.run(invocation);
+    return scope.runArmed(invocation);
   }
 
   @Override
   public void runBody(Invocation<Void> invocation, Method method) throws Throwable {
     TestBody running = body;
     if (running == null || !isLimited()) {
-      scope.run(invocation);
+      scope.runArmed(invocation);
       return;
     }
-    runJudged(() -> scope.runBody(invocation), first -> scope.judge(running::judgeEnded));
+    runJudged(() -> scope.runArmed(invocation), first -> scope.judge(running::judgeEnded));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.trackmemory.extension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackmemory.extension.Fixtures.Outcome;
+import io.trackmemory.sample.Constructed;
 import io.trackmemory.sample.Marks;
 import io.trackmemory.tracker.MemoryScope;
 import java.io.IOException;
@@ -23,11 +24,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -133,8 +137,42 @@ class BodyByOthersTest {
   @Test
   void instanceThatAnotherExtensionMakes_isTheTests() {
     Outcome outcome = Fixtures.run(FactoryTestCases.class);
-    assertThat(outcome.passed()).containsExactly("counts(MemoryScope)");
-    assertThat(outcome.verdictOn("leaks()")).contains("leaked 1 (16 B)");
+    assertThat(outcome.passed()).as(outcome.toString()).containsExactly("counts(MemoryScope)");
+    assertThat(outcome.verdictOn("leaks()")).contains("leaked 2 (32 B)");
+  }
+
+  @Test
+  void instanceWhoseConstructorThrows_leavesTheThreadAsItWas() {
+    Outcome outcome = Fixtures.run(ThrowingTestCases.class);
+    assertThat(outcome.failed()).containsExactly("first()");
+    assertThat(outcome.failureOf("first()")).hasMessage("on purpose").hasNoSuppressedExceptions();
+    assertThat(outcome.passed()).containsExactly("second()");
+  }
+
+  /* The first constructor throws before it has called another one. */
+  @NoLeaks
+  @LimitAllocations(count = 7)
+  @TestMethodOrder(MethodOrderer.MethodName.class)
+  static class ThrowingTestCases extends Constructed {
+
+    ThrowingTestCases(TestInfo info) {
+      super(given(info.getDisplayName()));
+    }
+
+    static Object given(String name) {
+      if (name.equals("first()")) {
+        throw new IllegalStateException("on purpose");
+      }
+      return new Marks.Mark();
+    }
+
+    @Test
+    void first() {}
+
+    @Test
+    void second() {
+      Marks.make(7);
+    }
   }
 
   @Test
@@ -551,22 +589,13 @@ class BodyByOthersTest {
     }
   }
 
-  static class Constructed {
-    final Object made;
-
-    Constructed(Object made) {
-      this.made = made;
-      Marks.make(1);
-    }
-  }
-
   @ExtendWith(Factory.class)
   @TrackMemory
   static class FactoryTestCases extends Constructed {
     final Object[] others = {new Object(), new Object()};
 
     FactoryTestCases() {
-      super(new Object[] {new Object(), new Object()});
+      super(Marks.kept());
       Marks.make(2);
       Marks.keep();
     }
@@ -574,7 +603,7 @@ class BodyByOthersTest {
     @Test
     void counts(MemoryScope memory) {
       Marks.make(10);
-      assertThat(Marks.in(memory.snapshot())).isEqualTo(14);
+      assertThat(Marks.in(memory.snapshot())).isEqualTo(15);
     }
 
     @Test

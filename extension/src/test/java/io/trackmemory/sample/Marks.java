@@ -30,6 +30,12 @@ public final class Marks {
     sink = "";
   }
 
+  /** Makes one, which a static field keeps. */
+  public static Object kept() {
+    keep();
+    return KEPT;
+  }
+
   /** Makes one and keeps it. */
   public static void keep() {
     keep(new Mark());

@@ -5,9 +5,9 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Surrounds what a constructor does after it has called another one with a call at its begin and
- * one at its end, however it ends: before that, no handler may stand around code. What the
- * constructor that is called does is surrounded there.
+ * Surrounds a constructor with a call at its begin and one at its end, however it ends once it has
+ * called another one. Before that no handler may stand around code: what begins there and throws
+ * has no end, and whoever waits for it has to see to that.
  */
 final class ConstructorSpanWriter extends MethodVisitor {
 
@@ -17,7 +17,7 @@ final class ConstructorSpanWriter extends MethodVisitor {
   private final Label first = new Label();
   /* Objects that were made, but for this one, and whose constructor is still to be called. */
   private int made;
-  private boolean begun;
+  private boolean initialised;
 
   /**
    * Creates the writer.
@@ -32,9 +32,15 @@ final class ConstructorSpanWriter extends MethodVisitor {
   }
 
   @Override
+  public void visitCode() {
+    super.visitCode();
+    begin.write(mv);
+  }
+
+  @Override
   public void visitTypeInsn(int opcode, String type) {
     super.visitTypeInsn(opcode, type);
-    if (opcode == Opcodes.NEW && !begun) {
+    if (opcode == Opcodes.NEW && !initialised) {
       made++;
     }
   }
@@ -43,21 +49,20 @@ final class ConstructorSpanWriter extends MethodVisitor {
   public void visitMethodInsn(
       int opcode, String owner, String name, String descriptor, boolean isInterface) {
     super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-    if (begun || opcode != Opcodes.INVOKESPECIAL || !name.equals("<init>")) {
+    if (initialised || opcode != Opcodes.INVOKESPECIAL || !name.equals("<init>")) {
       return;
     }
     if (made > 0) {
       made--;
       return;
     }
-    begun = true;
-    begin.write(mv);
+    initialised = true;
     super.visitLabel(first);
   }
 
   @Override
   public void visitInsn(int opcode) {
-    if (opcode == Opcodes.RETURN && begun) {
+    if (opcode == Opcodes.RETURN) {
       end.write(mv);
     }
     super.visitInsn(opcode);
@@ -65,7 +70,7 @@ final class ConstructorSpanWriter extends MethodVisitor {
 
   @Override
   public void visitMaxs(int maxStack, int maxLocals) {
-    if (begun) {
+    if (initialised) {
       Label handler = new Label();
       super.visitLabel(handler);
       if (frames) {

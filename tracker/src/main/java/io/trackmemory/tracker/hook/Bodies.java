@@ -27,8 +27,18 @@ public final class Bodies {
     armed = all.toArray(new ArmedMethods[0]);
   }
 
-  /** Ends that; a run that is going on ends as it began. */
-  public static synchronized void disarm(ArmedMethods removed) {
+  /** Ends that; a run that is going on in another thread ends as it began. */
+  public static void disarm(ArmedMethods removed) {
+    remove(removed);
+    ThreadRecorder recorder = Recorders.peek();
+    SavedState run = recorder == null ? null : runOf(recorder, removed);
+    while (recorder != null && run != null) { // of a constructor that threw before it could end
+      recorder.leave(run.token);
+      run = runOf(recorder, removed);
+    }
+  }
+
+  private static synchronized void remove(ArmedMethods removed) {
     List<ArmedMethods> all = new ArrayList<>(List.of(armed));
     all.remove(removed);
     armed = all.toArray(new ArmedMethods[0]);
@@ -85,7 +95,7 @@ public final class Bodies {
       ArmedMethods each = all[i];
       if (each.has(method)
           && each.scope == recorder.account.scope
-          && (each.body || !recorder.isOn())
+          && (each.body || !recorder.isInCode())
           && !isRunning(recorder, each)) {
         return each;
       }
@@ -154,12 +164,16 @@ public final class Bodies {
   }
 
   private static boolean isRunning(ThreadRecorder recorder, ArmedMethods armed) {
+    return runOf(recorder, armed) != null;
+  }
+
+  private static @Nullable SavedState runOf(ThreadRecorder recorder, ArmedMethods armed) {
     for (SavedState state = recorder.saved; state != null; state = state.outer) {
       if (state.token instanceof Run run && run.armed == armed) {
-        return true;
+        return state;
       }
     }
-    return false;
+    return null;
   }
 
   private static @Nullable SavedState running(ThreadRecorder recorder) {

@@ -176,6 +176,11 @@ public final class ThreadRecorder {
     return state == FIRST_USE;
   }
 
+  /** Whether what this thread does now is its scope's code, or first use of it. */
+  boolean isInCode() {
+    return state == COUNTED || state == FIRST_USE;
+  }
+
   /** Whether this thread is in no work of the tracker's own. */
   boolean isOn() {
     return state != OFF;

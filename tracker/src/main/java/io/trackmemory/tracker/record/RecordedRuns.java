@@ -133,8 +133,8 @@ final class RecordedRuns implements BodyRuns {
 
   @Override
   public void close() {
+    scope.engine.gate().disarm(armed); // brings back what was before a run: not in own work
     try (OwnWork own = OwnWork.begin()) {
-      scope.engine.gate().disarm(armed);
       for (RecordedScope run : open.values()) {
         run.finish();
       }

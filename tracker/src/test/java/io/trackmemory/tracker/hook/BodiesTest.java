@@ -236,6 +236,12 @@ class BodiesTest {
     Hook.bodyEnds(OTHER);
     assertThat(mine.isOn()).isFalse();
     mine.changeOwnWork(-1);
+    Hook.testCode(1);
+    Hook.bodyBegins(OTHER);
+    assertThat(mine.isCounting()).as("called by JUnit").isTrue();
+    Hook.bodyEnds(OTHER);
+    assertThat(mine.isCounting()).isFalse();
+    Hook.testCode(0);
     mine.leave("test");
     Hook.bodyBegins(OTHER);
     assertThat(mine.scope()).isSameAs(outer);
@@ -246,7 +252,7 @@ class BodiesTest {
   @Test
   void disarmed_isOrdinaryCode_butForARunThatGoesOn() {
     Hook.bodyBegins(METHOD);
-    Bodies.disarm(armed.get(0));
+    HookFixture.inThread("the callbacks'", () -> Bodies.disarm(armed.get(0)));
     assertThat(Bodies.isArmed(METHOD)).isFalse();
     Hook.bodyBegins(METHOD);
     Hook.bodyEnds(METHOD);
@@ -256,6 +262,18 @@ class BodiesTest {
     Hook.bodyBegins(METHOD);
     assertThat(begun).hasSize(1);
     Hook.bodyEnds(METHOD);
+  }
+
+  @Test
+  void disarmed_byTheThreadOfARunThatHasNoEnd_leavesIt() {
+    mine.changeOwnWork(1);
+    Hook.bodyBegins(METHOD);
+    mine.enter(HookFixture.scope(outer), "left open");
+    Bodies.disarm(armed.get(0));
+    assertThat(mine.scope()).isSameAs(outer);
+    assertThat(mine.isOn()).isFalse();
+    mine.changeOwnWork(-1);
+    assertThat(mine.isCounting()).isTrue();
   }
 
   @Test
