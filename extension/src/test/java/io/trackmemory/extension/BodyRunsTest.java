@@ -44,12 +44,8 @@ class BodyRunsTest {
       Outcome outcome = Fixtures.run(fixture);
       assertThat(outcome.passed()).as(outcome.toString()).containsExactly("seven()");
       assertThat(outcome.verdictOn("ninthWorst()"))
-          .isEqualTo(
-              """
-              Expecting the scope to make at most 7 allocations but it made 9 (144 B):
-                9 x io.trackmemory.sample.Marks$Mark    144 B   Marks.make(Marks.java:28)
-              In run 2 of the body, of 3
-              To accept: @LimitAllocations(count = 9)""");
+          .startsWith("Expecting the scope to make at most 7 allocations but it made 9 (144 B):\n")
+          .endsWith("\nIn run 2 of the body, of 3\nTo accept: @LimitAllocations(count = 9)");
       assertThat(outcome.verdictOn("failsOnceAndIsTooMuchThen()"))
           .contains("9 x io.trackmemory.sample.Marks$Mark")
           .contains("In run 1 of the body, of 3");
