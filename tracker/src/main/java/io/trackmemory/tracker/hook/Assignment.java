@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * For which scope a handed-over task or thread works, and how far it is. Holds it weakly and is
  * equal to itself and to what looks for the same object, by identity.
  *
+ * <p>A task that scopes share, as a lambda that captures nothing, has one for each scope that has
+ * handed it over while it was to be run for others, in that order, and is run in that order. The
+ * first of them guards the list.
+ *
  * <p>Any thread may read. Written by who hands the task over and by who runs it, in the order in
  * which the hand-over lets them: a reader may be a moment late.
  */
@@ -36,12 +40,80 @@ public final class Assignment extends WeakReference<Object> {
 
   /* How often it was handed over and has not run: one object may be given to many threads. */
   private int toRun;
+  /* How many of those run now. */
+  private int running;
   private volatile @Nullable ThreadRecorder runner;
+  private volatile @Nullable Assignment next;
 
-  Assignment(Object task, ScopeLedger scope, ReferenceQueue<Object> collected) {
+  Assignment(@Nullable Object task, ScopeLedger scope, @Nullable ReferenceQueue<Object> collected) {
     super(task, collected);
     this.hash = System.identityHashCode(task);
     this.scope = scope;
+  }
+
+  /** The one of the same task that was handed over after this one and is to be told apart. */
+  @Nullable Assignment next() {
+    return next;
+  }
+
+  /**
+   * Of the first: the one for a scope that hands the task over now.
+   *
+   * @param seenFrom the first part in which each run was seen
+   */
+  synchronized Assignment handedOverBy(ScopeLedger by, int seenFrom) {
+    forgetUnseen(seenFrom);
+    Assignment last = this;
+    boolean idle = isIdle();
+    for (Assignment at = next; at != null; at = at.next) {
+      at.forgetUnseen(seenFrom);
+      idle &= at.isIdle();
+      last = at;
+    }
+    if (idle) {
+      next = null;
+      scope = by;
+      return this;
+    }
+    if (last.scope == by) {
+      return last;
+    }
+    Assignment added = new Assignment(get(), by, null);
+    last.next = added;
+    return added;
+  }
+
+  /** Of the first: the one that a run belongs to which begins now. */
+  synchronized Assignment toBegin() {
+    Assignment at = this;
+    while (!at.isWaiting() && at.next != null) {
+      at = at.next;
+    }
+    return at;
+  }
+
+  /** Of the first: the last one that waits to be run, which is not run after all. */
+  synchronized void withdrawn() {
+    Assignment last = this;
+    for (Assignment at = next; at != null; at = at.next) {
+      last = at.isWaiting() ? at : last;
+    }
+    last.withdraw();
+  }
+
+  private synchronized void withdraw() {
+    toRun = Math.max(toRun - 1, running);
+    if (toRun == 0 && state == WAITING) {
+      state = ENDED;
+    }
+  }
+
+  private synchronized boolean isIdle() {
+    return toRun == 0 && running == 0;
+  }
+
+  private synchronized boolean isWaiting() {
+    return toRun > running;
   }
 
   synchronized void handedOver(int inPart) {
@@ -50,15 +122,10 @@ public final class Assignment extends WeakReference<Object> {
     state = WAITING;
   }
 
-  synchronized void forgetRuns() {
-    toRun = 0;
-  }
-
-  /* Nobody will run it after all. */
-  synchronized void withdrawn() {
-    toRun = Math.max(toRun - 1, 0);
-    if (toRun == 0 && state == WAITING) {
-      state = ENDED;
+  /* It may have run while nobody looked. */
+  private synchronized void forgetUnseen(int seenFrom) {
+    if (part < seenFrom) {
+      toRun = running;
     }
   }
 
@@ -66,17 +133,22 @@ public final class Assignment extends WeakReference<Object> {
     return toRun > 0;
   }
 
-  void begins(ThreadRecorder recorder) {
+  synchronized void begins(ThreadRecorder recorder) {
+    running++;
     runner = recorder;
     state = RUNNING;
   }
 
-  void ends() {
-    synchronized (this) {
-      toRun = Math.max(toRun - 1, 0);
-      state = ENDED;
-    }
+  synchronized void ends() {
+    running = Math.max(running - 1, 0);
     runner = null;
+    ranInside();
+  }
+
+  /** Has run as a part of what its thread was doing for the same scope. */
+  synchronized void ranInside() {
+    toRun = Math.max(toRun - 1, 0);
+    state = running == 0 ? ENDED : RUNNING;
   }
 
   /** Name of the thread that runs it; empty if none does. */
@@ -98,7 +170,7 @@ public final class Assignment extends WeakReference<Object> {
   /* A thread that serves tasks has ended as far as its scope is concerned. */
   boolean isUnfinished(Object task) {
     int now = state;
-    if (task instanceof Thread thread) {
+    if (task instanceof Thread thread && thread.getState() != Thread.State.NEW) {
       return now != ENDED && thread.isAlive();
     }
     if (task instanceof Future<?> future) { // runs once, and may be done before its thread left it

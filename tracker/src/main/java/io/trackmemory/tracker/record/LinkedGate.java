@@ -86,6 +86,9 @@ final class LinkedGate implements Gate {
   @Override
   public void setActive(boolean on) {
     Hook.active = on;
+    if (on) {
+      HandOver.seen();
+    }
   }
 
   @Override

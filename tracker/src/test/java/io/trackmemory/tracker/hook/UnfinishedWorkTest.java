@@ -80,11 +80,57 @@ class UnfinishedWorkTest {
     handOver(scope, task);
     Hook.withdrawn(task);
     assertThat(HandOver.unfinished(scope)).as("refused").isEmpty();
+  }
+
+  @Test
+  void taskOfSeveralScopes_isUnfinishedForEachUntilItsOwnHandOverHasRun() {
     handOver(scope, task);
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    Thread first =
+        new Thread(
+            () -> {
+              Hook.taskBegins(task);
+              begun.countDown();
+              HookFixture.await(end);
+              Hook.taskEnds(task);
+            });
+    first.start();
+    HookFixture.await(begun);
     scope.close(mine);
+    ScopeLedger third = HookFixture.scope();
     handOver(other, task);
+    handOver(third, task);
+    end.countDown();
+    HookFixture.join(first);
+    assertThat(HandOver.unfinished(other)).extracting(Assignment::get).containsExactly(task);
+    Hook.taskBegins(task);
+    assertThat(mine.scope()).isSameAs(other);
+    Hook.taskEnds(task);
+    assertThat(HandOver.unfinished(other)).isEmpty();
+    assertThat(HandOver.unfinished(third)).extracting(Assignment::get).containsExactly(task);
     runs(task);
-    assertThat(HandOver.unfinished(other)).as("of a scope that is gone").isEmpty();
+    assertThat(HandOver.unfinished(third)).isEmpty();
+  }
+
+  @Test
+  void taskThatMayHaveRunUnseen_isForgotten() {
+    handOver(scope, task);
+    HandOver.seen();
+    handOver(other, task);
+    Hook.taskBegins(task);
+    assertThat(mine.scope()).isSameAs(other);
+    Hook.taskEnds(task);
+    assertThat(HandOver.unfinished(other)).isEmpty();
+  }
+
+  @Test
+  void taskThatIsAThread_isUnfinishedUntilItHasRun() {
+    Thread asTask = new Thread();
+    handOver(scope, asTask);
+    assertThat(HandOver.unfinished(scope)).extracting(Assignment::get).containsExactly(asTask);
+    runs(asTask);
+    assertThat(HandOver.unfinished(scope)).isEmpty();
   }
 
   private static void runs(Object work) {
@@ -104,7 +150,6 @@ class UnfinishedWorkTest {
 
   @Test
   void unfinishedThread_isOneThatLives() {
-    Thread dead = new Thread();
     CountDownLatch end = new CountDownLatch(1);
     List<Assignment> seenByItself = new ArrayList<>();
     Thread alive =
@@ -113,9 +158,8 @@ class UnfinishedWorkTest {
               seenByItself.addAll(HandOver.unfinished(scope));
               HookFixture.await(end);
             });
-    handOver(scope, dead);
     handOver(scope, alive);
-    assertThat(HandOver.unfinished(scope)).as("not started").isEmpty();
+    assertThat(HandOver.unfinished(scope)).as("about to be started").hasSize(1);
     alive.start();
     assertThat(HandOver.unfinished(scope)).extracting(Assignment::get).containsExactly(alive);
     assertThat(HandOver.unfinished(scope).get(0).threadName()).isEmpty();
