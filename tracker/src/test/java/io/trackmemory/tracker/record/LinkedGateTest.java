@@ -175,7 +175,8 @@ class LinkedGateTest {
     assertThat(gate.currentLedger()).isSameAs(outer);
     gate.leave(this);
     gate.assign("task", outer);
-    assertThat(gate.unfinished(outer)).containsExactly(new Gate.Unfinished("task", "", 0));
+    int part = gate.nextHandOvers();
+    assertThat(gate.unfinished(outer)).containsExactly(new Gate.Unfinished("task", "", part));
     gate.task("task", true);
     assertThat(gate.currentLedger()).isSameAs(outer);
     gate.task("task", false);
