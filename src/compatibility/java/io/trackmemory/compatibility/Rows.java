@@ -148,6 +148,9 @@ final class Rows {
                   Suites.spring("SpringAfterTest"))
               .withVersions("spring", "junit"));
     }
+    rows.add(bodies("Quarkus", "quarkus", "bodies/quarkus/quarkus-3-20"));
+    rows.add(bodies("Quarkus", "quarkus", "bodies/quarkus/quarkus-3-33"));
+    rows.add(bodies("Micronaut", "micronaut", "bodies/micronaut"));
     rows.add(
         Row.of("module path, tests patched into a module", "module-main", ORDERS, Suites.MODULE));
     rows.add(Row.of("module path, TrackMemory as modules", "module-all", ORDERS, Suites.MODULE));
@@ -156,6 +159,16 @@ final class Rows {
             .withVersions("bouncycastle"));
     rows.add(
         Row.of("OSGi bundle (Apache Felix)", "osgi", ORDERS, Suites.BUNDLE).withVersions("felix"));
+  }
+
+  private static Row bodies(String framework, String version, String project) {
+    return Row.of(
+            framework + ", its extension before and after ours",
+            project,
+            ORDERS,
+            Suites.bodies(framework + "BeforeTest"),
+            Suites.bodies(framework + "AfterTest"))
+        .withVersions(version, "junit");
   }
 
   private static void jvms(List<Row> rows) {

@@ -75,6 +75,23 @@ final class Suites {
         .failing("keepsThree", KEPT);
   }
 
+  static Suite bodies(String testClass) {
+    return Suite.of(testClass)
+        .passing(
+            "countsInBeans",
+            "knowsItsScope",
+            "makesNothing",
+            "staysWithinItsLimit",
+            "staysBelow",
+            "keepsNothing")
+        .failing("countsWronglyInItsScope", WRONG)
+        .failing("makesSome", "to make no allocations " + WRONG)
+        .failing("breaksItsLimit", THREE_OF_TWO)
+        .failing("risesAbove", "to have at most 2 KiB alive at once but it had at least 3.9 KiB")
+        .failing("keepsThree", KEPT)
+        .failing("keepsABuffer", "to leave nothing behind off the heap but it left 1 block");
+  }
+
   /** Where another copy was first: nothing is tracked, and each test says so. */
   static Suite uncertified(String testClass) {
     String cause = "another copy of TrackMemory";

@@ -26,8 +26,10 @@ public final class Attachment {
   public static Agent attach(JvmCounter jvm, List<String> excluded) {
     if (HookDefinition.isDefined()) {
       throw new IllegalStateException(
-          "another copy of TrackMemory, of another class loader, tracks this JVM already"
-              + "; use one copy and one class loader a JVM");
+          "another copy of TrackMemory, of another class loader, tracks this JVM already (this one: "
+              + Attachment.class.getClassLoader()
+              + "); use one copy and one class loader a JVM, under Quarkus by "
+              + "quarkus.class-loading.parent-first-artifacts");
     }
     Instrumentation instrumentation = AgentEntry.instrumentation();
     try {
