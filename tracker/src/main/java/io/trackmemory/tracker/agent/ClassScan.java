@@ -123,6 +123,7 @@ final class ClassScan {
     return MethodRules.of(className, superName, name, descriptor) != null
         || CacheRules.lookup(className, name, descriptor) != null
         || MethodRules.runsIn(className, name, descriptor) != null
+        || ChanceRules.part(className, name, descriptor) != null
         || (offHeap && OffHeapRules.ofMethod(className, name, descriptor) != null);
   }
 

@@ -28,6 +28,8 @@ final class MethodRules {
     SILENT,
     /** The JIT compiler replaces the body by code that makes less: what it makes is not counted. */
     REPLACED,
+    /** What the JDK draws by chance. */
+    CHANCE,
     /** Called by a native method, as part of what that does. */
     UPCALL,
     /** Takes buffers off the heap that the JDK keeps for itself. */
@@ -234,7 +236,8 @@ final class MethodRules {
       return Span.FIRST_USE;
     }
     Span span = SPANS.of(owner, method, desc);
-    return span == null ? CacheRules.fill(owner, method, desc) : span;
+    span = span == null ? CacheRules.fill(owner, method, desc) : span;
+    return span == null ? ChanceRules.whole(owner, method, desc) : span;
   }
 
   private static boolean isLoader(@Nullable String superName) {

@@ -20,8 +20,6 @@ final class Reasons {
           + " are in use";
   private static final String OWN_LOCAL =
       "the value, and the table of the thread that has it, are the user's own";
-  private static final String RANDOM_BYTES =
-      "random bytes are made in blocks, and taken from these";
   private static final String VIEW = "a view that the annotation's own map makes once";
   private static final String CHECKED_ONCE =
       "the member, an object of the user's, keeps who was checked last";
@@ -69,7 +67,6 @@ final class Reasons {
               "the bundle with the names of levels makes its table when first asked, as a user's own does"),
           Map.entry(
               "System.getLogger", "the logger of a name is made once, and it is the user's own"),
-          Map.entry("ConcurrentSkipListMap", "the height of an entry is a random number"),
           Map.entry("ThreadLocal, one for all calls", OWN_LOCAL),
           Map.entry("ThreadLocal, one each call", OWN_LOCAL),
           Map.entry("InheritableThreadLocal", OWN_LOCAL),
@@ -84,8 +81,6 @@ final class Reasons {
           Map.entry("UUID.nameUUIDFromBytes", ONE_SERVICE),
           Map.entry("Mac", ONE_SERVICE),
           Map.entry("Cipher", ONE_SERVICE),
-          Map.entry("SecureRandom", RANDOM_BYTES),
-          Map.entry("UUID.randomUUID", RANDOM_BYTES),
           Map.entry("File.createTempFile", "the name is a random number, of more digits or fewer"),
           Map.entry("ClassValue", "the value, and its place in the class, are the user's own"),
           Map.entry("Annotation toString", VIEW),
