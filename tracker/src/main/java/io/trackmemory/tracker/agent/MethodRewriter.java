@@ -120,6 +120,11 @@ final class MethodRewriter extends MethodVisitor {
       call(mv, "run", "(Ljava/lang/Runnable;)V");
       return;
     }
+    String copy = PlainCopies.of(owner, name, callDescriptor);
+    if (copy != null) {
+      super.visitMethodInsn(opcode, copy, name, callDescriptor, false);
+      return;
+    }
     if (drawn != null && drawn.isCalled(owner, name)) {
       hasDrawn = true;
       if (drawn == ChanceRules.Part.DIGITS) {
