@@ -7,6 +7,9 @@ import io.trackmemory.acceptance.code.OrderBook;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.MemoryTracker;
 import io.trackmemory.tracker.SiteStatistics;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.Arrays;
 import net.bytebuddy.ByteBuddy;
 import org.mockito.Mockito;
@@ -24,7 +27,7 @@ final class OtherAgentsMain {
     }
   }
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws Exception {
     OrderBook book = new OrderBook();
     boolean covered =
         Arrays.stream(OrderBook.class.getDeclaredMethods())
@@ -33,6 +36,7 @@ final class OtherAgentsMain {
     System.out.println(
         ByteBuddy.class.getProtectionDomain().getCodeSource().getLocation().getPath());
     print(book);
+    printOld();
     Prices prices = mock(Prices.class);
     when(prices.of(3)).thenReturn(70L);
     boolean mocked = priceIn(prices) == 70 && prices.getClass() == Prices.class;
@@ -45,6 +49,24 @@ final class OtherAgentsMain {
       book.day(3);
     }
     print(book);
+  }
+
+  /* What a class that was compiled for Java 8 makes when it first runs, and later. */
+  private static void printOld() throws Exception {
+    URL folder = Path.of(System.getProperty("old.classes")).toUri().toURL();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder})) {
+      Class<?> type = loader.loadClass("old.OldClass");
+      Runnable old = (Runnable) type.getDeclaredConstructor().newInstance();
+      String seen = "";
+      for (int run = 0; run < 3; run++) {
+        seen += MemoryTracker.measure(old::run).allocationCount() + " ";
+      }
+      boolean covered =
+          Arrays.stream(type.getDeclaredMethods())
+              .anyMatch(
+                  method -> method.toString().endsWith("boolean[] old.OldClass.$jacocoInit()"));
+      System.out.println("old " + covered + " " + seen.strip());
+    }
   }
 
   private static long priceIn(Prices prices) {

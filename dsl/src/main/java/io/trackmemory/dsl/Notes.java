@@ -24,6 +24,7 @@ final class Notes {
     }
     addUncounted(notes, "First use", snapshot.firstUseCount(), snapshot.firstUseBytes());
     addUncounted(notes, "Test code", snapshot.testCodeCount(), snapshot.testCodeBytes());
+    addUncounted(notes, "By chance", snapshot.chanceCount(), snapshot.chanceBytes());
     addUncounted(notes, "Other threads", snapshot.foreignCount(), snapshot.foreignBytes());
     if (snapshot.foreignCount() > 0 && !snapshot.foreignThreads().isEmpty()) {
       notes.add(notes.remove(notes.size() - 1) + threads(snapshot.foreignThreads()));
@@ -42,7 +43,8 @@ final class Notes {
     return of(snapshot).stream()
         .map(
             note ->
-                note.replaceFirst("^(First use|Test code), not counted", "$1, in the JVM's figure"))
+                note.replaceFirst(
+                    "^(First use|Test code|By chance), not counted", "$1, in the JVM's figure"))
         .toList();
   }
 

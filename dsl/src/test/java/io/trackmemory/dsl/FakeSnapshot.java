@@ -38,6 +38,8 @@ final class FakeSnapshot implements MemorySnapshot {
   private long firstUseBytes;
   private long testCodeCount;
   private long testCodeBytes;
+  private long chanceCount;
+  private long chanceBytes;
   private OptionalLong jvmAllocatedBytes = OptionalLong.empty();
   private LeakResult leakResult = LeakResult.NONE;
   private Optional<DirectMemory> directMemory = Optional.empty();
@@ -102,6 +104,12 @@ final class FakeSnapshot implements MemorySnapshot {
   FakeSnapshot testCode(long count, long bytes) {
     testCodeCount = count;
     testCodeBytes = bytes;
+    return this;
+  }
+
+  FakeSnapshot chance(long count, long bytes) {
+    chanceCount = count;
+    chanceBytes = bytes;
     return this;
   }
 
@@ -199,6 +207,16 @@ final class FakeSnapshot implements MemorySnapshot {
   @Override
   public long testCodeBytes() {
     return testCodeBytes;
+  }
+
+  @Override
+  public long chanceCount() {
+    return chanceCount;
+  }
+
+  @Override
+  public long chanceBytes() {
+    return chanceBytes;
   }
 
   @Override

@@ -53,6 +53,7 @@ class MessagePartsTest {
             .with(inThread(OrderBookSnapshots.list(), "pool-1-thread-1"))
             .firstUse(391, 12_288)
             .testCode(1, 24)
+            .chance(3, 72)
             .foreign("a", 3, 48)
             .foreign("b", 2, 32)
             .foreign("c", 1, 16)
@@ -68,6 +69,7 @@ class MessagePartsTest {
         Counted, but too small for a line (trackmemory.filter.min-size): 2 objects, 16 B
         First use, not counted: 391 objects, 12 KiB
         Test code, not counted: 1 object, 24 B
+        By chance, not counted: 3 objects, 72 B
         Other threads, not counted: 7 objects, 112 B (a, b, c and 1 more)
         To accept: hasAllocationCountAtMost(3)""");
   }

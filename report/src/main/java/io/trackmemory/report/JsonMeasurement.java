@@ -47,6 +47,7 @@ final class JsonMeasurement {
             totals(seen.firstUseCount(), seen.firstUseBytes())
                 .with("sites", seen.firstUseSites().stream().map(JsonMeasurement::site).toList()))
         .with("testCode", totals(seen.testCodeCount(), seen.testCodeBytes()))
+        .with("chance", totals(seen.chanceCount(), seen.chanceBytes()))
         .with(
             "foreign",
             totals(seen.foreignCount(), seen.foreignBytes())

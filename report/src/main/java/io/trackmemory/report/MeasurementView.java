@@ -169,6 +169,11 @@ record MeasurementView(
             seen.testCodeBytes(),
             "made by assertion and mocking libraries that the test class called"),
         apart(
+            "By chance",
+            seen.chanceCount(),
+            seen.chanceBytes(),
+            "made by the JDK or not, as a random number of its own tells"),
+        apart(
             "Other work",
             seen.foreignCount(),
             seen.foreignBytes(),

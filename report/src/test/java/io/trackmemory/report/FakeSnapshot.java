@@ -183,6 +183,16 @@ final class FakeSnapshot implements MemorySnapshot {
   }
 
   @Override
+  public long chanceCount() {
+    return 3;
+  }
+
+  @Override
+  public long chanceBytes() {
+    return 72;
+  }
+
+  @Override
   public long foreignCount() {
     return foreign.stream().mapToLong(ThreadStatistics::count).sum();
   }

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  */
 public interface MemorySnapshot {
 
-  /** Objects and arrays allocated, exact; first use and test code not among them. */
+  /** Objects and arrays allocated, exact; first use, test code and chance not among them. */
   long allocationCount();
 
   /** Their bytes, exact. */
@@ -33,6 +33,15 @@ public interface MemorySnapshot {
   /** Their bytes. */
   long testCodeBytes();
 
+  /**
+   * Objects that the JDK makes or not as a random number of its own tells: levels of a skip list,
+   * blocks of random bytes, the digits of a temporary file's name.
+   */
+  long chanceCount();
+
+  /** Their bytes. */
+  long chanceBytes();
+
   /** Objects that other threads made meanwhile, of which this scope is not the cause. */
   long foreignCount();
 
@@ -41,8 +50,8 @@ public interface MemorySnapshot {
 
   /**
    * Bytes by the JVM's own counter for the thread that opened the scope, what the tracker itself
-   * took on that thread left out; first use and test code included. Empty where the JVM has no such
-   * counter (virtual threads).
+   * took on that thread left out; first use, test code and chance included. Empty where the JVM has
+   * no such counter (virtual threads).
    */
   OptionalLong jvmAllocatedBytes();
 

@@ -111,7 +111,24 @@ final class CacheRules {
               "jdk/internal/loader/URLClassPath.getLoader(I)Ljdk/internal/loader/URLClassPath$Loader;"),
           fill(
               "jdk/internal/loader/URLClassPath.getLoader(Ljava/net/URL;)Ljdk/internal/loader/URLClassPath$Loader;"),
-          fill("java/security/Provider$Service.getDefaultConstructor"));
+          fill("java/security/Provider$Service.getDefaultConstructor"),
+          // Constants of enums that a switch names, found when first met.
+          fill("java/lang/runtime/SwitchBootstraps.mappedEnumSwitch").since(24),
+          fill("java/lang/runtime/SwitchBootstraps$ResolvedEnumLabels.test(Ljava/lang/Integer;Ljava/lang/Object;)Z")
+              .since(23),
+          // The JVM's list of virtual threads, whose table grows with those that live at once.
+          fill("jdk/internal/vm/ThreadContainers$RootContainer$TrackingRootContainer.onStart")
+              .since(19),
+          // Forms that give a constant, or what they are given: one for each basic type.
+          fill("java/lang/invoke/LambdaForm.createConstantForm").since(25),
+          fill("java/lang/invoke/LambdaForm.createIdentityForm").since(25),
+          // Handles of the JDK's own, each found once; invokers, kept with their type.
+          fill("java/lang/invoke/MethodHandleImpl.makeConstantHandle"),
+          fill("java/lang/invoke/MethodType.invokers"),
+          // The tag of a locale, kept by it.
+          fill("java/util/Locale.toLanguageTag"),
+          // The handle by which memory is read and written, kept by each layout of a value.
+          fill("jdk/internal/foreign/layout/ValueLayouts$AbstractValueLayout.varHandle").since(24));
 
   /* Methods that look something up, with the marks that LookupWriter reads. */
   private static final MemberTable<Set<String>> LOOKUPS =
@@ -141,6 +158,7 @@ final class CacheRules {
                   LOCALES
                       + "LocaleResources.getLocalizedPattern(Ljava/lang/String;Ljava/lang/String;)Ljava/lang/String;")
               .since(19),
+          method(Set.of("get"), LOCALES + "LocaleResources.getListPatterns").since(22),
           method(Set.of("get"), LOCALES + "LocaleResources.getRules"),
           method(Set.of("in getSymbol"), "java/text/DecimalFormatSymbols.initializeCurrency"),
           method(Set.of("get"), "sun/util/cldr/CLDRCalendarDataProviderImpl.findValue"),
@@ -210,6 +228,35 @@ final class CacheRules {
               Set.of("cachedLambdaForm"), "java/lang/invoke/DirectMethodHandle.preparedLambdaForm"),
           // Forms made of other forms, kept with these.
           method(Set.of("getInCache"), "java/lang/invoke/LambdaFormEditor.*Form"),
+          cachedForm("java/lang/invoke/MethodHandleImpl.makeGuardWithTestForm"),
+          cachedForm("java/lang/invoke/MethodHandleImpl.makeGuardWithCatchForm"),
+          cachedForm("java/lang/invoke/MethodHandleImpl.makeTryFinallyForm"),
+          cachedForm("java/lang/invoke/MethodHandleImpl.makeLoopForm"),
+          cachedForm("java/lang/invoke/MethodHandleImpl.makeCollectorForm"),
+          cachedForm("java/lang/invoke/Invokers.varHandleMethodGenericLinkerHandleForm"),
+          cachedForm("java/lang/invoke/Invokers.varHandleMethodInvokerHandleForm"),
+          cachedForm("java/lang/invoke/Invokers.callSiteForm"),
+          cachedForm("java/lang/invoke/NativeMethodHandle.preparedLambdaForm"),
+          method(
+              Set.of("cachedInvoker", "cachedMethodHandle"),
+              "java/lang/invoke/Invokers.basicInvoker"),
+          method(Set.of("cachedInvoker"), "java/lang/invoke/Invokers.exactInvoker"),
+          method(Set.of("cachedInvoker"), "java/lang/invoke/Invokers.genericInvoker"),
+          // Names of algorithms, read once.
+          method(
+              Set.of("get"),
+              "sun/security/util/ObjectIdentifier.of(Lsun/security/util/KnownOIDs;)Lsun/security/util/ObjectIdentifier;"),
+          // Values of scopes that a thread has asked for, given up by each collection.
+          method(Set.of("scopedValueCache"), "java/lang/ScopedValue$Cache.put").since(21),
+          // Handles of native functions of a shape, and what is linked with them, kept softly.
+          method(
+                  Set.of("in computeIfAbsent"),
+                  "jdk/internal/foreign/abi/SoftReferenceCache.get(Ljava/lang/Object;Ljava/util/function/Function;)Ljava/lang/Object;")
+              .since(21),
+          method(
+                  Set.of("in apply", "new java/lang/ref/SoftReference"),
+                  "jdk/internal/foreign/abi/SoftReferenceCache$Node.get")
+              .since(21),
           // Accessors that are compiled at the 16th call, on 17.
           method(
                   Set.of("new jdk/internal/reflect/MethodAccessorGenerator", "then newInstance0"),
@@ -224,6 +271,10 @@ final class CacheRules {
 
   private static JdkMember<Span> fill(String method) {
     return method(Span.FIRST_USE, method);
+  }
+
+  private static JdkMember<Set<String>> cachedForm(String method) {
+    return method(Set.of("cachedLambdaForm"), method);
   }
 
   /** The tables. */

@@ -108,6 +108,7 @@ final class ClassRewriter extends ClassVisitor {
       case FIRST_USE -> counted(out, "firstUse");
       case TRANSFORM -> spanned(out, NativeWriter.TRANSFORM_BEGINS, number("ownWork", -1), "");
       case SILENT -> counted(out, "silent");
+      case CHANCE -> counted(out, "chance");
       case REPLACED -> spanned(out, NativeWriter.BODY_BEGINS, NativeWriter.BODY_ENDS, "");
       case UPCALL -> spanned(out, NativeWriter.UPCALL_BEGINS, NativeWriter.UPCALL_ENDS, "");
       case JDK_BUFFERS ->

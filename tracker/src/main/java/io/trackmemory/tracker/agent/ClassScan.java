@@ -27,6 +27,7 @@ final class ClassScan {
   final Set<String> natives;
 
   private final ClassReader reader;
+  private final boolean copies; // whether it may call methods of which there are copies
   private final String className;
   private final char[] buffer;
   private final byte[] calls; // what is known of a constant: nothing yet, ordinary, to rewrite
@@ -37,6 +38,7 @@ final class ClassScan {
     this.className = className;
     this.buffer = new char[reader.getMaxStringLength()];
     this.calls = new byte[reader.getItemCount()];
+    this.copies = className.startsWith("jdk/");
     this.offHeap = OffHeapRules.mayConcern(className) && mentionsOffHeap();
     int begin = reader.header + 8 + 2 * reader.readUnsignedShort(reader.header + 6);
     int first = skipMembers(begin); // the fields
@@ -123,6 +125,7 @@ final class ClassScan {
     return MethodRules.of(className, superName, name, descriptor) != null
         || CacheRules.lookup(className, name, descriptor) != null
         || MethodRules.runsIn(className, name, descriptor) != null
+        || ChanceRules.part(className, name, descriptor) != null
         || (offHeap && OffHeapRules.ofMethod(className, name, descriptor) != null);
   }
 
@@ -171,6 +174,9 @@ final class ClassScan {
     int at = reader.getItem(constant);
     int nameAndType = reader.getItem(reader.readUnsignedShort(at + 2));
     String name = reader.readUTF8(nameAndType, buffer);
+    if (copies && PlainCopies.isOwner(reader.readClass(at, buffer))) {
+      return true;
+    }
     if (natives.isEmpty()
         && !CallRules.isNamed(name)
         && !NativeRules.isNamed(name)

@@ -51,6 +51,7 @@ final class HookDefinition {
     for (byte[] file : HookClasses.find().values()) {
       javaLang.defineClass(rename(file, fields));
     }
+    PlainCopies.define(javaLang);
     String gate = GateTemplate.template().getName().replace('.', '/');
     return GateTemplate.define(rename(HookClasses.fileOf(gate), fields));
   }

@@ -30,17 +30,21 @@ final class MethodRewriter extends MethodVisitor {
   private final String descriptor;
   private final boolean bodyIsHookedAtCallers;
   private final Deque<Pending> pending = new ArrayDeque<>();
+  private final ChanceRules.@Nullable Part drawn;
+  private boolean hasDrawn;
   private @Nullable Pending justMade;
   private int line = -1;
 
   private static final class Pending {
     final String type;
     final int site;
+    final boolean followed;
     boolean duplicated;
 
-    Pending(String type, int site) {
+    Pending(String type, int site, boolean followed) {
       this.type = type;
       this.site = site;
+      this.followed = followed;
     }
   }
 
@@ -49,6 +53,7 @@ final class MethodRewriter extends MethodVisitor {
     this.context = context;
     this.method = method;
     this.descriptor = descriptor;
+    this.drawn = ChanceRules.part(context.name, method, descriptor);
     this.bodyIsHookedAtCallers = CallRules.isHookedAtCallers(context.name, method, descriptor);
   }
 
@@ -80,8 +85,9 @@ final class MethodRewriter extends MethodVisitor {
     }
     if (opcode == Opcodes.NEW) {
       int site = site(Site.Kind.OBJECT, context.typeName(type));
-      call(mv, "object", site);
-      justMade = new Pending(type, site);
+      boolean byChance = drawn != null && hasDrawn && drawn.makes(type);
+      call(mv, byChance ? "drawn" : "object", site);
+      justMade = new Pending(type, site, !byChance);
       pending.push(justMade);
     } else if (opcode == Opcodes.ANEWARRAY) {
       String name = context.typeName(type.startsWith("[") ? "[" + type : "[L" + type + ";");
@@ -113,6 +119,18 @@ final class MethodRewriter extends MethodVisitor {
     if (context.runsTask(method, descriptor, owner, name)) {
       call(mv, "run", "(Ljava/lang/Runnable;)V");
       return;
+    }
+    String copy = PlainCopies.of(owner, name, callDescriptor);
+    if (copy != null) {
+      super.visitMethodInsn(opcode, copy, name, callDescriptor, false);
+      return;
+    }
+    if (drawn != null && drawn.isCalled(owner, name)) {
+      hasDrawn = true;
+      if (drawn == ChanceRules.Part.DIGITS) {
+        call(mv, "drawnDigits", callDescriptor);
+        return;
+      }
     }
     if (CloneRule.isClone(opcode, name, callDescriptor)) {
       cloned(opcode, owner, isInterface);
@@ -171,7 +189,7 @@ final class MethodRewriter extends MethodVisitor {
     Pending made = pending.peek();
     if (made != null && made.type.equals(type)) {
       pending.pop();
-      if (made.duplicated) {
+      if (made.duplicated && made.followed) {
         withTop(mv, "follow", "(Ljava/lang/Object;I)V", made.site);
       }
     }

@@ -28,6 +28,8 @@ final class MethodRules {
     SILENT,
     /** The JIT compiler replaces the body by code that makes less: what it makes is not counted. */
     REPLACED,
+    /** What the JDK draws by chance. */
+    CHANCE,
     /** Called by a native method, as part of what that does. */
     UPCALL,
     /** Takes buffers off the heap that the JDK keeps for itself. */
@@ -55,6 +57,15 @@ final class MethodRules {
   /* Methods of class loaders, of the JDK's and of users'. */
   private static final Set<String> LOADING =
       Set.of("loadClass", "defineClass", "loadClassOrNull", "findClassOnClassPathOrNull");
+
+  /*
+   * What other agents add to a class, and its methods call each time they run: the first time it
+   * takes or makes what they keep in a static field, later it reads that field.
+   */
+  private static final Set<String> AGENTS =
+      Set.of(
+          "$jacocoInit()[Z", // JaCoCo, in classes up to Java 10 and in interfaces
+          "$VRi()[[Z"); // EMMA
 
   private static final String NATIVES = "java/lang/invoke/MethodHandleNatives.";
   private static final String CONCURRENT = "java/util/concurrent/";
@@ -123,6 +134,8 @@ final class MethodRules {
           method(Span.REPLACED, "sun/security/provider/SHA.implCompress0"),
           method(Span.REPLACED, "sun/security/provider/SHA2.implCompress0"),
           method(Span.REPLACED, "sun/security/provider/SHA5.implCompress0"),
+          method(Span.REPLACED, "com/sun/crypto/provider/ML_KEM.implKyberNtt").since(25),
+          method(Span.REPLACED, "com/sun/crypto/provider/ML_KEM.implKyberInverseNtt").since(25),
           // Fills the first frames of a stack and runs the function of who walks it.
           method(Span.UPCALL, "java/lang/StackStreamFactory$AbstractStackWalker.doStackWalk"),
           // For arrays that channels read and write, kept for each thread.
@@ -248,11 +261,14 @@ final class MethodRules {
   }
 
   static @Nullable Span of(String owner, @Nullable String superName, String method, String desc) {
-    if (method.equals("<clinit>") || (LOADING.contains(method) && isLoader(superName))) {
+    if (method.equals("<clinit>")
+        || AGENTS.contains(method + desc)
+        || (LOADING.contains(method) && isLoader(superName))) {
       return Span.FIRST_USE;
     }
     Span span = SPANS.of(owner, method, desc);
-    return span == null ? CacheRules.fill(owner, method, desc) : span;
+    span = span == null ? CacheRules.fill(owner, method, desc) : span;
+    return span == null ? ChanceRules.whole(owner, method, desc) : span;
   }
 
   private static boolean isLoader(@Nullable String superName) {

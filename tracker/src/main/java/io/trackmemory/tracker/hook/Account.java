@@ -46,7 +46,7 @@ public final class Account {
   final @Nullable Constructions constructions;
   public String threadName;
   public final long threadId;
-  public final long[][] @Nullable [] tables = new long[3][][];
+  public final long[][] @Nullable [] tables = new long[4][][];
 
   public @Nullable Followed[] followed = {};
   /* Plain: entries are published by a fence, and a reader takes null for not there yet. */

@@ -244,6 +244,34 @@ public final class Hook {
     }
   }
 
+  /** Begins (1) or ends (-1) a span in which the JDK draws what it makes by chance. */
+  public static void chance(int change) {
+    ThreadRecorder recorder = Recorders.peek();
+    if (recorder != null) {
+      recorder.changeChance(change);
+    }
+  }
+
+  /** Counts an object that the JDK makes or not, by chance; it is not followed. */
+  public static void drawn(int site) {
+    if (active) {
+      ThreadRecorder recorder = Recorders.current();
+      if (recorder != null) {
+        recorder.countDrawn(site);
+      }
+    }
+  }
+
+  /** The digits of a number drawn by chance, more or fewer of them. */
+  public static String drawnDigits(long number) {
+    chance(1);
+    try {
+      return Long.toUnsignedString(number);
+    } finally {
+      chance(-1);
+    }
+  }
+
   /** Tells calls of a test class into an assertion or mocking library (1) from its own code (0). */
   public static void testCode(int on) {
     ThreadRecorder recorder = Recorders.peek();

@@ -17,7 +17,8 @@ public final class ThreadRecorder {
   public static final int COUNTED = 0;
   public static final int FIRST_USE = 1;
   public static final int TEST_CODE = 2;
-  private static final int OFF = 3;
+  public static final int CHANCE = 3;
+  private static final int OFF = 4;
 
   static final long[][] NOWHERE = {};
 
@@ -38,6 +39,7 @@ public final class ThreadRecorder {
   int ownWork = 1;
   int firstUse;
   private int silent;
+  private int chance;
   /* Lowest bit: the lookup that runs has found nothing; shifted by each lookup inside it. */
   long misses;
   /* Lowest bit: in a call of the test class into a library; shifted by each callback from there. */
@@ -164,7 +166,7 @@ public final class ThreadRecorder {
 
   /** Whether what this thread hands over now is work of its scope. */
   boolean handsOver() {
-    return state == COUNTED || state == TEST_CODE;
+    return state == COUNTED || state == TEST_CODE || state == CHANCE;
   }
 
   /** Whether what this thread does now counts in its scope's verdict. */
@@ -218,6 +220,22 @@ public final class ThreadRecorder {
     retarget(ownWork, firstUse, testBits);
   }
 
+  /* Of what is drawn by chance. Nothing that is handed over begins in it. */
+  void changeChance(int change) {
+    chance = Math.max(chance + change, 0);
+    retarget(ownWork, firstUse, testBits);
+  }
+
+  /* Counts an object that is made, or not, by chance. */
+  void countDrawn(int site) {
+    changeChance(1);
+    try {
+      count(site, 0);
+    } finally {
+      changeChance(-1);
+    }
+  }
+
   /* What native code made for own work that begins now. */
   void addOwnBytes(long bytes) {
     ownBytes += ownWork == 0 ? bytes : 0;
@@ -259,7 +277,8 @@ public final class ThreadRecorder {
 
   /* Calls nothing: once it runs, it runs to its end. */
   void retarget(int own, int first, long test) {
-    int recording = first > 0 ? FIRST_USE : (test & 1) != 0 ? TEST_CODE : COUNTED;
+    int counting = (test & 1) != 0 ? TEST_CODE : chance > 0 ? CHANCE : COUNTED;
+    int recording = first > 0 ? FIRST_USE : counting;
     int next = own > 0 || silent > 0 ? OFF : recording;
     long[][] table = account.tables[recording];
     ownWork = own;

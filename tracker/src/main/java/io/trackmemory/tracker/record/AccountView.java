@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param counted counts of the verdict
  * @param firstUse counts of first use
  * @param testCode counts of test code
+ * @param chance counts of what the JDK draws by chance
  * @param ended whether it is the sum of threads that have ended
  * @param unscoped whether it is of a thread that works for no scope
  * @param busy whether the thread works for the ledger now
@@ -39,6 +40,7 @@ public record AccountView(
     Counts counted,
     Counts firstUse,
     Counts testCode,
+    Counts chance,
     @Nullable WeakReference<?>[] followed,
     int weight,
     long skipped,

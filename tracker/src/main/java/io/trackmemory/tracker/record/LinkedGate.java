@@ -386,6 +386,7 @@ final class LinkedGate implements Gate {
         counts(tables[ThreadRecorder.COUNTED]),
         counts(tables[ThreadRecorder.FIRST_USE]),
         counts(tables[ThreadRecorder.TEST_CODE]),
+        counts(tables[ThreadRecorder.CHANCE]),
         followed.objects,
         followed.weight,
         account.skipped,

@@ -34,6 +34,7 @@ public final class RecordedSnapshot implements MemorySnapshot {
    * @param counted rows of the verdict
    * @param firstUse rows of first use
    * @param testCode sums of test code
+   * @param chance sums of what the JDK draws by chance
    * @param foreign what threads of no scope did meanwhile
    * @param attributedBytes bytes of the scope's own thread that have a line
    * @param followed whether any scope of the JVM followed objects meanwhile
@@ -45,6 +46,7 @@ public final class RecordedSnapshot implements MemorySnapshot {
       List<SiteStatistics> firstUse,
       Sum firstUseTotal,
       Sum testCode,
+      Sum chance,
       List<ThreadStatistics> threads,
       List<ThreadStatistics> foreign,
       boolean allThreads,
@@ -125,6 +127,16 @@ public final class RecordedSnapshot implements MemorySnapshot {
   @Override
   public long testCodeBytes() {
     return figures.testCode.bytes;
+  }
+
+  @Override
+  public long chanceCount() {
+    return figures.chance.count;
+  }
+
+  @Override
+  public long chanceBytes() {
+    return figures.chance.bytes;
   }
 
   @Override

@@ -115,7 +115,8 @@ final class SnapshotMaker {
   private Figures figures(Moment from, Moment to) {
     Moment part = to.minus(from);
     Totals foreign = part.foreign();
-    long attributed = own(part.counted()) + own(part.firstUse()) + own(part.testCode());
+    long attributed =
+        own(part.counted()) + own(part.firstUse()) + own(part.testCode()) + own(part.chance());
     List<SiteStatistics> all = rows(part.counted(), callers);
     List<SiteStatistics> shown = new ArrayList<>();
     Sum total = sum(part.counted());
@@ -137,6 +138,7 @@ final class SnapshotMaker {
         rows(part.firstUse(), new Callers(sites, List.of())), // of which no stack is taken
         sum(part.firstUse()),
         sum(part.testCode()),
+        sum(part.chance()),
         new ThreadRows(scope, sizes, accounts).of(part.counted()),
         new ThreadRows(scope, sizes, List.of()).of(foreign),
         scope.options.allThreads(),

@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.firstuse;
 
 import io.trackmemory.tracker.Jvm;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,11 +34,13 @@ record CallJvm(Path home) {
   /** Makes the calls one after the other in a fresh JVM, each often. */
   List<Seen> make(String... names) throws Throwable {
     List<String> arguments = new ArrayList<>();
+    boolean newer = false;
     for (String name : names) {
+      newer |= NewerCalls.isNewer(Calls.groupOf(name));
       arguments.add(Integer.toString(Calls.groupOf(name)));
       arguments.add(name);
     }
-    List<String> lines = run(arguments);
+    List<String> lines = run(arguments, newer);
     List<Seen> seen = new ArrayList<>();
     int stretches = Measurement.LAST_CALLS.size();
     for (int i = 0; i < names.length; i++) {
@@ -51,7 +54,14 @@ record CallJvm(Path home) {
     return seen;
   }
 
-  private List<String> run(List<String> arguments) throws IOException, InterruptedException {
+  /** Whether it has the calls of a group. */
+  boolean has(int group) throws IOException {
+    int feature = Runtime.Version.parse(version()).feature();
+    return !NewerCalls.isNewer(group) || feature >= NewerCalls.FEATURE;
+  }
+
+  private List<String> run(List<String> arguments, boolean newer)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin").resolve("java").toString());
     command.add("-Xshare:auto");
@@ -59,11 +69,15 @@ record CallJvm(Path home) {
     command.add("-XX:+EnableDynamicAgentLoading");
     command.add("-XX:+UseSerialGC"); // clears soft references when asked for too much
     command.add("-XX:TieredStopAtLevel=1"); // half the time; counts do not depend on the compiler
+    if (newer) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
     if (equals(current())) {
       command.addAll(Jvm.denials());
     }
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    String classPath = System.getProperty("java.class.path");
+    command.add(newer ? NewerCalls.compiled(home) + File.pathSeparator + classPath : classPath);
     command.add(CallMain.class.getName());
     command.addAll(arguments);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -25,7 +25,8 @@ final class CallMain {
     Tracking.unavailable();
     List<List<Measurement>> all = new ArrayList<>();
     for (int i = 0; i < arguments.length; i += 2) {
-      all.add(measure(Integer.parseInt(arguments[i]), Calls.of(arguments[i + 1])));
+      int group = Integer.parseInt(arguments[i]);
+      all.add(measure(group, Calls.of(group, arguments[i + 1])));
     }
     for (List<Measurement> measurements : all) {
       measurements.forEach(System.out::println);

@@ -1,7 +1,10 @@
 package io.trackmemory.tracker.firstuse;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells which of many calls is wanted. No lambdas, no table: nothing but the one call may be linked
@@ -28,20 +31,27 @@ final class Calls {
           "Method handles",
           "Files and addresses",
           "Serialisation, compression, XML, logging",
-          "Concurrency");
+          "Concurrency",
+          "JDK 18 to 25: language",
+          "JDK 18 to 25: collections and streams",
+          "JDK 18 to 25: memory and native functions",
+          "JDK 18 to 25: threads and scoped values",
+          "JDK 18 to 25: text, numbers, dates, class files, keys");
 
   /** How many groups there are. */
   static final int GROUPS = TITLES.size();
 
   private final String wanted;
+  private final @Nullable Group newer;
   private final List<String> asked = new ArrayList<>();
 
-  private Calls(String wanted) {
+  private Calls(String wanted, @Nullable Group newer) {
     this.wanted = wanted;
+    this.newer = newer;
   }
 
-  static Calls of(String name) {
-    return new Calls(name);
+  static Calls of(int group, String name) throws ReflectiveOperationException {
+    return new Calls(name, NewerCalls.isNewer(group) ? NewerCalls.load(group) : null);
   }
 
   static String title(int group) {
@@ -50,7 +60,10 @@ final class Calls {
 
   /** The names of a group's calls, in order. */
   static List<String> names(int group) throws Throwable {
-    Calls none = new Calls("");
+    if (NewerCalls.isNewer(group)) {
+      return NewerCalls.names(group);
+    }
+    Calls none = new Calls("", null);
     none.in(group);
     return none.asked;
   }
@@ -80,7 +93,7 @@ final class Calls {
       case 9 -> FileCalls.call(this);
       case 10 -> DataCalls.call(this);
       case 11 -> ConcurrentCalls.call(this);
-      default -> throw new IllegalArgumentException("group must be below " + GROUPS + ": " + group);
+      default -> requireNonNull(newer).call(this);
     };
   }
 

@@ -46,15 +46,15 @@ final class FirstUseMain {
   private static Map<String, List<Seen>> rows(List<CallJvm> jvms, int group) throws Throwable {
     Map<String, List<Seen>> rows = new LinkedHashMap<>();
     for (String name : Calls.names(group)) {
-      rows.put(name, jvms.parallelStream().map(jvm -> seen(jvm, name)).toList());
+      rows.put(name, jvms.parallelStream().map(jvm -> seen(jvm, group, name)).toList());
       System.out.println(rows.get(name));
     }
     return rows;
   }
 
-  private static Seen seen(CallJvm jvm, String name) {
+  private static Seen seen(CallJvm jvm, int group, String name) {
     try {
-      return jvm.make(name).get(0);
+      return jvm.has(group) ? jvm.make(name).get(0) : new Seen(name, List.of());
     } catch (Throwable e) {
       throw new IllegalStateException(name, e);
     }

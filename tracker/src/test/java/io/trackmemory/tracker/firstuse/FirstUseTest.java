@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.firstuse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
@@ -37,6 +38,39 @@ class FirstUseTest {
       })
   void calls_fromFirstToLast_countTheSame(String names) throws Throwable {
     assertTheSame(names);
+  }
+
+  @Tag("slow")
+  @Tag("jdk")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "MemorySegment.set, int; switch over enum constants of a sealed type; ScopedValue.call",
+        "Linker.downcallHandle; switch over an enum, with a pattern; MemoryLayout.varHandle, used",
+        "MemorySegment.getAtIndex; Gatherers.fold; switch over a generic record; ScopedValue, nested",
+        "Arena.allocateFrom, string; downcall, made once; Locale.of"
+      })
+  void newerCalls_fromFirstToLast_countTheSame(String names) throws Throwable {
+    assumeTrue(Runtime.version().feature() >= NewerCalls.FEATURE);
+    assertTheSame(names);
+  }
+
+  /* The layouts and handles that a call makes each time, its own work, are counted. */
+  @Tag("slow")
+  @Tag("jdk")
+  @Test
+  void newerCalls_whoseResultTheJdkDoesNotKeep_areCounted() throws Throwable {
+    assumeTrue(Runtime.version().feature() >= NewerCalls.FEATURE);
+    List<Seen> all =
+        CallJvm.current()
+            .make("MemoryLayout.structLayout", "MemoryLayout.varHandle", "Linker.downcallHandle");
+
+    assertThat(all)
+        .allSatisfy(
+            seen -> {
+              assertThat(seen.settled().count()).isPositive();
+              assertThat(seen.isEqual()).isTrue();
+            });
   }
 
   private static void assertTheSame(String names) throws Throwable {

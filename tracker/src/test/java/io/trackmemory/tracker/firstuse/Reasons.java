@@ -10,6 +10,8 @@ final class Reasons {
   private static final String ONE_SERVICE =
       "a provider keeps the name of the service asked for last: with two in turn it is made anew; the"
           + " constructor keeps who was checked last";
+  private static final String CHECKED_SERVICE =
+      "the constructor of a service keeps who was checked last; names of algorithms are read once";
   private static final String LAYOUT =
       "the layout of a class is kept with its descriptor, of which each stream that is read has its"
           + " own";
@@ -20,13 +22,15 @@ final class Reasons {
           + " are in use";
   private static final String OWN_LOCAL =
       "the value, and the table of the thread that has it, are the user's own";
-  private static final String RANDOM_BYTES =
-      "random bytes are made in blocks, and taken from these";
   private static final String VIEW = "a view that the annotation's own map makes once";
   private static final String CHECKED_ONCE =
       "the member, an object of the user's, keeps who was checked last";
   private static final String ONE_TYPE =
       "a method handle keeps its conversion to one type: with two in turn it is made anew";
+
+  private static final String TIMING =
+      "who waits for a thread makes a node, unless that has ended by then; names of threads are"
+          + " numbers";
 
   static final Map<String, String> BY_CALL =
       Map.ofEntries(
@@ -69,7 +73,6 @@ final class Reasons {
               "the bundle with the names of levels makes its table when first asked, as a user's own does"),
           Map.entry(
               "System.getLogger", "the logger of a name is made once, and it is the user's own"),
-          Map.entry("ConcurrentSkipListMap", "the height of an entry is a random number"),
           Map.entry("ThreadLocal, one for all calls", OWN_LOCAL),
           Map.entry("ThreadLocal, one each call", OWN_LOCAL),
           Map.entry("InheritableThreadLocal", OWN_LOCAL),
@@ -84,10 +87,27 @@ final class Reasons {
           Map.entry("UUID.nameUUIDFromBytes", ONE_SERVICE),
           Map.entry("Mac", ONE_SERVICE),
           Map.entry("Cipher", ONE_SERVICE),
-          Map.entry("SecureRandom", RANDOM_BYTES),
-          Map.entry("UUID.randomUUID", RANDOM_BYTES),
           Map.entry("File.createTempFile", "the name is a random number, of more digits or fewer"),
           Map.entry("ClassValue", "the value, and its place in the class, are the user's own"),
+          Map.entry("Thread.ofVirtual, started", TIMING),
+          Map.entry("Thread.startVirtualThread", TIMING),
+          Map.entry("Thread.ofPlatform, started", TIMING),
+          Map.entry("Executors.newVirtualThreadPerTaskExecutor", TIMING),
+          Map.entry("Executors.newThreadPerTaskExecutor", TIMING),
+          Map.entry("virtual threads, invokeAll", TIMING),
+          Map.entry("ExecutorService.close", TIMING),
+          Map.entry(
+              "ForkJoinPool.invokeAllUninterruptibly",
+              "the common pool starts workers, and makes a queue for who submits, as work comes"),
+          Map.entry(
+              "RandomGeneratorFactory.all", "a view that a map of the JDK makes when first asked"),
+          Map.entry(
+              "Charset.forName, fallback", "a table that is made when a name is first not found"),
+          Map.entry("KDF, HKDF", CHECKED_SERVICE),
+          Map.entry("KDF, a key", CHECKED_SERVICE),
+          Map.entry("KEM.getInstance", ONE_SERVICE),
+          Map.entry("ML-KEM, a pair of keys", CHECKED_SERVICE),
+          Map.entry("ML-KEM, encapsulate", CHECKED_SERVICE),
           Map.entry("Annotation toString", VIEW),
           Map.entry("Annotation equals and hashCode", VIEW),
           Map.entry("Field.get, looked up once", CHECKED_ONCE),

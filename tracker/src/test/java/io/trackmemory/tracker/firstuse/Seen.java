@@ -6,13 +6,18 @@ import java.util.List;
  * What a JVM saw of one call.
  *
  * @param call whose name it is
- * @param stretches all of its calls, in order
+ * @param stretches all of its calls, in order; none where the JVM does not have it
  */
 record Seen(String call, List<Measurement> stretches) {
 
   /** Copies the stretches. */
   Seen {
     stretches = List.copyOf(stretches);
+  }
+
+  /** Whether the JVM has it. */
+  boolean isThere() {
+    return !stretches.isEmpty();
   }
 
   /** The call that is furthest from the first, and not the one after the collection. */

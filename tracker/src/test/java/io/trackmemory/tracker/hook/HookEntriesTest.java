@@ -211,6 +211,23 @@ class HookEntriesTest {
   }
 
   @Test
+  void whatIsDrawn_isCountedApart_andNoNumberChanges() {
+    Hook.drawn(3);
+    Hook.drawn(3);
+    Hook.object(3);
+    Hook.chance(1);
+    Hook.object(4);
+    Hook.follow(this, 4);
+    Hook.chance(-1);
+    assertThat(Hook.drawnDigits(-1)).isEqualTo("18446744073709551615");
+    assertThat(mine.isCounting()).isTrue();
+    assertThat(counted()).isEqualTo(Map.of(3, List.of(1L, 0L)));
+    assertThat(followed()).isZero();
+    assertThat(HookFixture.counts(mine.account, ThreadRecorder.CHANCE))
+        .isEqualTo(Map.of(3, List.of(2L, 0L), 4, List.of(1L, 0L)));
+  }
+
+  @Test
   void hiddenClasses_areRewrittenInOwnWork_evenIfThatFails() {
     byte[] given = {1};
     byte[] other = {2};

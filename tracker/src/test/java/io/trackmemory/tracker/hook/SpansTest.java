@@ -24,6 +24,7 @@ class SpansTest {
     COUNTED,
     FIRST_USE,
     TEST_CODE,
+    CHANCE,
     NOTHING
   }
 
@@ -31,7 +32,7 @@ class SpansTest {
     assertThat(recorder.isCounting()).isEqualTo(what == What.COUNTED);
     assertThat(recorder.isFirstUse()).isEqualTo(what == What.FIRST_USE);
     assertThat(recorder.isOn()).isEqualTo(what != What.NOTHING);
-    assertThat(recorder.handsOver()).isEqualTo(what == What.COUNTED || what == What.TEST_CODE);
+    assertThat(recorder.handsOver()).isEqualTo(what != What.FIRST_USE && what != What.NOTHING);
   }
 
   @Test
@@ -82,6 +83,26 @@ class SpansTest {
     recorder.changeSilent(-1);
     recorder.changeSilent(1);
     assertCounts(What.NOTHING);
+  }
+
+  @Test
+  void chance_lastsUntilTheOutermostEnds_andTestCodeAndFirstUseGoBefore() {
+    recorder.changeChance(1);
+    recorder.changeChance(1);
+    assertCounts(What.CHANCE);
+    recorder.setTestCode(1);
+    assertCounts(What.TEST_CODE);
+    recorder.changeFirstUse(1);
+    assertCounts(What.FIRST_USE);
+    recorder.changeFirstUse(-1);
+    recorder.setTestCode(0);
+    recorder.changeChance(-1);
+    assertCounts(What.CHANCE);
+    recorder.changeChance(-1);
+    assertCounts(What.COUNTED);
+    recorder.changeChance(-1);
+    recorder.changeChance(1);
+    assertCounts(What.CHANCE);
   }
 
   @Test

@@ -1,0 +1,189 @@
+package io.trackmemory.tracker.agent;
+
+import java.lang.invoke.MethodHandles;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.bytebuddy.jar.asm.AnnotationVisitor;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies of the methods behind the Vector API that the JIT compiler replaces as a whole: their
+ * callers call the copies, which mean nothing to the compiler, so that the vectors that the code
+ * makes are made and counted however often it has run. (Counted at the callers, a vector would
+ * escape, and the arrays that are made on the way to it be missed.)
+ *
+ * <p>Made only where the module of the Vector API is there, as otherwise nothing is replaced. Set
+ * once, before the first class is rewritten; any thread may ask.
+ */
+final class PlainCopies {
+
+  /** Annotation of methods that the JIT compiler may replace. */
+  static final String INTRINSIC = "Ljdk/internal/vm/annotation/IntrinsicCandidate;";
+
+  /** The classes that have the methods; the second from JDK 25 on. */
+  static final List<String> OWNERS =
+      List.of("jdk/internal/vm/vector/VectorSupport", "jdk/internal/vm/vector/Float16Math");
+
+  private static final String TO = HookDefinition.TO + "Plain";
+  private static final String ASSERTIONS = "$assertionsDisabled";
+  private static final String MODULE = "jdk.incubator.vector";
+
+  /* By class: names and descriptors. */
+  private static volatile Map<String, Set<String>> copied = Map.of();
+
+  private PlainCopies() {}
+
+  /** Defines them where they are needed. */
+  static void define(MethodHandles.Lookup javaLang) throws IllegalAccessException {
+    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+      return;
+    }
+    Map<String, Set<String>> all = new HashMap<>();
+    for (String owner : OWNERS) {
+      byte[] file = ClassFiles.find(null, owner);
+      if (file != null) {
+        ClassFile opened = ClassFile.open(file);
+        Set<String> methods = intrinsics(opened.reader());
+        javaLang.defineClass(opened.withVersion(copy(opened.reader(), owner, methods)));
+        all.put(owner, methods);
+      }
+    }
+    copied = all;
+  }
+
+  /** The class with the copy of a method; null for a method that has none. */
+  static @Nullable String of(String owner, String name, String descriptor) {
+    Set<String> methods = copied.get(owner);
+    return methods != null && methods.contains(name + descriptor) ? nameOf(owner) : null;
+  }
+
+  /** Whether a class has methods with copies. */
+  static boolean isOwner(String owner) {
+    return copied.containsKey(owner);
+  }
+
+  private static String nameOf(String owner) {
+    return TO + owner.substring(owner.lastIndexOf('/') + 1);
+  }
+
+  /**
+   * Static methods that may be replaced, and are not native: names and descriptors. One that reads
+   * a field of its class has no copy: it gives the vector that it was given.
+   */
+  static Set<String> intrinsics(ClassReader reader) {
+    Set<String> methods = new HashSet<>();
+    String owner = reader.getClassName();
+    reader.accept(
+        new ClassVisitor(Opcodes.ASM9) {
+          @Override
+          public @Nullable MethodVisitor visitMethod(
+              int access,
+              String name,
+              String descriptor,
+              @Nullable String signature,
+              String @Nullable [] exceptions) {
+            boolean plain = (access & (Opcodes.ACC_STATIC | Opcodes.ACC_NATIVE)) == 8;
+            return plain ? new Annotated(methods, owner, name + descriptor) : null;
+          }
+        },
+        ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    return methods;
+  }
+
+  static byte[] copy(ClassReader reader, String owner, Set<String> methods) {
+    ClassWriter writer = new ClassWriter(0);
+    reader.accept(
+        new ClassVisitor(Opcodes.ASM9) {
+          @Override
+          public void visit(
+              int version,
+              int access,
+              String name,
+              @Nullable String signature,
+              @Nullable String superName,
+              String @Nullable [] interfaces) {
+            int flags = Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER;
+            writer.visit(version, flags, nameOf(owner), null, "java/lang/Object", null);
+          }
+
+          @Override
+          public @Nullable MethodVisitor visitMethod(
+              int access,
+              String name,
+              String descriptor,
+              @Nullable String signature,
+              String @Nullable [] exceptions) {
+            int flags = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
+            return methods.contains(name + descriptor)
+                ? new Body(writer.visitMethod(flags, name, descriptor, null, exceptions))
+                : null;
+          }
+        },
+        ClassReader.SKIP_DEBUG);
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
+  private static final class Annotated extends MethodVisitor {
+    private final Set<String> methods;
+    private final String owner;
+    private final String method;
+    private boolean annotated;
+    private boolean readsFields;
+
+    Annotated(Set<String> methods, String owner, String method) {
+      super(Opcodes.ASM9);
+      this.methods = methods;
+      this.owner = owner;
+      this.method = method;
+    }
+
+    @Override
+    public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+      annotated |= descriptor.equals(INTRINSIC);
+      return null;
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String of, String name, String descriptor) {
+      readsFields |= of.equals(owner) && !name.equals(ASSERTIONS);
+    }
+
+    @Override
+    public void visitEnd() {
+      if (annotated && !readsFields) {
+        methods.add(method);
+      }
+    }
+  }
+
+  /* Without annotations, and with assertions off: what they ask is private. */
+  private static final class Body extends MethodVisitor {
+
+    Body(MethodVisitor next) {
+      super(Opcodes.ASM9, next);
+    }
+
+    @Override
+    public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+      return null;
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+      if (name.equals(ASSERTIONS)) {
+        super.visitInsn(Opcodes.ICONST_1);
+      } else {
+        super.visitFieldInsn(opcode, owner, name, descriptor);
+      }
+    }
+  }
+}
