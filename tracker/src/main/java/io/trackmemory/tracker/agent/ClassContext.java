@@ -4,6 +4,7 @@ import io.trackmemory.tracker.UnattributedBytes.Cause;
 import io.trackmemory.tracker.record.SiteOwner;
 import io.trackmemory.tracker.record.TypeNames;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,10 @@ final class ClassContext {
 
   final String name;
   final SiteOwner.Pass pass;
+
+  /** Methods, by name and descriptor, whose objects cannot be followed as was tried. */
+  final Set<String> uneven = new HashSet<>();
+
   private final Set<String> natives;
   private final Map<String, String> typeNames = new HashMap<>();
 

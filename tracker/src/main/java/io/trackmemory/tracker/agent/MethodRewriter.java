@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>An object is counted right after {@code NEW}, by number only, so that counting lets nothing
  * escape and constructors that throw count too; it is followed after its constructor, where the
  * verifier lets it be passed. Pairing the two relies on {@code NEW, DUP ... <init>} nesting
- * properly in the order of the code, as compilers write it; a {@code NEW} without {@code DUP} is
- * not followed.
+ * properly in the order of the code, as compilers write it mostly; what may be otherwise is told,
+ * so that the method is rewritten again, by an {@link UnevenWriter} that tracks each object.
  */
 final class MethodRewriter extends MethodVisitor {
 
@@ -29,14 +29,15 @@ final class MethodRewriter extends MethodVisitor {
   private final String method;
   private final String descriptor;
   private final boolean bodyIsHookedAtCallers;
+  private final Pairing pairing;
   private final Deque<Pending> pending = new ArrayDeque<>();
   private @Nullable Pending justMade;
   private int line = -1;
+  private int lastSite;
 
   private static final class Pending {
     final String type;
     final int site;
-    boolean duplicated;
 
     Pending(String type, int site) {
       this.type = type;
@@ -44,8 +45,10 @@ final class MethodRewriter extends MethodVisitor {
     }
   }
 
-  MethodRewriter(MethodVisitor next, ClassContext context, String method, String descriptor) {
+  MethodRewriter(
+      MethodVisitor next, ClassContext context, String method, String descriptor, Pairing pairing) {
     super(Opcodes.ASM9, next);
+    this.pairing = pairing;
     this.context = context;
     this.method = method;
     this.descriptor = descriptor;
@@ -53,7 +56,26 @@ final class MethodRewriter extends MethodVisitor {
   }
 
   private int site(Site.Kind kind, String type) {
-    return context.pass.next(kind, method, descriptor, type, line);
+    lastSite = context.pass.next(kind, method, descriptor, type, line);
+    return lastSite;
+  }
+
+  /** That of the object that was made last. */
+  int lastSite() {
+    return lastSite;
+  }
+
+  private void uneven() {
+    context.uneven.add(method + descriptor);
+    pending.clear();
+  }
+
+  /* An instruction that is no copy of the object made just before. */
+  private void goesOn() {
+    if (justMade != null) {
+      justMade = null;
+      uneven();
+    }
   }
 
   @Override
@@ -64,16 +86,18 @@ final class MethodRewriter extends MethodVisitor {
 
   @Override
   public void visitInsn(int opcode) {
-    if (justMade != null && opcode == Opcodes.DUP) {
-      justMade.duplicated = true;
+    if (opcode == Opcodes.DUP) {
+      justMade = null;
+    } else if ((opcode >= Opcodes.POP && opcode <= Opcodes.SWAP) && !pending.isEmpty()) {
+      uneven(); // it may be the object that is moved
     }
-    justMade = null;
+    goesOn();
     super.visitInsn(opcode);
   }
 
   @Override
   public void visitTypeInsn(int opcode, String type) {
-    justMade = null;
+    goesOn();
     super.visitTypeInsn(opcode, type);
     if (bodyIsHookedAtCallers) {
       return;
@@ -81,8 +105,12 @@ final class MethodRewriter extends MethodVisitor {
     if (opcode == Opcodes.NEW) {
       int site = site(Site.Kind.OBJECT, context.typeName(type));
       call(mv, "object", site);
-      justMade = new Pending(type, site);
-      pending.push(justMade);
+      if (pairing == Pairing.NESTED) {
+        justMade = new Pending(type, site);
+        pending.push(justMade);
+      } else if (pairing == Pairing.NONE) {
+        call(mv, "unfollowed", site);
+      }
     } else if (opcode == Opcodes.ANEWARRAY) {
       String name = context.typeName(type.startsWith("[") ? "[" + type : "[L" + type + ";");
       withTop(mv, "array", "([Ljava/lang/Object;I)V", site(Site.Kind.ARRAY, name));
@@ -91,7 +119,7 @@ final class MethodRewriter extends MethodVisitor {
 
   @Override
   public void visitIntInsn(int opcode, int operand) {
-    justMade = null;
+    goesOn();
     super.visitIntInsn(opcode, operand);
     if (opcode == Opcodes.NEWARRAY && !bodyIsHookedAtCallers) {
       String type = "[" + "ZCFDBSIJ".charAt(operand - Opcodes.T_BOOLEAN);
@@ -101,7 +129,7 @@ final class MethodRewriter extends MethodVisitor {
 
   @Override
   public void visitMultiANewArrayInsn(String type, int dimensions) {
-    justMade = null;
+    goesOn();
     super.visitMultiANewArrayInsn(type, dimensions);
     withTop(mv, "multi", "(Ljava/lang/Object;I)V", site(Site.Kind.VARYING, context.typeName(type)));
   }
@@ -109,7 +137,7 @@ final class MethodRewriter extends MethodVisitor {
   @Override
   public void visitMethodInsn(
       int opcode, String owner, String name, String callDescriptor, boolean isInterface) {
-    justMade = null;
+    goesOn();
     if (context.runsTask(method, descriptor, owner, name)) {
       call(mv, "run", "(Ljava/lang/Runnable;)V");
       return;
@@ -123,7 +151,9 @@ final class MethodRewriter extends MethodVisitor {
       return;
     }
     if (opcode == Opcodes.INVOKESPECIAL && name.equals("<init>")) {
-      constructed(owner);
+      if (pairing == Pairing.NESTED) {
+        constructed(owner);
+      }
     } else if (CallRules.fillsGivenProduct(owner, name, callDescriptor)) {
       super.visitInsn(Opcodes.DUP);
       super.visitVarInsn(Opcodes.ALOAD, CallRules.GIVEN_PRODUCT);
@@ -168,13 +198,12 @@ final class MethodRewriter extends MethodVisitor {
   }
 
   private void constructed(String type) {
-    Pending made = pending.peek();
+    Pending made = pending.poll();
     if (made != null && made.type.equals(type)) {
-      pending.pop();
-      if (made.duplicated) {
-        withTop(mv, "follow", "(Ljava/lang/Object;I)V", made.site);
-      }
-    }
+      withTop(mv, "follow", "(Ljava/lang/Object;I)V", made.site);
+    } else if (made != null || !method.equals("<init>")) {
+      uneven();
+    } // else it is the constructor that this one calls
   }
 
   private void called(String hook, String callDescriptor) {
@@ -195,7 +224,7 @@ final class MethodRewriter extends MethodVisitor {
   @Override
   public void visitInvokeDynamicInsn(
       String name, String callDescriptor, Handle bootstrap, Object... arguments) {
-    justMade = null;
+    goesOn();
     boolean lambda = bootstrap.getOwner().equals("java/lang/invoke/LambdaMetafactory");
     super.visitInvokeDynamicInsn(name, callDescriptor, bootstrap, arguments);
     if (lambda && !callDescriptor.startsWith("()")) {
@@ -205,30 +234,54 @@ final class MethodRewriter extends MethodVisitor {
 
   @Override
   public void visitVarInsn(int opcode, int index) {
-    justMade = null;
+    if (opcode == Opcodes.ASTORE && !pending.isEmpty()) {
+      uneven(); // it may be the object that is moved
+    }
+    goesOn();
     super.visitVarInsn(opcode, index);
   }
 
   @Override
   public void visitFieldInsn(int opcode, String owner, String name, String type) {
-    justMade = null;
+    goesOn();
     super.visitFieldInsn(opcode, owner, name, type);
   }
 
   @Override
   public void visitLdcInsn(Object value) {
-    justMade = null;
+    goesOn();
     super.visitLdcInsn(value);
   }
 
   @Override
   public void visitJumpInsn(int opcode, Label label) {
-    justMade = null;
+    goesOn();
     super.visitJumpInsn(opcode, label);
   }
 
   @Override
+  public void visitTableSwitchInsn(int least, int most, Label other, Label... labels) {
+    goesOn();
+    super.visitTableSwitchInsn(least, most, other, labels);
+  }
+
+  @Override
+  public void visitLookupSwitchInsn(Label other, int[] keys, Label[] labels) {
+    goesOn();
+    super.visitLookupSwitchInsn(other, keys, labels);
+  }
+
+  @Override
+  public void visitIincInsn(int index, int increment) {
+    goesOn();
+    super.visitIincInsn(index, increment);
+  }
+
+  @Override
   public void visitMaxs(int maxStack, int maxLocals) {
+    if (!pending.isEmpty()) {
+      uneven();
+    }
     super.visitMaxs(maxStack + 4, maxLocals);
   }
 }

@@ -11,10 +11,8 @@ import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -135,7 +133,7 @@ final class Rewriting implements ClassFileTransformer {
     Origin origin = origin(loader, name, domain);
     sites.tell(className, origin);
     TestClasses tests = testClasses.contains(name) ? testClasses : null;
-    Set<String> tooLarge = new HashSet<>();
+    Exceptional apart = new Exceptional();
     ClassFile file = ClassFile.open(classFile);
     ClassReader reader = file.reader();
     if (loader == null) {
@@ -152,12 +150,15 @@ final class Rewriting implements ClassFileTransformer {
         SiteOwner owner = sites.owner(className, loader, origin);
         SiteOwner.Pass pass = owner.pass(sites);
         ClassContext context = new ClassContext(name, pass, scan.natives);
-        reader.accept(new ClassRewriter(out, context, scan, owner, tests, tooLarge), 0);
+        reader.accept(new ClassRewriter(out, context, scan, owner, tests, apart), 0);
+        if (apart.addUneven(context.uneven)) {
+          continue;
+        }
         byte[] rewritten = file.withVersion(writer.toByteArray());
         pass.end();
         return rewritten;
       } catch (MethodTooLargeException e) {
-        if (!tooLarge.add(e.getMethodName() + e.getDescriptor())) {
+        if (!apart.addTooLarge(e.getMethodName(), e.getDescriptor())) {
           throw e;
         }
       }

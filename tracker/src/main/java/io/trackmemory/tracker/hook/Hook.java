@@ -48,6 +48,34 @@ public final class Hook {
     }
   }
 
+  /** Like {@link #follow}, where objects may be constructed in another order than made. */
+  public static void followAlone(Object object, int site) {
+    if (FollowSwitch.on && FollowSwitch.isOn()) {
+      ThreadRecorder recorder = Recorders.current();
+      if (recorder != null) {
+        Following.followAlone(recorder, object, site);
+      }
+    }
+  }
+
+  /** Follows an object whose constructor ends in an exception, which may have passed it on. */
+  public static void threw(Object object, int site) {
+    ThreadRecorder recorder = active ? Recorders.current() : null;
+    if (recorder != null && recorder.isCounting()) {
+      Following.followThrown(recorder, object, DerivedSites.of(object.getClass(), site));
+    }
+  }
+
+  /** An object was made that cannot be followed. */
+  public static void unfollowed(int site) {
+    if (FollowSwitch.on && active) {
+      ThreadRecorder recorder = Recorders.current();
+      if (recorder != null) {
+        recorder.unfollowed(site);
+      }
+    }
+  }
+
   public static void array(boolean[] array, int site) {
     array(array, site, ArrayLayout.BYTE_BASE + array.length);
   }

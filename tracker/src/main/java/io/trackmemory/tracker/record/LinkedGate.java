@@ -391,7 +391,8 @@ final class LinkedGate implements Gate {
         account.cpuStart,
         account.tasksHandedOver,
         account.tasksRun,
-        account.uncountedSite);
+        account.uncountedSite,
+        account.unfollowedSite);
   }
 
   @Override

@@ -101,7 +101,12 @@ class ClassScanTest {
       if (named && !rewritten) {
         wrong.add(method + " is named by a rule");
       }
-      return new MethodRewriter(new Hooks(method, rewritten), context, name, descriptor);
+      MethodVisitor rewriter =
+          new MethodRewriter(
+              new Hooks(method, rewritten), context, name, descriptor, Pairing.NESTED);
+      return name.equals("<init>")
+          ? new ThrowWriter(rewriter, context, access, descriptor, true)
+          : rewriter;
     }
   }
 
