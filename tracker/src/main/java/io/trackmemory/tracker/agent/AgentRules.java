@@ -40,6 +40,7 @@ final class AgentRules {
             MethodRules.tables(),
             CacheRules.tables(),
             CallRules.tables(),
+            LinkRules.tables(),
             NativeRules.tables(),
             OffHeapRules.tables());
     List<JdkMember<?>> all = new ArrayList<>();

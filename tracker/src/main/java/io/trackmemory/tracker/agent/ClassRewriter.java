@@ -74,7 +74,7 @@ final class ClassRewriter extends ClassVisitor {
     int index = methods++;
     boolean rewritten = scan.isRewritten(index);
     if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0
-        || (!rewritten && testClasses == null)) {
+        || (!rewritten && testClasses == null && !context.countsItself)) {
       return out; // the writer itself, which then copies the method as a whole
     }
     if (apart.isTooLarge(name, descriptor)) {
@@ -93,6 +93,12 @@ final class ClassRewriter extends ClassVisitor {
           new LookupWriter(
               new SpanWriter(out, LookupWriter.BEGIN, LookupWriter.END, frames, ""), lookup);
     }
+    if (context.countsItself && name.equals("<init>")) {
+      int varying =
+          context.pass.next(
+              Site.Kind.VARYING, name, descriptor, context.typeName(context.name), -1);
+      out = new ReturnWriter(out, HookCall.object(HookCalls.HOOK, "dynamic", varying));
+    }
     if (testClasses != null) {
       out = inTestClass(out, testClasses, access, name, descriptor);
     }
@@ -103,7 +109,8 @@ final class ClassRewriter extends ClassVisitor {
   private MethodVisitor rewriter(
       MethodVisitor out, int access, String name, String descriptor, int index) {
     Pairing pairing = apart.pairing(name, descriptor);
-    MethodRewriter rewriter = new MethodRewriter(out, context, name, descriptor, pairing);
+    MethodRewriter rewriter =
+        new MethodRewriter(out, context, name, descriptor, pairing, scan.variables(index));
     return pairing == Pairing.TRACKED
         ? new UnevenWriter(rewriter, context, access, name, descriptor, scan.variables(index))
         : rewriter;
@@ -133,6 +140,7 @@ final class ClassRewriter extends ClassVisitor {
       case TASK_MADE -> new ReturnWriter(out, reference("taskMade", 0));
       case HAND_OVER_ARGUMENT -> new EntryWriter(out, reference("handOver", 1));
       case HAND_OVER_SECOND_ARGUMENT -> new EntryWriter(out, reference("handOver", 2));
+      case DEFINES -> new EntryWriter(out, variables("defines", "(Ljava/lang/ClassLoader;)V", 0));
       case HIDDEN_CLASS ->
           new EntryWriter(
               out, variables("hidden", "([BLjava/lang/ClassLoader;)[B", 4, 1).storedIn(4));

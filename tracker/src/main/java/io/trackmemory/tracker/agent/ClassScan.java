@@ -221,6 +221,7 @@ final class ClassScan {
     String name = reader.readUTF8(nameAndType, buffer);
     if (natives.isEmpty()
         && !CallRules.isNamed(name)
+        && !LinkRules.isNamed(name)
         && !NativeRules.isNamed(name)
         && !(offHeap && OffHeapRules.isNamed(name))) {
       return false; // most end here
@@ -230,6 +231,7 @@ final class ClassScan {
     return CloneRule.isClone(Opcodes.INVOKEVIRTUAL, name, descriptor)
         || CallRules.fillsGivenProduct(owner, name, descriptor)
         || CallRules.hook(owner, name, descriptor) != null
+        || LinkRules.of(className, owner, name, descriptor) != null
         || NativeRules.cause(owner, name, descriptor, owner.equals(className), natives) != null
         || (offHeap && OffHeapRules.call(owner, name, descriptor) != null);
   }

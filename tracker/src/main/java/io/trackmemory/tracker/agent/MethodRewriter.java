@@ -25,11 +25,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class MethodRewriter extends MethodVisitor {
 
+  private static final String OBJECT = "Ljava/lang/Object;";
+  private static final String LINKED_CLONE = "(" + OBJECT + OBJECT + OBJECT + "I)" + OBJECT;
+  private static final String REFLECTED = "(" + OBJECT + OBJECT + OBJECT + OBJECT + "I)" + OBJECT;
+
   private final ClassContext context;
   private final String method;
   private final String descriptor;
   private final boolean bodyIsHookedAtCallers;
   private final Pairing pairing;
+  private final int variable;
+  private int variables;
   private final Deque<Pending> pending = new ArrayDeque<>();
   private @Nullable Pending justMade;
   private int line = -1;
@@ -46,8 +52,15 @@ final class MethodRewriter extends MethodVisitor {
   }
 
   MethodRewriter(
-      MethodVisitor next, ClassContext context, String method, String descriptor, Pairing pairing) {
+      MethodVisitor next,
+      ClassContext context,
+      String method,
+      String descriptor,
+      Pairing pairing,
+      int variables) {
     super(Opcodes.ASM9, next);
+    this.variable = variables;
+    this.variables = variables;
     this.pairing = pairing;
     this.context = context;
     this.method = method;
@@ -146,6 +159,11 @@ final class MethodRewriter extends MethodVisitor {
       cloned(opcode, owner, isInterface);
       return;
     }
+    LinkRules.Link link = LinkRules.of(context.name, owner, name, callDescriptor);
+    if (link != null) {
+      linked(link, opcode, owner, name, callDescriptor);
+      return;
+    }
     visitCall(opcode, owner, name, callDescriptor, isInterface);
     if (bodyIsHookedAtCallers) {
       return;
@@ -197,6 +215,41 @@ final class MethodRewriter extends MethodVisitor {
     call(mv, "cloned", "(Ljava/lang/Object;Ljava/lang/Object;I)V");
   }
 
+  /* Code behind method handles, in which paths of execution never meet: variables need no frames. */
+  private void linked(
+      LinkRules.Link link, int opcode, String owner, String name, String callDescriptor) {
+    variables = variable + 1;
+    switch (link) {
+      case STATIC -> {
+        super.visitInsn(Opcodes.DUP);
+        super.visitVarInsn(Opcodes.ASTORE, variable);
+        super.visitMethodInsn(opcode, owner, name, callDescriptor, false);
+        super.visitVarInsn(Opcodes.ALOAD, variable);
+        push(Site.Kind.VARYING);
+        call(mv, "linked", "(Ljava/lang/Object;Ljava/lang/Object;I)Ljava/lang/Object;");
+      }
+      case RECEIVER -> {
+        super.visitInsn(Opcodes.DUP2);
+        super.visitMethodInsn(opcode, owner, name, callDescriptor, false);
+        push(name.equals("linkToVirtual") ? Site.Kind.CLONE : Site.Kind.VARYING);
+        call(mv, "linkedClone", LINKED_CLONE);
+      }
+      case REFLECTED -> {
+        super.visitVarInsn(Opcodes.ASTORE, variable);
+        super.visitInsn(Opcodes.DUP2);
+        super.visitVarInsn(Opcodes.ALOAD, variable);
+        super.visitMethodInsn(opcode, owner, name, callDescriptor, false);
+        super.visitVarInsn(Opcodes.ALOAD, variable);
+        push(Site.Kind.CLONE);
+        call(mv, "reflected", REFLECTED);
+      }
+    }
+  }
+
+  private void push(Site.Kind kind) {
+    HookCalls.push(mv, site(kind, context.typeName("java/lang/Object")));
+  }
+
   private void constructed(String type) {
     Pending made = pending.poll();
     if (made != null && made.type.equals(type)) {
@@ -213,7 +266,9 @@ final class MethodRewriter extends MethodVisitor {
       String type = context.typeName(result.substring(1, result.length() - 1));
       withTop(mv, hook, hookDescriptor, site(Site.Kind.OBJECT, type));
     } else {
-      varying(hook, hookDescriptor, Type.getType(result).getInternalName());
+      Site.Kind kind = hook.equals("instance") ? Site.Kind.INSTANCE : Site.Kind.VARYING;
+      String type = Type.getType(result).getInternalName();
+      withTop(mv, hook, hookDescriptor, site(kind, context.typeName(type)));
     }
   }
 
@@ -282,6 +337,6 @@ final class MethodRewriter extends MethodVisitor {
     if (!pending.isEmpty()) {
       uneven();
     }
-    super.visitMaxs(maxStack + 4, maxLocals);
+    super.visitMaxs(maxStack + 4, Math.max(maxLocals, variables));
   }
 }

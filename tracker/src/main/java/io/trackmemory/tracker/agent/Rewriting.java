@@ -38,6 +38,9 @@ final class Rewriting implements ClassFileTransformer {
           "io/trackmemory/tracker/record/",
           "io/trackmemory/tracker/shaded/");
 
+  private static final String REFUSED =
+      "its class loader refuses " + HookCalls.HOOK.replace('/', '.') + "; let it ask its parent";
+
   /* Whose name could not be read. */
   private static final String HIDDEN = "(hidden)";
 
@@ -46,6 +49,12 @@ final class Rewriting implements ClassFileTransformer {
   private final List<String> excluded;
   private final AgentRules rules = AgentRules.ofThisJdk();
   private final Map<String, ClassFailure> failures = new ConcurrentHashMap<>();
+  private final LoaderNames loaders = new LoaderNames();
+
+  /** A loader is about to define a class. */
+  void defines(@Nullable ClassLoader loader) {
+    loaders.give(loader);
+  }
 
   Rewriting(SiteTable sites, TestClasses testClasses, List<String> excludedPackages) {
     this.sites = sites;
@@ -65,6 +74,9 @@ final class Rewriting implements ClassFileTransformer {
   Map<String, ClassFailure> failures() {
     Map<String, ClassFailure> byName = new HashMap<>();
     failures.forEach((key, reason) -> byName.put(key.substring(0, key.lastIndexOf('@')), reason));
+    for (String name : loaders.left()) {
+      byName.put(name, ClassFailure.excludable(REFUSED));
+    }
     return byName;
   }
 
@@ -94,11 +106,25 @@ final class Rewriting implements ClassFileTransformer {
       @Nullable Class<?> type,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
+    return transform(loader, name, type, domain, classFile, false);
+  }
+
+  private byte @Nullable [] transform(
+      @Nullable ClassLoader loader,
+      @Nullable String name,
+      @Nullable Class<?> type,
+      @Nullable ProtectionDomain domain,
+      byte[] classFile,
+      boolean countsItself) {
     if (name == null || !isRewritten(name)) {
       return null;
     }
     try {
-      byte[] rewritten = rewrite(loader, name, type, domain, classFile);
+      if (loader != null && !loaders.give(loader)) {
+        loaders.leave(loader, TypeNames.ofHidden(name.replace('/', '.')));
+        return null;
+      }
+      byte[] rewritten = rewrite(loader, name, type, domain, classFile, countsItself);
       if (!failures.isEmpty()) {
         failures.remove(key(loader, name));
       }
@@ -119,7 +145,9 @@ final class Rewriting implements ClassFileTransformer {
       failures.put(key((ClassLoader) loader, HIDDEN), UnknownFormat.explain(bytes, e));
       return classFile;
     }
-    byte[] rewritten = transform((ClassLoader) loader, name, null, null, bytes);
+    boolean countsItself =
+        TypeNames.ofHidden(name.replace('/', '.')).endsWith("$$Lambda") && LambdaMaker.isCode();
+    byte[] rewritten = transform((ClassLoader) loader, name, null, null, bytes, countsItself);
     return rewritten == null ? classFile : rewritten;
   }
 
@@ -128,7 +156,8 @@ final class Rewriting implements ClassFileTransformer {
       String name,
       @Nullable Class<?> type,
       @Nullable ProtectionDomain domain,
-      byte[] classFile) {
+      byte[] classFile,
+      boolean countsItself) {
     String className = TypeNames.ofHidden(name.replace('/', '.'));
     Origin origin = origin(loader, name, domain);
     sites.tell(className, origin);
@@ -144,12 +173,12 @@ final class Rewriting implements ClassFileTransformer {
       try {
         ClassWriter writer = new ClassWriter(reader, 0);
         ClassVisitor out = type == null ? writer : ParameterNames.restore(writer, reader, loader);
-        if (out == writer && tests == null && scan.isEmpty()) {
+        if (out == writer && tests == null && scan.isEmpty() && !countsItself) {
           return null;
         }
         SiteOwner owner = sites.owner(className, loader, origin);
         SiteOwner.Pass pass = owner.pass(sites);
-        ClassContext context = new ClassContext(name, pass, scan.natives);
+        ClassContext context = new ClassContext(name, pass, scan.natives, countsItself);
         reader.accept(new ClassRewriter(out, context, scan, owner, tests, apart), 0);
         if (apart.addUneven(context.uneven)) {
           continue;

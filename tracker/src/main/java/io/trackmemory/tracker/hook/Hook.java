@@ -2,6 +2,7 @@ package io.trackmemory.tracker.hook;
 
 import java.util.Queue;
 import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class Hook {
   static LongSupplier cpuNanos = new Unconnected();
   static ToIntBiFunction<Class<?>, Integer> derivedSites = new Unconnected();
   static BinaryOperator<Object> hiddenClasses = new Unconnected();
+  static Consumer<ClassLoader> loaders = new Unconnected();
 
   private Hook() {}
 
@@ -145,9 +147,39 @@ public final class Hook {
 
   /** Like {@link #dynamic}, but for lambda objects, which are counted where they are written. */
   public static void instance(@Nullable Object object, int site) {
-    if (active && object != null && !object.getClass().isHidden()) {
-      dynamic(object, site);
+    if (active && object != null) {
+      if (object.getClass().isHidden()) {
+        cloned(object, object, site);
+      } else {
+        dynamic(object, site);
+      }
     }
+  }
+
+  /** Counts what a static method gave that was called by its name, if it is counted by callers. */
+  public static @Nullable Object linked(@Nullable Object made, Object method, int site) {
+    if (active && made != null) {
+      LinkedCalls.made(method, made, site);
+    }
+    return made;
+  }
+
+  /** The same of a method with a receiver, which may be {@code clone}. */
+  public static @Nullable Object linkedClone(
+      @Nullable Object receiver, Object method, @Nullable Object made, int site) {
+    if (active && made != null && receiver != null) {
+      LinkedCalls.cloned(method, receiver, made, site);
+    }
+    return made;
+  }
+
+  /** The same of a method called by reflection, with its arguments. */
+  public static @Nullable Object reflected(
+      Object method, @Nullable Object receiver, @Nullable Object made, Object arguments, int site) {
+    if (active && made != null) {
+      LinkedCalls.reflected(method, receiver, made, arguments, site);
+    }
+    return made;
   }
 
   /** Counts a clone unless the method called, which the receiver's class tells, has. */
@@ -302,6 +334,19 @@ public final class Hook {
     }
   }
 
+  /** A class loader is about to define a class. */
+  public static void defines(ClassLoader loader) {
+    ThreadRecorder recorder = Recorders.current();
+    if (recorder != null) {
+      recorder.changeOwnWork(1);
+      try {
+        loaders.accept(loader);
+      } finally {
+        recorder.changeOwnWork(-1);
+      }
+    }
+  }
+
   /** A method that could not take its hooks runs. */
   public static void uncounted(int site) {
     if (active) {
@@ -386,11 +431,13 @@ public final class Hook {
       LongSupplier cpu,
       ToIntBiFunction<Class<?>, Integer> sites,
       BinaryOperator<Object> hidden,
+      Consumer<ClassLoader> defining,
       Queue<Object> ended) {
     jvmAllocatedBytes = jvmBytes;
     cpuNanos = cpu;
     derivedSites = sites;
     hiddenClasses = hidden;
+    loaders = defining;
     Recorders.current(); // initialises what a thread's first event needs
     Recorders.connect(ended);
     Followed.measure();
@@ -400,7 +447,10 @@ public final class Hook {
   }
 
   private static final class Unconnected
-      implements LongSupplier, ToIntBiFunction<Class<?>, Integer>, BinaryOperator<Object> {
+      implements LongSupplier,
+          ToIntBiFunction<Class<?>, Integer>,
+          BinaryOperator<Object>,
+          Consumer<ClassLoader> {
     @Override
     public long getAsLong() {
       return 0;
@@ -410,6 +460,9 @@ public final class Hook {
     public int applyAsInt(Class<?> type, Integer site) {
       return site;
     }
+
+    @Override
+    public void accept(ClassLoader loader) {}
 
     @Override
     public Object apply(Object classFile, Object loader) {

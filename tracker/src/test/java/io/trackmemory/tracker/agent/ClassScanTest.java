@@ -57,7 +57,7 @@ class ClassScanTest {
     SiteTable sites = new SiteTable();
     ClassContext context =
         new ClassContext(
-            name, sites.owner(name, null, Origin.JDK).pass(sites), NativeRules.of(reader));
+            name, sites.owner(name, null, Origin.JDK).pass(sites), NativeRules.of(reader), false);
     reader.accept(new Methods(context, scan, reader.getSuperName()), ClassReader.SKIP_DEBUG);
   }
 
@@ -103,7 +103,7 @@ class ClassScanTest {
       }
       MethodVisitor rewriter =
           new MethodRewriter(
-              new Hooks(method, rewritten), context, name, descriptor, Pairing.NESTED);
+              new Hooks(method, rewritten), context, name, descriptor, Pairing.NESTED, 0);
       return name.equals("<init>")
           ? new ThrowWriter(rewriter, context, access, descriptor, true)
           : rewriter;

@@ -17,6 +17,7 @@ import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -194,6 +195,8 @@ class PatternsTest {
         });
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void noCopyOnTheStackAndBranchInArguments_isFollowed() throws ReflectiveOperationException {
     assertLeaks(
@@ -217,6 +220,8 @@ class PatternsTest {
         });
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void keptInLocalVariableBeforeItsConstructor_isFollowed() throws ReflectiveOperationException {
     assertLeaks(
@@ -243,6 +248,8 @@ class PatternsTest {
         });
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void constructedInTheOrderMade_areFollowed() throws ReflectiveOperationException {
     Runnable action =
@@ -269,6 +276,8 @@ class PatternsTest {
         .isEqualTo(1);
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void oneOfTwoConstructors_isFollowed() throws ReflectiveOperationException {
     assertLeaks(
@@ -294,6 +303,8 @@ class PatternsTest {
         });
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void argumentBelowTheObject_isFollowed() throws ReflectiveOperationException {
     assertLeaks(
@@ -308,6 +319,8 @@ class PatternsTest {
         });
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void objectOfLongWithWideArguments_isFollowed() throws ReflectiveOperationException {
     assertLeaks(
@@ -333,17 +346,23 @@ class PatternsTest {
     assertLeaks(1, code -> caught(code, KEPT));
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void constructorThatThrowsAfterItsSuperclassHasPassedTheObjectOn_isFollowed()
       throws ReflectiveOperationException {
     assertLeaks(1, code -> caught(code, "KeptBelow"));
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void constructorThatThrowsAndPassesNothingOn_isCertain() throws ReflectiveOperationException {
     assertLeaks(0, code -> caught(code, "Modest"));
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void constructorThatOverwritesItsObjectAndThrows_cannotBeCertified()
       throws ReflectiveOperationException {
