@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Knows of each slot of the operand stack and of the local variables whether it holds an object
  * whose constructor has not been called yet, and which, or the object that a constructor makes: by
  * the effect of each instruction as chapter 6.5 of the JVM's specification has it, and by the stack
- * map frames where code paths meet. In a class without frames the first path seen decides.
+ * map frames where code paths meet. In a class without frames the first path seen decides. Long, as
+ * each kind of instruction has its effect here.
  */
 abstract class SlotVisitor extends MethodVisitor {
 

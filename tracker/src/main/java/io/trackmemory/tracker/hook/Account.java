@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * holds the lock of the sum that the account is added to. Any thread may read, and sees counts a
  * moment late, of different sites in any order, a count and its bytes by an event apart; never less
  * than what it has seen already, nor than what came before {@link #entered} fell to 0. It may miss
- * the newest entries of the lists. That counts are read whole takes a JVM of 64 bits.
+ * the newest entries of the lists. That counts are read whole takes a JVM of 64 bits. Long, as one
+ * thread writes all of these fields.
  */
 public final class Account {
 
