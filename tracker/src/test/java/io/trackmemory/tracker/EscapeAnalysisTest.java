@@ -39,7 +39,31 @@ class EscapeAnalysisTest {
 
     private static final int OBJECTS = 200_000;
 
-    record Point(int x, int y) {}
+    /** Its constructor passes it on, to a method that may throw. */
+    static final class Point {
+      private final int x;
+      private final int y;
+
+      Point(int x, int y) {
+        this.x = x;
+        this.y = y;
+        check();
+      }
+
+      private void check() {
+        if (x < 0) {
+          throw new IllegalArgumentException("x must not be negative: " + x);
+        }
+      }
+
+      int x() {
+        return x;
+      }
+
+      int y() {
+        return y;
+      }
+    }
 
     private NonEscapingMain() {}
 

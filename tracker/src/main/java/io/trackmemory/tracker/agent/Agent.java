@@ -66,9 +66,15 @@ public final class Agent implements Instrumented {
       Agent agent = new Agent(instrumentation, excluded);
       agent.gate.layOut(ObjectLayout.of(instrumentation));
       agent.gate.connect(
-          jvm, jvm::cpuNanos, agent::derive, agent.rewriting::rewriteHidden, EndedThreads.queue());
+          jvm,
+          jvm::cpuNanos,
+          agent::derive,
+          agent.rewriting::rewriteHidden,
+          agent.rewriting::defines,
+          EndedThreads.queue());
       PeakConnection.connect(agent.gate, agent.sites, agent.sizes());
       agent.warmUp();
+      agent.askLoaders();
       instrumentation.addTransformer(agent.rewriting, true);
       agent.rewriteLoaded();
       agent.unknown = agent.rewriting.rules().finish().doubts(Runtime.version());
@@ -93,6 +99,13 @@ public final class Agent implements Instrumented {
     derive(int[].class, derive(Agent.class, 0));
     for (String name : MethodRules.classes()) {
       Class.forName(Object.class.getModule(), name.replace('/', '.')); // null in another JDK
+    }
+  }
+
+  /* Of classes that are there already; later ones are asked as they define a class. */
+  private void askLoaders() {
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      rewriting.defines(type.getClassLoader());
     }
   }
 

@@ -41,6 +41,7 @@ final class AgentRules {
             CacheRules.tables(),
             CallRules.tables(),
             ChanceRules.tables(),
+            LinkRules.tables(),
             NativeRules.tables(),
             OffHeapRules.tables());
     List<JdkMember<?>> all = new ArrayList<>();

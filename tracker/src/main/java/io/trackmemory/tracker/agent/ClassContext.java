@@ -4,6 +4,7 @@ import io.trackmemory.tracker.UnattributedBytes.Cause;
 import io.trackmemory.tracker.record.SiteOwner;
 import io.trackmemory.tracker.record.TypeNames;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,18 @@ final class ClassContext {
 
   final String name;
   final SiteOwner.Pass pass;
+
+  /** Its constructor counts what is made, as nothing else does. */
+  final boolean countsItself;
+
+  /** Methods, by name and descriptor, whose objects cannot be followed as was tried. */
+  final Set<String> uneven = new HashSet<>();
+
   private final Set<String> natives;
   private final Map<String, String> typeNames = new HashMap<>();
 
-  ClassContext(String name, SiteOwner.Pass pass, Set<String> natives) {
+  ClassContext(String name, SiteOwner.Pass pass, Set<String> natives, boolean countsItself) {
+    this.countsItself = countsItself;
     this.name = name;
     this.pass = pass;
     this.natives = natives;

@@ -17,7 +17,7 @@ final class ClassRewriter extends ClassVisitor {
   private final ClassScan scan;
   private final SiteOwner owner;
   private final @Nullable TestClasses testClasses;
-  private final Set<String> tooLarge;
+  private final Exceptional apart;
   private @Nullable String superName;
   private boolean frames;
   private int methods;
@@ -27,7 +27,7 @@ final class ClassRewriter extends ClassVisitor {
    *
    * @param scan which methods to rewrite; all in a test class
    * @param testClasses numbers for test methods if this is a test class
-   * @param tooLarge methods that cannot take their hooks, by name and descriptor
+   * @param apart methods that are not rewritten as most are
    */
   ClassRewriter(
       ClassVisitor next,
@@ -35,13 +35,13 @@ final class ClassRewriter extends ClassVisitor {
       ClassScan scan,
       SiteOwner owner,
       @Nullable TestClasses testClasses,
-      Set<String> tooLarge) {
+      Exceptional apart) {
     super(Opcodes.ASM9, next);
     this.context = context;
     this.scan = scan;
     this.owner = owner;
     this.testClasses = testClasses;
-    this.tooLarge = tooLarge;
+    this.apart = apart;
   }
 
   @Override
@@ -71,12 +71,13 @@ final class ClassRewriter extends ClassVisitor {
       @Nullable String signature,
       String @Nullable [] exceptions) {
     MethodVisitor out = super.visitMethod(access, name, descriptor, signature, exceptions);
-    boolean rewritten = scan.isRewritten(methods++);
+    int index = methods++;
+    boolean rewritten = scan.isRewritten(index);
     if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0
-        || (!rewritten && testClasses == null)) {
+        || (!rewritten && testClasses == null && !context.countsItself)) {
       return out; // the writer itself, which then copies the method as a whole
     }
-    if (tooLarge.contains(name + descriptor)) {
+    if (apart.isTooLarge(name, descriptor)) {
       return new MarkedMethod(out, site(name, descriptor));
     }
     if (scan.offHeap) {
@@ -92,10 +93,27 @@ final class ClassRewriter extends ClassVisitor {
           new LookupWriter(
               new SpanWriter(out, LookupWriter.BEGIN, LookupWriter.END, frames, ""), lookup);
     }
+    if (context.countsItself && name.equals("<init>")) {
+      int varying =
+          context.pass.next(
+              Site.Kind.VARYING, name, descriptor, context.typeName(context.name), -1);
+      out = new ReturnWriter(out, HookCall.object(HookCalls.HOOK, "dynamic", varying));
+    }
     if (testClasses != null) {
       out = inTestClass(out, testClasses, access, name, descriptor);
     }
-    return new MethodRewriter(out, context, name, descriptor);
+    MethodVisitor in = rewriter(out, access, name, descriptor, index);
+    return name.equals("<init>") ? new ThrowWriter(in, context, access, descriptor, frames) : in;
+  }
+
+  private MethodVisitor rewriter(
+      MethodVisitor out, int access, String name, String descriptor, int index) {
+    Pairing pairing = apart.pairing(name, descriptor);
+    MethodRewriter rewriter =
+        new MethodRewriter(out, context, name, descriptor, pairing, scan.variables(index));
+    return pairing == Pairing.TRACKED
+        ? new UnevenWriter(rewriter, context, access, name, descriptor, scan.variables(index))
+        : rewriter;
   }
 
   private int site(String name, String descriptor) {
@@ -124,6 +142,7 @@ final class ClassRewriter extends ClassVisitor {
       case HAND_OVER_ARGUMENT -> new EntryWriter(out, reference("handOver", 1));
       case WITHDRAWN_ARGUMENT -> new EntryWriter(out, reference("withdrawn", 1));
       case HAND_OVER_SECOND_ARGUMENT -> new EntryWriter(out, reference("handOver", 2));
+      case DEFINES -> new EntryWriter(out, variables("defines", "(Ljava/lang/ClassLoader;)V", 0));
       case HIDDEN_CLASS ->
           new EntryWriter(
               out, variables("hidden", "([BLjava/lang/ClassLoader;)[B", 4, 1).storedIn(4));

@@ -17,6 +17,8 @@ final class ClassScan {
   private static final int CODE_HEADER = 8; // maximum stack and locals, length of the code
   private static final int CLASS = 7; // tag of a constant
   private static final int WIDE = 196;
+  private static final int LDC_W = 19;
+  private static final int LDC2_W = 20;
   private static final int VARIES = 0;
   private static final byte[] LENGTHS = lengths();
 
@@ -32,6 +34,7 @@ final class ClassScan {
   private final char[] buffer;
   private final byte[] calls; // what is known of a constant: nothing yet, ordinary, to rewrite
   private final BitSet methods = new BitSet();
+  private int[] variables = {};
 
   private ClassScan(ClassReader reader, String className) {
     this.reader = reader;
@@ -63,6 +66,11 @@ final class ClassScan {
    */
   boolean isRewritten(int index) {
     return methods.get(index);
+  }
+
+  /** How many slots the local variables of a method take. */
+  int variables(int index) {
+    return variables[index];
   }
 
   /* A method is scanned up to the first instruction to rewrite, so that calls do not tell. */
@@ -108,11 +116,15 @@ final class ClassScan {
   private void scanMethods(int begin) {
     int count = reader.readUnsignedShort(begin);
     @Nullable String superName = reader.getSuperName();
+    boolean plain = superName != null && ThrowWriter.KEEPING.contains(superName);
+    variables = new int[count];
     int at = begin + 2;
     for (int index = 0; index < count; index++) {
       int end = skipAttributes(at);
-      if ((reader.readUnsignedShort(at) & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0
-          && (isNamed(at, superName) || hasRewritten(at))) {
+      boolean hasCode =
+          (reader.readUnsignedShort(at) & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
+      boolean rewritten = hasCode && hasRewritten(at, index, plain);
+      if (hasCode && (rewritten || isNamed(at, superName))) {
         methods.set(index);
       }
       at = end;
@@ -129,12 +141,16 @@ final class ClassScan {
         || (offHeap && OffHeapRules.ofMethod(className, name, descriptor) != null);
   }
 
-  private boolean hasRewritten(int method) {
+  private boolean hasRewritten(int method, int index, boolean plain) {
     int at = method + 8;
     for (int left = reader.readUnsignedShort(method + 6); left > 0; left--) {
       if (reader.readUTF8(at, buffer).equals("Code")) {
         int begin = at + 6 + CODE_HEADER;
-        return hasRewritten(begin, begin + reader.readInt(begin - 4));
+        int end = begin + reader.readInt(begin - 4);
+        variables[index] = reader.readUnsignedShort(begin - 6);
+        return hasRewritten(begin, end)
+            || (reader.readUTF8(method + 2, buffer).equals("<init>")
+                && mayThrow(begin, end, plain));
       }
       at += 6 + reader.readInt(at + 2);
     }
@@ -163,6 +179,38 @@ final class ClassScan {
     return false;
   }
 
+  /*
+   * Whether something in a constructor may throw, other than the constructor that it calls; fields
+   * of its own object do not, and are all that most constructors of plain classes touch.
+   */
+  private boolean mayThrow(int begin, int end, boolean plain) {
+    int calls = 0;
+    int at = begin;
+    while (at < end) {
+      int opcode = reader.readByte(at);
+      if (opcode >= Opcodes.INVOKEVIRTUAL && opcode <= Opcodes.INVOKEDYNAMIC) {
+        calls++;
+      }
+      if (calls > 1 || isThrowing(opcode, plain)) {
+        return true;
+      }
+      int length = LENGTHS[opcode];
+      at += length == VARIES ? length(opcode, at, at - begin) : length;
+    }
+    return false;
+  }
+
+  private static boolean isThrowing(int opcode, boolean plain) {
+    return (opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD)
+        || (opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE)
+        || (opcode >= Opcodes.IDIV && opcode <= Opcodes.DREM)
+        || opcode == Opcodes.PUTSTATIC
+        || opcode == Opcodes.GETFIELD
+        || (!plain && (opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTFIELD))
+        || (!plain && (opcode == Opcodes.LDC || opcode == LDC_W || opcode == LDC2_W))
+        || (opcode >= Opcodes.ARRAYLENGTH && opcode <= Opcodes.MONITOREXIT);
+  }
+
   private boolean isRewrittenCall(int constant) {
     if (calls[constant] == 0) {
       calls[constant] = (byte) (askRules(constant) ? 2 : 1);
@@ -179,6 +227,7 @@ final class ClassScan {
     }
     if (natives.isEmpty()
         && !CallRules.isNamed(name)
+        && !LinkRules.isNamed(name)
         && !NativeRules.isNamed(name)
         && !(offHeap && OffHeapRules.isNamed(name))) {
       return false; // most end here
@@ -188,6 +237,7 @@ final class ClassScan {
     return CloneRule.isClone(Opcodes.INVOKEVIRTUAL, name, descriptor)
         || CallRules.fillsGivenProduct(owner, name, descriptor)
         || CallRules.hook(owner, name, descriptor) != null
+        || LinkRules.of(className, owner, name, descriptor) != null
         || NativeRules.cause(owner, name, descriptor, owner.equals(className), natives) != null
         || (offHeap && OffHeapRules.call(owner, name, descriptor) != null);
   }

@@ -18,7 +18,7 @@ final class HookCall {
   private final int[] variables;
   private final int stored;
 
-  /* A number is passed as the first argument where the descriptor takes just one. */
+  /* Passed as the last argument where the descriptor takes one. */
   private final int number;
 
   private HookCall(
@@ -46,6 +46,11 @@ final class HookCall {
     return new HookCall(owner, name, descriptor, 0, NOT_STORED, variables);
   }
 
+  /** With {@code this} and a number. */
+  static HookCall object(String owner, String name, int number) {
+    return new HookCall(owner, name, "(Ljava/lang/Object;I)V", number, NOT_STORED, 0);
+  }
+
   /** The same, and keeps the result in a local variable. */
   HookCall storedIn(int variable) {
     return new HookCall(owner, name, descriptor, number, variable, variables);
@@ -55,7 +60,7 @@ final class HookCall {
     for (int variable : variables) {
       out.visitVarInsn(Opcodes.ALOAD, variable);
     }
-    if (descriptor.equals("(I)V")) {
+    if (descriptor.endsWith("I)V")) {
       HookCalls.push(out, number);
     }
     out.visitMethodInsn(Opcodes.INVOKESTATIC, owner, name, descriptor, false);

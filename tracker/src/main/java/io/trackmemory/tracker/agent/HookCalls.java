@@ -16,8 +16,12 @@ final class HookCalls {
   static final String NATIVE_CALLS = "java/lang/TrackMemoryNativeCalls";
   static final String NATIVE_MEMORY = "java/lang/TrackMemoryNativeMemory";
 
+  /** Where rewritten code reads whether objects are followed. */
+  static final String FOLLOW_SWITCH = "java/lang/TrackMemoryFollowSwitch";
+
   /** All of them. */
-  static final List<String> ENTRY_POINTS = List.of(HOOK, LOOKUPS, NATIVE_CALLS, NATIVE_MEMORY);
+  static final List<String> ENTRY_POINTS =
+      List.of(HOOK, LOOKUPS, NATIVE_CALLS, NATIVE_MEMORY, FOLLOW_SWITCH);
 
   private HookCalls() {}
 

@@ -20,26 +20,33 @@ import org.jspecify.annotations.Nullable;
  * <p>An object is counted right after {@code NEW}, by number only, so that counting lets nothing
  * escape and constructors that throw count too; it is followed after its constructor, where the
  * verifier lets it be passed. Pairing the two relies on {@code NEW, DUP ... <init>} nesting
- * properly in the order of the code, as compilers write it; a {@code NEW} without {@code DUP} is
- * not followed.
+ * properly in the order of the code, as compilers write it mostly; what may be otherwise is told,
+ * so that the method is rewritten again, by an {@link UnevenWriter} that tracks each object.
  */
 final class MethodRewriter extends MethodVisitor {
+
+  private static final String OBJECT = "Ljava/lang/Object;";
+  private static final String LINKED_CLONE = "(" + OBJECT + OBJECT + OBJECT + "I)" + OBJECT;
+  private static final String REFLECTED = "(" + OBJECT + OBJECT + OBJECT + OBJECT + "I)" + OBJECT;
 
   private final ClassContext context;
   private final String method;
   private final String descriptor;
   private final boolean bodyIsHookedAtCallers;
+  private final Pairing pairing;
+  private final int variable;
+  private int variables;
   private final Deque<Pending> pending = new ArrayDeque<>();
   private final ChanceRules.@Nullable Part drawn;
   private boolean hasDrawn;
   private @Nullable Pending justMade;
   private int line = -1;
+  private int lastSite;
 
   private static final class Pending {
     final String type;
     final int site;
     final boolean followed;
-    boolean duplicated;
 
     Pending(String type, int site, boolean followed) {
       this.type = type;
@@ -48,8 +55,17 @@ final class MethodRewriter extends MethodVisitor {
     }
   }
 
-  MethodRewriter(MethodVisitor next, ClassContext context, String method, String descriptor) {
+  MethodRewriter(
+      MethodVisitor next,
+      ClassContext context,
+      String method,
+      String descriptor,
+      Pairing pairing,
+      int variables) {
     super(Opcodes.ASM9, next);
+    this.variable = variables;
+    this.variables = variables;
+    this.pairing = pairing;
     this.context = context;
     this.method = method;
     this.descriptor = descriptor;
@@ -58,7 +74,26 @@ final class MethodRewriter extends MethodVisitor {
   }
 
   private int site(Site.Kind kind, String type) {
-    return context.pass.next(kind, method, descriptor, type, line);
+    lastSite = context.pass.next(kind, method, descriptor, type, line);
+    return lastSite;
+  }
+
+  /** That of the object that was made last. */
+  int lastSite() {
+    return lastSite;
+  }
+
+  private void uneven() {
+    context.uneven.add(method + descriptor);
+    pending.clear();
+  }
+
+  /* An instruction that is no copy of the object made just before. */
+  private void goesOn() {
+    if (justMade != null) {
+      justMade = null;
+      uneven();
+    }
   }
 
   @Override
@@ -69,16 +104,18 @@ final class MethodRewriter extends MethodVisitor {
 
   @Override
   public void visitInsn(int opcode) {
-    if (justMade != null && opcode == Opcodes.DUP) {
-      justMade.duplicated = true;
+    if (opcode == Opcodes.DUP) {
+      justMade = null;
+    } else if ((opcode >= Opcodes.POP && opcode <= Opcodes.SWAP) && !pending.isEmpty()) {
+      uneven(); // it may be the object that is moved
     }
-    justMade = null;
+    goesOn();
     super.visitInsn(opcode);
   }
 
   @Override
   public void visitTypeInsn(int opcode, String type) {
-    justMade = null;
+    goesOn();
     super.visitTypeInsn(opcode, type);
     if (bodyIsHookedAtCallers) {
       return;
@@ -87,8 +124,12 @@ final class MethodRewriter extends MethodVisitor {
       int site = site(Site.Kind.OBJECT, context.typeName(type));
       boolean byChance = drawn != null && hasDrawn && drawn.makes(type);
       call(mv, byChance ? "drawn" : "object", site);
-      justMade = new Pending(type, site, !byChance);
-      pending.push(justMade);
+      if (pairing == Pairing.NESTED) {
+        justMade = new Pending(type, site, !byChance);
+        pending.push(justMade);
+      } else if (pairing == Pairing.NONE) {
+        call(mv, "unfollowed", site);
+      }
     } else if (opcode == Opcodes.ANEWARRAY) {
       String name = context.typeName(type.startsWith("[") ? "[" + type : "[L" + type + ";");
       withTop(mv, "array", "([Ljava/lang/Object;I)V", site(Site.Kind.ARRAY, name));
@@ -97,7 +138,7 @@ final class MethodRewriter extends MethodVisitor {
 
   @Override
   public void visitIntInsn(int opcode, int operand) {
-    justMade = null;
+    goesOn();
     super.visitIntInsn(opcode, operand);
     if (opcode == Opcodes.NEWARRAY && !bodyIsHookedAtCallers) {
       String type = "[" + "ZCFDBSIJ".charAt(operand - Opcodes.T_BOOLEAN);
@@ -107,7 +148,7 @@ final class MethodRewriter extends MethodVisitor {
 
   @Override
   public void visitMultiANewArrayInsn(String type, int dimensions) {
-    justMade = null;
+    goesOn();
     super.visitMultiANewArrayInsn(type, dimensions);
     withTop(mv, "multi", "(Ljava/lang/Object;I)V", site(Site.Kind.VARYING, context.typeName(type)));
   }
@@ -115,7 +156,7 @@ final class MethodRewriter extends MethodVisitor {
   @Override
   public void visitMethodInsn(
       int opcode, String owner, String name, String callDescriptor, boolean isInterface) {
-    justMade = null;
+    goesOn();
     if (context.runsTask(method, descriptor, owner, name)) {
       call(mv, "run", "(Ljava/lang/Runnable;)V");
       return;
@@ -136,12 +177,19 @@ final class MethodRewriter extends MethodVisitor {
       cloned(opcode, owner, isInterface);
       return;
     }
+    LinkRules.Link link = LinkRules.of(context.name, owner, name, callDescriptor);
+    if (link != null) {
+      linked(link, opcode, owner, name, callDescriptor);
+      return;
+    }
     visitCall(opcode, owner, name, callDescriptor, isInterface);
     if (bodyIsHookedAtCallers) {
       return;
     }
     if (opcode == Opcodes.INVOKESPECIAL && name.equals("<init>")) {
-      constructed(owner);
+      if (pairing == Pairing.NESTED) {
+        constructed(owner);
+      }
     } else if (CallRules.fillsGivenProduct(owner, name, callDescriptor)) {
       super.visitInsn(Opcodes.DUP);
       super.visitVarInsn(Opcodes.ALOAD, CallRules.GIVEN_PRODUCT);
@@ -185,14 +233,50 @@ final class MethodRewriter extends MethodVisitor {
     call(mv, "cloned", "(Ljava/lang/Object;Ljava/lang/Object;I)V");
   }
 
-  private void constructed(String type) {
-    Pending made = pending.peek();
-    if (made != null && made.type.equals(type)) {
-      pending.pop();
-      if (made.duplicated && made.followed) {
-        withTop(mv, "follow", "(Ljava/lang/Object;I)V", made.site);
+  /* Code behind method handles, in which paths of execution never meet: variables need no frames. */
+  private void linked(
+      LinkRules.Link link, int opcode, String owner, String name, String callDescriptor) {
+    variables = variable + 1;
+    switch (link) {
+      case STATIC -> {
+        super.visitInsn(Opcodes.DUP);
+        super.visitVarInsn(Opcodes.ASTORE, variable);
+        super.visitMethodInsn(opcode, owner, name, callDescriptor, false);
+        super.visitVarInsn(Opcodes.ALOAD, variable);
+        push(Site.Kind.VARYING);
+        call(mv, "linked", "(Ljava/lang/Object;Ljava/lang/Object;I)Ljava/lang/Object;");
+      }
+      case RECEIVER -> {
+        super.visitInsn(Opcodes.DUP2);
+        super.visitMethodInsn(opcode, owner, name, callDescriptor, false);
+        push(name.equals("linkToVirtual") ? Site.Kind.CLONE : Site.Kind.VARYING);
+        call(mv, "linkedClone", LINKED_CLONE);
+      }
+      case REFLECTED -> {
+        super.visitVarInsn(Opcodes.ASTORE, variable);
+        super.visitInsn(Opcodes.DUP2);
+        super.visitVarInsn(Opcodes.ALOAD, variable);
+        super.visitMethodInsn(opcode, owner, name, callDescriptor, false);
+        super.visitVarInsn(Opcodes.ALOAD, variable);
+        push(Site.Kind.CLONE);
+        call(mv, "reflected", REFLECTED);
       }
     }
+  }
+
+  private void push(Site.Kind kind) {
+    HookCalls.push(mv, site(kind, context.typeName("java/lang/Object")));
+  }
+
+  private void constructed(String type) {
+    Pending made = pending.poll();
+    if (made != null && made.type.equals(type)) {
+      if (made.followed) {
+        withTop(mv, "follow", "(Ljava/lang/Object;I)V", made.site);
+      }
+    } else if (made != null || !method.equals("<init>")) {
+      uneven();
+    } // else it is the constructor that this one calls
   }
 
   private void called(String hook, String callDescriptor) {
@@ -202,7 +286,9 @@ final class MethodRewriter extends MethodVisitor {
       String type = context.typeName(result.substring(1, result.length() - 1));
       withTop(mv, hook, hookDescriptor, site(Site.Kind.OBJECT, type));
     } else {
-      varying(hook, hookDescriptor, Type.getType(result).getInternalName());
+      Site.Kind kind = hook.equals("instance") ? Site.Kind.INSTANCE : Site.Kind.VARYING;
+      String type = Type.getType(result).getInternalName();
+      withTop(mv, hook, hookDescriptor, site(kind, context.typeName(type)));
     }
   }
 
@@ -213,7 +299,7 @@ final class MethodRewriter extends MethodVisitor {
   @Override
   public void visitInvokeDynamicInsn(
       String name, String callDescriptor, Handle bootstrap, Object... arguments) {
-    justMade = null;
+    goesOn();
     boolean lambda = bootstrap.getOwner().equals("java/lang/invoke/LambdaMetafactory");
     super.visitInvokeDynamicInsn(name, callDescriptor, bootstrap, arguments);
     if (lambda && !callDescriptor.startsWith("()")) {
@@ -223,30 +309,54 @@ final class MethodRewriter extends MethodVisitor {
 
   @Override
   public void visitVarInsn(int opcode, int index) {
-    justMade = null;
+    if (opcode == Opcodes.ASTORE && !pending.isEmpty()) {
+      uneven(); // it may be the object that is moved
+    }
+    goesOn();
     super.visitVarInsn(opcode, index);
   }
 
   @Override
   public void visitFieldInsn(int opcode, String owner, String name, String type) {
-    justMade = null;
+    goesOn();
     super.visitFieldInsn(opcode, owner, name, type);
   }
 
   @Override
   public void visitLdcInsn(Object value) {
-    justMade = null;
+    goesOn();
     super.visitLdcInsn(value);
   }
 
   @Override
   public void visitJumpInsn(int opcode, Label label) {
-    justMade = null;
+    goesOn();
     super.visitJumpInsn(opcode, label);
   }
 
   @Override
+  public void visitTableSwitchInsn(int least, int most, Label other, Label... labels) {
+    goesOn();
+    super.visitTableSwitchInsn(least, most, other, labels);
+  }
+
+  @Override
+  public void visitLookupSwitchInsn(Label other, int[] keys, Label[] labels) {
+    goesOn();
+    super.visitLookupSwitchInsn(other, keys, labels);
+  }
+
+  @Override
+  public void visitIincInsn(int index, int increment) {
+    goesOn();
+    super.visitIincInsn(index, increment);
+  }
+
+  @Override
   public void visitMaxs(int maxStack, int maxLocals) {
-    super.visitMaxs(maxStack + 4, maxLocals);
+    if (!pending.isEmpty()) {
+      uneven();
+    }
+    super.visitMaxs(maxStack + 4, Math.max(maxLocals, variables));
   }
 }

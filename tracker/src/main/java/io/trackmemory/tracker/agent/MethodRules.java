@@ -50,6 +50,8 @@ final class MethodRules {
     WITHDRAWN_ARGUMENT,
     /** {@code this} is a thread that ends. */
     THREAD_END,
+    /** {@code this} is a class loader that defines a class. */
+    DEFINES,
     /** A hidden class is defined, from the class file in the fourth argument. */
     HIDDEN_CLASS
   }
@@ -111,6 +113,11 @@ final class MethodRules {
           neededOnce("java/lang/ClassLoader.defineClass"),
           once("jdk/internal/loader/BuiltinClassLoader.loadClassOrNull"),
           once("jdk/internal/loader/BuiltinClassLoader.findClassOnClassPathOrNull"),
+          // Called by each method that defines a class, before the JVM does.
+          method(
+                  Span.DEFINES,
+                  "java/lang/ClassLoader.preDefineClass(Ljava/lang/String;Ljava/security/ProtectionDomain;)Ljava/security/ProtectionDomain;")
+              .neededFor(COUNTING),
           // What JavaLangAccess makes of a hidden class: loader, lookup class, name, class file.
           method(
                   Span.HIDDEN_CLASS,

@@ -11,10 +11,8 @@ import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -40,6 +38,9 @@ final class Rewriting implements ClassFileTransformer {
           "io/trackmemory/tracker/record/",
           "io/trackmemory/tracker/shaded/");
 
+  private static final String REFUSED =
+      "its class loader refuses " + HookCalls.HOOK.replace('/', '.') + "; let it ask its parent";
+
   /* Whose name could not be read. */
   private static final String HIDDEN = "(hidden)";
 
@@ -48,6 +49,12 @@ final class Rewriting implements ClassFileTransformer {
   private final List<String> excluded;
   private final AgentRules rules = AgentRules.ofThisJdk();
   private final Map<String, ClassFailure> failures = new ConcurrentHashMap<>();
+  private final LoaderNames loaders = new LoaderNames();
+
+  /** A loader is about to define a class. */
+  void defines(@Nullable ClassLoader loader) {
+    loaders.give(loader);
+  }
 
   Rewriting(SiteTable sites, TestClasses testClasses, List<String> excludedPackages) {
     this.sites = sites;
@@ -67,6 +74,9 @@ final class Rewriting implements ClassFileTransformer {
   Map<String, ClassFailure> failures() {
     Map<String, ClassFailure> byName = new HashMap<>();
     failures.forEach((key, reason) -> byName.put(key.substring(0, key.lastIndexOf('@')), reason));
+    for (String name : loaders.left()) {
+      byName.put(name, ClassFailure.excludable(REFUSED));
+    }
     return byName;
   }
 
@@ -96,11 +106,25 @@ final class Rewriting implements ClassFileTransformer {
       @Nullable Class<?> type,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
+    return transform(loader, name, type, domain, classFile, false);
+  }
+
+  private byte @Nullable [] transform(
+      @Nullable ClassLoader loader,
+      @Nullable String name,
+      @Nullable Class<?> type,
+      @Nullable ProtectionDomain domain,
+      byte[] classFile,
+      boolean countsItself) {
     if (name == null || !isRewritten(name)) {
       return null;
     }
     try {
-      byte[] rewritten = rewrite(loader, name, type, domain, classFile);
+      if (loader != null && !loaders.give(loader)) {
+        loaders.leave(loader, TypeNames.ofHidden(name.replace('/', '.')));
+        return null;
+      }
+      byte[] rewritten = rewrite(loader, name, type, domain, classFile, countsItself);
       if (!failures.isEmpty()) {
         failures.remove(key(loader, name));
       }
@@ -121,7 +145,9 @@ final class Rewriting implements ClassFileTransformer {
       failures.put(key((ClassLoader) loader, HIDDEN), UnknownFormat.explain(bytes, e));
       return classFile;
     }
-    byte[] rewritten = transform((ClassLoader) loader, name, null, null, bytes);
+    boolean countsItself =
+        TypeNames.ofHidden(name.replace('/', '.')).endsWith("$$Lambda") && LambdaMaker.isCode();
+    byte[] rewritten = transform((ClassLoader) loader, name, null, null, bytes, countsItself);
     return rewritten == null ? classFile : rewritten;
   }
 
@@ -130,12 +156,13 @@ final class Rewriting implements ClassFileTransformer {
       String name,
       @Nullable Class<?> type,
       @Nullable ProtectionDomain domain,
-      byte[] classFile) {
+      byte[] classFile,
+      boolean countsItself) {
     String className = TypeNames.ofHidden(name.replace('/', '.'));
     Origin origin = origin(loader, name, domain);
     sites.tell(className, origin);
     TestClasses tests = testClasses.contains(name) ? testClasses : null;
-    Set<String> tooLarge = new HashSet<>();
+    Exceptional apart = new Exceptional();
     ClassFile file = ClassFile.open(classFile);
     ClassReader reader = file.reader();
     if (loader == null) {
@@ -146,18 +173,21 @@ final class Rewriting implements ClassFileTransformer {
       try {
         ClassWriter writer = new ClassWriter(reader, 0);
         ClassVisitor out = type == null ? writer : ParameterNames.restore(writer, reader, loader);
-        if (out == writer && tests == null && scan.isEmpty()) {
+        if (out == writer && tests == null && scan.isEmpty() && !countsItself) {
           return null;
         }
         SiteOwner owner = sites.owner(className, loader, origin);
         SiteOwner.Pass pass = owner.pass(sites);
-        ClassContext context = new ClassContext(name, pass, scan.natives);
-        reader.accept(new ClassRewriter(out, context, scan, owner, tests, tooLarge), 0);
+        ClassContext context = new ClassContext(name, pass, scan.natives, countsItself);
+        reader.accept(new ClassRewriter(out, context, scan, owner, tests, apart), 0);
+        if (apart.addUneven(context.uneven)) {
+          continue;
+        }
         byte[] rewritten = file.withVersion(writer.toByteArray());
         pass.end();
         return rewritten;
       } catch (MethodTooLargeException e) {
-        if (!tooLarge.add(e.getMethodName() + e.getDescriptor())) {
+        if (!apart.addTooLarge(e.getMethodName(), e.getDescriptor())) {
           throw e;
         }
       }

@@ -3,6 +3,7 @@ package io.trackmemory.tracker.hook;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * holds the lock of the sum that the account is added to. Any thread may read, and sees counts a
  * moment late, of different sites in any order, a count and its bytes by an event apart; never less
  * than what it has seen already, nor than what came before {@link #entered} fell to 0. It may miss
- * the newest entries of the lists. That counts are read whole takes a JVM of 64 bits.
+ * the newest entries of the lists. That counts are read whole takes a JVM of 64 bits. Long, as one
+ * thread writes all of these fields.
  */
 public final class Account {
 
@@ -73,6 +75,10 @@ public final class Account {
   private long sureStacks;
 
   public int uncountedSite = -1;
+  /* Where an object was made that cannot be followed. */
+  public int unfollowedSite = -1;
+  /* An object may be followed twice: its constructor threw. */
+  boolean doubled;
   /* By cause: how many native calls made objects, and the bytes of these. */
   public final long[] nativeBytes = new long[2 * NativeCalls.CAUSES];
   public long jvmBytes;
@@ -232,6 +238,12 @@ public final class Account {
     return true;
   }
 
+  boolean followedLast(Object object) {
+    int last = followedCount - 1;
+    Followed reference = last < 0 ? null : followed[last];
+    return reference != null && reference.refersTo(object);
+  }
+
   /* Single writer: the thread. */
   int enter() {
     int times = entered + 1;
@@ -273,6 +285,8 @@ public final class Account {
     weight = 1;
     skipped = 0;
     unfollowed = 0;
+    unfollowedSite = -1;
+    doubled = false;
     moves = move + 1;
   }
 
@@ -370,9 +384,24 @@ public final class Account {
       FollowedSample view = new FollowedSample(copy, weight);
       VarHandle.loadLoadFence();
       if ((before & 1) == 0 && before == moves) {
+        if (doubled) {
+          dropDoubles(copy);
+        }
         return view;
       }
       Thread.onSpinWait();
+    }
+  }
+
+  /* The first entry stays, which tells the line that made it. */
+  private static void dropDoubles(WeakReference<?>[] references) {
+    IdentityHashMap<Object, Object> seen = new IdentityHashMap<>();
+    for (int i = 0; i < references.length; i++) {
+      WeakReference<?> reference = references[i];
+      Object object = reference == null ? null : reference.get();
+      if (object != null && seen.put(object, object) != null) {
+        references[i] = null;
+      }
     }
   }
 }

@@ -36,12 +36,14 @@ public final class AccountSums {
     sum.unfollowed += other.unfollowed;
     sum.unstacked += other.unstacked;
     sum.uncountedSite = Math.max(sum.uncountedSite, other.uncountedSite);
+    sum.unfollowedSite = Math.max(sum.unfollowedSite, other.unfollowedSite);
   }
 
   /* Of threads of no scope, which keep the moment of each object and have no events. */
   static void addFollowed(Account sum, Account other, int liveMax) {
     addFollowed(sum, other, liveMax, -1, -1);
     sum.unfollowed += other.unfollowed;
+    sum.unfollowedSite = Math.max(sum.unfollowedSite, other.unfollowedSite);
   }
 
   private static void addFollowed(Account sum, Account other, int liveMax, int phase, long shift) {
@@ -49,6 +51,7 @@ public final class AccountSums {
       sum.thinTo(other.weight);
     }
     sum.skipped += other.skipped;
+    sum.doubled |= other.doubled;
     for (int i = 0; i < other.followedCount; i++) {
       Followed object = other.followed[i];
       if (object != null && !object.refersTo(null)) {

@@ -65,6 +65,29 @@ public final class Constructions {
     }
   }
 
+  /** Puts the last one begun at a site behind those begun after it, which are not made yet. */
+  void putLast(int site) {
+    int at = count - 1;
+    while (at >= 0 && sites[at] != site) {
+      at--;
+    }
+    if (at < 0 || at == count - 1) {
+      return;
+    }
+    int move = version + 1;
+    version = move;
+    VarHandle.storeStoreFence();
+    long size = bytes[at];
+    for (int i = at; i < count - 1; i++) {
+      sites[i] = sites[i + 1];
+      bytes[i] = bytes[i + 1];
+    }
+    sites[count - 1] = site;
+    bytes[count - 1] = size;
+    VarHandle.storeStoreFence();
+    version = move + 1;
+  }
+
   /** Drops those that are gone; one that was begun meanwhile stays. */
   void keep(int[] marks) {
     int move = version + 1;

@@ -17,7 +17,7 @@ public final class FollowSwitch {
    * while it says false and recompiles when it changes: after the last following scope has closed,
    * objects that do not escape are removed again. A flag alone would leave the branch compiled in.
    */
-  static boolean on;
+  public static boolean on;
 
   private static final MethodHandle FOLLOW = MethodHandles.constant(boolean.class, true);
   private static final MethodHandle FOLLOW_NOT = MethodHandles.constant(boolean.class, false);

@@ -12,12 +12,17 @@ public final class Following {
 
   private Following() {}
 
-  static void follow(ThreadRecorder recorder, Object object, int site) {
+  private static boolean isOff(ThreadRecorder recorder) {
     Account account = recorder.account;
     ScopeLedger scope = account.scope;
-    if (!recorder.isCounting() || (scope == null ? skipsUnscoped(account) : !scope.follow)) {
+    return !recorder.isCounting() || (scope == null ? skipsUnscoped(account) : !scope.follow);
+  }
+
+  static void follow(ThreadRecorder recorder, Object object, int site) {
+    if (isOff(recorder)) {
       return;
     }
+    Account account = recorder.account;
     Constructions open = account.constructions;
     if (open == null) {
       followUnlessSkipped(recorder, object, site);
@@ -31,6 +36,23 @@ public final class Following {
       open.end(site);
     } finally {
       open.version = version + 1;
+    }
+  }
+
+  /* Those begun after it may not be made yet. */
+  static void followAlone(ThreadRecorder recorder, Object object, int site) {
+    Constructions open = recorder.account.constructions;
+    if (open != null) {
+      open.putLast(site);
+    }
+    follow(recorder, object, site);
+  }
+
+  /* It passes several constructors on its way out, and may have been followed before they ran. */
+  static void followThrown(ThreadRecorder recorder, Object object, int site) {
+    if (!isOff(recorder) && !recorder.account.followedLast(object)) {
+      recorder.account.doubled = true;
+      follow(recorder, object, site);
     }
   }
 

@@ -2,6 +2,7 @@ package io.trackmemory.tracker.hook;
 
 import java.util.Queue;
 import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Called by any thread at any moment, class loading and stack exhaustion included. Counting
  * takes no lock, makes no object and writes to memory of the calling thread only (wait-free); what
  * is rare (a thread's first event, a new block of counters, a call stack) goes through {@link
- * ThreadRecorder}'s slow paths, which let no exception out.
+ * ThreadRecorder}'s slow paths, which let no exception out. Long, as it is the one class that
+ * rewritten code calls.
  */
 public final class Hook {
 
@@ -25,6 +27,7 @@ public final class Hook {
   static LongSupplier cpuNanos = new Unconnected();
   static ToIntBiFunction<Class<?>, Integer> derivedSites = new Unconnected();
   static BinaryOperator<Object> hiddenClasses = new Unconnected();
+  static Consumer<ClassLoader> loaders = new Unconnected();
 
   private Hook() {}
 
@@ -44,6 +47,34 @@ public final class Hook {
       ThreadRecorder recorder = Recorders.current();
       if (recorder != null) {
         Following.follow(recorder, object, site);
+      }
+    }
+  }
+
+  /** Like {@link #follow}, where objects may be constructed in another order than made. */
+  public static void followAlone(Object object, int site) {
+    if (FollowSwitch.on && FollowSwitch.isOn()) {
+      ThreadRecorder recorder = Recorders.current();
+      if (recorder != null) {
+        Following.followAlone(recorder, object, site);
+      }
+    }
+  }
+
+  /** Follows an object whose constructor ends in an exception, which may have passed it on. */
+  public static void threw(Object object, int site) {
+    ThreadRecorder recorder = active ? Recorders.current() : null;
+    if (recorder != null && recorder.isCounting()) {
+      Following.followThrown(recorder, object, DerivedSites.of(object.getClass(), site));
+    }
+  }
+
+  /** An object was made that cannot be followed. */
+  public static void unfollowed(int site) {
+    if (FollowSwitch.on && active) {
+      ThreadRecorder recorder = Recorders.current();
+      if (recorder != null) {
+        recorder.unfollowed(site);
       }
     }
   }
@@ -117,9 +148,39 @@ public final class Hook {
 
   /** Like {@link #dynamic}, but for lambda objects, which are counted where they are written. */
   public static void instance(@Nullable Object object, int site) {
-    if (active && object != null && !object.getClass().isHidden()) {
-      dynamic(object, site);
+    if (active && object != null) {
+      if (object.getClass().isHidden()) {
+        cloned(object, object, site);
+      } else {
+        dynamic(object, site);
+      }
     }
+  }
+
+  /** Counts what a static method gave that was called by its name, if it is counted by callers. */
+  public static @Nullable Object linked(@Nullable Object made, Object method, int site) {
+    if (active && made != null) {
+      LinkedCalls.made(method, made, site);
+    }
+    return made;
+  }
+
+  /** The same of a method with a receiver, which may be {@code clone}. */
+  public static @Nullable Object linkedClone(
+      @Nullable Object receiver, Object method, @Nullable Object made, int site) {
+    if (active && made != null && receiver != null) {
+      LinkedCalls.cloned(method, receiver, made, site);
+    }
+    return made;
+  }
+
+  /** The same of a method called by reflection, with its arguments. */
+  public static @Nullable Object reflected(
+      Object method, @Nullable Object receiver, @Nullable Object made, Object arguments, int site) {
+    if (active && made != null) {
+      LinkedCalls.reflected(method, receiver, made, arguments, site);
+    }
+    return made;
   }
 
   /** Counts a clone unless the method called, which the receiver's class tells, has. */
@@ -302,6 +363,19 @@ public final class Hook {
     }
   }
 
+  /** A class loader is about to define a class. */
+  public static void defines(ClassLoader loader) {
+    ThreadRecorder recorder = Recorders.current();
+    if (recorder != null) {
+      recorder.changeOwnWork(1);
+      try {
+        loaders.accept(loader);
+      } finally {
+        recorder.changeOwnWork(-1);
+      }
+    }
+  }
+
   /** A method that could not take its hooks runs. */
   public static void uncounted(int site) {
     if (active) {
@@ -393,11 +467,13 @@ public final class Hook {
       LongSupplier cpu,
       ToIntBiFunction<Class<?>, Integer> sites,
       BinaryOperator<Object> hidden,
+      Consumer<ClassLoader> defining,
       Queue<Object> ended) {
     jvmAllocatedBytes = jvmBytes;
     cpuNanos = cpu;
     derivedSites = sites;
     hiddenClasses = hidden;
+    loaders = defining;
     Recorders.current(); // initialises what a thread's first event needs
     Recorders.connect(ended);
     Followed.measure();
@@ -407,7 +483,10 @@ public final class Hook {
   }
 
   private static final class Unconnected
-      implements LongSupplier, ToIntBiFunction<Class<?>, Integer>, BinaryOperator<Object> {
+      implements LongSupplier,
+          ToIntBiFunction<Class<?>, Integer>,
+          BinaryOperator<Object>,
+          Consumer<ClassLoader> {
     @Override
     public long getAsLong() {
       return 0;
@@ -417,6 +496,9 @@ public final class Hook {
     public int applyAsInt(Class<?> type, Integer site) {
       return site;
     }
+
+    @Override
+    public void accept(ClassLoader loader) {}
 
     @Override
     public Object apply(Object classFile, Object loader) {

@@ -79,7 +79,7 @@ public final class PeakCheck {
     failed(own, FAILED);
   }
 
-  private static void failed(Account own, String cause) {
+  static void failed(Account own, String cause) {
     for (PeakGuard guard = own.peak; guard != null; guard = guard.outer) {
       guard.undecided(cause);
     }

@@ -28,6 +28,9 @@ public final class PeakMeasurement {
   static final String CONSTRUCTION =
       "it depends on objects whose constructors may have ended in an exception or may still run,"
           + " which cannot be told from the call stack; use a limit that differs by a few objects";
+  static final String UNFOLLOWED =
+      "an object was made by a pattern of instructions that is not known, and is not followed;"
+          + " compile its class with another compiler";
   static final String SIZE =
       "the size of an object is not known, its class is gone; keep its class loader until the"
           + " check";

@@ -194,6 +194,13 @@ public final class ThreadRecorder {
     }
   }
 
+  void unfollowed(int site) {
+    if (state == COUNTED) {
+      account.unfollowedSite = site;
+      PeakCheck.failed(account, PeakMeasurement.UNFOLLOWED);
+    }
+  }
+
   void changeFirstUse(int change) {
     if (change > 0 && ownWork == 0 && nativeCalls.inProgress()) {
       nativeCalls.upcallBegins(this);

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpuNanos CPU time of stretches of work that have ended, -1 if not known
  * @param cpuStart CPU time of the thread when the stretch that goes on began, if it is busy
  * @param uncountedSite site of a method that ran without its hooks, -1 if none did
+ * @param unfollowedSite where an object was made that cannot be followed, -1 if none was
  */
 @SuppressWarnings("ArrayRecordComponent") // the live tables of the recorder, read once and not kept
 public record AccountView(
@@ -54,7 +55,8 @@ public record AccountView(
     long cpuStart,
     long tasksHandedOver,
     long tasksRun,
-    int uncountedSite) {
+    int uncountedSite,
+    int unfollowedSite) {
 
   /** The causes in the order in which the recorder numbers them. */
   public static final List<Cause> CAUSES = List.of(Cause.values());

@@ -37,6 +37,7 @@ public interface Gate {
    * @param cpuNanos CPU time of the current thread in nanoseconds
    * @param derivedSites makes the site for a type seen at a site
    * @param hiddenClasses rewrites the class file of a hidden class, given its loader
+   * @param loaders takes a class loader before it defines a class
    * @param ended takes from many threads what they counted when they end, and gives it to one at a
    *     time, see {@link EndedThreads}
    */
@@ -45,6 +46,7 @@ public interface Gate {
       LongSupplier cpuNanos,
       ToIntBiFunction<Class<?>, Integer> derivedSites,
       BinaryOperator<Object> hiddenClasses,
+      Consumer<ClassLoader> loaders,
       Queue<Object> ended);
 
   /**

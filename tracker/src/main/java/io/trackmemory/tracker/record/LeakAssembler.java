@@ -105,6 +105,15 @@ final class LeakAssembler implements Supplier<LeakResult> {
     if (accounts.stream().anyMatch(account -> account.unfollowed() > 0)) {
       return LeakResult.uncertified(unfollowed(Runtime.version().feature()));
     }
+    for (AccountView account : accounts) {
+      if (account.unfollowedSite() >= 0) {
+        return LeakResult.uncertified(
+            "an object that was made at "
+                + scope.engine.sites().get(account.unfollowedSite()).toAllocationSite()
+                + " could not be followed, as the pattern of instructions is not known; compile its"
+                + " class with another compiler");
+      }
+    }
     Optional<String> failures = scope.engine.doubts().onCounts();
     if (failures.isPresent()) {
       return LeakResult.uncertified(failures.get());

@@ -70,8 +70,9 @@ final class LinkedGate implements Gate {
       LongSupplier cpuNanos,
       ToIntBiFunction<Class<?>, Integer> derivedSites,
       BinaryOperator<Object> hiddenClasses,
+      Consumer<ClassLoader> loaders,
       Queue<Object> ended) {
-    Hook.connect(jvmBytes, cpuNanos, derivedSites, hiddenClasses, ended);
+    Hook.connect(jvmBytes, cpuNanos, derivedSites, hiddenClasses, loaders, ended);
   }
 
   @Override
@@ -400,7 +401,8 @@ final class LinkedGate implements Gate {
         account.cpuStart,
         account.tasksHandedOver,
         account.tasksRun,
-        account.uncountedSite);
+        account.uncountedSite,
+        account.unfollowedSite);
   }
 
   @Override

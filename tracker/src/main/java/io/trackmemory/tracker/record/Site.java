@@ -23,6 +23,10 @@ public final class Site {
     CLONE,
     /** Like {@link #VARYING}, unless the superclass called has a method {@code clone}. */
     SUPER_CLONE,
+    /**
+     * Like {@link #VARYING}, unless it is a lambda object, which is counted where it is written.
+     */
+    INSTANCE,
     /** Nothing: it stands for a method. */
     METHOD
   }

@@ -75,6 +75,8 @@ public final class SiteTable {
         switch (from.kind) {
           case CLONE -> overridesClone(type);
           case SUPER_CLONE -> overridesClone(superclass(type, from.typeName));
+          case INSTANCE ->
+              type.isHidden() && TypeNames.isLambda(TypeNames.ofHidden(type.getName()));
           default -> false;
         };
     if (counts) {

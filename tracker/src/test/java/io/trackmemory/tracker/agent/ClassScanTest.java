@@ -57,7 +57,7 @@ class ClassScanTest {
     SiteTable sites = new SiteTable();
     ClassContext context =
         new ClassContext(
-            name, sites.owner(name, null, Origin.JDK).pass(sites), NativeRules.of(reader));
+            name, sites.owner(name, null, Origin.JDK).pass(sites), NativeRules.of(reader), false);
     reader.accept(new Methods(context, scan, reader.getSuperName()), ClassReader.SKIP_DEBUG);
   }
 
@@ -101,7 +101,12 @@ class ClassScanTest {
       if (named && !rewritten) {
         wrong.add(method + " is named by a rule");
       }
-      return new MethodRewriter(new Hooks(method, rewritten), context, name, descriptor);
+      MethodVisitor rewriter =
+          new MethodRewriter(
+              new Hooks(method, rewritten), context, name, descriptor, Pairing.NESTED, 0);
+      return name.equals("<init>")
+          ? new ThrowWriter(rewriter, context, access, descriptor, true)
+          : rewriter;
     }
   }
 

@@ -20,6 +20,24 @@ final class Generated extends ClassLoader {
 
   /** Adds a class with a public constructor. */
   Generated add(String name, String superName, Consumer<ClassWriter> methods) {
+    return addClass(
+        name,
+        superName,
+        writer -> {
+          MethodVisitor constructor =
+              writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "()V", null, null);
+          constructor.visitCode();
+          constructor.visitVarInsn(Opcodes.ALOAD, 0);
+          constructor.visitMethodInsn(Opcodes.INVOKESPECIAL, superName, "<init>", "()V", false);
+          constructor.visitInsn(Opcodes.RETURN);
+          constructor.visitMaxs(0, 0);
+          constructor.visitEnd();
+          methods.accept(writer);
+        });
+  }
+
+  /** Adds a class with what is given only. */
+  Generated addClass(String name, String superName, Consumer<ClassWriter> methods) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
     writer.visit(
         Opcodes.V17,
@@ -28,13 +46,6 @@ final class Generated extends ClassLoader {
         null,
         superName,
         new String[] {"java/lang/Runnable", "java/lang/Cloneable"});
-    MethodVisitor constructor = writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "()V", null, null);
-    constructor.visitCode();
-    constructor.visitVarInsn(Opcodes.ALOAD, 0);
-    constructor.visitMethodInsn(Opcodes.INVOKESPECIAL, superName, "<init>", "()V", false);
-    constructor.visitInsn(Opcodes.RETURN);
-    constructor.visitMaxs(0, 0);
-    constructor.visitEnd();
     methods.accept(writer);
     writer.visitEnd();
     classFiles.put(name, writer.toByteArray());
