@@ -87,7 +87,12 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
       Measurement measured,
       Object expected,
       Function<MemorySnapshot, Ruling> question) {
-    return conclude(call, measured.snapshot(), subject.judge(measured, expected, question));
+    Ruling ruling = subject.judge(measured, expected, question);
+    return conclude(
+        call,
+        measured.snapshot(),
+        new Elsewhere(context.tracker(), call + " of " + subject.phrase())
+            .judge(ruling, measured.snapshot(), expected));
   }
 
   /** Ends a check that looked at no measurement. */
@@ -108,8 +113,8 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
       String text = described(uncertifiedText(call, uncertified.cause()));
       report(call, Outcome.UNCERTIFIED, text, snapshot);
       context.failures().accept(uncertifiedFailure(text, uncertified.expected()));
-    } else {
-      report(call, Outcome.PASSED, "", snapshot);
+    } else if (ruling instanceof Ruling.Passed passed) {
+      report(call, Outcome.PASSED, passed.note(), snapshot);
     }
     return myself;
   }

@@ -2,6 +2,7 @@ package io.trackmemory.extension;
 
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.spi.PendingAsserts;
+import io.trackmemory.tracker.spi.RunningTests;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,8 +49,19 @@ public final class SettingsListener implements TestExecutionListener {
   @Override
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     if (result.getStatus() == TestExecutionResult.Status.SUCCESSFUL && test.isTest()) {
+  @Override
+  public void executionStarted(TestIdentifier test) {
+    if (test.isTest()) {
+      RunningTests.begins(new Run(this, test.getUniqueIdObject()));
+    }
+  }
+
+  /* Of a launcher: a test may launch others. */
+  private record Run(SettingsListener listener, UniqueId test) {}
+
       DynamicTestsSeen.passed(test.getUniqueId());
     }
+    RunningTests.ends(new Run(this, test.getUniqueIdObject()));
     result
         .getThrowable()
         .map(Throwable::getMessage)
