@@ -40,15 +40,15 @@ public final class SettingsListener implements TestExecutionListener {
   @Override
   public void testPlanExecutionStarted(TestPlan testPlan) {
     ConfiguredKeys.planStarts(testPlan, testPlan.getConfigurationParameters().keySet());
-    PlannedClasses.planStarts(
-        testPlan, () -> classesByEngine(testPlan).getOrDefault(ENGINE, Set.of()));
-    UnreadAnnotations.in(classesByEngine(testPlan)).forEach(SettingsListener::tell);
+    Map<String, Set<Class<?>>> classes = classesByEngine(testPlan);
+    PlannedClasses.planStarts(testPlan, () -> classes.getOrDefault(ENGINE, Set.of()));
+    UnreadAnnotations.in(classes).forEach(SettingsListener::tell);
+    if (classes.values().stream().flatMap(Set::stream).anyMatch(EarlyAttachment::isFor)) {
+      EarlyAttachment.attach(testPlan.getConfigurationParameters()::get);
+    }
     asserts.put(testPlan, PendingAsserts.ofPlan());
   }
 
-  @Override
-  public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-    if (result.getStatus() == TestExecutionResult.Status.SUCCESSFUL && test.isTest()) {
   @Override
   public void executionStarted(TestIdentifier test) {
     if (test.isTest()) {
@@ -59,9 +59,12 @@ public final class SettingsListener implements TestExecutionListener {
   /* Of a launcher: a test may launch others. */
   private record Run(SettingsListener listener, UniqueId test) {}
 
+  @Override
+  public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    RunningTests.ends(new Run(this, test.getUniqueIdObject()));
+    if (result.getStatus() == TestExecutionResult.Status.SUCCESSFUL && test.isTest()) {
       DynamicTestsSeen.passed(test.getUniqueId());
     }
-    RunningTests.ends(new Run(this, test.getUniqueIdObject()));
     result
         .getThrowable()
         .map(Throwable::getMessage)

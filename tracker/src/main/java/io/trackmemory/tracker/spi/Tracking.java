@@ -6,6 +6,7 @@ import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.UnfinishedWork;
+import io.trackmemory.tracker.agent.ClassLook;
 import io.trackmemory.tracker.leak.RetainedSearch;
 import io.trackmemory.tracker.process.JvmReader;
 import io.trackmemory.tracker.record.IgnoredLeaks;
@@ -380,6 +381,16 @@ public final class Tracking {
   public static void warn(Supplier<String> testClass, ForeignCode code, String text) {
     String known = currentTestClass();
     ForeignWarnings.tell(known.isEmpty() ? testClass.get() : known, code, text);
+  }
+
+  /**
+   * Whether code of a class, of what it inherits from, or of a class inside one of these names one
+   * of some classes. Initialises none; needs no agent.
+   */
+  public static boolean refers(Class<?> type, Set<Class<?>> classes) {
+    Set<String> names = new TreeSet<>();
+    classes.forEach(each -> names.add(each.getName().replace('.', '/')));
+    return ClassLook.refers(type, names);
   }
 
   /** Reads memory and load of this JVM as own work; never attaches the agent. */
