@@ -17,6 +17,11 @@ final class PlainMain {
     assertThatMemory(() -> book.prices(8)).hasAllocationCount(1).hasAllocatedBytes(bytes(80));
     print(() -> assertThatMemory(() -> book.fill(3)).hasNoAllocations());
     print(() -> assertThatMemory(() -> Registry.open(100)).hasNoLeaks());
+    try {
+      assertThatMemory(() -> book.fill(1)).hasNoAllocations(); // in a method that ran all along
+    } catch (AssertionError failure) {
+      System.out.println(failure.getMessage());
+    }
   }
 
   private static void print(Runnable check) {

@@ -68,7 +68,11 @@ class ProcessesTest {
                   java.util.ArrayList.elementData
                   java.lang.Object[][0]
                   io.trackmemory.acceptance.code.Registry$Session
-            To accept: hasLeakCount(2)""");
+            To accept: hasLeakCount(2)
+            Expecting the action to make no allocations but it made 1 (16 B):
+              1 x java.lang.Integer     16 B   OrderBook.fill(OrderBook.java:29)
+            PlainMain.main has no lines in stack traces, as it was running when the first measurement rewrote its class: make one before it is called, such as MemoryTracker.measure(() -> {}) at the very beginning
+            To accept: hasAllocationCountAtMost(1)""");
   }
 
   @Test

@@ -2,8 +2,10 @@ package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.StackTraces;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -87,7 +89,12 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
       Measurement measured,
       Object expected,
       Function<MemorySnapshot, Ruling> question) {
-    return conclude(call, measured.snapshot(), subject.judge(measured, expected, question));
+    Ruling ruling = subject.judge(measured, expected, question);
+    return conclude(
+        call,
+        measured.snapshot(),
+        new Elsewhere(context.tracker(), call + " of " + subject.phrase())
+            .judge(ruling, measured.snapshot(), expected));
   }
 
   /** Ends a check that looked at no measurement. */
@@ -99,19 +106,30 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
   final S conclude(String call, Optional<MemorySnapshot> snapshot, Ruling ruling) {
     if (ruling instanceof Ruling.Failed failed) {
       FailureMessage message = failed.message();
-      String text = described(overridden(message.text(context.tracker().reportAddress())));
+      String text =
+          described(overridden(message.text(context.tracker().reportAddress(), lostLine())));
       report(call, Outcome.FAILED, text, snapshot);
-      context
-          .failures()
-          .accept(new AssertionFailedError(text, message.expected(), message.actual()));
+      context.fail(new AssertionFailedError(text, message.expected(), message.actual()));
     } else if (ruling instanceof Ruling.Uncertified uncertified) {
       String text = described(uncertifiedText(call, uncertified.cause()));
       report(call, Outcome.UNCERTIFIED, text, snapshot);
-      context.failures().accept(uncertifiedFailure(text, uncertified.expected()));
-    } else {
-      report(call, Outcome.PASSED, "", snapshot);
+      context.fail(uncertifiedFailure(text, uncertified.expected()));
+    } else if (ruling instanceof Ruling.Passed passed) {
+      report(call, Outcome.PASSED, passed.note(), snapshot);
     }
     return myself;
+  }
+
+  /* Rewriting a class takes the lines from those of its methods that are running. */
+  private static List<String> lostLine() {
+    return StackTraces.callerWithoutLine().stream()
+        .map(
+            method ->
+                method
+                    + " has no lines in stack traces, as it was running when the first measurement"
+                    + " rewrote its class: make one before it is called, such as"
+                    + " MemoryTracker.measure(() -> {}) at the very beginning")
+        .toList();
   }
 
   private String uncertifiedText(String call, String cause) {

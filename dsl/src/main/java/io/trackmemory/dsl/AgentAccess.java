@@ -3,6 +3,8 @@ package io.trackmemory.dsl;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.spi.ForeignCode;
+import io.trackmemory.tracker.spi.ForeignCode.Treatment;
 import io.trackmemory.tracker.spi.Measuring;
 import io.trackmemory.tracker.spi.ReferenceFate;
 import io.trackmemory.tracker.spi.RepeatedRuns;
@@ -143,6 +145,21 @@ enum AgentAccess implements TrackerAccess {
   @Override
   public RetainedObjects retained(RetentionQuery query) {
     return Tracking.retained(query);
+  }
+
+  @Override
+  public List<ForeignCode> foreignCode(MemorySnapshot seen) {
+    return Tracking.foreignCode(seen);
+  }
+
+  @Override
+  public Treatment foreign() {
+    return Settings.current().get(Settings.FOREIGN);
+  }
+
+  @Override
+  public void warn(ForeignCode code, String text) {
+    Tracking.warn(CallerLine::testClass, code, text);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.trackmemory.dsl;
 import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.AllocationSite.Origin;
 import java.lang.StackWalker.StackFrame;
+import java.util.List;
 import java.util.Set;
 
 /** The line that began an assertion. Looking for it costs a few microseconds. */
@@ -10,6 +11,12 @@ final class CallerLine {
 
   private static final Set<String> DOORS =
       Set.of(MemoryAssertions.class.getName(), SoftMemoryAssertions.class.getName());
+
+  private static final String OURS = MemoryAssertions.class.getPackageName() + ".";
+
+  /* Frameworks, and what they call by. */
+  private static final List<String> CALL_TESTS =
+      List.of("org.junit.", "org.testng.", "jdk.internal.reflect.", "java.lang.reflect.");
 
   private CallerLine() {}
 
@@ -34,6 +41,24 @@ final class CallerLine {
             frame.getLineNumber(),
             Origin.USER)
         .toString();
+  }
+
+  /**
+   * Name of the class whose test, or whose program, this thread runs: the outermost one, below what
+   * calls tests.
+   */
+  static String testClass() {
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames
+                    .map(StackFrame::getClassName)
+                    .dropWhile(name -> name.startsWith(OURS))
+                    .takeWhile(name -> CALL_TESTS.stream().noneMatch(name::startsWith))
+                    .filter(name -> !name.startsWith("java."))
+                    .reduce((inner, outer) -> outer))
+        .map(name -> name.replaceFirst("\\$\\d.*", ""))
+        .orElse("an unknown class");
   }
 
   /** The method that a lambda is written in: {@code lambda$matches$0} is {@code matches}. */

@@ -34,6 +34,11 @@ record Context(TrackerAccess tracker, Consumer<Throwable> failures) {
                 + example);
   }
 
+  /** Fails, at the user's line where AssertJ's own assertions do. */
+  void fail(Throwable failure) {
+    failures.accept(Traces.filtered(failure));
+  }
+
   /** Throws at once. */
   static Context throwing(TrackerAccess tracker) {
     return new Context(

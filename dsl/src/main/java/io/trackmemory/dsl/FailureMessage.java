@@ -26,13 +26,18 @@ interface FailureMessage {
   /** What was seen. */
   Object actual();
 
-  /** The whole text. */
-  default String text(Optional<URI> report) {
+  /**
+   * The whole text.
+   *
+   * @param further notes that are not about what was seen
+   */
+  default String text(Optional<URI> report, List<String> further) {
     List<String> rows = rows();
     List<String> lines = new ArrayList<>();
     lines.add("Expecting " + headline() + (rows.isEmpty() ? "" : ":"));
     lines.addAll(rows);
     lines.addAll(notes());
+    lines.addAll(further);
     report.ifPresent(address -> lines.add("Report: " + address));
     lines.add("To accept: " + acceptance());
     return String.join("\n", lines);

@@ -25,6 +25,16 @@ final class Notes {
     addUncounted(notes, "First use", snapshot.firstUseCount(), snapshot.firstUseBytes());
     addUncounted(notes, "Test code", snapshot.testCodeCount(), snapshot.testCodeBytes());
     addUncounted(notes, "By chance", snapshot.chanceCount(), snapshot.chanceBytes());
+    notes.addAll(ofThreads(snapshot));
+    if (!snapshot.unfinishedWork().isEmpty()) {
+      notes.add("Still running, counted until then: " + named(snapshot.unfinishedWork()));
+    }
+    return notes;
+  }
+
+  /** What threads of other work did meanwhile, or that it is among what is told. */
+  static List<String> ofThreads(MemorySnapshot snapshot) {
+    List<String> notes = new ArrayList<>();
     addUncounted(notes, "Other threads", snapshot.foreignCount(), snapshot.foreignBytes());
     if (snapshot.foreignCount() > 0 && !snapshot.foreignThreads().isEmpty()) {
       notes.add(notes.remove(notes.size() - 1) + threads(snapshot.foreignThreads()));
@@ -32,10 +42,16 @@ final class Notes {
     if (snapshot.allThreads()) {
       notes.add("Measured on all threads, whatever they did meanwhile");
     }
-    if (!snapshot.unfinishedWork().isEmpty()) {
-      notes.add("Still running, counted until then: " + named(snapshot.unfinishedWork()));
-    }
     return notes;
+  }
+
+  /** The same where the whole heap was looked at, whoever filled it. */
+  static List<String> ofOthersInFigure(MemorySnapshot snapshot) {
+    return ofThreads(snapshot).stream()
+        .map(
+            note ->
+                note.replaceFirst("^Other threads, not counted", "Other threads, in the figure"))
+        .toList();
   }
 
   /** The same where the JVM's counter was asked, which leaves out less. */

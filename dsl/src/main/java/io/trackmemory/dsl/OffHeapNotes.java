@@ -14,9 +14,7 @@ final class OffHeapNotes {
   static List<String> of(MemorySnapshot snapshot) {
     List<String> notes = new ArrayList<>();
     snapshot.directMemory().ifPresent(seen -> add(notes, seen));
-    if (snapshot.allThreads()) {
-      notes.add("Measured on all threads, whatever they did meanwhile");
-    }
+    notes.addAll(Notes.ofThreads(snapshot));
     return notes;
   }
 

@@ -3,8 +3,18 @@ package io.trackmemory.dsl;
 /** What a check came to. */
 sealed interface Ruling {
 
-  /** The limit was kept. */
-  record Passed() implements Ruling {}
+  /**
+   * The limit was kept.
+   *
+   * @param note what is to be known of it all the same, mostly empty
+   */
+  record Passed(String note) implements Ruling {
+
+    /** Kept, and there is no more to say. */
+    Passed() {
+      this("");
+    }
+  }
 
   /**
    * The limit was broken.

@@ -54,6 +54,7 @@ record ShouldHaveNoGrowth(Subject subject, ByteSize limit, GrowthResult result)
         notes.add("Also looked at: " + Text.count(holders, "holder") + " " + phrase(shape));
       }
     }
+    subject.growthSeen().ifPresent(seen -> notes.addAll(Notes.ofOthersInFigure(seen)));
     return notes;
   }
 

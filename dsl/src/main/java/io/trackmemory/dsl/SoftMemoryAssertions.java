@@ -99,7 +99,11 @@ public final class SoftMemoryAssertions extends AbstractSoftAssertions {
   @Override
   public void assertAll() {
     try (OwnWork own = OwnWork.begin()) {
-      super.assertAll();
+      try {
+        super.assertAll();
+      } catch (AssertionError failure) {
+        throw Traces.filtered(failure);
+      }
       if (!aborts.isEmpty()) {
         throw aborts.get(0);
       }

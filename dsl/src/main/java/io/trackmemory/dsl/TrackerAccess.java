@@ -2,6 +2,8 @@ package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.spi.ForeignCode;
+import io.trackmemory.tracker.spi.ForeignCode.Treatment;
 import io.trackmemory.tracker.spi.ReferenceFate;
 import io.trackmemory.tracker.spi.RepeatedRuns.Plan;
 import io.trackmemory.tracker.spi.RetainedObjects;
@@ -86,6 +88,15 @@ interface TrackerAccess {
 
   /** What objects keep alive. */
   RetainedObjects retained(RetentionQuery query);
+
+  /** The user's own code that threads of other work ran meanwhile, where no other test did. */
+  List<ForeignCode> foreignCode(MemorySnapshot seen);
+
+  /** What becomes of a check that passes although there is some. */
+  Treatment foreign();
+
+  /** Says so outside of the check, once for a test class and thread. */
+  void warn(ForeignCode code, String text);
 
   /** Whether a check that cannot be certified aborts the test instead of failing it. */
   boolean abortsUncertified();

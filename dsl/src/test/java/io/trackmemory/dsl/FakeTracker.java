@@ -3,6 +3,8 @@ package io.trackmemory.dsl;
 import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.spi.ForeignCode;
+import io.trackmemory.tracker.spi.ForeignCode.Treatment;
 import io.trackmemory.tracker.spi.ReferenceFate;
 import io.trackmemory.tracker.spi.RepeatedRuns.Plan;
 import io.trackmemory.tracker.spi.RetainedObjects;
@@ -24,6 +26,7 @@ final class FakeTracker implements TrackerAccess {
   final List<String> measurements = new ArrayList<>();
   final List<String> pending = new ArrayList<>();
   final List<Duration> awaited = new ArrayList<>();
+  final List<String> warnings = new ArrayList<>();
   List<MemorySnapshot> singles = List.of();
   Optional<GrowthResult> growth = Optional.empty();
   private final MemorySnapshot seen;
@@ -33,6 +36,8 @@ final class FakeTracker implements TrackerAccess {
   private Optional<String> unavailable = Optional.empty();
   private Optional<URI> reportAddress = Optional.empty();
   private boolean abortsUncertified;
+  private List<ForeignCode> foreignCode = List.of();
+  private Treatment foreignTreatment = Treatment.WARN;
   private ReferenceFate fate = new ReferenceFate.Collected();
   private RetainedObjects retained = new RetainedObjects(List.of(), "");
 
@@ -212,6 +217,28 @@ final class FakeTracker implements TrackerAccess {
   @Override
   public boolean isPackageLoaded(String packageName) {
     return List.of("com", "com.acme", "java.util", "java").contains(packageName);
+  }
+
+  /** Threads of other work run own code while anything is measured. */
+  FakeTracker foreign(Treatment treatment, ForeignCode... code) {
+    foreignTreatment = treatment;
+    foreignCode = List.of(code);
+    return this;
+  }
+
+  @Override
+  public List<ForeignCode> foreignCode(MemorySnapshot snapshot) {
+    return foreignCode;
+  }
+
+  @Override
+  public Treatment foreign() {
+    return foreignTreatment;
+  }
+
+  @Override
+  public void warn(ForeignCode code, String text) {
+    warnings.add(text);
   }
 
   FakeTracker fate(ReferenceFate fate) {

@@ -2,7 +2,9 @@ package io.trackmemory.extension;
 
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.spi.Settings;
+import io.trackmemory.tracker.spi.StackTraces;
 import io.trackmemory.tracker.spi.Tracking;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +57,21 @@ final class Failures {
     }
     ours.ifPresent(later -> suppress(first.get(), later));
     return Optional.empty();
+  }
+
+  /**
+   * Makes ours, and those suppressed in it, point to the test's method, whose lines threw none of
+   * them; to that of a class as a whole there is none.
+   */
+  static Throwable pointing(Optional<Method> test, Throwable ours) {
+    if (ours instanceof AssertionFailedError || ours instanceof TestAbortedException) {
+      test.ifPresentOrElse(
+          method -> StackTraces.at(method, ours), () -> StackTraces.withoutOwn(ours));
+    }
+    for (Throwable each : ours.getSuppressed()) {
+      pointing(test, each);
+    }
+    return ours;
   }
 
   /** Throws it, if there is one. */

@@ -2,6 +2,7 @@ package io.trackmemory.extension;
 
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.spi.PendingAsserts;
+import io.trackmemory.tracker.spi.RunningTests;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,14 +40,28 @@ public final class SettingsListener implements TestExecutionListener {
   @Override
   public void testPlanExecutionStarted(TestPlan testPlan) {
     ConfiguredKeys.planStarts(testPlan, testPlan.getConfigurationParameters().keySet());
-    PlannedClasses.planStarts(
-        testPlan, () -> classesByEngine(testPlan).getOrDefault(ENGINE, Set.of()));
-    UnreadAnnotations.in(classesByEngine(testPlan)).forEach(SettingsListener::tell);
+    Map<String, Set<Class<?>>> classes = classesByEngine(testPlan);
+    PlannedClasses.planStarts(testPlan, () -> classes.getOrDefault(ENGINE, Set.of()));
+    UnreadAnnotations.in(classes).forEach(SettingsListener::tell);
+    if (classes.values().stream().flatMap(Set::stream).anyMatch(EarlyAttachment::isFor)) {
+      EarlyAttachment.attach(testPlan.getConfigurationParameters()::get);
+    }
     asserts.put(testPlan, PendingAsserts.ofPlan());
   }
 
   @Override
+  public void executionStarted(TestIdentifier test) {
+    if (test.isTest()) {
+      RunningTests.begins(new Run(this, test.getUniqueIdObject()));
+    }
+  }
+
+  /* Of a launcher: a test may launch others. */
+  private record Run(SettingsListener listener, UniqueId test) {}
+
+  @Override
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    RunningTests.ends(new Run(this, test.getUniqueIdObject()));
     if (result.getStatus() == TestExecutionResult.Status.SUCCESSFUL && test.isTest()) {
       DynamicTestsSeen.passed(test.getUniqueId());
     }

@@ -61,6 +61,7 @@ final class TrackedClass implements TestTracking, AutoCloseable, CloseableResour
                     ? Optional.empty()
                     : Failures.joined(Failures.pending(scope.scope())));
     scope.close();
-    Failures.raise(Failures.joining(first, ours));
+    Failures.raise(
+        Failures.joining(first, ours.map(each -> Failures.pointing(Optional.empty(), each))));
   }
 }

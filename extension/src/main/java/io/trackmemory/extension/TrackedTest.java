@@ -93,7 +93,11 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     Optional<Throwable> first = context.getExecutionException();
     Optional<Throwable> ours =
         scope.judge(() -> ran == null ? dynamicTests(first) : executed(ran, first));
-    Failures.raise(ours);
+    Failures.raise(ours.map(this::pointing));
+  }
+
+  private Throwable pointing(Throwable ours) {
+    return Failures.pointing(Contexts.testMethod(context), ours);
   }
 
   private Optional<Throwable> executed(TestBody ran, Optional<Throwable> first) {
@@ -203,7 +207,7 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     scope.close();
     Optional<Throwable> ours;
     try (OwnWork own = OwnWork.begin()) {
-      ours = Failures.joining(first, ending.failure());
+      ours = Failures.joining(first, ending.failure().map(this::pointing));
       page.write(first.or(() -> ours), ending.snapshot(), ending.checks());
     }
     Failures.raise(ours);
@@ -235,19 +239,19 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     leakTold = true;
   }
 
-  private static void runJudged(
+  private void runJudged(
       Executable invocation, Function<Optional<Throwable>, Optional<Throwable>> judged)
       throws Throwable {
     try {
       invocation.execute();
     } catch (Throwable failure) {
-      Optional<Throwable> ours = judged.apply(Optional.of(failure));
+      Optional<Throwable> ours = judged.apply(Optional.of(failure)).map(this::pointing);
       if (!Failures.isAborting(failure)) {
         ours.ifPresent(later -> Failures.suppress(failure, later));
       }
       throw failure;
     }
-    Failures.raise(judged.apply(Optional.empty()));
+    Failures.raise(judged.apply(Optional.empty()).map(this::pointing));
   }
 
   private void unseen(String cause) {

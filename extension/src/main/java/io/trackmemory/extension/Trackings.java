@@ -113,7 +113,8 @@ final class Trackings {
 
   private static Supplier<TestTracking> ofTest(ExtensionContext context, TrackingPlan plan) {
     TestPage page = TestPage.of(context, plan);
-    ScopeOptions options = plan.options(page::address, ScopeParameters.areIn(context));
+    ScopeOptions options =
+        plan.options(page::address, ScopeParameters.areIn(context)).ofTestClass(className(context));
     Optional<WholeClass> around = wholeClassAround(context);
     Repetitions repetitions = Repetitions.around(context, plan);
     if (options.followObjects() || options.followWithin()) {
@@ -139,7 +140,7 @@ final class Trackings {
   private static Supplier<TestTracking> ofClass(ExtensionContext context, TrackingPlan plan) {
     if (plan.limits().leaks().isPresent()) {
       TestPage page = TestPage.of(context, plan);
-      ScopeOptions options = plan.options(page::address, true);
+      ScopeOptions options = plan.options(page::address, true).ofTestClass(className(context));
       Optional<WholeClass> around = wholeClassAround(context);
       boolean methodsApart = asksForScope(context);
       return () -> new WholeClass(context, plan, page, options, around, methodsApart);
@@ -147,8 +148,12 @@ final class Trackings {
     if (!asksForScope(context)) {
       return () -> new NotTracked("no method of this class takes a scope");
     }
-    ScopeOptions options = plan.options(Optional::empty, true);
+    ScopeOptions options = plan.options(Optional::empty, true).ofTestClass(className(context));
     return () -> new TrackedClass(context, GatedScope.open(options));
+  }
+
+  private static String className(ExtensionContext context) {
+    return Contexts.testClass(context).getName();
   }
 
   /**

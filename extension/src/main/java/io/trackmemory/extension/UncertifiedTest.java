@@ -64,7 +64,9 @@ final class UncertifiedTest implements TestTracking, AutoCloseable, CloseableRes
       context.publishReportEntry("trackmemory", "Cannot certify memory: " + cause);
       return;
     }
-    Throwable ours = Failures.uncertified(limits(), cause, plan.settings());
+    Throwable ours =
+        Failures.pointing(
+            Contexts.testMethod(context), Failures.uncertified(limits(), cause, plan.settings()));
     Failures.raise(Failures.joining(first, Optional.of(ours)));
   }
 

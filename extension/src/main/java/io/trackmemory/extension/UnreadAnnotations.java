@@ -69,7 +69,8 @@ final class UnreadAnnotations {
     return lines;
   }
 
-  private static boolean isAnnotated(Class<?> testClass) {
+  /** Whether one of ours is on a class, what it inherits from, or a method of these. */
+  static boolean isAnnotated(Class<?> testClass) {
     for (AnnotatedElement level : Annotations.lineage(testClass)) {
       if (isOurs(level) || methods((Class<?>) level).stream().anyMatch(UnreadAnnotations::isOurs)) {
         return true;

@@ -128,10 +128,14 @@ final class WholeClass implements TestTracking, AutoCloseable, CloseableResource
   private void conclude(Optional<Throwable> first, Ending ending) {
     Optional<Throwable> ours;
     try (OwnWork own = OwnWork.begin()) {
-      ours = Failures.joining(first, ending.failure());
+      ours = Failures.joining(first, ending.failure().map(WholeClass::withoutOwn));
       page.write(first.or(() -> ours), ending.snapshot(), ending.checks());
     }
     Failures.raise(ours);
+  }
+
+  private static Throwable withoutOwn(Throwable ours) {
+    return Failures.pointing(Optional.empty(), ours);
   }
 
   /* The checks of its tests are on their pages. */

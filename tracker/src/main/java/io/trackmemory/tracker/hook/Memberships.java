@@ -1,5 +1,7 @@
 package io.trackmemory.tracker.hook;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a thread comes to work for a scope by birth, and what becomes of its counts at its end. */
@@ -33,6 +35,29 @@ public final class Memberships {
     own.tasksRun++;
     recorder.account = own;
     return true;
+  }
+
+  /**
+   * Accounts of threads that belong by birth to a scope around {@code ledger}, or to one that is
+   * over. Any thread may ask, and may miss who begins at that moment.
+   */
+  public static List<Account> bornElsewhere(ScopeLedger ledger) {
+    List<Account> accounts = new ArrayList<>();
+    for (ThreadRecorder recorder : Recorders.all()) {
+      Account born = recorder.born();
+      if (born.scope != null && isElsewhere(born.scope.firstOpen(), ledger)) {
+        accounts.add(born);
+      }
+    }
+    return accounts;
+  }
+
+  private static boolean isElsewhere(@Nullable ScopeLedger scope, ScopeLedger ledger) {
+    ScopeLedger around = ledger.parent;
+    while (around != null && around != scope) {
+      around = around.parent;
+    }
+    return scope == around; // one of those, or none at all
   }
 
   /** The thread serves tasks from now on: it belongs to nobody between them. */

@@ -366,6 +366,15 @@ public final class ThreadRecorder {
     return of.jvmBytes + now - own - of.jvmStart;
   }
 
+  /** What it does between tasks. Any thread may ask, and may be told a moment late. */
+  Account born() {
+    SavedState outermost = saved;
+    while (outermost != null && outermost.outer != null) {
+      outermost = outermost.outer;
+    }
+    return outermost == null ? account : outermost.account;
+  }
+
   public @Nullable ScopeLedger scope() {
     return account.scope == null ? null : account.scope.firstOpen();
   }

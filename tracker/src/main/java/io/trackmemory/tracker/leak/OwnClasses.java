@@ -1,7 +1,7 @@
 package io.trackmemory.tracker.leak;
 
 /** TrackMemory's own classes, which are no part of what is measured. */
-final class OwnClasses {
+public final class OwnClasses {
 
   private static final String[] PREFIXES = {
     "io.trackmemory.tracker.",
@@ -14,7 +14,7 @@ final class OwnClasses {
   private OwnClasses() {}
 
   /** Whether a class, or the elements of an array class as the JVM prints it, is one. */
-  static boolean contains(String className) {
+  public static boolean contains(String className) {
     int start = 0;
     while (start < className.length() && className.charAt(start) == '[') {
       start++;

@@ -14,6 +14,7 @@ import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
 import java.lang.reflect.Executable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -37,7 +38,6 @@ public final class Engine {
   private final Map<Object, RecordedScope> open = new ConcurrentHashMap<>();
   /* Open scopes of all threads, the outermost first. */
   private final List<RecordedScope> ofAllThreads = new CopyOnWriteArrayList<>();
-  private final List<Neighbours> watched = new CopyOnWriteArrayList<>();
   private final FollowUse followUse;
 
   /** Creates the engine on an installed agent. */
@@ -152,8 +152,11 @@ public final class Engine {
           .findFirst()
           .ifPresent(scope::setBeside);
     }
+    for (RecordedScope other : open.values()) {
+      other.neighbours.see(scope);
+      scope.neighbours.see(other);
+    }
     open.put(ledger, scope);
-    watched.forEach(neighbours -> neighbours.see(scope));
     gate().setActive(true);
     followUse.opened(follows, options.followWithin());
     return scope;
@@ -194,7 +197,6 @@ public final class Engine {
     }
     gate().close(scope.ledger);
     open.remove(scope.ledger);
-    watched.removeIf(neighbours -> neighbours.isOf(scope));
     if (ofAllThreads.remove(scope)) {
       gate().allThreads(false, scope.follows, 0);
       RecordedScope innermost = innermostOfAllThreads();
@@ -300,12 +302,9 @@ public final class Engine {
    *
    * @param roots objects that count as holders, by description
    */
-  public synchronized GrowthWatch watchGrowth(
-      RecordedScope scope, int runs, Map<String, Object> roots) {
-    Neighbours neighbours = new Neighbours(scope, open.values());
-    watched.add(neighbours);
+  public GrowthWatch watchGrowth(RecordedScope scope, int runs, Map<String, Object> roots) {
     return new GrowthWatch(
-        this, scope.options, runs, roots, neighbours::disturbance, () -> settle(scope));
+        this, scope.options, runs, roots, scope.neighbours::disturbance, () -> settle(scope));
   }
 
   /** Innermost open scope of this thread. */
@@ -389,6 +388,19 @@ public final class Engine {
     return gate().foreignAccounts().stream()
         .filter(account -> account.threadId() != butThread)
         .toList();
+  }
+
+  /**
+   * What threads do that no task of theirs ties to another scope, in a scope that is not theirs.
+   */
+  List<AccountView> otherAccounts(Object ledger, long butThread) {
+    List<AccountView> others = new ArrayList<>(foreignAccounts(butThread));
+    for (AccountView account : gate().bornElsewhere(ledger)) {
+      if (account.threadId() != butThread) {
+        others.add(account);
+      }
+    }
+    return others;
   }
 
   /** CPU time of a thread in nanoseconds, -1 if not known. */

@@ -186,6 +186,12 @@ public interface Gate {
   /** What threads did for no scope at all so far. */
   List<AccountView> foreignAccounts();
 
+  /**
+   * What threads did so far that were started in a scope around {@code ledger}, or in one that is
+   * over, apart from tasks; without the call stacks.
+   */
+  List<AccountView> bornElsewhere(Object ledger);
+
   /** Site at which a followed object was allocated. */
   int siteOf(WeakReference<?> followed);
 

@@ -14,6 +14,7 @@ import io.trackmemory.tracker.hook.Followed;
 import io.trackmemory.tracker.hook.FollowedSample;
 import io.trackmemory.tracker.hook.HandOver;
 import io.trackmemory.tracker.hook.Hook;
+import io.trackmemory.tracker.hook.Memberships;
 import io.trackmemory.tracker.hook.NativeBlock;
 import io.trackmemory.tracker.hook.NativeLedger;
 import io.trackmemory.tracker.hook.NativeLine;
@@ -356,6 +357,15 @@ final class LinkedGate implements Gate {
   }
 
   @Override
+  public List<AccountView> bornElsewhere(Object ledger) {
+    List<AccountView> views = new ArrayList<>();
+    for (Account account : Memberships.bornElsewhere((ScopeLedger) ledger)) {
+      views.add(view(account, account.tables, false));
+    }
+    return views;
+  }
+
+  @Override
   public long lostEvents() {
     return Recorders.lost();
   }
@@ -370,8 +380,13 @@ final class LinkedGate implements Gate {
   }
 
   private static AccountView view(Account account, long[][] @Nullable [] tables) {
+    return view(account, tables, true);
+  }
+
+  private static AccountView view(
+      Account account, long[][] @Nullable [] tables, boolean withStacks) {
     List<AccountView.Stack> stacks = new ArrayList<>();
-    for (int i = 0; i < account.stacks.count; i++) {
+    for (int i = 0; withStacks && i < account.stacks.count; i++) {
       stacks.add(view(account.stacks.samples[i]));
     }
     ThreadRecorder current = Recorders.current();

@@ -1,6 +1,5 @@
 package io.trackmemory.tracker.record;
 
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -17,16 +16,11 @@ final class Neighbours {
   private final Set<Long> threadsAround = new HashSet<>();
   private volatile @Nullable RecordedScope other;
 
-  Neighbours(RecordedScope watched, Collection<RecordedScope> open) {
+  Neighbours(RecordedScope watched) {
     this.watched = watched;
     for (RecordedScope at = watched.parent; at != null; at = at.parent) {
       threadsAround.add(at.ownThreadId);
     }
-    open.forEach(this::see);
-  }
-
-  boolean isOf(RecordedScope scope) {
-    return watched == scope;
   }
 
   /** Looks at a scope that is open. */
@@ -61,6 +55,11 @@ final class Neighbours {
       at = at.parent;
     }
     return at != null;
+  }
+
+  /** Whether there was one. */
+  boolean wereThere() {
+    return other != null;
   }
 
   /** Who else was at work, and what to do; empty if nobody was. */

@@ -8,6 +8,7 @@ import io.trackmemory.tracker.process.JvmReader;
 import io.trackmemory.tracker.spi.Checks;
 import io.trackmemory.tracker.spi.KnownLeak;
 import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.RunningTests;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
 import io.trackmemory.tracker.spi.Verdict;
@@ -45,6 +46,9 @@ public final class RecordedScope implements MemoryScope {
   private final int followEpoch;
   final LeakContext leakContext = new LeakContext();
   final Waiting waiting;
+  final Neighbours neighbours;
+  private final boolean besideATest = RunningTests.areBeside();
+  private final long overlapsBefore = RunningTests.overlaps();
   private final Set<RecordedScope> inner = ConcurrentHashMap.newKeySet();
   private final List<Moment.Named> checkpoints = new CopyOnWriteArrayList<>();
   private final CheckLog checks = new CheckLog();
@@ -74,6 +78,7 @@ public final class RecordedScope implements MemoryScope {
     this.lostAtOpening = engine.gate().lostEvents();
     this.residentAtOpening = resident();
     this.atOpening = opening();
+    this.neighbours = new Neighbours(this);
     if (parent != null) {
       parent.inner.add(this);
     }
@@ -85,7 +90,10 @@ public final class RecordedScope implements MemoryScope {
   }
 
   private Moment opening() {
-    List<AccountView> others = engine.foreignAccounts(ownThreadId);
+    List<AccountView> others =
+        options.allThreads()
+            ? engine.foreignAccounts(ownThreadId)
+            : engine.otherAccounts(ledger, ownThreadId);
     return Moment.of(
         -1,
         partOfAll(),
@@ -131,6 +139,11 @@ public final class RecordedScope implements MemoryScope {
 
   String threadName() {
     return ownThreadName;
+  }
+
+  /* Whether another test was under way, tracked or not. */
+  boolean wasBesideAnother() {
+    return besideATest || overlapsBefore != RunningTests.overlaps() || neighbours.wereThere();
   }
 
   /** Says how many runs of an action it is of; before it closes. */
@@ -209,7 +222,7 @@ public final class RecordedScope implements MemoryScope {
           partOfAll(),
           engine.gate().nextHandOvers(),
           all,
-          options.allThreads() ? List.of() : engine.foreignAccounts(ownThreadId),
+          options.allThreads() ? List.of() : engine.otherAccounts(ledger, ownThreadId),
           NativeTotals.of(all, ownThreadId),
           ownJvmBytes(),
           System.nanoTime() - openedNanos,

@@ -16,6 +16,7 @@ import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.TypeStatistics;
 import io.trackmemory.tracker.UnattributedBytes;
 import io.trackmemory.tracker.UnfinishedWork;
+import io.trackmemory.tracker.spi.ForeignCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -70,6 +71,7 @@ public final class RecordedSnapshot implements MemorySnapshot {
   private final Supplier<LeakResult> leaks;
   private final OffHeapMaker offHeap;
   private final Supplier<PeakResult> peaks;
+  private final Supplier<List<ForeignCode>> foreignCode;
   private final Supplier<Optional<GrowthResult>> growth;
   private final Function<String, MemorySnapshot> since;
   private final Function<String, MemorySnapshot> until;
@@ -83,6 +85,7 @@ public final class RecordedSnapshot implements MemorySnapshot {
       Supplier<LeakResult> leaks,
       OffHeapMaker offHeap,
       Supplier<PeakResult> peaks,
+      Supplier<List<ForeignCode>> foreignCode,
       Supplier<Optional<GrowthResult>> growth,
       Function<String, MemorySnapshot> since,
       Function<String, MemorySnapshot> until) {
@@ -94,6 +97,7 @@ public final class RecordedSnapshot implements MemorySnapshot {
     this.leaks = leaks;
     this.offHeap = offHeap;
     this.peaks = peaks;
+    this.foreignCode = foreignCode;
     this.growth = growth;
     this.since = since;
     this.until = until;
@@ -227,6 +231,11 @@ public final class RecordedSnapshot implements MemorySnapshot {
   @Override
   public List<ThreadStatistics> foreignThreads() {
     return figures.foreign;
+  }
+
+  /** The user's own code that threads of other work ran meanwhile. */
+  public List<ForeignCode> foreignCode() {
+    return foreignCode.get();
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.trackmemory.tracker.TypeStatistics;
 import io.trackmemory.tracker.UnattributedBytes;
 import io.trackmemory.tracker.record.RecordedSnapshot.Figures;
 import io.trackmemory.tracker.record.RecordedSnapshot.Sum;
+import io.trackmemory.tracker.spi.ForeignCode;
 import io.trackmemory.tracker.spi.Settings;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Makes the snapshot of a scope from what its threads recorded. */
@@ -85,9 +87,14 @@ final class SnapshotMaker {
             leaks,
             figures.total().bytes(),
             PeakAssembler.largest(figures.counted())),
+        foreignCode(to.minus(from).foreign()),
         scope::growth,
         name -> between(find(named, name), to, named, now),
         name -> between(from, find(named, name), named, now));
+  }
+
+  private Supplier<List<ForeignCode>> foreignCode(Totals foreign) {
+    return scope.wasBesideAnother() ? List::of : () -> ForeignCodeSearch.in(scope, sizes, foreign);
   }
 
   private static OptionalLong residentGrowth(RecordedScope scope) {

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param asserts where assertions that work of the scope begins are noted
  * @param peakLimits limits on live bytes, each decided exactly while the scope is open; none where
  *     the scope is of all threads
+ * @param testClass name of the class whose test it is opened for; empty where nobody knows
  */
 public record ScopeOptions(
     boolean followObjects,
@@ -29,7 +30,8 @@ public record ScopeOptions(
     Settings settings,
     Supplier<Optional<URI>> reportAddress,
     PendingAsserts asserts,
-    List<ByteSize> peakLimits) {
+    List<ByteSize> peakLimits,
+    String testClass) {
 
   /** Copies the limits. */
   public ScopeOptions {
@@ -44,7 +46,16 @@ public record ScopeOptions(
       Settings settings,
       Supplier<Optional<URI>> reportAddress,
       PendingAsserts asserts) {
-    this(followObjects, false, allThreads, fewStacks, settings, reportAddress, asserts, List.of());
+    this(
+        followObjects,
+        false,
+        allThreads,
+        fewStacks,
+        settings,
+        reportAddress,
+        asserts,
+        List.of(),
+        "");
   }
 
   /** Of this thread and the work it hands over, and of assertions that nobody watches. */
@@ -78,19 +89,28 @@ public record ScopeOptions(
   private static ScopeOptions inForce(boolean followObjects) {
     try (OwnWork own = OwnWork.begin()) {
       return new ScopeOptions(
-          followObjects,
-          false,
-          false,
-          Settings.current(),
-          Tracking.reportAddressWhenAsked(),
-          Tracking.currentPendingAsserts());
+              followObjects,
+              false,
+              false,
+              Settings.current(),
+              Tracking.reportAddressWhenAsked(),
+              Tracking.currentPendingAsserts())
+          .ofTestClass(Tracking.currentTestClass());
     }
   }
 
   /** The same of all threads. */
   public ScopeOptions ofAllThreads() {
     return new ScopeOptions(
-        followObjects, followWithin, true, fewStacks, settings, reportAddress, asserts, peakLimits);
+        followObjects,
+        followWithin,
+        true,
+        fewStacks,
+        settings,
+        reportAddress,
+        asserts,
+        peakLimits,
+        testClass);
   }
 
   /** The same, but that objects need not be followed. */
@@ -105,7 +125,15 @@ public record ScopeOptions(
 
   private ScopeOptions counting(boolean within) {
     return new ScopeOptions(
-        false, within, allThreads, fewStacks, settings, reportAddress, asserts, peakLimits);
+        false,
+        within,
+        allThreads,
+        fewStacks,
+        settings,
+        reportAddress,
+        asserts,
+        peakLimits,
+        testClass);
   }
 
   /** The same with other settings. */
@@ -118,7 +146,8 @@ public record ScopeOptions(
         changed,
         reportAddress,
         asserts,
-        peakLimits);
+        peakLimits,
+        testClass);
   }
 
   /**
@@ -133,6 +162,21 @@ public record ScopeOptions(
         settings,
         reportAddress,
         asserts,
-        limits);
+        limits,
+        testClass);
+  }
+
+  /** The same for a test of that class. */
+  public ScopeOptions ofTestClass(String name) {
+    return new ScopeOptions(
+        followObjects,
+        followWithin,
+        allThreads,
+        fewStacks,
+        settings,
+        reportAddress,
+        asserts,
+        peakLimits,
+        name);
   }
 }

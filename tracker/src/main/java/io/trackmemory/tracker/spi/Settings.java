@@ -3,6 +3,7 @@ package io.trackmemory.tracker.spi;
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.leak.ObjectLayout;
+import io.trackmemory.tracker.spi.ForeignCode.Treatment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,6 +57,20 @@ public final class Settings {
           text -> oneOf(text, Map.of("fail", false, "abort", true)),
           "fail or abort");
 
+  /** What becomes of a check that passes while threads that nobody follows ran own code. */
+  public static final Setting<Treatment> FOREIGN =
+      new Setting<>(
+          PREFIX + "foreign",
+          Treatment.WARN,
+          text ->
+              oneOf(
+                  text,
+                  Map.of(
+                      "warn", Treatment.WARN,
+                      "fail", Treatment.FAIL,
+                      "ignore", Treatment.IGNORE)),
+          "warn, fail or ignore");
+
   /** Allocations of a line that get a call stack each; later ones get fewer. */
   public static final Setting<Integer> FREQUENCY_THRESHOLD =
       new Setting<>(
@@ -103,6 +118,7 @@ public final class Settings {
           LIVE_MAX,
           LEAKS_SETTLE,
           ABORT_UNCERTIFIED,
+          FOREIGN,
           FREQUENCY_THRESHOLD,
           MEDIUM_THRESHOLD,
           LARGE_THRESHOLD,

@@ -6,9 +6,11 @@ import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.UnfinishedWork;
+import io.trackmemory.tracker.agent.ClassLook;
 import io.trackmemory.tracker.leak.RetainedSearch;
 import io.trackmemory.tracker.process.JvmReader;
 import io.trackmemory.tracker.record.IgnoredLeaks;
+import io.trackmemory.tracker.record.LiveThreads;
 import io.trackmemory.tracker.record.Outstanding;
 import io.trackmemory.tracker.record.RecordedScope;
 import io.trackmemory.tracker.record.RecordedSnapshot;
@@ -300,6 +302,11 @@ public final class Tracking {
     return scope == null ? PendingAsserts.outside() : scope.options().asserts();
   }
 
+  static String currentTestClass() {
+    RecordedScope scope = Installation.currentScope();
+    return scope == null ? "" : scope.options().testClass();
+  }
+
   /** Where the report of the enclosing test will be. */
   public static Optional<URI> reportAddress() {
     try (OwnWork own = OwnWork.begin()) {
@@ -355,6 +362,35 @@ public final class Tracking {
       }
       return names;
     }
+  }
+
+  /**
+   * The user's own code that threads of other work ran while {@code snapshot} was recorded; none
+   * where another test was under way.
+   */
+  public static List<ForeignCode> foreignCode(MemorySnapshot snapshot) {
+    return snapshot instanceof RecordedSnapshot recorded ? recorded.foreignCode() : List.of();
+  }
+
+  /**
+   * Says on standard error that a check passed although a thread ran own code; once for a test
+   * class and thread.
+   *
+   * @param testClass the class, where no tracked test is under way
+   */
+  public static void warn(Supplier<String> testClass, ForeignCode code, String text) {
+    String known = currentTestClass();
+    ForeignWarnings.tell(known.isEmpty() ? testClass.get() : known, code, text);
+  }
+
+  /**
+   * Whether code of a class, of what it inherits from, or of a class inside one of these names one
+   * of some classes. Initialises none; needs no agent.
+   */
+  public static boolean refers(Class<?> type, Set<Class<?>> classes) {
+    Set<String> names = new TreeSet<>();
+    classes.forEach(each -> names.add(each.getName().replace('.', '/')));
+    return ClassLook.refers(type, names);
   }
 
   /** Reads memory and load of this JVM as own work; never attaches the agent. */

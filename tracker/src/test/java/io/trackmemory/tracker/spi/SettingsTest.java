@@ -95,7 +95,8 @@ class SettingsTest {
                     Settings.OF_TRACKER))
         .withMessage(
             "unknown setting trackmemory.a, trackmemory.pre-set; the settings are"
-                + " trackmemory.exclude, trackmemory.filter.min-size, trackmemory.history.max,"
+                + " trackmemory.exclude, trackmemory.filter.min-size, trackmemory.foreign,"
+                + " trackmemory.history.max,"
                 + " trackmemory.leaks.ignore, trackmemory.leaks.settle, trackmemory.live.max,"
                 + " trackmemory.preset, trackmemory.sampling.frequency-threshold,"
                 + " trackmemory.sampling.large-rate, trackmemory.sampling.large-threshold,"

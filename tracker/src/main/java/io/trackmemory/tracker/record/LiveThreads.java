@@ -1,14 +1,19 @@
-package io.trackmemory.tracker.spi;
+package io.trackmemory.tracker.record;
 
 import java.util.Arrays;
 import java.util.List;
 
 /** The threads of this JVM that live now, but virtual ones. Any thread may ask. */
-final class LiveThreads {
+public final class LiveThreads {
 
   private LiveThreads() {}
 
-  static List<String> names() {
+  /** Their names. */
+  public static List<String> names() {
+    return all().stream().map(Thread::getName).toList();
+  }
+
+  static List<Thread> all() {
     ThreadGroup root = Thread.currentThread().getThreadGroup();
     while (root.getParent() != null) {
       root = root.getParent();
@@ -19,6 +24,6 @@ final class LiveThreads {
       threads = new Thread[2 * threads.length];
       found = root.enumerate(threads);
     }
-    return Arrays.stream(threads, 0, found).map(Thread::getName).toList();
+    return Arrays.asList(threads).subList(0, found);
   }
 }
