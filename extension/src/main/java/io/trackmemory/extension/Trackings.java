@@ -125,7 +125,7 @@ final class Trackings {
     }
     MemoryScope whole = around.get().wholeScope();
     Optional<MemoryScope> judged =
-        plan.limits().leaks().isPresent() ? Optional.empty() : Optional.of(whole);
+        !plan.limits().leaks().isEmpty() ? Optional.empty() : Optional.of(whole);
     return () ->
         new TrackedTest(
             context,
@@ -137,7 +137,7 @@ final class Trackings {
   }
 
   private static Supplier<TestTracking> ofClass(ExtensionContext context, TrackingPlan plan) {
-    if (plan.limits().leaks().isPresent()) {
+    if (!plan.limits().leaks().isEmpty()) {
       TestPage page = TestPage.of(context, plan);
       ScopeOptions options = plan.options(page::address, true);
       Optional<WholeClass> around = wholeClassAround(context);

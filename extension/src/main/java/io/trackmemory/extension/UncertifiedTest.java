@@ -64,11 +64,8 @@ final class UncertifiedTest implements TestTracking, AutoCloseable, CloseableRes
       context.publishReportEntry("trackmemory", "Cannot certify memory: " + cause);
       return;
     }
-    Throwable ours = Failures.uncertified(limits(), cause, plan.settings());
-    Failures.raise(Failures.joining(first, Optional.of(ours)));
-  }
-
-  private String limits() {
-    return String.join(", ", plan.limits().all());
+    String limits = String.join(", ", plan.limits().all());
+    Failures.raise(
+        Failures.joining(first, Judged.uncertified(limits, cause, plan.settings()).failure()));
   }
 }

@@ -423,6 +423,7 @@ final class LinkedGate implements Gate {
         sample.site,
         sample.stack,
         sample.taken,
+        sample.takenBytes,
         sample.weight,
         sample.weightedBytes,
         sample.minBytes,
