@@ -1,9 +1,11 @@
 package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.StackTraces;
 import io.trackmemory.tracker.spi.Verdict;
+import io.trackmemory.tracker.spi.Verdict.About;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,11 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
 
   final Context context() {
     return context;
+  }
+
+  /** Checks those of a call; after one that is refused nobody can go on to a check. */
+  final Arguments arguments() {
+    return new Arguments(subject::asked);
   }
 
   @Override
@@ -72,50 +79,51 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
   }
 
   /** Asks about what was measured once all of it has ended; measures if nobody has. */
-  final S check(String call, Object expected, Function<MemorySnapshot, Ruling> question) {
-    return check(call, measured(Ask.ALL), expected, question);
+  final S check(
+      About about, String call, Object expected, Function<MemorySnapshot, Ruling> question) {
+    return check(about, call, measured(Ask.ALL), expected, question);
   }
 
-  /** Asks about what can only grow, so that it may be broken before all of it has ended. */
+  /** Asks about figures that can only grow, so that they may be too high before all has ended. */
   final S checkGrowing(
       String call, Ask ask, Object expected, Function<MemorySnapshot, Ruling> question) {
     Ask broken =
         ask.brokenIf(seen -> seen.uncertified().isEmpty() && question.apply(seen).isBroken());
-    return check(call, measured(broken), expected, question);
+    return check(About.FIGURES, call, measured(broken), expected, question);
   }
 
   final S check(
+      About about,
       String call,
       Measurement measured,
       Object expected,
       Function<MemorySnapshot, Ruling> question) {
     Ruling ruling = subject.judge(measured, expected, question);
-    return conclude(
-        call,
-        measured.snapshot(),
+    Ruling known =
         new Elsewhere(context.tracker(), call + " of " + subject.phrase())
-            .judge(ruling, measured.snapshot(), expected));
+            .judge(ruling, measured.snapshot(), expected);
+    return conclude(about, call, subject.lookedAt(measured), known);
   }
 
   /** Ends a check that looked at no measurement. */
   final S conclude(String call, Ruling ruling) {
     subject.asked();
-    return conclude(call, Optional.empty(), ruling);
+    return conclude(About.FIGURES, call, Optional.empty(), ruling);
   }
 
-  final S conclude(String call, Optional<MemorySnapshot> snapshot, Ruling ruling) {
+  final S conclude(About about, String call, Optional<MemorySnapshot> snapshot, Ruling ruling) {
     if (ruling instanceof Ruling.Failed failed) {
       FailureMessage message = failed.message();
       String text =
           described(overridden(message.text(context.tracker().reportAddress(), lostLine())));
-      report(call, Outcome.FAILED, text, snapshot);
+      report(about, call, Outcome.FAILED, text, snapshot, message.blamed());
       context.fail(new AssertionFailedError(text, message.expected(), message.actual()));
     } else if (ruling instanceof Ruling.Uncertified uncertified) {
       String text = described(uncertifiedText(call, uncertified.cause()));
-      report(call, Outcome.UNCERTIFIED, text, snapshot);
+      report(about, call, Outcome.UNCERTIFIED, text, snapshot, List.of());
       context.fail(uncertifiedFailure(text, uncertified.expected()));
     } else if (ruling instanceof Ruling.Passed passed) {
-      report(call, Outcome.PASSED, passed.note(), snapshot);
+      report(about, call, Outcome.PASSED, passed.note(), snapshot, List.of());
     }
     return myself;
   }
@@ -153,7 +161,14 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
   }
 
   private void report(
-      String call, Outcome outcome, String message, Optional<MemorySnapshot> snapshot) {
-    context.tracker().report(new Verdict(subject.path() + call, outcome, message, snapshot));
+      About about,
+      String call,
+      Outcome outcome,
+      String message,
+      Optional<MemorySnapshot> snapshot,
+      List<SiteStatistics> blamed) {
+    context
+        .tracker()
+        .report(new Verdict(about, subject.path() + call, outcome, message, snapshot, blamed));
   }
 }

@@ -23,7 +23,7 @@ abstract class ActionOptions extends AbstractMemoryAssert<MemoryAssert> {
    */
   public MemoryAssert afterWarmup(int runs) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNegative("runs", runs);
+      arguments().notNegative("runs", runs);
       subject().optionFor("afterWarmup").afterWarmup(runs);
       return myself;
     }
@@ -38,7 +38,7 @@ abstract class ActionOptions extends AbstractMemoryAssert<MemoryAssert> {
    */
   public MemoryAssert overRuns(int runs) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.positive("runs", runs);
+      arguments().positive("runs", runs);
       subject().optionFor("overRuns").overRuns(runs);
       return myself;
     }
@@ -54,8 +54,8 @@ abstract class ActionOptions extends AbstractMemoryAssert<MemoryAssert> {
    */
   public MemoryAssert perUnit(long n, String unit) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.positive("n", n);
-      Arguments.notBlank("unit", unit);
+      arguments().positive("n", n);
+      arguments().notBlank("unit", unit);
       subject().optionFor("perUnit").perUnit(n, unit);
       return myself;
     }
@@ -68,7 +68,7 @@ abstract class ActionOptions extends AbstractMemoryAssert<MemoryAssert> {
    */
   public MemoryAssert beforeEachRun(ThrowingRunnable preparation) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNull("preparation", preparation);
+      arguments().notNull("preparation", preparation);
       subject().optionFor("beforeEachRun").beforeEachRun(preparation);
       return myself;
     }
@@ -82,7 +82,7 @@ abstract class ActionOptions extends AbstractMemoryAssert<MemoryAssert> {
    */
   public MemoryAssert afterEachRun(ThrowingRunnable cleanup) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNull("cleanup", cleanup);
+      arguments().notNull("cleanup", cleanup);
       subject().optionFor("afterEachRun").afterEachRun(cleanup);
       return myself;
     }
@@ -97,7 +97,7 @@ abstract class ActionOptions extends AbstractMemoryAssert<MemoryAssert> {
    */
   public MemoryAssert withPeakLimit(ByteSize limit) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNull("limit", limit);
+      arguments().notNull("limit", limit);
       subject().optionFor("withPeakLimit").withPeakLimit(limit);
       return myself;
     }
@@ -110,7 +110,7 @@ abstract class ActionOptions extends AbstractMemoryAssert<MemoryAssert> {
    */
   public MemoryAssert withPreset(Preset preset) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNull("preset", preset);
+      arguments().notNull("preset", preset);
       subject().optionFor("withPreset").withPreset(preset);
       return myself;
     }
@@ -140,7 +140,7 @@ abstract class ActionOptions extends AbstractMemoryAssert<MemoryAssert> {
    */
   public MemoryAssert awaiting(Duration longest) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNegative("longest", longest);
+      arguments().notNegative("longest", longest);
       subject().optionFor("awaiting").awaiting(longest);
       return myself;
     }

@@ -70,6 +70,7 @@ final class ActionSubject implements Subject {
   @Override
   public ActionSubject optionFor(String option) {
     if (measurement != null || thrown != null) {
+      asked();
       throw new IllegalStateException(
           option + " must stand before the first check: the action is measured already");
     }

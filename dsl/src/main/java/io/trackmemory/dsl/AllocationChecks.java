@@ -3,6 +3,7 @@ package io.trackmemory.dsl;
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.Verdict.About;
 import java.util.function.Function;
 
 /** Checks of what was allocated. */
@@ -34,7 +35,7 @@ abstract class AllocationChecks extends ActionOptions {
   /** Verifies that {@code count} objects and arrays were allocated, as the code is written. */
   public MemoryAssert hasAllocationCount(long count) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNegative("count", count);
+      arguments().notNegative("count", count);
       return judge(
           "hasAllocationCount(" + count + ")",
           count,
@@ -45,7 +46,7 @@ abstract class AllocationChecks extends ActionOptions {
   /** Verifies that at most {@code limit} objects and arrays were allocated. */
   public MemoryAssert hasAllocationCountAtMost(long limit) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNegative("limit", limit);
+      arguments().notNegative("limit", limit);
       return judge(
           "hasAllocationCountAtMost(" + limit + ")",
           limit,
@@ -56,7 +57,7 @@ abstract class AllocationChecks extends ActionOptions {
   /** Verifies that {@code size} was allocated, headers and padding included. */
   public MemoryAssert hasAllocatedBytes(ByteSize size) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNull("size", size);
+      arguments().notNull("size", size);
       return judge(
           "hasAllocatedBytes(" + Sizes.code(size.toBytes()) + ")",
           size.toBytes(),
@@ -67,7 +68,7 @@ abstract class AllocationChecks extends ActionOptions {
   /** Verifies that at most {@code limit} was allocated, headers and padding included. */
   public MemoryAssert hasAllocatedBytesAtMost(ByteSize limit) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNull("limit", limit);
+      arguments().notNull("limit", limit);
       return judge(
           "hasAllocatedBytesAtMost(" + Sizes.code(limit.toBytes()) + ")",
           limit.toBytes(),
@@ -78,7 +79,7 @@ abstract class AllocationChecks extends ActionOptions {
   /** Verifies that no more bytes were allocated than in another measurement. */
   public MemoryAssert hasAllocatedBytesAtMost(MemorySnapshot other) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNull("other", other);
+      arguments().notNull("other", other);
       long limit = other.allocatedBytes();
       return judge(
           "hasAllocatedBytesAtMost(a snapshot of " + Sizes.rounded(limit) + ")",
@@ -93,9 +94,10 @@ abstract class AllocationChecks extends ActionOptions {
    */
   public MemoryAssert hasJvmAllocatedBytesAtMost(ByteSize limit) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNull("limit", limit);
+      arguments().notNull("limit", limit);
       Measurement measured = measured(Ask.COUNTER);
       return check(
+          About.FIGURES,
           "hasJvmAllocatedBytesAtMost(" + Sizes.code(limit.toBytes()) + ")",
           measured,
           limit.toBytes(),
@@ -111,6 +113,7 @@ abstract class AllocationChecks extends ActionOptions {
     try (OwnWork own = OwnWork.begin()) {
       Measurement measured = measured(Ask.COUNTER);
       return check(
+          About.FIGURES,
           "hasNoJvmAllocations()",
           measured,
           0L,

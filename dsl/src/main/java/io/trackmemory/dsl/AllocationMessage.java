@@ -1,5 +1,6 @@
 package io.trackmemory.dsl;
 
+import io.trackmemory.tracker.SiteStatistics;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,12 @@ interface AllocationMessage extends FailureMessage {
 
   @Override
   default List<String> rows() {
-    return RowTable.byCount(allocations().rows()).lines("  ");
+    return RowTable.of(blamed()).lines("  ");
+  }
+
+  @Override
+  default List<SiteStatistics> blamed() {
+    return RowTable.mostObjectsFirst(allocations().rows());
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
   @CheckReturnValue
   public AllocationsAssert ofType(Class<?> type) {
     try (OwnWork own = OwnWork.begin()) {
-      return with(OfType.of(Arguments.typeOfObjects(type)));
+      return with(OfType.of(arguments().typeOfObjects(type)));
     }
   }
 
@@ -38,7 +38,7 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
   @CheckReturnValue
   public AllocationsAssert ofType(String typeName) {
     try (OwnWork own = OwnWork.begin()) {
-      return with(OfType.named(Arguments.notBlank("typeName", typeName)));
+      return with(OfType.named(arguments().notBlank("typeName", typeName)));
     }
   }
 
@@ -46,7 +46,7 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
   @CheckReturnValue
   public AllocationsAssert fromPackage(String packageName) {
     try (OwnWork own = OwnWork.begin()) {
-      return with(new FromPackage(Arguments.notBlank("packageName", packageName)));
+      return with(new FromPackage(arguments().notBlank("packageName", packageName)));
     }
   }
 
@@ -58,7 +58,7 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
   @CheckReturnValue
   public AllocationsAssert fromMethod(String method) {
     try (OwnWork own = OwnWork.begin()) {
-      return with(new FromMethod(Arguments.notBlank("method", method)));
+      return with(new FromMethod(arguments().notBlank("method", method)));
     }
   }
 
@@ -71,7 +71,7 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
   @CheckReturnValue
   public AllocationsAssert causedBy(String name) {
     try (OwnWork own = OwnWork.begin()) {
-      return with(new CausedBy(Arguments.notBlank("name", name)));
+      return with(new CausedBy(arguments().notBlank("name", name)));
     }
   }
 
@@ -79,7 +79,7 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
   @CheckReturnValue
   public AllocationsAssert onThread(String threadName) {
     try (OwnWork own = OwnWork.begin()) {
-      return with(new OnThread(Arguments.notNull("threadName", threadName)));
+      return with(new OnThread(arguments().notNull("threadName", threadName)));
     }
   }
 
@@ -87,7 +87,7 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
   @CheckReturnValue
   public AllocationsAssert largerThan(ByteSize size) {
     try (OwnWork own = OwnWork.begin()) {
-      return with(new LargerThan(Arguments.notNull("size", size)));
+      return with(new LargerThan(arguments().notNull("size", size)));
     }
   }
 
@@ -100,7 +100,7 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
   /** Verifies that {@code count} objects were allocated. */
   public AllocationsAssert hasCount(long count) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNegative("count", count);
+      arguments().notNegative("count", count);
       return ask(
           "hasCount(" + count + ")",
           count,
@@ -111,7 +111,7 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
   /** Verifies that at most {@code limit} objects were allocated. */
   public AllocationsAssert hasCountAtMost(long limit) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNegative("limit", limit);
+      arguments().notNegative("limit", limit);
       return ask(
           "hasCountAtMost(" + limit + ")",
           limit,
@@ -122,7 +122,7 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
   /** Verifies that at most {@code limit} was allocated, headers and padding included. */
   public AllocationsAssert hasBytesAtMost(ByteSize limit) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNull("limit", limit);
+      arguments().notNull("limit", limit);
       return ask(
           "hasBytesAtMost(" + Sizes.code(limit.toBytes()) + ")",
           limit.toBytes(),

@@ -1,51 +1,68 @@
 package io.trackmemory.dsl;
 
 import java.time.Duration;
+import java.util.Arrays;
 
-/** Checks arguments; each error names the argument, the rule and the value. */
-final class Arguments {
+/**
+ * Checks arguments; each error names the argument, the rule and the value.
+ *
+ * @param refused is run before one is thrown
+ */
+record Arguments(Runnable refused) {
 
-  private Arguments() {}
+  /** Of calls that begin an assert. */
+  static final Arguments ALONE = new Arguments(() -> {});
 
-  static long notNegative(String name, long value) {
+  private IllegalArgumentException error(String message) {
+    refused.run();
+    return new IllegalArgumentException(message);
+  }
+
+  long notNegative(String name, long value) {
     if (value < 0) {
-      throw new IllegalArgumentException(name + " must not be negative: " + value);
+      throw error(name + " must not be negative: " + value);
     }
     return value;
   }
 
-  static long positive(String name, long value) {
+  long positive(String name, long value) {
     notNegative(name, value);
     if (value == 0) {
-      throw new IllegalArgumentException(name + " must be positive: " + value);
+      throw error(name + " must be positive: " + value);
     }
     return value;
   }
 
-  static Duration notNegative(String name, Duration value) {
+  Duration notNegative(String name, Duration value) {
     if (notNull(name, value).isNegative()) {
-      throw new IllegalArgumentException(name + " must not be negative: " + value);
+      throw error(name + " must not be negative: " + value);
     }
     return value;
   }
 
-  static <T> T notNull(String name, T value) {
+  <T> T notNull(String name, T value) {
     if (value == null) {
-      throw new IllegalArgumentException(name + " must not be null");
+      throw error(name + " must not be null");
     }
     return value;
   }
 
-  static String notBlank(String name, String value) {
+  void noneNull(String name, Object[] values) {
+    if (Arrays.asList(notNull(name, values)).contains(null)) {
+      throw error(name + " must not contain null");
+    }
+  }
+
+  String notBlank(String name, String value) {
     if (notNull(name, value).isBlank()) {
-      throw new IllegalArgumentException(name + " must not be blank: \"" + value + "\"");
+      throw error(name + " must not be blank: \"" + value + "\"");
     }
     return value;
   }
 
-  static Class<?> typeOfObjects(Class<?> type) {
+  Class<?> typeOfObjects(Class<?> type) {
     if (notNull("type", type).isPrimitive()) {
-      throw new IllegalArgumentException("type must be one that objects have: " + type);
+      throw error("type must be one that objects have: " + type);
     }
     return type;
   }

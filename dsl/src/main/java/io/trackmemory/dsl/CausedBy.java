@@ -25,7 +25,7 @@ record CausedBy(String name) implements SiteFilter {
 
   @Override
   public String doubt() {
-    return "not every allocation in library code has one known caller; withPreset(Preset.PRECISE)"
+    return "not of every allocation in library code is the caller known; withPreset(Preset.PRECISE)"
         + " takes a call stack for each, fromPackage and fromMethod need none";
   }
 
@@ -42,15 +42,11 @@ record CausedBy(String name) implements SiteFilter {
     if (row.site().origin() == Origin.USER) {
       return Match.NONE;
     }
-    boolean called = row.caller().filter(line -> names(line, evidence)).isPresent();
-    boolean onlyCaller =
-        row.caller().isPresent()
-            && row.callerCount() <= 1
-            && (evidence.knowsEveryCaller() || row.count() == 1);
-    if (onlyCaller) {
-      return Match.allIf(called);
+    if (row.caller().isEmpty()) {
+      return Match.UNKNOWN;
     }
-    return called ? Match.SOME : Match.UNKNOWN;
+    boolean called = names(row.caller().get(), evidence);
+    return row.callerCount() > 1 ? called ? Match.SOME : Match.UNKNOWN : Match.allIf(called);
   }
 
   private boolean names(AllocationSite line, Evidence evidence) {

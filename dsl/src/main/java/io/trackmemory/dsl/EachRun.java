@@ -15,6 +15,7 @@ final class EachRun implements Subject {
 
   private final ActionSubject action;
   private String phrase = ALL;
+  private Optional<MemorySnapshot> worstRun = Optional.empty();
 
   EachRun(ActionSubject action) {
     this.action = action;
@@ -71,6 +72,11 @@ final class EachRun implements Subject {
   }
 
   @Override
+  public Optional<MemorySnapshot> lookedAt(Measurement measured) {
+    return worstRun.or(measured::snapshot);
+  }
+
+  @Override
   public RunFacts facts() {
     return new RunFacts(1, Optional.empty(), action.facts().unit());
   }
@@ -83,10 +89,12 @@ final class EachRun implements Subject {
     }
     Ruling worst = new Ruling.Passed();
     phrase = ALL;
+    worstRun = Optional.empty();
     for (int run = 1; run <= measured.singles().size(); run++) {
       Ruling ruling = judge(measured.singles().get(run - 1), expected, question);
       if (badness(ruling) > badness(worst)) {
         worst = ruling;
+        worstRun = Optional.of(measured.singles().get(run - 1));
         phrase = "run " + run + " of the action (the worst of " + action.runs() + ")";
       }
     }

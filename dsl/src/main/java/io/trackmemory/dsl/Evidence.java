@@ -110,9 +110,4 @@ final class Evidence {
   List<Class<?>> classesNamed(String name) {
     return loadedClasses().stream().filter(type -> Names.isClass(type.getName(), name)).toList();
   }
-
-  /** Whether a call stack was taken for every allocation in library code. */
-  boolean knowsEveryCaller() {
-    return snapshot.filter(seen -> seen.omissions().unstackedCount() > 0).isEmpty();
-  }
 }

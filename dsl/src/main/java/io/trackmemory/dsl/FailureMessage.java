@@ -1,5 +1,6 @@
 package io.trackmemory.dsl;
 
+import io.trackmemory.tracker.SiteStatistics;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,11 @@ interface FailureMessage {
 
   /** The code responsible, each line indented. */
   List<String> rows();
+
+  /** The lines of that code, in the same order; empty where no line is to blame. */
+  default List<SiteStatistics> blamed() {
+    return List.of();
+  }
 
   /** What is told apart, each a line. */
   List<String> notes();

@@ -3,6 +3,7 @@ package io.trackmemory.dsl;
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.Verdict.About;
 import java.util.function.Function;
 
 /** Checks of what each of many runs left behind. */
@@ -43,7 +44,7 @@ abstract class GrowthChecks extends PeakChecks {
    */
   public MemoryAssert hasGrowthPerRunAtMost(ByteSize limit) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNull("limit", limit);
+      arguments().notNull("limit", limit);
       return judgeGrowth(
           "hasGrowthPerRunAtMost(" + Sizes.code(limit.toBytes()) + ")",
           limit.toBytes(),
@@ -60,6 +61,6 @@ abstract class GrowthChecks extends PeakChecks {
             .uncertified()
             .<Ruling>map(cause -> new Ruling.Uncertified(cause, expected))
             .orElseGet(() -> question.apply(result));
-    return conclude(call, subject().growthSeen(), ruling);
+    return conclude(About.GROWTH, call, subject().growthSeen(), ruling);
   }
 }

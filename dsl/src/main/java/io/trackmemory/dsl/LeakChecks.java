@@ -2,6 +2,7 @@ package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.Verdict.About;
 import java.util.List;
 import java.util.function.Function;
 
@@ -23,7 +24,7 @@ abstract class LeakChecks extends AllocationChecks {
   /** Verifies that {@code count} of the objects that were allocated are still reachable. */
   public MemoryAssert hasLeakCount(long count) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNegative("count", count);
+      arguments().notNegative("count", count);
       return judgeLeaks(
           "hasLeakCount(" + count + ")", count, leaks -> LeakRulings.hasLeakCount(leaks, count));
     }
@@ -32,7 +33,7 @@ abstract class LeakChecks extends AllocationChecks {
   /** Verifies that at most {@code limit} of the objects that were allocated are reachable. */
   public MemoryAssert hasLeakCountAtMost(long limit) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNegative("limit", limit);
+      arguments().notNegative("limit", limit);
       return judgeLeaks(
           "hasLeakCountAtMost(" + limit + ")",
           limit,
@@ -43,7 +44,7 @@ abstract class LeakChecks extends AllocationChecks {
   /** Verifies that the objects still reachable have at most {@code limit}, by shallow size. */
   public MemoryAssert hasLeakedBytesAtMost(ByteSize limit) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNull("limit", limit);
+      arguments().notNull("limit", limit);
       return judgeLeaks(
           "hasLeakedBytesAtMost(" + Sizes.code(limit.toBytes()) + ")",
           limit.toBytes(),
@@ -54,7 +55,7 @@ abstract class LeakChecks extends AllocationChecks {
   /** Verifies that no object of {@code type} or of a subtype is still reachable. */
   public MemoryAssert hasNoLeaksOf(Class<?> type) {
     try (OwnWork own = OwnWork.begin()) {
-      OfType filter = OfType.of(Arguments.typeOfObjects(type));
+      OfType filter = OfType.of(arguments().typeOfObjects(type));
       return judgeLeaks(
           "hasNoLeaksOf(" + type.getSimpleName() + ".class)",
           0L,
@@ -71,6 +72,9 @@ abstract class LeakChecks extends AllocationChecks {
 
   private MemoryAssert judgeLeaks(String call, Object expected, Function<Leaks, Ruling> question) {
     return check(
-        call, expected, snapshot -> LeakRulings.judge(subject(), snapshot, expected, question));
+        About.LEAKS,
+        call,
+        expected,
+        snapshot -> LeakRulings.judge(subject(), snapshot, expected, question));
   }
 }

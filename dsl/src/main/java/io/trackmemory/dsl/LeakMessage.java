@@ -3,6 +3,7 @@ package io.trackmemory.dsl;
 import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.LeakResult.SetApart;
+import io.trackmemory.tracker.SiteStatistics;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +31,11 @@ interface LeakMessage extends FailureMessage {
               + ")");
     }
     return rows;
+  }
+
+  @Override
+  default List<SiteStatistics> blamed() {
+    return leaks().found().stream().flatMap(leak -> LeakText.blamed(leak).stream()).toList();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.ChainLink;
 import io.trackmemory.tracker.Leak;
+import io.trackmemory.tracker.SiteStatistics;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +18,7 @@ final class LeakText {
   static List<String> lines(Leak leak, String size) {
     List<String> lines = new ArrayList<>();
     lines.add("  held by " + leak.signature() + " (" + size + "):");
-    lines.addAll(RowTable.byBytes(leak.objects()).lines("    "));
+    lines.addAll(RowTable.of(blamed(leak)).lines("    "));
     leak.mustBeGone().forEach(why -> lines.add("    must be gone: " + why));
     if (!leak.chain().isEmpty()) {
       lines.add(
@@ -28,6 +29,11 @@ final class LeakText {
       addChain(lines, leak);
     }
     return lines;
+  }
+
+  /** The lines that made what one holder holds. */
+  static List<SiteStatistics> blamed(Leak leak) {
+    return RowTable.mostBytesFirst(leak.objects());
   }
 
   static String retained(Leak leak) {

@@ -2,6 +2,7 @@ package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.Verdict.About;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -27,7 +28,7 @@ public final class LeaksAssert extends AbstractMemoryAssert<LeaksAssert> {
   @CheckReturnValue
   public LeaksAssert ofType(Class<?> type) {
     try (OwnWork own = OwnWork.begin()) {
-      return with(OfType.of(Arguments.typeOfObjects(type)));
+      return with(OfType.of(arguments().typeOfObjects(type)));
     }
   }
 
@@ -39,7 +40,7 @@ public final class LeaksAssert extends AbstractMemoryAssert<LeaksAssert> {
   @CheckReturnValue
   public LeaksAssert ofType(String typeName) {
     try (OwnWork own = OwnWork.begin()) {
-      return with(OfType.named(Arguments.notBlank("typeName", typeName)));
+      return with(OfType.named(arguments().notBlank("typeName", typeName)));
     }
   }
 
@@ -52,7 +53,7 @@ public final class LeaksAssert extends AbstractMemoryAssert<LeaksAssert> {
   @CheckReturnValue
   public LeaksAssert heldBy(String name) {
     try (OwnWork own = OwnWork.begin()) {
-      return with(new HeldBy(Arguments.notBlank("name", name)));
+      return with(new HeldBy(arguments().notBlank("name", name)));
     }
   }
 
@@ -65,7 +66,7 @@ public final class LeaksAssert extends AbstractMemoryAssert<LeaksAssert> {
   /** Verifies that {@code count} objects leaked. */
   public LeaksAssert hasCount(long count) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNegative("count", count);
+      arguments().notNegative("count", count);
       return ask("hasCount(" + count + ")", count, leaks -> LeakRulings.hasCount(leaks, count));
     }
   }
@@ -81,7 +82,10 @@ public final class LeaksAssert extends AbstractMemoryAssert<LeaksAssert> {
     String calls =
         filters.stream().map(filter -> filter.call() + ".").collect(Collectors.joining());
     return check(
-        "leaks()." + calls + check, expected, snapshot -> judge(snapshot, expected, question));
+        About.LEAKS,
+        "leaks()." + calls + check,
+        expected,
+        snapshot -> judge(snapshot, expected, question));
   }
 
   private Ruling judge(MemorySnapshot snapshot, Object expected, Function<Leaks, Ruling> question) {

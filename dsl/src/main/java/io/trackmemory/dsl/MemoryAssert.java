@@ -24,13 +24,13 @@ public final class MemoryAssert extends GrowthChecks {
   }
 
   static MemoryAssert of(ThrowingRunnable action, Context context) {
-    Arguments.notNull("action", action);
+    Arguments.ALONE.notNull("action", action);
     Runnable asked = context.begin("measured its action");
     return new MemoryAssert(action, new ActionSubject(action, context.tracker(), asked), context);
   }
 
   static MemoryAssert of(MemorySnapshot snapshot, Context context) {
-    Arguments.notNull("snapshot", snapshot);
+    Arguments.ALONE.notNull("snapshot", snapshot);
     Measurement measured = Measurement.of(snapshot, false);
     Runnable asked = context.begin("checked anything");
     return new MemoryAssert(
@@ -38,7 +38,7 @@ public final class MemoryAssert extends GrowthChecks {
   }
 
   static MemoryAssert of(MemoryScope scope, Context context) {
-    Arguments.notNull("scope", scope);
+    Arguments.ALONE.notNull("scope", scope);
     Runnable asked = context.begin("checked anything");
     return new MemoryAssert(
         scope,
@@ -96,7 +96,7 @@ public final class MemoryAssert extends GrowthChecks {
   @CheckReturnValue
   public MemoryAssert since(String checkpoint) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNull("checkpoint", checkpoint);
+      arguments().notNull("checkpoint", checkpoint);
       return part("since", checkpoint, snapshot -> snapshot.since(checkpoint));
     }
   }
@@ -109,18 +109,23 @@ public final class MemoryAssert extends GrowthChecks {
   @CheckReturnValue
   public MemoryAssert until(String checkpoint) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNull("checkpoint", checkpoint);
+      arguments().notNull("checkpoint", checkpoint);
       return part("until", checkpoint, snapshot -> snapshot.until(checkpoint));
     }
   }
 
   private MemoryAssert part(String from, String checkpoint, UnaryOperator<MemorySnapshot> cut) {
-    SeenSubject part =
-        subject() instanceof SeenSubject seen
-            ? seen.part(from, checkpoint, cut)
-            : partOf(subject().seenSoFar(), from, checkpoint, cut);
-    part.seenSoFar(); // an unknown checkpoint is an error at once
-    return described(new MemoryAssert(actual, part, context()));
+    try {
+      SeenSubject part =
+          subject() instanceof SeenSubject seen
+              ? seen.part(from, checkpoint, cut)
+              : partOf(subject().seenSoFar(), from, checkpoint, cut);
+      part.seenSoFar(); // an unknown checkpoint is an error at once
+      return described(new MemoryAssert(actual, part, context()));
+    } catch (Throwable e) {
+      subject().asked(); // whoever expects that has no assert to go on with
+      throw e;
+    }
   }
 
   private SeenSubject partOf(

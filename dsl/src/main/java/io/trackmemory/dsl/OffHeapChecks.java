@@ -2,6 +2,7 @@ package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.Verdict.About;
 
 /** Checks of memory off the heap. */
 @SuppressWarnings("try") // a span of own work is never referenced
@@ -26,6 +27,7 @@ abstract class OffHeapChecks extends LeakChecks {
   public MemoryAssert hasNoDirectMemoryLeaks() {
     try (OwnWork own = OwnWork.begin()) {
       return check(
+          About.OFF_HEAP_LEAKS,
           "hasNoDirectMemoryLeaks()",
           0L,
           snapshot -> OffHeapRulings.hasNoLeaks(subject(), snapshot));
@@ -38,7 +40,7 @@ abstract class OffHeapChecks extends LeakChecks {
    */
   public MemoryAssert hasDirectMemoryAtMost(ByteSize limit) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNull("limit", limit);
+      arguments().notNull("limit", limit);
       return checkGrowing(
           "hasDirectMemoryAtMost(" + Sizes.code(limit.toBytes()) + ")",
           Ask.ALL,

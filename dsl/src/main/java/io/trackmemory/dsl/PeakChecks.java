@@ -28,7 +28,7 @@ abstract class PeakChecks extends OffHeapChecks {
    */
   public MemoryAssert hasPeakAtMost(ByteSize limit) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNull("limit", limit);
+      arguments().notNull("limit", limit);
       return checkGrowing(
           "hasPeakAtMost(" + Sizes.code(limit.toBytes()) + ")",
           Ask.ALL.within(List.of(limit)),
@@ -43,7 +43,7 @@ abstract class PeakChecks extends OffHeapChecks {
    */
   public MemoryAssert hasPeakAtMost(MemorySnapshot other) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNull("other", other);
+      arguments().notNull("other", other);
       PeakBracket peak = other.peak();
       return checkGrowing(
           "hasPeakAtMost(a snapshot)",

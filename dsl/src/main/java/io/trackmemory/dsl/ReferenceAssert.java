@@ -18,7 +18,7 @@ public final class ReferenceAssert extends AbstractMemoryAssert<ReferenceAssert>
   }
 
   static ReferenceAssert of(WeakReference<?> reference, Context context) {
-    Arguments.notNull("reference", reference);
+    Arguments.ALONE.notNull("reference", reference);
     Runnable asked = context.begin("assertThatReference", "checked anything", "isCollected()");
     return new ReferenceAssert(reference, new ObjectSubject("the object", asked), context);
   }

@@ -4,7 +4,6 @@ import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.RetentionQuery;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -34,7 +33,7 @@ public final class RetainedAssert extends AbstractMemoryAssert<RetainedAssert> {
   }
 
   static RetainedAssert of(Object[] roots, Context context) {
-    noNull("roots", roots);
+    Arguments.ALONE.noneNull("roots", roots);
     if (roots.length == 0) {
       throw new IllegalArgumentException("roots must not be empty");
     }
@@ -49,17 +48,11 @@ public final class RetainedAssert extends AbstractMemoryAssert<RetainedAssert> {
         List.of());
   }
 
-  private static void noNull(String name, Object[] objects) {
-    if (Arrays.asList(Arguments.notNull(name, objects)).contains(null)) {
-      throw new IllegalArgumentException(name + " must not contain null");
-    }
-  }
-
   /** Looks at objects of {@code type} and of its subtypes only. */
   @CheckReturnValue
   public RetainedAssert ofType(Class<?> type) {
     try (OwnWork own = OwnWork.begin()) {
-      return with(OfType.of(Arguments.typeOfObjects(type)));
+      return with(OfType.of(arguments().typeOfObjects(type)));
     }
   }
 
@@ -71,7 +64,7 @@ public final class RetainedAssert extends AbstractMemoryAssert<RetainedAssert> {
   @CheckReturnValue
   public RetainedAssert ofType(String typeName) {
     try (OwnWork own = OwnWork.begin()) {
-      return with(OfType.named(Arguments.notBlank("typeName", typeName)));
+      return with(OfType.named(arguments().notBlank("typeName", typeName)));
     }
   }
 
@@ -85,7 +78,7 @@ public final class RetainedAssert extends AbstractMemoryAssert<RetainedAssert> {
   @CheckReturnValue
   public RetainedAssert excluding(Object... objects) {
     try (OwnWork own = OwnWork.begin()) {
-      noNull("objects", objects);
+      arguments().noneNull("objects", objects);
       return described(new RetainedAssert(source.without(objects), subject(), context(), types));
     }
   }
@@ -93,7 +86,7 @@ public final class RetainedAssert extends AbstractMemoryAssert<RetainedAssert> {
   /** Verifies that what is kept alive has at most {@code limit}. */
   public RetainedAssert hasBytesAtMost(ByteSize limit) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNull("limit", limit);
+      arguments().notNull("limit", limit);
       return ask(
           "hasBytesAtMost(" + Sizes.code(limit.toBytes()) + ")",
           limit.toBytes(),
@@ -109,7 +102,7 @@ public final class RetainedAssert extends AbstractMemoryAssert<RetainedAssert> {
   /** Verifies that at most {@code count} objects are kept alive, the roots among them. */
   public RetainedAssert hasObjectCountAtMost(long count) {
     try (OwnWork own = OwnWork.begin()) {
-      Arguments.notNegative("count", count);
+      arguments().notNegative("count", count);
       return ask(
           "hasObjectCountAtMost(" + count + ")",
           count,

@@ -22,19 +22,22 @@ record RowTable(List<Row> rows) {
   private static final Comparator<SiteStatistics> BY_NAME =
       Comparator.comparing(SiteStatistics::location).thenComparing(SiteStatistics::typeName);
 
-  /** Most objects first. */
-  static RowTable byCount(List<SiteStatistics> sites) {
+  /** In that order. */
+  static RowTable of(List<SiteStatistics> sites) {
+    return new RowTable(sites.stream().map(Row::of).toList());
+  }
+
+  static List<SiteStatistics> mostObjectsFirst(List<SiteStatistics> sites) {
     return sorted(sites, FEWEST_FIRST.thenComparing(SMALLEST_FIRST));
   }
 
-  /** Most bytes first. */
-  static RowTable byBytes(List<SiteStatistics> sites) {
+  static List<SiteStatistics> mostBytesFirst(List<SiteStatistics> sites) {
     return sorted(sites, SMALLEST_FIRST.thenComparing(FEWEST_FIRST));
   }
 
-  private static RowTable sorted(List<SiteStatistics> sites, Comparator<SiteStatistics> order) {
-    return new RowTable(
-        sites.stream().sorted(order.reversed().thenComparing(BY_NAME)).map(Row::of).toList());
+  private static List<SiteStatistics> sorted(
+      List<SiteStatistics> sites, Comparator<SiteStatistics> order) {
+    return sites.stream().sorted(order.reversed().thenComparing(BY_NAME)).toList();
   }
 
   /** The first ten rows, then how much the others come to. */

@@ -1,10 +1,13 @@
 package io.trackmemory.dsl;
 
+import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.SiteStatistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What is known of runs beside their sum.
@@ -46,9 +49,27 @@ record RunFacts(int runs, Optional<MemorySnapshot> first, Optional<Unit> unit) {
     return notes;
   }
 
+  /* A line of one thread, whoever called it: of how many objects that is known may differ. */
+  private record Line(String typeName, AllocationSite site, String threadName, boolean ownThread) {
+
+    static Line of(SiteStatistics row) {
+      return new Line(row.typeName(), row.site(), row.threadName(), row.ownThread());
+    }
+
+    static Map<Line, Long> counts(MemorySnapshot seen) {
+      return seen.sites().stream()
+          .collect(Collectors.groupingBy(Line::of, Collectors.summingLong(SiteStatistics::count)));
+    }
+  }
+
   /* Lines that no later run added to. */
   private void addFirstOnly(List<String> notes, Allocations seen, MemorySnapshot run) {
-    List<SiteStatistics> rows = seen.rows().stream().filter(run.sites()::contains).toList();
+    Map<Line, Long> atFirst = Line.counts(run);
+    Map<Line, Long> inAll = Line.counts(seen.snapshot());
+    List<SiteStatistics> rows =
+        seen.rows().stream()
+            .filter(row -> inAll.getOrDefault(Line.of(row), 0L).equals(atFirst.get(Line.of(row))))
+            .toList();
     if (!rows.isEmpty()) {
       long count = rows.stream().mapToLong(SiteStatistics::count).sum();
       long bytes = rows.stream().mapToLong(SiteStatistics::bytes).sum();

@@ -1,6 +1,7 @@
 package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.ByteSize;
+import io.trackmemory.tracker.SiteStatistics;
 import java.util.List;
 
 /** Says how many bytes should have been allocated at most. */
@@ -15,8 +16,8 @@ record ShouldHaveAllocatedBytesAtMost(Allocations allocations, ByteSize limit, S
   }
 
   @Override
-  public List<String> rows() {
-    return RowTable.byBytes(allocations.rows()).lines("  ");
+  public List<SiteStatistics> blamed() {
+    return RowTable.mostBytesFirst(allocations.rows());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.SiteStatistics;
 import java.util.List;
 
 /** Says that no more bytes should have been allocated than in another measurement. */
@@ -18,6 +19,11 @@ record ShouldHaveAllocatedBytesAtMostThose(
   @Override
   public List<String> rows() {
     return Differences.between(other.sites(), allocations.rows()).lines("  ");
+  }
+
+  @Override
+  public List<SiteStatistics> blamed() {
+    return Differences.grown(other.sites(), allocations.rows());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.trackmemory.dsl;
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.DirectMemory;
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.SiteStatistics;
 import java.util.List;
 
 /** Says how many bytes should have been held off the heap at once at most. */
@@ -24,7 +25,12 @@ record ShouldHaveDirectMemoryAtMost(
 
   @Override
   public List<String> rows() {
-    return RowTable.byBytes(seen.atHighest()).lines("  ");
+    return RowTable.of(blamed()).lines("  ");
+  }
+
+  @Override
+  public List<SiteStatistics> blamed() {
+    return RowTable.mostBytesFirst(seen.atHighest());
   }
 
   @Override

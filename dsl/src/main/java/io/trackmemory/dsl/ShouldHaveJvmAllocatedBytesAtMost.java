@@ -1,6 +1,7 @@
 package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.ByteSize;
+import io.trackmemory.tracker.SiteStatistics;
 import java.util.List;
 
 /** Says how far the JVM's own counter should have moved at most. */
@@ -21,8 +22,8 @@ record ShouldHaveJvmAllocatedBytesAtMost(
   }
 
   @Override
-  public List<String> rows() {
-    return RowTable.byBytes(allocations.rows()).lines("  ");
+  public List<SiteStatistics> blamed() {
+    return RowTable.mostBytesFirst(allocations.rows());
   }
 
   @Override

@@ -61,6 +61,11 @@ record ShouldHaveNoDirectMemoryLeaks(Subject subject, MemorySnapshot snapshot, L
   }
 
   @Override
+  public List<SiteStatistics> blamed() {
+    return result.leaks().stream().flatMap(leak -> LeakText.blamed(leak).stream()).toList();
+  }
+
+  @Override
   public List<String> notes() {
     List<String> notes =
         result.setApart().stream()

@@ -4,10 +4,12 @@ import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.GrowthResult.Holder;
 import io.trackmemory.tracker.GrowthResult.Shape;
-import java.math.BigDecimal;
-import java.math.MathContext;
+import io.trackmemory.tracker.SiteStatistics;
+import io.trackmemory.tracker.TypeStatistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Says that runs should have left no more behind each time, or at most so much. */
 record ShouldHaveNoGrowth(Subject subject, ByteSize limit, GrowthResult result)
@@ -39,15 +41,25 @@ record ShouldHaveNoGrowth(Subject subject, ByteSize limit, GrowthResult result)
     return rows;
   }
 
+  /* Growth knows holders and types; the lines are those that made objects of these types. */
+  @Override
+  public List<SiteStatistics> blamed() {
+    Set<String> types =
+        result.holders(Shape.GROWING).stream()
+            .flatMap(holder -> holder.types().stream())
+            .map(TypeStatistics::typeName)
+            .collect(Collectors.toSet());
+    return RowTable.mostBytesFirst(
+        subject.growthSeen().stream()
+            .flatMap(seen -> seen.sites().stream())
+            .filter(site -> types.contains(site.typeName()))
+            .toList());
+  }
+
   @Override
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
-    result
-        .runsToHeapLimit()
-        .ifPresent(
-            runs ->
-                notes.add(
-                    "At this rate the heap is full after about " + rounded(runs) + " more runs"));
+    result.forecast().ifPresent(notes::add);
     for (Shape shape : List.of(Shape.INCONCLUSIVE, Shape.SATURATING, Shape.ONE_TIME)) {
       int holders = result.holders(shape).size();
       if (holders > 0) {
@@ -64,10 +76,6 @@ record ShouldHaveNoGrowth(Subject subject, ByteSize limit, GrowthResult result)
       case SATURATING -> "that filled up, no growth";
       case NONE, INCONCLUSIVE, GROWING -> "of which nothing can be said yet";
     };
-  }
-
-  private static String rounded(long number) {
-    return BigDecimal.valueOf(number).round(new MathContext(2)).toPlainString();
   }
 
   @Override

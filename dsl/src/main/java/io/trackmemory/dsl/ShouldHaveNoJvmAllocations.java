@@ -1,5 +1,6 @@
 package io.trackmemory.dsl;
 
+import io.trackmemory.tracker.SiteStatistics;
 import java.util.List;
 
 /** Says that the JVM's own counter should not have moved. */
@@ -17,8 +18,8 @@ record ShouldHaveNoJvmAllocations(Allocations allocations, long jvmBytes, String
   }
 
   @Override
-  public List<String> rows() {
-    return RowTable.byBytes(allocations.rows()).lines("  ");
+  public List<SiteStatistics> blamed() {
+    return RowTable.mostBytesFirst(allocations.rows());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.trackmemory.dsl;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.PeakMoment;
 import io.trackmemory.tracker.PeakResult;
+import io.trackmemory.tracker.SiteStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,12 @@ record ShouldHavePeakAtMost(
 
   @Override
   public List<String> rows() {
-    return RowTable.byBytes(moment.map(PeakMoment::live).orElse(peak.atLeastOf())).lines("  ");
+    return RowTable.of(blamed()).lines("  ");
+  }
+
+  @Override
+  public List<SiteStatistics> blamed() {
+    return RowTable.mostBytesFirst(moment.map(PeakMoment::live).orElse(peak.atLeastOf()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.SiteStatistics;
 import java.util.List;
 
 /** Says that no more bytes should have been alive at once than in another measurement. */
@@ -21,6 +22,11 @@ record ShouldHavePeakAtMostThat(
   @Override
   public List<String> rows() {
     return Differences.between(other.sites(), snapshot.sites()).lines("  ");
+  }
+
+  @Override
+  public List<SiteStatistics> blamed() {
+    return Differences.grown(other.sites(), snapshot.sites());
   }
 
   @Override

@@ -45,6 +45,11 @@ interface Subject {
     return GrowthRulings.withoutRuns(phrase());
   }
 
+  /** What of it decided the last check, for reports. */
+  default Optional<MemorySnapshot> lookedAt(Measurement measured) {
+    return measured.snapshot();
+  }
+
   /** What was measured so far, for reports. */
   default Optional<MemorySnapshot> seen() {
     return Optional.empty();
@@ -79,6 +84,7 @@ interface Subject {
    * @throws IllegalStateException if it is too late, or there is no action, naming {@code option}
    */
   default ActionSubject optionFor(String option) {
+    asked();
     throw new IllegalStateException(
         option + " needs an action that is not measured yet: " + phrase() + " is");
   }

@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Preset;
+import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.UnfinishedWork;
 import io.trackmemory.tracker.spi.Verdict;
+import io.trackmemory.tracker.spi.Verdict.About;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -182,6 +184,30 @@ class MemoryAssertOptionsTest {
     Verdict failed = tracker.verdicts.get(1);
     assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(failed.message()).startsWith("[x] Expecting the snapshot to allocate at most 8 B");
+    assertThat(failed.about()).isEqualTo(About.FIGURES);
+    assertThat(failed.blamed()).extracting(SiteStatistics::bytes).containsExactly(56L, 48L, 24L);
+    assertThat(passed.blamed()).isEmpty();
+  }
+
+  @Test
+  void verdicts_areAboutWhatIsAskedFor_whateverIsNamed() {
+    tracker.assertThatAction().hasNoLeaks().leaks().isEmpty();
+    tracker.assertThatAction().allocations().largerThan(bytes(100)).isEmpty();
+    assertThatThrownBy(
+        () -> tracker.assertThatAction().allocations().causedBy("LeakGrowth").isEmpty());
+    assertThatThrownBy(() -> tracker.assertThatAction().hasNoGrowth());
+    assertThat(tracker.verdicts)
+        .extracting(Verdict::about)
+        .containsExactly(About.LEAKS, About.LEAKS, About.FIGURES, About.FIGURES, About.GROWTH);
+  }
+
+  @Test
+  void verdicts_ofAFilter_blameWhatItTakes() {
+    assertThatThrownBy(
+        () -> tracker.assertThatAction().allocations().largerThan(bytes(24)).isEmpty());
+    assertThat(tracker.verdicts.get(0).blamed())
+        .extracting(SiteStatistics::typeName)
+        .containsExactly("java.lang.Object[]");
   }
 
   @Test

@@ -4,14 +4,17 @@ import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.spi.PendingAsserts;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
 import io.trackmemory.tracker.spi.Tracking;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** An assert that no check uses is told to the tracker. */
@@ -53,6 +56,35 @@ class PendingAssertTest {
               throw new IOException("of the action");
             });
     assertThatThrownBy(throwing::hasNoAllocations).isInstanceOf(IOException.class);
+    assertThat(tracker.pending).isEmpty();
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // what is refused
+  void refusedCall_leavesNothingToUse() {
+    List<ThrowingCallable> refused =
+        List.of(
+            () -> tracker.assertThatAction().awaiting(Duration.ofMillis(-1)),
+            () -> tracker.assertThatAction().afterWarmup(-1),
+            () -> tracker.assertThatAction().perUnit(1, " "),
+            () -> tracker.assertThatAction().beforeEachRun(null),
+            () -> tracker.assertThatAction().hasAllocationCount(-1),
+            () -> tracker.assertThatAction().hasPeakAtMost((ByteSize) null),
+            () -> tracker.assertThatAction().hasGrowthPerRunAtMost(null),
+            () -> tracker.assertThatAction().hasLeakCount(-1),
+            () -> tracker.assertThatAction().hasDirectMemoryAtMost(null),
+            () -> tracker.assertThatAction().hasNoLeaksOf(int.class),
+            () -> tracker.assertThatAction().allocations().ofType(" "),
+            () -> tracker.assertThatAction().allocations().fromMethod("x").hasCount(-1),
+            () -> tracker.assertThatAction().leaks().heldBy(""),
+            () -> tracker.assertThatAction().perRun().hasAllocationCountAtMost(-1),
+            () -> tracker.assertThatAction().since(null),
+            () -> tracker.assertThatSnapshot().afterWarmup(1),
+            () -> tracker.assertThatSnapshot().perRun(),
+            () -> tracker.assertThatSnapshot().until("never"));
+    for (ThrowingCallable call : refused) {
+      assertThatThrownBy(call).isInstanceOf(RuntimeException.class);
+    }
     assertThat(tracker.pending).isEmpty();
   }
 

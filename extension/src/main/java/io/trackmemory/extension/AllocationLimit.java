@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * @param count objects allowed, empty for no limit
  * @param bytes bytes allowed, empty for no limit
  */
-record AllocationLimit(OptionalLong count, Optional<ByteSize> bytes) {
+record AllocationLimit(OptionalLong count, Optional<Asked<ByteSize>> bytes) {
 
   /** Value of {@link LimitAllocations#count()} where it is left out: no number a user writes. */
   static final long NOT_GIVEN = Long.MIN_VALUE;
@@ -22,11 +22,22 @@ record AllocationLimit(OptionalLong count, Optional<ByteSize> bytes) {
    */
   static AllocationLimit of(LimitAllocations annotation) {
     OptionalLong count = count("@LimitAllocations", annotation.count());
-    Optional<ByteSize> bytes = bytes("@LimitAllocations", annotation.bytes());
+    Optional<Asked<ByteSize>> bytes = bytes("@LimitAllocations", annotation.bytes());
     if (count.isEmpty() && bytes.isEmpty()) {
       throw new IllegalArgumentException("@LimitAllocations must have a count, bytes or both");
     }
     return new AllocationLimit(count, bytes);
+  }
+
+  /** The limit on objects, in its user's words. */
+  Optional<Asked<Long>> askedCount() {
+    return asked("@LimitAllocations", count);
+  }
+
+  static Optional<Asked<Long>> asked(String annotation, OptionalLong count) {
+    return count.stream()
+        .mapToObj(number -> Asked.by(annotation + "(count = " + number + ")", number))
+        .findFirst();
   }
 
   /** The {@code count} of an annotation, empty where it is left out. */
@@ -42,12 +53,13 @@ record AllocationLimit(OptionalLong count, Optional<ByteSize> bytes) {
   }
 
   /** The {@code bytes} of an annotation, empty where they are left out. */
-  static Optional<ByteSize> bytes(String annotation, String bytes) {
+  static Optional<Asked<ByteSize>> bytes(String annotation, String bytes) {
     if (bytes.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(ByteSize.parse(bytes));
+      String words = annotation + "(bytes = \"" + bytes + "\")";
+      return Optional.of(Asked.by(words, ByteSize.parse(bytes)));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("bytes of " + annotation + ": " + e.getMessage(), e);
     }

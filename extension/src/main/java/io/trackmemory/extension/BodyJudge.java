@@ -19,38 +19,45 @@ final class BodyJudge {
     this.plan = plan;
   }
 
-  /** What one run broke, limit by limit; its scope is open until then, for what it handed over. */
+  /**
+   * What one run comes to, limit by limit; its scope is open until then, for what it handed over.
+   */
   List<BodyVerdict> judge(MemoryScope run, int number) {
-    List<BodyVerdict> broken = new ArrayList<>();
+    List<BodyVerdict> verdicts = new ArrayList<>();
     try {
       for (Limit limit : plan.limits().body()) {
-        limit
-            .failureOf(run)
-            .ifPresent(failure -> broken.add(new BodyVerdict(limit, failure, number)));
+        verdicts.add(new BodyVerdict(limit, limit.judge(run), number));
       }
     } finally {
       Tracking.end(run);
     }
-    return broken;
+    return verdicts;
   }
 
-  /** The worst run on each limit, of so many. */
+  /** What the worst run on each limit that was broken throws, of so many. */
   List<Throwable> worst(List<BodyVerdict> verdicts, int runs) {
     return plan.limits().body().stream()
         .flatMap(limit -> BodyVerdict.worstOn(limit, verdicts).stream())
-        .map(verdict -> verdict.told(runs))
+        .flatMap(verdict -> verdict.of(runs).failure().stream())
         .toList();
   }
 
+  /** Tells the report of the test of each. */
+  void report(List<BodyVerdict> verdicts, int runs) {
+    verdicts.forEach(verdict -> verdict.of(runs).told());
+  }
+
   /**
-   * One failure for each limit of a body that nobody saw, or not all of it. What is left behind is
-   * judged later, but where that is to abort the test: then it is too late to.
+   * One failure, told to the report, for each limit of a body that nobody saw, or not all of it.
+   * What is left behind is judged later, but where that is to abort the test: then it is too late
+   * to.
    */
   List<Throwable> unseen(String cause) {
     Limits limits = plan.limits();
     boolean aborts = plan.settings().get(Settings.ABORT_UNCERTIFIED);
     return Stream.concat(limits.body().stream(), aborts ? limits.behind().stream() : Stream.empty())
-        .map(limit -> Failures.uncertified(limit.what(), cause, plan.settings()))
+        .map(limit -> Judged.uncertified(limit.words(), cause, plan.settings()))
+        .flatMap(judged -> judged.told().stream())
         .toList();
   }
 }

@@ -5,19 +5,21 @@ import java.util.Optional;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * One run of a body that broke a limit, or that could not be judged.
+ * What one run of a body came to for a limit.
  *
  * @param limit the limit
- * @param failure how it was broken
+ * @param judged whether and how it was broken
  * @param run number of the run, from 1 on
  */
-record BodyVerdict(Limit limit, Throwable failure, int run) {
+record BodyVerdict(Limit limit, Judged judged, int run) {
 
-  /** The worst of those on one limit, the earliest of equals; empty if there is none. */
+  /** The worst of those that broke one limit, the earliest of equals; empty if none did. */
   static Optional<BodyVerdict> worstOn(Limit limit, List<BodyVerdict> verdicts) {
     BodyVerdict worst = null;
     for (BodyVerdict each : verdicts) {
-      if (each.limit.equals(limit) && (worst == null || each.amount() > worst.amount())) {
+      if (each.limit.equals(limit)
+          && each.judged.failure().isPresent()
+          && (worst == null || each.amount() > worst.amount())) {
         worst = each;
       }
     }
@@ -26,17 +28,18 @@ record BodyVerdict(Limit limit, Throwable failure, int run) {
 
   /* What it came to, where it is known; a broken limit is worse than one that nobody could see. */
   private long amount() {
-    if (failure instanceof AssertionFailedError error && error.isActualDefined()) {
+    if (judged.failure().orElse(null) instanceof AssertionFailedError error
+        && error.isActualDefined()) {
       String digits = error.getActual().getStringRepresentation().replaceAll("\\D.*", "");
       return digits.isEmpty() || digits.length() > 18 ? -1 : Long.parseLong(digits);
     }
     return -1;
   }
 
-  /** The failure, with the run that it is of if there are several. */
-  Throwable told(int runs) {
-    return runs > 1 && failure instanceof AssertionFailedError error
-        ? Limit.before(error, "In run " + run + " of the body, of " + runs)
-        : failure;
+  /** The same, saying which run it is of if there are several. */
+  Judged of(int runs) {
+    return runs > 1 && judged.failure().orElse(null) instanceof AssertionFailedError
+        ? judged.withLine("In run " + run + " of the body, of " + runs)
+        : judged;
   }
 }

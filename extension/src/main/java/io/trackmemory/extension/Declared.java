@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param tracked whether any annotation asks for tracking, a lifted limit included
  * @param trackMemory the nearest {@code @TrackMemory}
- * @param leakScope when leaks are judged, where they are forbidden
+ * @param noLeaks when leaks are judged, where they are forbidden
  * @param noDirectMemoryLeaks whether memory off the heap must be given back
  * @param noGrowth whether growth over repetitions is forbidden
  * @param noAllocations whether allocations in the body are forbidden
@@ -24,15 +24,18 @@ import java.util.Optional;
 record Declared(
     boolean tracked,
     Optional<TrackMemory> trackMemory,
-    Optional<LeakScope> leakScope,
+    Optional<Asked<LeakScope>> noLeaks,
     boolean noDirectMemoryLeaks,
     boolean noGrowth,
     boolean noAllocations,
     Optional<AllocationLimit> limitAllocations,
     Optional<LeakLimit> limitLeaks,
     List<ExpectedLeak> expectedLeaks,
-    Optional<ByteSize> limitPeak,
+    Optional<Asked<ByteSize>> limitPeak,
     boolean settingsLifted) {
+
+  private static final Asked<LeakScope> IMPLIED =
+      Asked.by("@NoLeaks of @ExpectLeak", LeakScope.TEST);
 
   /**
    * Reads the annotations on {@code levels}, the nearest first.
@@ -45,7 +48,7 @@ record Declared(
         Annotations.OF_TESTS.stream()
             .anyMatch(type -> Annotations.nearest(levels, type).isPresent()),
         Annotations.nearest(levels, TrackMemory.class),
-        leakScope(inForce),
+        noLeaks(inForce),
         Annotations.nearest(inForce, NoDirectMemoryLeaks.class).isPresent(),
         Annotations.nearest(inForce, NoGrowth.class).isPresent(),
         Annotations.nearest(inForce, NoAllocations.class).isPresent(),
@@ -56,7 +59,12 @@ record Declared(
         Annotations.nearest(levels, WithoutMemoryLimits.class).isPresent());
   }
 
-  private static Optional<LeakScope> leakScope(List<? extends AnnotatedElement> levels) {
+  /** When leaks are judged, where they are forbidden. */
+  Optional<LeakScope> leakScope() {
+    return noLeaks.map(Asked::value);
+  }
+
+  private static Optional<Asked<LeakScope>> noLeaks(List<? extends AnnotatedElement> levels) {
     for (AnnotatedElement level : levels) {
       Optional<LeakScope> scope = Annotations.on(level, NoLeaks.class).map(NoLeaks::scope);
       if (level instanceof Method method && scope.filter(LeakScope.CLASS::equals).isPresent()) {
@@ -67,15 +75,19 @@ record Declared(
                 + method.getName());
       }
       if (scope.isPresent()) {
-        return scope;
+        return scope.map(value -> Asked.by(words(value), value));
       }
       if (level instanceof Method && impliesNoLeaks(level, levels)) {
-        return Optional.of(LeakScope.TEST);
+        return Optional.of(IMPLIED);
       }
     }
     return levels.stream().anyMatch(level -> impliesNoLeaks(level, levels))
-        ? Optional.of(LeakScope.TEST)
+        ? Optional.of(IMPLIED)
         : Optional.empty();
+  }
+
+  private static String words(LeakScope scope) {
+    return scope == LeakScope.CLASS ? "@NoLeaks(scope = LeakScope.CLASS)" : "@NoLeaks";
   }
 
   private static boolean impliesNoLeaks(

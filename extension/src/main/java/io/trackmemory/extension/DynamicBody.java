@@ -4,6 +4,7 @@ import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Tracking;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,9 @@ final class DynamicBody {
     MemoryScope run = seen;
     BodyJudge judge = new BodyJudge(plan);
     if (run != null) {
-      return Failures.joined(judge.worst(judge.judge(run, 1), 1));
+      List<BodyVerdict> verdicts = judge.judge(run, 1);
+      judge.report(verdicts, 1);
+      return Failures.joined(judge.worst(verdicts, 1));
     }
     if (first.isPresent() || !limited) {
       return Optional.empty(); // kept from running, it has failed for that

@@ -3,6 +3,7 @@ package io.trackmemory.extension;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.Tracking;
+import io.trackmemory.tracker.spi.Verdict.About;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ final class ExpectedLeaks implements AutoCloseable, CloseableResource {
       if (owner.get() != test) {
         of(owner.get()).note(leak, isThere, Contexts.testMethod(test), sound);
       } else if (!isThere && sound) {
-        stale.add(stale(leak, ""));
+        stale.add(toldStale(leak, ""));
       }
     }
     return stale;
@@ -133,12 +134,19 @@ final class ExpectedLeaks implements AutoCloseable, CloseableResource {
     return failures;
   }
 
+  /** The failure of a known leak that did not occur, told to the report. */
+  static Throwable toldStale(ExpectedLeak leak, String where) {
+    AssertionFailedError failure = stale(leak, where);
+    Judged.failed(About.LEAKS, leak.known().by(), failure).told();
+    return failure;
+  }
+
   /**
    * The failure of a known leak that did not occur.
    *
    * @param where {@code " in any test of OrderBookTest"}, or the empty string
    */
-  static AssertionFailedError stale(ExpectedLeak leak, String where) {
+  private static AssertionFailedError stale(ExpectedLeak leak, String where) {
     String name = leak.known().typeName();
     String unknown =
         name.isEmpty() || Tracking.isClassLoaded(name)

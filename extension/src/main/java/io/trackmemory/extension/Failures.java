@@ -4,7 +4,9 @@ import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.spi.Settings;
 import io.trackmemory.tracker.spi.StackTraces;
 import io.trackmemory.tracker.spi.Tracking;
+import io.trackmemory.tracker.spi.Verdict.About;
 import java.lang.reflect.Method;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,10 +32,18 @@ final class Failures {
     return false;
   }
 
-  /** The first of them with the others suppressed in it; empty for none. */
+  /**
+   * The first of them with the others suppressed in it; empty for none. One that only aborts comes
+   * after those that fail: what is broken is not undone by what nobody could tell.
+   */
   static Optional<Throwable> joined(List<? extends Throwable> failures) {
-    failures.stream().skip(1).forEach(later -> suppress(failures.get(0), later));
-    return failures.stream().<Throwable>map(failure -> failure).findFirst();
+    List<Throwable> sorted =
+        failures.stream()
+            .<Throwable>map(failure -> failure)
+            .sorted(Comparator.comparing(Failures::isAborting))
+            .toList();
+    sorted.stream().skip(1).forEach(later -> suppress(sorted.get(0), later));
+    return sorted.stream().findFirst();
   }
 
   /** Adds {@code later} to what is suppressed in {@code first}, unless they are the same. */
@@ -43,10 +53,16 @@ final class Failures {
     }
   }
 
-  /** One for each line that began an assertion and never used it. */
+  /** One for each line that began an assertion and never used it, told to the report. */
   static List<Throwable> pending(MemoryScope scope) {
     return Tracking.pendingAsserts(scope).stream()
-        .<Throwable>map(AssertionFailedError::new)
+        .map(
+            text ->
+                Judged.failed(
+                    About.FIGURES,
+                    text.replaceFirst(" never .*", ""),
+                    new AssertionFailedError(text)))
+        .flatMap(judged -> judged.told().stream())
         .toList();
   }
 
@@ -82,8 +98,7 @@ final class Failures {
   }
 
   /** A check that could not be made: a failure, or an abort where settings say so. */
-  static Throwable uncertified(String what, String cause, Settings settings) {
-    String message = "Cannot certify " + what + ": " + cause;
+  static Throwable uncertified(String message, Settings settings) {
     return settings.get(Settings.ABORT_UNCERTIFIED)
         ? new TestAbortedException(message)
         : new AssertionFailedError(message);

@@ -18,7 +18,7 @@ final class LeakJudge {
   }
 
   /**
-   * Looks at each limit on what is left behind.
+   * Looks at each limit on what is left behind, and tells the report of the test.
    *
    * @param unseen why a body that ran, or was to run, was not seen; empty if all were
    * @return the first failure, with the others suppressed in it
@@ -26,15 +26,14 @@ final class LeakJudge {
   Optional<Throwable> judge(MemoryScope scope, Optional<String> unseen) {
     List<Throwable> failures = new ArrayList<>();
     for (Limit limit : plan.limits().behind()) {
-      limit
-          .failureOf(scope)
-          .or(() -> unseen.map(cause -> uncertified(limit, cause)))
-          .ifPresent(failures::add);
+      Judged judged = limit.judge(scope);
+      Judged decided =
+          unseen
+              .filter(cause -> judged.failure().isEmpty())
+              .map(cause -> judged.uncertified(cause, plan.settings()))
+              .orElse(judged);
+      decided.told().ifPresent(failures::add);
     }
     return Failures.joined(failures);
-  }
-
-  private Throwable uncertified(Limit limit, String cause) {
-    return Failures.uncertified(limit.what(), cause, plan.settings());
   }
 }

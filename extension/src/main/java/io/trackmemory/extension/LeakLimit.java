@@ -4,12 +4,11 @@ import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
 
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.Leak;
-import io.trackmemory.tracker.MemoryScope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import org.opentest4j.AssertionFailedError;
 
 /**
  * What a test may leave behind.
@@ -17,10 +16,7 @@ import org.opentest4j.AssertionFailedError;
  * @param count objects, empty for no limit
  * @param bytes their bytes, empty for no limit
  */
-record LeakLimit(OptionalLong count, Optional<ByteSize> bytes) {
-
-  /** Nothing. */
-  static final LeakLimit NONE = new LeakLimit(OptionalLong.of(0), Optional.empty());
+record LeakLimit(Optional<Asked<Long>> count, Optional<Asked<ByteSize>> bytes) {
 
   /**
    * Reads the annotation.
@@ -28,40 +24,62 @@ record LeakLimit(OptionalLong count, Optional<ByteSize> bytes) {
    * @throws IllegalArgumentException if it limits nothing, or a value is not allowed
    */
   static LeakLimit of(LimitLeaks annotation) {
-    OptionalLong count = AllocationLimit.count("@LimitLeaks", annotation.count());
-    Optional<ByteSize> bytes = AllocationLimit.bytes("@LimitLeaks", annotation.bytes());
+    String name = "@LimitLeaks";
+    OptionalLong count = AllocationLimit.count(name, annotation.count());
+    Optional<Asked<ByteSize>> bytes = AllocationLimit.bytes(name, annotation.bytes());
     if (count.isEmpty() && bytes.isEmpty()) {
       throw new IllegalArgumentException("@LimitLeaks must have a count, bytes or both");
     }
-    return new LeakLimit(count, bytes);
+    return new LeakLimit(AllocationLimit.asked(name, count), bytes);
   }
 
-  static LeakLimit of(LeakAllowance allowance) {
-    return allowance instanceof LeakAllowance.Bytes size
-        ? new LeakLimit(OptionalLong.empty(), Optional.of(size.size()))
+  static LeakLimit of(Asked<LeakAllowance> allowance) {
+    return allowance.value() instanceof LeakAllowance.Bytes size
+        ? new LeakLimit(Optional.empty(), Optional.of(as(allowance, size.size())))
         : new LeakLimit(
-            OptionalLong.of(((LeakAllowance.Objects) allowance).count()), Optional.empty());
+            Optional.of(as(allowance, ((LeakAllowance.Objects) allowance.value()).count())),
+            Optional.empty());
   }
 
-  Limit limit() {
-    return new Limit(toString(), this::check, failure -> "");
+  private static <T> Asked<T> as(Asked<?> allowance, T value) {
+    return new Asked<>(value, allowance.words(), allowance.key());
   }
 
-  private void check(MemoryScope scope) {
-    try {
-      if (isNone()) {
-        assertThatMemory(scope).hasNoLeaks();
-      } else {
-        count.ifPresent(limit -> assertThatMemory(scope).hasLeakCountAtMost(limit));
-      }
-      bytes.ifPresent(limit -> assertThatMemory(scope).hasLeakedBytesAtMost(limit));
-    } catch (AssertionFailedError failure) {
-      throw Limit.accepting(failure, accepting(scope.snapshot().leakResult().leaks()));
-    }
+  /** Nothing. */
+  static LeakLimit none(String words) {
+    return new LeakLimit(Optional.of(Asked.by(words, 0L)), Optional.empty());
+  }
+
+  /** One on objects, one on bytes, as far as there are. */
+  List<Limit> limits() {
+    List<Limit> limits = new ArrayList<>();
+    count.map(this::ofObjects).ifPresent(limits::add);
+    bytes.map(this::ofBytes).ifPresent(limits::add);
+    return limits;
+  }
+
+  private Limit ofObjects(Asked<Long> asked) {
+    return new Limit(
+        asked.words(),
+        scope -> {
+          if (asked.value() == 0) {
+            assertThatMemory(scope).hasNoLeaks();
+          } else {
+            assertThatMemory(scope).hasLeakCountAtMost(asked.value());
+          }
+        },
+        (failure, scope) -> accepting(scope.snapshot().leakResult().leaks()));
+  }
+
+  private Limit ofBytes(Asked<ByteSize> asked) {
+    return new Limit(
+        asked.words(),
+        scope -> assertThatMemory(scope).hasLeakedBytesAtMost(asked.value()),
+        (failure, scope) -> accepting(scope.snapshot().leakResult().leaks()));
   }
 
   private boolean isNone() {
-    return count.isPresent() && count.getAsLong() == 0;
+    return count.filter(asked -> asked.value() == 0).isPresent();
   }
 
   /** A higher limit, where there is one; and the known leaks that would be. */
@@ -74,27 +92,15 @@ record LeakLimit(OptionalLong count, Optional<ByteSize> bytes) {
   }
 
   private String higher(List<Leak> leaks) {
-    String objects = "count = " + leaks.stream().mapToLong(Leak::objectCount).sum();
-    String size = "bytes = \"" + leaks.stream().mapToLong(Leak::shallowBytes).sum() + " B\"";
+    long objects = leaks.stream().mapToLong(Leak::objectCount).sum();
+    String size = leaks.stream().mapToLong(Leak::shallowBytes).sum() + " B";
+    String ofObjects = "count = " + objects;
+    String ofBytes = "bytes = \"" + size + "\"";
     if (count.isPresent() && bytes.isPresent()) {
-      return "@LimitLeaks(" + objects + ", " + size + ")";
+      return "@LimitLeaks(" + ofObjects + ", " + ofBytes + ")";
     }
-    return "@LimitLeaks(" + (count.isPresent() ? objects : size) + ")";
-  }
-
-  /** What it asks, as it follows "Cannot certify". */
-  @Override
-  public String toString() {
-    if (isNone()) {
-      return "no leaks";
-    }
-    String objects =
-        count.isPresent()
-            ? "at most "
-                + count.getAsLong()
-                + (count.getAsLong() == 1 ? " leaked object" : " leaked objects")
-            : "";
-    String size = bytes.map(limit -> "at most " + limit + " leaked").orElse("");
-    return objects + (objects.isEmpty() || size.isEmpty() ? "" : ", ") + size;
+    return count
+        .map(asked -> asked.accepting("@LimitLeaks(" + ofObjects + ")", String.valueOf(objects)))
+        .orElseGet(() -> bytes.orElseThrow().accepting("@LimitLeaks(" + ofBytes + ")", size));
   }
 }

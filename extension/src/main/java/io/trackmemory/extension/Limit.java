@@ -1,6 +1,12 @@
 package io.trackmemory.extension;
 
 import io.trackmemory.tracker.MemoryScope;
+import io.trackmemory.tracker.spi.Tracking;
+import io.trackmemory.tracker.spi.Verdict;
+import io.trackmemory.tracker.spi.Verdict.About;
+import io.trackmemory.tracker.spi.Verdict.Outcome;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.opentest4j.AssertionFailedError;
@@ -8,69 +14,60 @@ import org.opentest4j.AssertionFailedError;
 /**
  * One limit on a test.
  *
- * @param what what it asks, as it follows "Cannot certify": {@code "at most 5 allocations"}
+ * @param words the annotation or setting that set it, as its user wrote it
  * @param check fails if what a scope saw breaks the limit
  * @param acceptance the annotation or setting that would accept what was seen
  */
-record Limit(String what, Consumer<MemoryScope> check, Acceptance acceptance) {
+record Limit(String words, Consumer<MemoryScope> check, Acceptance acceptance) {
 
   /** Says how to accept what a failure saw; the empty string if in no other way than it says. */
   @FunctionalInterface
   interface Acceptance {
-    String of(AssertionFailedError failure);
+    String of(AssertionFailedError failure, MemoryScope scope);
   }
 
-  private static final String ACCEPT = "\nTo accept: ";
+  /** What it comes to. The check speaks of itself, as nobody wrote it; this is in own words. */
+  Judged judge(MemoryScope scope) {
+    List<Verdict> heard = new ArrayList<>();
+    Optional<Throwable> thrown = thrown(() -> Tracking.hear(heard::add, () -> check.accept(scope)));
+    if (heard.isEmpty()) {
+      return new Judged(
+          new Verdict(
+              About.FIGURES,
+              words,
+              thrown.isPresent() ? Outcome.UNCERTIFIED : Outcome.PASSED,
+              thrown.map(String::valueOf).orElse(""),
+              Optional.empty(),
+              List.of()),
+          thrown);
+    }
+    Verdict verdict = heard.get(0);
+    return new Judged(verdict, thrown).worded(words, inOwnWords(verdict, thrown, scope));
+  }
 
-  /** What the check throws, if anything: a failure, an abort, or an error in the check itself. */
-  Optional<Throwable> failureOf(MemoryScope scope) {
+  private static Optional<Throwable> thrown(Runnable check) {
     try {
-      check.accept(scope);
+      check.run();
       return Optional.empty();
-    } catch (AssertionFailedError failure) {
-      return Optional.of(inOwnWords(failure));
     } catch (RuntimeException | AssertionError failure) {
       return Optional.of(failure);
     }
   }
 
-  /* The message of the assertion ends with a call that would accept; here it is an annotation. */
-  private Throwable inOwnWords(AssertionFailedError failure) {
-    String message = String.valueOf(failure.getMessage());
-    int accept = message.lastIndexOf(ACCEPT);
-    String words = acceptance.of(failure);
-    return accept < 0 || words.isEmpty() ? failure : accepting(failure, words);
-  }
-
-  /** The same failure with a line before the last one, which says how to accept it. */
-  static AssertionFailedError before(AssertionFailedError failure, String line) {
-    String message = String.valueOf(failure.getMessage());
-    int accept = message.lastIndexOf(ACCEPT);
-    String before = accept < 0 ? message : message.substring(0, accept);
-    return worded(failure, before + "\n" + line + message.substring(before.length()));
-  }
-
-  /** The same failure, but for the last line, which says how to accept it. */
-  static AssertionFailedError accepting(AssertionFailedError failure, String words) {
-    String message = String.valueOf(failure.getMessage());
-    int accept = message.lastIndexOf(ACCEPT);
-    if (accept < 0) {
-      return failure;
+  private String inOwnWords(Verdict verdict, Optional<Throwable> thrown, MemoryScope scope) {
+    String message = verdict.message();
+    if (verdict.outcome() == Outcome.FAILED
+        && thrown.orElse(null) instanceof AssertionFailedError failure) {
+      return Judged.accepting(message, acceptance.of(failure, scope));
     }
-    return worded(failure, message.substring(0, accept) + ACCEPT + words);
-  }
-
-  private static AssertionFailedError worded(AssertionFailedError failure, String message) {
-    AssertionFailedError worded =
-        failure.isActualDefined()
-            ? new AssertionFailedError(message, failure.getExpected(), failure.getActual())
-            : new AssertionFailedError(message);
-    worded.setStackTrace(failure.getStackTrace());
-    return worded;
+    String call = "Cannot certify " + verdict.check() + " of the scope";
+    return message.startsWith(call)
+        ? "Cannot certify " + words + message.substring(call.length())
+        : message;
   }
 
   @Override
   public String toString() {
-    return what;
+    return words;
   }
 }

@@ -23,7 +23,7 @@ import org.opentest4j.AssertionFailedError;
  * @param expected known leaks, which are no failure
  */
 record Limits(
-    Optional<Limit> leaks,
+    List<Limit> leaks,
     Optional<Limit> offHeap,
     List<Limit> body,
     Optional<ByteSize> peak,
@@ -31,19 +31,20 @@ record Limits(
     List<ExpectedLeak> expected) {
 
   /** What growth is asked. */
-  static final String NO_GROWTH = "no growth";
+  static final String NO_GROWTH = "@NoGrowth";
 
   /* A static field that holds leaks, as messages name it; other holders no setting can name. */
   private static final Pattern HOLDER =
       Pattern.compile("^  held by ([\\w.$]+)(?: \\(.*\\))?:$", Pattern.MULTILINE);
 
   Limits {
+    leaks = List.copyOf(leaks);
     body = List.copyOf(body);
     expected = List.copyOf(expected);
   }
 
   /** Limits of a test with no known leak. */
-  Limits(Optional<Limit> leaks, List<Limit> body) {
+  Limits(List<Limit> leaks, List<Limit> body) {
     this(leaks, Optional.empty(), body, Optional.empty(), false, List.of());
   }
 
@@ -51,13 +52,13 @@ record Limits(
   static Limits of(Declared declared, Settings settings) {
     Settings inForce =
         declared.settingsLifted() ? Settings.of(key -> Optional.empty(), List.of()) : settings;
-    Optional<ByteSize> peak =
-        declared.limitPeak().or(() -> inForce.get(ExtensionSettings.LIMIT_PEAK));
+    Optional<Asked<ByteSize>> peak =
+        declared.limitPeak().or(() -> Asked.bySetting(ExtensionSettings.LIMIT_PEAK, inForce));
     return new Limits(
-        leaks(declared, inForce).map(LeakLimit::limit),
+        leaks(declared, inForce).map(LeakLimit::limits).orElse(List.of()),
         declared.noDirectMemoryLeaks() ? Optional.of(offHeapLimit()) : Optional.empty(),
         body(declared, inForce, peak),
-        peak,
+        peak.map(Asked::value),
         declared.noGrowth(),
         declared.expectedLeaks());
   }
@@ -65,7 +66,11 @@ record Limits(
   /** The limits of a class as a whole, of what is declared on it and its superclasses. */
   static Limits ofClass(Declared declared) {
     return new Limits(
-        declared.leakScope().filter(LeakScope.CLASS::equals).map(scope -> LeakLimit.NONE.limit()),
+        declared
+            .noLeaks()
+            .filter(asked -> asked.value() == LeakScope.CLASS)
+            .map(asked -> LeakLimit.none(asked.words()).limits())
+            .orElse(List.of()),
         Optional.empty(),
         List.of(),
         Optional.empty(),
@@ -75,12 +80,17 @@ record Limits(
 
   /* Where its class is judged as a whole, a test is not, but for a limit of its own. */
   private static Optional<LeakLimit> leaks(Declared declared, Settings settings) {
-    if (declared.leakScope().filter(LeakScope.TEST::equals).isPresent()) {
-      return Optional.of(LeakLimit.NONE);
+    Optional<LeakLimit> none =
+        declared
+            .noLeaks()
+            .filter(asked -> asked.value() == LeakScope.TEST)
+            .map(asked -> LeakLimit.none(asked.words()));
+    if (none.isPresent()) {
+      return none;
     }
-    return declared.limitLeaks().isPresent() || declared.leakScope().isPresent()
+    return declared.limitLeaks().isPresent() || declared.noLeaks().isPresent()
         ? declared.limitLeaks()
-        : settings.get(ExtensionSettings.LIMIT_LEAKS).map(LeakLimit::of);
+        : Asked.bySetting(ExtensionSettings.LIMIT_LEAKS, settings).map(LeakLimit::of);
   }
 
   boolean isEmpty() {
@@ -91,7 +101,7 @@ record Limits(
   List<String> all() {
     Stream<Limit> limits = Stream.concat(body.stream(), behind().stream());
     return Stream.concat(
-            limits.map(Limit::what), growth ? Stream.of(NO_GROWTH) : Stream.<String>empty())
+            limits.map(Limit::words), growth ? Stream.of(NO_GROWTH) : Stream.<String>empty())
         .toList();
   }
 
@@ -102,9 +112,9 @@ record Limits(
 
   private static Limit offHeapLimit() {
     return new Limit(
-        "no direct memory leaks",
+        "@NoDirectMemoryLeaks",
         scope -> assertThatMemory(scope).hasNoDirectMemoryLeaks(),
-        Limits::acceptedOffHeap);
+        (failure, scope) -> acceptedOffHeap(failure));
   }
 
   private static String acceptedOffHeap(AssertionFailedError failure) {
@@ -117,21 +127,22 @@ record Limits(
     return holders.isEmpty() ? "@WithoutMemoryLimits" : Settings.LEAKS_IGNORE.key() + "=" + holders;
   }
 
-  private static List<Limit> body(Declared declared, Settings settings, Optional<ByteSize> peak) {
+  private static List<Limit> body(
+      Declared declared, Settings settings, Optional<Asked<ByteSize>> peak) {
     List<Limit> limits = new ArrayList<>();
     if (declared.noAllocations()) {
+      Asked<Long> none = Asked.by("@NoAllocations", 0L);
       limits.add(
           new Limit(
-              "no allocations",
+              none.words(),
               scope -> assertThatMemory(scope).hasNoAllocations(),
-              Limits::acceptedCount));
+              (failure, scope) -> acceptedCount(none, failure)));
     }
-    Optional<Long> count =
-        declared.limitAllocations().flatMap(limit -> limit.count().stream().boxed().findFirst());
-    Optional<ByteSize> bytes = declared.limitAllocations().flatMap(AllocationLimit::bytes);
+    Optional<Asked<Long>> count = declared.limitAllocations().flatMap(AllocationLimit::askedCount);
+    Optional<Asked<ByteSize>> bytes = declared.limitAllocations().flatMap(AllocationLimit::bytes);
     if (!declared.noAllocations()) {
-      count = count.or(() -> settings.get(ExtensionSettings.LIMIT_COUNT));
-      bytes = bytes.or(() -> settings.get(ExtensionSettings.LIMIT_BYTES));
+      count = count.or(() -> Asked.bySetting(ExtensionSettings.LIMIT_COUNT, settings));
+      bytes = bytes.or(() -> Asked.bySetting(ExtensionSettings.LIMIT_BYTES, settings));
     }
     count.map(Limits::count).ifPresent(limits::add);
     bytes.map(Limits::bytes).ifPresent(limits::add);
@@ -139,24 +150,25 @@ record Limits(
     return limits;
   }
 
-  private static Limit count(long count) {
+  private static Limit count(Asked<Long> count) {
     return new Limit(
-        "at most " + count + (count == 1 ? " allocation" : " allocations"),
-        scope -> assertThatMemory(scope).hasAllocationCountAtMost(count),
-        Limits::acceptedCount);
+        count.words(),
+        scope -> assertThatMemory(scope).hasAllocationCountAtMost(count.value()),
+        (failure, scope) -> acceptedCount(count, failure));
   }
 
-  private static String acceptedCount(AssertionFailedError failure) {
-    return "@LimitAllocations(count = " + failure.getActual().getStringRepresentation() + ")";
+  private static String acceptedCount(Asked<Long> count, AssertionFailedError failure) {
+    String seen = failure.getActual().getStringRepresentation();
+    return count.accepting("@LimitAllocations(count = " + seen + ")", seen);
   }
 
-  private static Limit bytes(ByteSize size) {
+  private static Limit bytes(Asked<ByteSize> size) {
     return new Limit(
-        "at most " + size + " allocated",
-        scope -> assertThatMemory(scope).hasAllocatedBytesAtMost(size),
-        failure ->
-            "@LimitAllocations(bytes = \""
-                + failure.getActual().getStringRepresentation()
-                + " B\")");
+        size.words(),
+        scope -> assertThatMemory(scope).hasAllocatedBytesAtMost(size.value()),
+        (failure, scope) -> {
+          String seen = failure.getActual().getStringRepresentation() + " B";
+          return size.accepting("@LimitAllocations(bytes = \"" + seen + "\")", seen);
+        });
   }
 }

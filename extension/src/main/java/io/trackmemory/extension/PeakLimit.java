@@ -21,24 +21,29 @@ final class PeakLimit {
    *
    * @throws IllegalArgumentException if its value is no size
    */
-  static ByteSize of(LimitPeak annotation) {
+  static Asked<ByteSize> of(LimitPeak annotation) {
     try {
-      return ByteSize.parse(annotation.value());
+      String words = "@LimitPeak(\"" + annotation.value() + "\")";
+      return Asked.by(words, ByteSize.parse(annotation.value()));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("value of @LimitPeak: " + e.getMessage(), e);
     }
   }
 
-  static Limit limit(ByteSize size) {
+  static Limit limit(Asked<ByteSize> size) {
     return new Limit(
-        "at most " + size + " alive at once",
-        scope -> assertThatMemory(scope).hasPeakAtMost(size),
-        PeakLimit::accepted);
+        size.words(),
+        scope -> assertThatMemory(scope).hasPeakAtMost(size.value()),
+        (failure, scope) -> accepted(size, failure));
   }
 
-  private static String accepted(AssertionFailedError failure) {
+  private static String accepted(Asked<ByteSize> size, AssertionFailedError failure) {
     Matcher call = CALL.matcher(String.valueOf(failure.getMessage()));
-    return call.find() ? "@LimitPeak(\"" + call.group(2) + " " + unit(call.group(1)) + "\")" : "";
+    if (!call.find()) {
+      return "";
+    }
+    String higher = call.group(2) + " " + unit(call.group(1));
+    return size.accepting("@LimitPeak(\"" + higher + "\")", higher);
   }
 
   private static String unit(String call) {

@@ -79,8 +79,7 @@ final class Repetitions implements AutoCloseable, CloseableResource {
       return Optional.empty();
     }
     if (number > 1 && ended < number) {
-      return Optional.of(
-          Failures.uncertified(
+      return Judged.uncertified(
               Limits.NO_GROWTH,
               "only "
                   + ended
@@ -88,17 +87,18 @@ final class Repetitions implements AutoCloseable, CloseableResource {
                   + number
                   + " repetitions ran before the last one ended; run"
                   + " all, one after the other",
-              plan.settings()));
+              plan.settings())
+          .told();
     }
     GrowthResult result = span.get().result(scope);
-    return limit(result).failureOf(scope);
+    return limit(result).judge(scope).told();
   }
 
   private static Limit limit(GrowthResult result) {
     return new Limit(
         Limits.NO_GROWTH,
         scope -> assertThatMemory(scope).hasNoGrowth(),
-        failure ->
+        (failure, seen) ->
             result.holders(GrowthResult.Shape.GROWING).isEmpty()
                 ? ""
                 : Settings.LEAKS_IGNORE.key()

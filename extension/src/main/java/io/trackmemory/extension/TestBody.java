@@ -80,6 +80,7 @@ final class TestBody {
    */
   synchronized Optional<Throwable> executed(Optional<Throwable> first) {
     Optional<Throwable> fresh = judgeNew();
+    judge.report(verdicts, judged);
     if (first.filter(Failures::isAborting).isPresent()) {
       return Optional.empty();
     }

@@ -83,7 +83,7 @@ record TrackingPlan(
    */
   ScopeOptions options(Supplier<Optional<URI>> reportAddress, boolean given) {
     boolean followObjects =
-        limits.leaks().isPresent() || settings.get(Settings.PRESET) == Preset.LEAK_HUNT;
+        !limits.leaks().isEmpty() || settings.get(Settings.PRESET) == Preset.LEAK_HUNT;
     ScopeOptions options =
         new ScopeOptions(
             followObjects,

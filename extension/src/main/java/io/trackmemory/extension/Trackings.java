@@ -126,7 +126,7 @@ final class Trackings {
     }
     MemoryScope whole = around.get().wholeScope();
     Optional<MemoryScope> judged =
-        plan.limits().leaks().isPresent() ? Optional.empty() : Optional.of(whole);
+        !plan.limits().leaks().isEmpty() ? Optional.empty() : Optional.of(whole);
     return () ->
         new TrackedTest(
             context,
@@ -138,7 +138,7 @@ final class Trackings {
   }
 
   private static Supplier<TestTracking> ofClass(ExtensionContext context, TrackingPlan plan) {
-    if (plan.limits().leaks().isPresent()) {
+    if (!plan.limits().leaks().isEmpty()) {
       TestPage page = TestPage.of(context, plan);
       ScopeOptions options = plan.options(page::address, true).ofTestClass(className(context));
       Optional<WholeClass> around = wholeClassAround(context);

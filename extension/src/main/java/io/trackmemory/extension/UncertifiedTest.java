@@ -64,13 +64,11 @@ final class UncertifiedTest implements TestTracking, AutoCloseable, CloseableRes
       context.publishReportEntry("trackmemory", "Cannot certify memory: " + cause);
       return;
     }
-    Throwable ours =
-        Failures.pointing(
-            Contexts.testMethod(context), Failures.uncertified(limits(), cause, plan.settings()));
-    Failures.raise(Failures.joining(first, Optional.of(ours)));
-  }
-
-  private String limits() {
-    return String.join(", ", plan.limits().all());
+    String limits = String.join(", ", plan.limits().all());
+    Optional<Throwable> ours =
+        Judged.uncertified(limits, cause, plan.settings())
+            .failure()
+            .map(failure -> Failures.pointing(Contexts.testMethod(context), failure));
+    Failures.raise(Failures.joining(first, ours));
   }
 }

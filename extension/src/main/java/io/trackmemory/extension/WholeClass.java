@@ -171,8 +171,7 @@ final class WholeClass implements TestTracking, AutoCloseable, CloseableResource
     boolean sound = found.uncertified().isEmpty() && tests.isComplete(Optional.of(testClass));
     return plan.limits().expected().stream()
         .filter(leak -> sound && !ExpectedLeaks.occurredIn(found, leak))
-        .<Throwable>map(
-            leak -> ExpectedLeaks.stale(leak, " in any test of " + testClass.getSimpleName()))
+        .map(leak -> ExpectedLeaks.toldStale(leak, " in any test of " + testClass.getSimpleName()))
         .toList();
   }
 }

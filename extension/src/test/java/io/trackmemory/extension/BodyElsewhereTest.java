@@ -62,11 +62,10 @@ class BodyElsewhereTest {
     assertThat(outcome.passed()).as(outcome.toString()).isEmpty();
     assertThat(outcome.failed()).hasSize(2);
     for (String name : outcome.failed()) {
-      assertThat(outcome.failureOf(name)).hasMessageStartingWith("Cannot certify no allocations: ");
+      assertThat(outcome.failureOf(name)).hasMessageStartingWith("Cannot certify @NoAllocations: ");
       assertThat(outcome.failureOf(name).getSuppressed())
           .singleElement()
-          .satisfies(
-              leaks -> assertThat(leaks).hasMessageStartingWith("Cannot certify hasNoLeaks()"));
+          .satisfies(leaks -> assertThat(leaks).hasMessageStartingWith("Cannot certify @NoLeaks"));
     }
   }
 

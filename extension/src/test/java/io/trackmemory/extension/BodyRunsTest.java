@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackmemory.extension.Fixtures.Outcome;
 import io.trackmemory.sample.Marks;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +23,7 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** A limit holds for each time that a body runs; where it runs nowhere, nothing is certified. */
+/** A limit holds for each time that a body runs. */
 class BodyRunsTest {
 
   static int runs;
@@ -79,15 +76,6 @@ class BodyRunsTest {
   }
 
   @Test
-  void testThatAnotherExtensionAborts_isAborted() {
-    for (Class<?> fixture : List.of(AbortedTestCases.class, AbortedForOursTestCases.class)) {
-      Outcome outcome = Fixtures.run(fixture);
-      outcome.assertNothingFailed();
-      assertThat(outcome.results().testEvents().aborted().count()).as(outcome.toString()).isOne();
-    }
-  }
-
-  @Test
   void templateThatRetries_eachInvocationIsATest() {
     Outcome outcome = Fixtures.run(RetryingTemplateTestCases.class);
     assertThat(outcome.results().testEvents().aborted().count()).as(outcome.toString()).isOne();
@@ -97,57 +85,11 @@ class BodyRunsTest {
   }
 
   @Test
-  void bodyThatRunsNowhere_cannotBeCertified() {
-    Outcome outcome = Fixtures.run(SkippedTestCases.class);
-    assertThat(outcome.passed()).containsExactly("unlimited()");
-    assertThat(outcome.failureOf("leaks()")).hasMessageStartingWith(uncertified("no leaks"));
-    assertThat(outcome.failureOf("direct()"))
-        .hasMessageStartingWith(uncertified("no direct memory leaks"));
-    assertThat(outcome.failureOf("peaks()"))
-        .hasMessageStartingWith(uncertified("at most 1 KiB alive at once"));
-    assertThat(outcome.failureOf("allocates()"))
-        .hasMessageStartingWith(uncertified("at most 7 allocations"));
-    Outcome bySetting = Fixtures.run(SkippedTestCases.class, "trackmemory.limit.count", "5");
-    assertThat(bySetting.failureOf("unlimited()"))
-        .hasMessageStartingWith(uncertified("at most 5 allocations"));
-    Outcome aborted = Fixtures.run(SkippedTestCases.class, "trackmemory.uncertified", "abort");
-    assertThat(aborted.failed()).as(aborted.toString()).isEmpty();
-    assertThat(aborted.passed()).containsExactly("unlimited()");
-  }
-
-  private static String uncertified(String what) {
-    return "Cannot certify " + what + ": the body of SkippedTestCases.";
-  }
-
-  @Test
-  void bodyThatGoesOn_cannotBeCertified() {
-    Outcome outcome = Fixtures.run(GoesOnTestCases.class);
-    GoesOn.END.countDown();
-    assertThat(outcome.failureOf("allocates()"))
-        .hasMessage(
-            "Cannot certify no allocations: the body of GoesOnTestCases.allocates has not ended;"
-                + " call the code in assertThatMemory(...) instead");
-  }
-
-  @Test
   void bodyThatRunsInALoop_isJudgedAThousandTimes() {
     Outcome outcome = Fixtures.run(LoopedTestCases.class);
     assertThat(outcome.failureOf("seven()"))
         .hasMessageContaining(
             "LoopedTestCases.seven ran 1001 times, of which the first 1000 were looked at");
-  }
-
-  static void run(ReflectiveInvocationContext<Method> method) throws Throwable {
-    run(method.getExecutable(), method.getTarget().orElseThrow());
-  }
-
-  static void run(Method method, Object target) throws Throwable {
-    try {
-      method.setAccessible(true);
-      method.invoke(target);
-    } catch (InvocationTargetException e) {
-      throw Objects.requireNonNull(e.getCause());
-    }
   }
 
   /** Three runs, whatever comes of the first two. */
@@ -162,12 +104,12 @@ class BodyRunsTest {
       runs = 0;
       for (int i = 0; i < 2; i++) {
         try {
-          run(method);
+          Runners.run(method);
         } catch (AssertionFailedError e) {
           assertThat(e).hasMessage("own");
         }
       }
-      run(method);
+      Runners.run(method);
     }
   }
 
@@ -256,7 +198,7 @@ class BodyRunsTest {
       try {
         invocation.proceed();
       } catch (AssertionFailedError e) {
-        run(method);
+        Runners.run(method);
       }
     }
   }
@@ -270,7 +212,7 @@ class BodyRunsTest {
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable throwable)
         throws Throwable {
-      run(context.getRequiredTestMethod(), context.getRequiredTestInstance());
+      Runners.invoke(context.getRequiredTestMethod(), context.getRequiredTestInstance(), List.of());
     }
   }
 
@@ -286,51 +228,6 @@ class BodyRunsTest {
     void throwsToo() {
       Marks.make(8);
       throw new IllegalStateException("own");
-    }
-  }
-
-  static final class Aborter implements InvocationInterceptor {
-    @Override
-    public void interceptTestMethod(
-        Invocation<Void> invocation,
-        ReflectiveInvocationContext<Method> method,
-        ExtensionContext context) {
-      invocation.skip();
-      throw new TestAbortedException("on purpose");
-    }
-  }
-
-  @ExtendWith(Aborter.class)
-  @NoLeaks
-  @NoAllocations
-  static class AbortedTestCases {
-
-    @Test
-    void neverRuns() {}
-  }
-
-  static final class AborterForOurs implements InvocationInterceptor {
-    @Override
-    public void interceptTestMethod(
-        Invocation<Void> invocation,
-        ReflectiveInvocationContext<Method> method,
-        ExtensionContext context)
-        throws Throwable {
-      try {
-        invocation.proceed();
-      } catch (AssertionFailedError e) {
-        throw new TestAbortedException("expected to fail", e);
-      }
-    }
-  }
-
-  @ExtendWith(AborterForOurs.class)
-  @NoAllocations
-  static class AbortedForOursTestCases {
-
-    @Test
-    void allocates() {
-      Marks.make(1);
     }
   }
 
@@ -378,79 +275,6 @@ class BodyRunsTest {
     }
   }
 
-  static final class Skipper implements InvocationInterceptor {
-    @Override
-    public void interceptTestMethod(
-        Invocation<Void> invocation,
-        ReflectiveInvocationContext<Method> method,
-        ExtensionContext context) {
-      invocation.skip();
-    }
-  }
-
-  @ExtendWith(Skipper.class)
-  @TrackMemory
-  static class SkippedTestCases {
-
-    @Test
-    void unlimited() {}
-
-    @Test
-    @NoLeaks
-    void leaks() {}
-
-    @Test
-    @NoDirectMemoryLeaks
-    void direct() {}
-
-    @Test
-    @LimitPeak("1 KiB")
-    void peaks() {}
-
-    @Test
-    @LimitAllocations(count = 7)
-    void allocates() {}
-  }
-
-  static final class GoesOn implements InvocationInterceptor {
-
-    static final CountDownLatch BEGUN = new CountDownLatch(1);
-    static final CountDownLatch END = new CountDownLatch(1);
-
-    @Override
-    public void interceptTestMethod(
-        Invocation<Void> invocation,
-        ReflectiveInvocationContext<Method> method,
-        ExtensionContext context)
-        throws Throwable {
-      invocation.skip();
-      Thread thread =
-          new Thread(
-              () -> {
-                try {
-                  run(method);
-                } catch (Throwable e) {
-                  throw new AssertionError(e);
-                }
-              });
-      thread.setDaemon(true);
-      thread.start();
-      BEGUN.await();
-    }
-  }
-
-  @ExtendWith(GoesOn.class)
-  @TrackMemory
-  static class GoesOnTestCases {
-
-    @Test
-    @NoAllocations
-    void allocates() throws InterruptedException {
-      GoesOn.BEGUN.countDown();
-      GoesOn.END.await();
-    }
-  }
-
   static final class Looper implements InvocationInterceptor {
     @Override
     public void interceptTestMethod(
@@ -460,7 +284,7 @@ class BodyRunsTest {
         throws Throwable {
       invocation.skip();
       for (int i = 0; i < 1001; i++) {
-        run(method);
+        Runners.run(method);
       }
     }
   }

@@ -118,7 +118,8 @@ class ExpectedLeakTest {
   void declared_limitBeside_isNotMadeStricter() {
     Declared declared = Declared.on(List.of(Farther.class, Limited.class));
     assertThat(declared.leakScope()).isEmpty();
-    assertThat(declared.limitLeaks().orElseThrow()).hasToString("at most 3 leaked objects");
+    assertThat(declared.limitLeaks().orElseThrow().limits())
+        .hasToString("[@LimitLeaks(count = 3)]");
     assertThat(Declared.on(List.of(Farther.class, Whole.class)).leakScope())
         .contains(LeakScope.CLASS);
   }

@@ -33,6 +33,14 @@ class FailuresTest {
   }
 
   @Test
+  void joined_whatAborts_isAfterWhatFails() {
+    Throwable aborts = new TestAbortedException("nobody can tell");
+    Throwable fails = new AssertionError("broken");
+    assertThat(Failures.joined(List.of(aborts, fails))).containsSame(fails);
+    assertThat(fails.getSuppressed()).containsExactly(aborts);
+  }
+
+  @Test
   void suppress_ofItself_doesNothing() {
     Throwable failure = new AssertionError("one");
     Failures.suppress(failure, failure);
@@ -41,12 +49,10 @@ class FailuresTest {
 
   @Test
   void uncertified_failsOrAborts() {
-    assertThat(Failures.uncertified("no leaks", "no agent", DEFAULTS))
+    assertThat(Failures.uncertified("no agent", DEFAULTS))
         .isInstanceOf(AssertionFailedError.class)
-        .hasMessage("Cannot certify no leaks: no agent");
-    assertThat(
-            Failures.uncertified(
-                "no leaks", "no agent", DEFAULTS.with(Settings.ABORT_UNCERTIFIED, "abort")))
+        .hasMessage("no agent");
+    assertThat(Failures.uncertified("no agent", DEFAULTS.with(Settings.ABORT_UNCERTIFIED, "abort")))
         .isInstanceOf(TestAbortedException.class);
   }
 

@@ -85,7 +85,7 @@ class LimitPeakTest {
     Outcome outcome = Fixtures.run(AllThreadsTestCases.class);
     assertThat(outcome.failureOf("tooMuch()"))
         .hasMessageStartingWith(
-            "Cannot certify hasPeakAtMost(kib(2)) of the scope: limits on live bytes are not decided"
+            "Cannot certify @LimitPeak(\"2 KiB\"): limits on live bytes are not decided"
                 + " for all threads");
   }
 

@@ -56,12 +56,10 @@ class NoGrowthTest {
     assertThat(outcome.failed()).containsExactly("five 5", "once()");
     assertThat(outcome.failureOf("five 5"))
         .hasMessage(
-            "Cannot certify hasNoGrowth() of the scope: growth shows in 10 runs or more, and there"
-                + " are 5");
+            "Cannot certify @NoGrowth: growth shows in 10 runs or more, and there" + " are 5");
     assertThat(outcome.failureOf("once()"))
         .hasMessage(
-            "Cannot certify hasNoGrowth() of the scope: growth shows in 10 runs or more, and there"
-                + " is 1");
+            "Cannot certify @NoGrowth: growth shows in 10 runs or more, and there" + " is 1");
   }
 
   @Test

@@ -26,7 +26,9 @@ class ReportsTest {
             TwoTestCases.class.getName() + "/allocates.json",
             "index.html");
     assertThat(outcome.failureOf("allocates()")).hasMessageContaining("Report: " + page.toUri());
-    assertThat(Files.readString(page)).contains("hasNoAllocations()");
+    assertThat(Files.readString(page))
+        .contains("@NoAllocations")
+        .doesNotContain("hasNoAllocations");
   }
 
   @Test

@@ -112,12 +112,12 @@ class SettingsListenerTest {
         .anyMatch(
             result ->
                 result.startsWith(
-                    "limited() FAILED Cannot certify at most 7 allocations: 2 dynamic tests did not"
+                    "limited() FAILED Cannot certify @LimitAllocations(count = 7): 2 dynamic tests did not"
                         + " run where TrackMemory could see it: another extension (DynamicSkipper)"))
         .anyMatch(
             result ->
                 result.startsWith(
-                    "leaks() FAILED Cannot certify no leaks: 1 dynamic test did not run"))
+                    "leaks() FAILED Cannot certify @NoLeaks: 1 dynamic test did not run"))
         .contains("unlimited() SUCCESSFUL");
     results.clear();
     launch(SeenDynamicCases.class);

@@ -41,35 +41,41 @@ class TrackingPlanTest {
   @Test
   void of_limitsOfSettings_applyToEveryTest() {
     assertThat(limits(Tracked.class, ALL_LIMITS))
-        .isEqualTo("[at most 10 allocations, at most 1 KiB allocated, no leaks]");
+        .isEqualTo(
+            "[trackmemory.limit.count=10, trackmemory.limit.bytes=1 KiB, trackmemory.limit.leaks=none]");
   }
 
   @Test
   void of_limitsOfDifferentAnnotations_allApply() {
     assertThat(limits(Everything.class, Map.of()))
-        .isEqualTo("[no allocations, at most 5 allocations, at most 64 KiB allocated, no leaks]");
+        .isEqualTo(
+            "[@NoAllocations, @LimitAllocations(count = 5),"
+                + " @LimitAllocations(bytes = \"64 KiB\"), @NoLeaks]");
   }
 
   @Test
   void of_limitOfAnnotation_winsOverSettingOfTheSameFigure() {
     assertThat(limits(FiveObjects.class, ALL_LIMITS))
-        .isEqualTo("[at most 5 allocations, at most 1 KiB allocated, no leaks]");
-    assertThat(limits(Frugal.class, ALL_LIMITS)).isEqualTo("[no allocations, no leaks]");
+        .isEqualTo(
+            "[@LimitAllocations(count = 5), trackmemory.limit.bytes=1 KiB,"
+                + " trackmemory.limit.leaks=none]");
+    assertThat(limits(Frugal.class, ALL_LIMITS))
+        .isEqualTo("[@NoAllocations, trackmemory.limit.leaks=none]");
     assertThat(limits(Leakless.class, Map.of("trackmemory.limit.leaks", "7")))
-        .isEqualTo("[no leaks]");
+        .isEqualTo("[@NoLeaks]");
   }
 
   @Test
   void of_leakAllowances_areNamed() {
     assertThat(limits(Tracked.class, Map.of("trackmemory.limit.leaks", "1")))
-        .isEqualTo("[at most 1 leaked object]");
+        .isEqualTo("[trackmemory.limit.leaks=1]");
     assertThat(limits(Tracked.class, Map.of("trackmemory.limit.leaks", "2 KiB")))
-        .isEqualTo("[at most 2 KiB leaked]");
+        .isEqualTo("[trackmemory.limit.leaks=2 KiB]");
   }
 
   @Test
   void of_lift_liftsSettings() {
-    assertThat(limits(Lifted.class, ALL_LIMITS)).isEqualTo("[at most 5 allocations]");
+    assertThat(limits(Lifted.class, ALL_LIMITS)).isEqualTo("[@LimitAllocations(count = 5)]");
   }
 
   @Test

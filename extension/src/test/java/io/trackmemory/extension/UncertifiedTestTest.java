@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trackmemory.extension.Fixtures.Outcome;
+import io.trackmemory.extension.Runners.Skipper;
 import io.trackmemory.tracker.CannotCertifyException;
 import io.trackmemory.tracker.spi.Settings;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,19 +15,17 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.InvocationInterceptor;
-import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /** A limit that nobody could look at never passes. */
 class UncertifiedTestTest {
 
-  private static final Limits NONE = new Limits(Optional.empty(), List.of());
+  private static final Limits NONE = new Limits(List.of(), List.of());
   private static final Limits TWO =
       new Limits(
-          Optional.of(new Limit("no leaks", scope -> {}, failure -> "")),
-          List.of(new Limit("no allocations", scope -> {}, failure -> "")));
+          List.of(new Limit("@NoLeaks", scope -> {}, (failure, scope) -> "")),
+          List.of(new Limit("@NoAllocations", scope -> {}, (failure, scope) -> "")));
 
   private final List<String> calls = new ArrayList<>();
 
@@ -35,14 +33,14 @@ class UncertifiedTestTest {
   void close_withLimits_fails() {
     assertThatThrownBy(() -> untracked(TWO, "fail", Optional.empty()).close())
         .isInstanceOf(AssertionFailedError.class)
-        .hasMessage("Cannot certify no allocations, no leaks: no agent");
+        .hasMessage("Cannot certify @NoAllocations, @NoLeaks: no agent");
   }
 
   @Test
   void close_withLimitsAndAbort_aborts() {
     assertThatThrownBy(() -> untracked(TWO, "abort", Optional.empty()).close())
         .isInstanceOf(TestAbortedException.class)
-        .hasMessage("Cannot certify no allocations, no leaks: no agent");
+        .hasMessage("Cannot certify @NoAllocations, @NoLeaks: no agent");
   }
 
   @Test
@@ -71,7 +69,7 @@ class UncertifiedTestTest {
     assertThat(outcome.failureOf("neverRuns()"))
         .isInstanceOf(AssertionFailedError.class)
         .hasMessage(
-            "Cannot certify no allocations: the body of SkippedTestCases.neverRuns did not run where"
+            "Cannot certify @NoAllocations: the body of SkippedTestCases.neverRuns did not run where"
                 + " TrackMemory could see it: another extension (Skipper) kept it from running, or"
                 + " ran it in a thread of another test or in another JVM, or its class could not be"
                 + " rewritten; put TrackMemory's annotation before that extension, or call the code"
@@ -101,16 +99,6 @@ class UncertifiedTestTest {
             ExtensionContext.class.getClassLoader(),
             new Class<?>[] {ExtensionContext.class},
             handler);
-  }
-
-  static final class Skipper implements InvocationInterceptor {
-    @Override
-    public void interceptTestMethod(
-        Invocation<Void> invocation,
-        ReflectiveInvocationContext<Method> method,
-        ExtensionContext context) {
-      invocation.skip();
-    }
   }
 
   @NoAllocations

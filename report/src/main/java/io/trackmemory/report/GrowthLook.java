@@ -2,6 +2,7 @@ package io.trackmemory.report;
 
 import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.spi.Verdict;
+import io.trackmemory.tracker.spi.Verdict.About;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,7 @@ record GrowthLook(String check, GrowthResult result) {
   static List<GrowthLook> of(TestReport report) {
     List<GrowthLook> looks = new ArrayList<>();
     for (Verdict verdict : report.verdicts()) {
-      if (isAboutGrowth(verdict)) {
+      if (verdict.about() == About.GROWTH) {
         verdict
             .snapshot()
             .orElse(report.snapshot())
@@ -28,10 +29,5 @@ record GrowthLook(String check, GrowthResult result) {
       }
     }
     return List.copyOf(looks);
-  }
-
-  /** Whether a check is about growth. */
-  static boolean isAboutGrowth(Verdict verdict) {
-    return verdict.check().contains("Growth");
   }
 }

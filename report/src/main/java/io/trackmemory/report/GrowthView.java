@@ -115,11 +115,7 @@ record GrowthView(
         + objects
         + (objects.equals("1") ? " object" : " objects")
         + " more behind."
-        + (result.runsToHeapLimit().isPresent()
-            ? " At this rate the heap is full after about "
-                + Numbers.count(result.runsToHeapLimit().getAsLong())
-                + " more runs."
-            : "");
+        + result.forecast().map(forecast -> " " + forecast + ".").orElse("");
   }
 
   private static HolderView holder(Holder holder) {

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param test method and invocation
  * @param displayName name as JUnit displays it
  * @param broken checks that failed or could not be certified
- * @param allocationCount objects that the test allocated, empty where not measured
+ * @param allocationCount objects that were allocated in what the report is about, empty where not
+ *     measured: what its broken check looked at, else the whole test
  * @param allocatedBytes their bytes, likewise
- * @param leakedObjects what leaked, in objects; empty where it was not searched or cannot be told
+ * @param leakedObjects what leaked in the first search, in objects; empty where it was not searched
+ *     or cannot be told
  * @param finishedAt when the test ended
  * @param elapsedNanos how long it took
  */
@@ -26,12 +28,22 @@ record IndexEntry(
     String testClass,
     String test,
     String displayName,
-    List<String> broken,
+    List<Broken> broken,
     OptionalLong allocationCount,
     OptionalLong allocatedBytes,
     OptionalLong leakedObjects,
     Instant finishedAt,
     long elapsedNanos) {
+
+  /** A check, and the first line of what it says. */
+  record Broken(String check, String headline) {
+
+    static Broken of(String check, String message) {
+      String first = message.lines().findFirst().orElse("");
+      return new Broken(
+          check, first.endsWith(":") ? first.substring(0, first.length() - 1) : first);
+    }
+  }
 
   /**
    * Reads a report.
@@ -47,15 +59,15 @@ record IndexEntry(
     }
     Map<?, ?> test = (Map<?, ?>) get(report, "test");
     List<?> measurements = (List<?>) get(report, "measurements");
-    Map<?, ?> own = (Map<?, ?>) required(measurements.get(measurements.size() - 1));
+    Map<?, ?> seen = (Map<?, ?>) required(measurements.get(0));
     return new IndexEntry(
         TestReport.Status.valueOf((String) get(report, "status")),
         (String) get(test, "class"),
         (String) get(test, "method") + get(test, "invocation"),
         (String) get(test, "displayName"),
         broken((List<?>) get(report, "verdicts")),
-        measured(own.get("allocationCount")),
-        measured(own.get("allocatedBytes")),
+        measured(seen.get("allocationCount")),
+        measured(seen.get("allocatedBytes")),
         leaked((List<?>) get(report, "leakSearches")),
         Instant.parse((String) get(report, "finishedAt")),
         (long) get(report, "elapsedNanos"));
@@ -65,11 +77,11 @@ record IndexEntry(
     return total == null ? OptionalLong.empty() : OptionalLong.of((long) total);
   }
 
-  private static List<String> broken(List<?> verdicts) {
+  private static List<Broken> broken(List<?> verdicts) {
     return verdicts.stream()
         .map(verdict -> (Map<?, ?>) verdict)
         .filter(verdict -> !get(verdict, "outcome").equals("PASSED"))
-        .map(verdict -> (String) get(verdict, "check"))
+        .map(verdict -> Broken.of((String) get(verdict, "check"), (String) get(verdict, "message")))
         .toList();
   }
 
@@ -77,15 +89,13 @@ record IndexEntry(
     if (searches.isEmpty()) {
       return OptionalLong.empty();
     }
+    Map<?, ?> found = (Map<?, ?>) required(searches.get(0));
+    if (found.get("uncertified") != null) {
+      return OptionalLong.empty();
+    }
     long objects = 0;
-    for (Object search : searches) {
-      Map<?, ?> found = (Map<?, ?>) search;
-      if (found.get("uncertified") != null) {
-        return OptionalLong.empty();
-      }
-      for (Object leak : (List<?>) get(found, "leaks")) {
-        objects += (long) get((Map<?, ?>) leak, "objectCount");
-      }
+    for (Object leak : (List<?>) get(found, "leaks")) {
+      objects += (long) get((Map<?, ?>) leak, "objectCount");
     }
     return OptionalLong.of(objects);
   }

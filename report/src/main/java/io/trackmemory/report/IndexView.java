@@ -38,7 +38,7 @@ record IndexView(
       String name,
       String id,
       List<String> links,
-      List<String> checks,
+      List<Check> checks,
       String count,
       String size,
       String bytes,
@@ -47,6 +47,14 @@ record IndexView(
       String elapsed,
       String nanos,
       String finished) {}
+
+  /** A broken check, and what it says. */
+  record Check(String check, String headline) {
+
+    static Check of(IndexEntry.Broken broken) {
+      return new Check(SiteRow.name(broken.check()), SiteRow.name(broken.headline()));
+    }
+  }
 
   /** Files that are no report. */
   record Unreadable(List<File> files) {
@@ -92,7 +100,7 @@ record IndexView(
         SiteRow.name(entry.displayName()),
         SiteRow.name(entry.testClass() + "." + entry.test()),
         file.hasPage() ? List.of(link(file)) : List.of(),
-        entry.broken().stream().map(SiteRow::name).toList(),
+        entry.broken().stream().map(Check::of).toList(),
         orNotAvailable(entry.allocationCount(), Numbers::count),
         orNotAvailable(entry.allocatedBytes(), Numbers::size),
         orNotAvailable(entry.allocatedBytes(), Long::toString),

@@ -22,7 +22,7 @@ final class JsonGrowth {
             result.uncertified().isPresent()
                 ? Optional.empty()
                 : Optional.of(result.shape().name()))
-        .with("runsToHeapLimit", result.runsToHeapLimit())
+        .with("runsToHeapLimit", result.aboutRunsToHeapLimit())
         .with("holders", result.holders().stream().map(JsonGrowth::holder).toList());
   }
 

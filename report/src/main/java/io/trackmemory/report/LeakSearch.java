@@ -3,6 +3,7 @@ package io.trackmemory.report;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.spi.Verdict;
+import io.trackmemory.tracker.spi.Verdict.About;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,10 +15,11 @@ import java.util.Set;
  * The search for leaks that a check asked for.
  *
  * @param check the check
+ * @param isOffHeap whether it is about memory off the heap
  * @param outcome how the check ended
  * @param result what was found, or why it could not be told
  */
-record LeakSearch(String check, Outcome outcome, LeakResult result) {
+record LeakSearch(String check, boolean isOffHeap, Outcome outcome, LeakResult result) {
 
   /**
    * The searches that the verdicts of a test rest on, once for each snapshot; those of failed
@@ -32,31 +34,22 @@ record LeakSearch(String check, Outcome outcome, LeakResult result) {
     List<LeakSearch> searches = new ArrayList<>();
     for (Verdict verdict : failed.isEmpty() ? asked : failed) {
       MemorySnapshot snapshot = verdict.snapshot().orElse(report.snapshot());
-      if ((isOffHeap(verdict.check()) ? seenOffHeap : seen).add(snapshot)) {
+      boolean offHeap = verdict.about() == About.OFF_HEAP_LEAKS;
+      if ((offHeap ? seenOffHeap : seen).add(snapshot)) {
         searches.add(
-            new LeakSearch(verdict.check(), verdict.outcome(), search(snapshot, verdict.check())));
+            new LeakSearch(verdict.check(), offHeap, verdict.outcome(), search(snapshot, offHeap)));
       }
     }
     return List.copyOf(searches);
   }
 
-  /** Whether it is about memory off the heap. */
-  boolean isOffHeap() {
-    return isOffHeap(check);
+  private static boolean isAboutLeaks(Verdict verdict) {
+    return verdict.about() == About.LEAKS || verdict.about() == About.OFF_HEAP_LEAKS;
   }
 
-  private static boolean isOffHeap(String check) {
-    return check.contains("DirectMemoryLeaks");
-  }
-
-  /** Whether a check is about leaks. */
-  static boolean isAboutLeaks(Verdict verdict) {
-    return verdict.check().contains("Leak") || verdict.check().contains("leaks()");
-  }
-
-  private static LeakResult search(MemorySnapshot snapshot, String check) {
+  private static LeakResult search(MemorySnapshot snapshot, boolean offHeap) {
     try {
-      return isOffHeap(check) ? snapshot.directLeakResult() : snapshot.leakResult();
+      return offHeap ? snapshot.directLeakResult() : snapshot.leakResult();
     } catch (RuntimeException e) {
       return LeakResult.uncertified("the search failed: " + e);
     }

@@ -1,16 +1,10 @@
 package io.trackmemory.report;
 
-import io.trackmemory.tracker.GrowthResult.Shape;
-import io.trackmemory.tracker.MemorySnapshot;
-import io.trackmemory.tracker.PeakResult;
 import io.trackmemory.tracker.SiteStatistics;
-import io.trackmemory.tracker.TypeStatistics;
 import io.trackmemory.tracker.spi.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What the template of a test's page shows. Components are the keys of the template.
@@ -102,16 +96,10 @@ record PageView(
     content.report().verdicts().stream()
         .filter(verdict -> verdict.outcome() != Verdict.Outcome.PASSED)
         .map(Verdict::message)
-        .filter(message -> !message.isBlank() && !thrown.contains(finding(message)))
+        .filter(message -> !message.isBlank() && !thrown.contains(message))
         .distinct()
         .forEach(message -> failures.add(new FailureView("", text(message))));
     return failures;
-  }
-
-  /* What a check found, whatever would accept it: what was thrown may name an annotation instead. */
-  private static String finding(String message) {
-    int accept = message.lastIndexOf("\nTo accept: ");
-    return accept < 0 ? message : message.substring(0, accept);
   }
 
   private static FailureView failure(Failure failure) {
@@ -123,54 +111,20 @@ record PageView(
     return VisibleText.lines(message.strip(), MAX_MESSAGE_CHARS);
   }
 
-  /** Lines that made what the broken check is about: alive at the peak, leaked, growing, or all. */
+  /** The lines that the broken check's message names first. */
   private static List<Blame> blamed(ReportContent content) {
     return content
         .broken()
-        .map(broken -> blamed(content, broken))
-        .filter(rows -> !rows.isEmpty())
-        .map(Blame::new)
+        .map(Verdict::blamed)
+        .filter(lines -> !lines.isEmpty())
+        .map(PageView::blame)
         .stream()
         .toList();
   }
 
-  private static List<SiteRow> blamed(ReportContent content, Verdict broken) {
-    MemorySnapshot seen = content.measurements().get(0).snapshot();
-    if (GrowthLook.isAboutGrowth(broken)) {
-      return rows(growing(content, seen));
-    }
-    if (LeakSearch.isAboutLeaks(broken)) {
-      return leaked(content);
-    }
-    return rows(broken.check().contains("Peak") ? alive(seen.peakResult()) : seen.sites());
-  }
-
-  private static List<SiteStatistics> alive(PeakResult peak) {
-    return peak.moments().isEmpty() ? peak.atLeastOf() : peak.moments().get(0).live();
-  }
-
-  /* Growth knows holders and types; the lines are those that made objects of these types. */
-  private static List<SiteStatistics> growing(ReportContent content, MemorySnapshot seen) {
-    Set<String> types =
-        content.growth().stream()
-            .flatMap(look -> look.result().holders(Shape.GROWING).stream())
-            .flatMap(holder -> holder.types().stream())
-            .map(TypeStatistics::typeName)
-            .collect(Collectors.toSet());
-    return seen.sites().stream().filter(site -> types.contains(site.typeName())).toList();
-  }
-
-  private static List<SiteRow> leaked(ReportContent content) {
-    return rows(
-        content.leakSearches().stream()
-            .flatMap(search -> search.result().leaks().stream())
-            .flatMap(leak -> leak.objects().stream())
-            .toList());
-  }
-
-  private static List<SiteRow> rows(List<SiteStatistics> sites) {
-    long total = sites.stream().mapToLong(SiteStatistics::bytes).sum();
-    return sites.stream().limit(BLAMED).map(site -> SiteRow.of(site, total)).toList();
+  private static Blame blame(List<SiteStatistics> lines) {
+    long total = lines.stream().mapToLong(SiteStatistics::bytes).sum();
+    return new Blame(lines.stream().limit(BLAMED).map(line -> SiteRow.of(line, total)).toList());
   }
 
   private static List<MeasurementView> measurements(ReportContent content) {

@@ -5,14 +5,15 @@ import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What page and JSON of one test are both printed from.
  *
  * @param report what is known of the test
  * @param failure what it failed with or was aborted by
- * @param decisive the check that the report is about: the first that failed, else the first that
- *     could not be certified
+ * @param decisive the check that the report is about: the one whose message was thrown, else the
+ *     first that failed, else the first that could not be certified
  * @param measurements what the decisive check looked at, then the test's own scope; one where they
  *     are the same or there is no such check
  * @param leakSearches searches for leaks, empty where no check asked for one
@@ -29,11 +30,15 @@ record ReportContent(
     Conditions conditions) {
 
   static ReportContent of(TestReport report, Conditions conditions) {
+    Optional<Failure> failure = report.failure().map(Failure::of);
     Optional<Verdict> decisive =
-        first(report, Outcome.FAILED).or(() -> first(report, Outcome.UNCERTIFIED));
+        failure
+            .flatMap(thrown -> first(report, verdict -> isTold(verdict, thrown)))
+            .or(() -> first(report, verdict -> verdict.outcome() == Outcome.FAILED))
+            .or(() -> first(report, verdict -> verdict.outcome() == Outcome.UNCERTIFIED));
     return new ReportContent(
         report,
-        report.failure().map(Failure::of),
+        failure,
         decisive,
         measurements(report, decisive),
         LeakSearch.of(report),
@@ -41,8 +46,12 @@ record ReportContent(
         conditions);
   }
 
-  private static Optional<Verdict> first(TestReport report, Outcome outcome) {
-    return report.verdicts().stream().filter(v -> v.outcome() == outcome).findFirst();
+  private static boolean isTold(Verdict verdict, Failure thrown) {
+    return verdict.outcome() != Outcome.PASSED && verdict.message().equals(thrown.message());
+  }
+
+  private static Optional<Verdict> first(TestReport report, Predicate<Verdict> which) {
+    return report.verdicts().stream().filter(which).findFirst();
   }
 
   @SuppressWarnings("ReferenceEquality") // the same measurement, not one that looks the same

@@ -29,10 +29,12 @@ final class DemoPages {
                 .withUncertified("the agent is not attached; add -javaagent"),
             List.of(
                 new Verdict(
+                    Verdict.About.FIGURES,
                     "hasNoAllocations()",
                     Outcome.UNCERTIFIED,
                     "Cannot certify allocations: the agent is not attached; add -javaagent",
-                    Optional.empty()))));
+                    Optional.empty(),
+                    List.of()))));
     folder.writeIndex();
   }
 
@@ -50,10 +52,12 @@ final class DemoPages {
     }
     Verdict verdict =
         new Verdict(
+            Verdict.About.FIGURES,
             "@LimitAllocations",
             Outcome.FAILED,
             "Expecting the body to allocate at most 64 KiB",
-            Optional.empty());
+            Optional.empty(),
+            rows);
     TestId test = new TestId("com.acme.DocumentTest", "readsTheDocument", "");
     return Samples.report(test, Status.FAILED, new FakeSnapshot(rows), List.of(verdict));
   }

@@ -63,7 +63,8 @@ class GrowthTest {
             .withGrowth(result, 10)
             .withRates(MemoryRates.of(20_000_000, 1_234, OptionalLong.of(2), OptionalLong.of(0)));
     Verdict verdict =
-        new Verdict("hasNoGrowth()", outcome, "Expecting no growth", Optional.of(seen));
+        Samples.verdict(
+            Verdict.About.GROWTH, "hasNoGrowth()", outcome, "Expecting no growth", seen);
     return Samples.report(
         new TestId("com.acme.BusTest", "listens", ""),
         TestReport.Status.FAILED,
@@ -81,7 +82,7 @@ class GrowthTest {
         .contains(
             "Seen by <code>hasNoGrowth()</code>",
             "Growing: each of 10 runs leaves 24.5 B and 1 object more behind.",
-            "At this rate the heap is full after about 270,000 more runs.",
+            "At this rate the heap is full after about 270000 more runs.",
             "<code>com.acme.Bus.LISTENERS</code><span class=\"tag\">growing</span>",
             "<dt>Confidence</dt><dd>99.8 %</dd>",
             "<td class=\"n\">5</td><td class=\"n\">9</td><td class=\"n\">320 B</td>",
@@ -90,39 +91,7 @@ class GrowthTest {
             "<span class=\"tag\">first reference in your code</span>",
             "<span class=\"tag\">one that came</span>",
             "<td><code>com.acme.Cache.ENTRIES</code></td><td>saturating</td>"
-                + "<td class=\"n\">+100</td><td class=\"n\">+4,800 B</td>")
-        .contains("Lines to look at first");
-  }
-
-  /* Of the types that grow, not what was made most. */
-  @Test
-  void blamed_areTheLinesThatMadeWhatGrows() {
-    FakeSnapshot seen =
-        new FakeSnapshot(
-                List.of(
-                    Samples.row("byte[]", Samples.user("com.acme.Bus", "send", 9), 900, 90_000),
-                    Samples.row(
-                        "com.acme.Listener", Samples.user("com.acme.Bus", "listen", 4), 10, 240)))
-            .withGrowth(
-                new GrowthResult(
-                    10, List.of(LISTENERS, CACHE), OptionalLong.empty(), Optional.empty()),
-                10);
-    TestReport report =
-        Samples.report(
-            new TestId("com.acme.BusTest", "listens", ""),
-            TestReport.Status.FAILED,
-            new FakeSnapshot(List.of()),
-            List.of(
-                new Verdict(
-                    "hasNoGrowth()", Outcome.FAILED, "Expecting no growth", Optional.of(seen))));
-
-    assertThat(PageView.of(ReportContent.of(report, Samples.CONDITIONS)).blamed())
-        .singleElement()
-        .satisfies(
-            blame ->
-                assertThat(blame.rows())
-                    .singleElement()
-                    .satisfies(row -> assertThat(row.toString()).contains("Bus.listen")));
+                + "<td class=\"n\">+100</td><td class=\"n\">+4,800 B</td>");
   }
 
   @Test
@@ -156,11 +125,12 @@ class GrowthTest {
   void sameResultOfTwoChecks_isShownOnce() {
     TestReport report = failed();
     Verdict again =
-        new Verdict(
+        Samples.verdict(
+            Verdict.About.GROWTH,
             "hasGrowthPerRunAtMost(bytes(8))",
             Outcome.FAILED,
             "",
-            report.verdicts().get(0).snapshot());
+            report.verdicts().get(0).snapshot().orElseThrow());
     TestReport both =
         Samples.report(
             Samples.FILLS,

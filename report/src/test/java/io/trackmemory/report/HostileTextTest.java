@@ -163,7 +163,8 @@ class HostileTextTest {
                     Optional.empty(),
                     Optional.of("x" + text)));
     Verdict verdict =
-        new Verdict("hasNoLeaks " + text, Outcome.FAILED, "x" + text, Optional.of(snapshot));
+        Samples.verdict(
+            Verdict.About.LEAKS, "hasNoLeaks " + text, Outcome.FAILED, "x" + text, snapshot);
     TestReport report =
         Samples.report(new TestId(text, text, "[1]"), Status.FAILED, snapshot, List.of(verdict));
     return new TestReport(

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trackmemory.report.TestReport.Status;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.spi.Verdict;
+import io.trackmemory.tracker.spi.Verdict.About;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,6 +43,42 @@ class IndexTest {
     assertThat(index())
         .contains("1 failed, 1 aborted, 1 passed")
         .containsSubsequence("./com.acme.Test/cFails.html", "bAborts.html", "aPasses.html");
+  }
+
+  @Test
+  void writeIndex_showsWhatTheBrokenCheckSaw_inItsWords() throws IOException {
+    FakeSnapshot body =
+        new FakeSnapshot(
+            List.of(Samples.row("byte[]", Samples.user("com.acme.Packer", "pack", 7), 3, 4_096)));
+    FakeSnapshot whole =
+        new FakeSnapshot(
+            List.of(Samples.row("byte[]", Samples.user("com.acme.Packer", "open", 2), 77, 99_999)));
+    Verdict peak =
+        Samples.verdict(
+            About.FIGURES,
+            "@LimitPeak(\"1 KiB\")",
+            Outcome.FAILED,
+            "Expecting at most 1 KiB alive at once but it had 4 KiB:\n  3 x byte[]",
+            body);
+    Verdict count =
+        Samples.verdict(
+            About.FIGURES,
+            "trackmemory.limit.count=2",
+            Outcome.FAILED,
+            "Expecting at most 2 allocations but it made 3:\n  3 x byte[]",
+            body);
+    ReportFolder folder = folder();
+    folder.write(Samples.report(Samples.FILLS, Status.FAILED, whole, List.of(peak, count)));
+    folder.writeIndex();
+    assertThat(index())
+        .contains(
+            "<code>@LimitPeak(&quot;1 KiB&quot;)</code><span class=\"of\">Expecting at most 1 KiB"
+                + " alive at once but it had 4 KiB</span>",
+            "<code>trackmemory.limit.count=2</code><span class=\"of\">Expecting at most 2"
+                + " allocations but it made 3</span>",
+            "<td class=\"n\">3</td>",
+            "title=\"4,096 B\"")
+        .doesNotContain(">77<", "99,999");
   }
 
   @Test
@@ -97,7 +133,13 @@ class IndexTest {
   @Test
   void write_checkNotAboutLeaks_neverSearchesForLeaks() throws IOException {
     FakeSnapshot snapshot = new FakeSnapshot(List.of());
-    Verdict verdict = new Verdict("hasNoAllocations()", Outcome.FAILED, "", Optional.of(snapshot));
+    Verdict verdict =
+        Samples.verdict(
+            About.FIGURES,
+            "allocations().fromMethod(\"Leak.find\").isEmpty()",
+            Outcome.FAILED,
+            "",
+            snapshot);
     folder().write(Samples.report(Samples.FILLS, Status.FAILED, snapshot, List.of(verdict)));
     assertThat(snapshot.leakSearches()).isZero();
     assertThat(Files.readString(folder().pageOf(Samples.FILLS))).contains("Not searched");
@@ -106,9 +148,10 @@ class IndexTest {
   @Test
   void write_severalChecksAboutOneSnapshotsLeaks_searchOnce() {
     FakeSnapshot snapshot = new FakeSnapshot(List.of()).withLeaks(LeakResult.NONE);
-    Verdict verdict = new Verdict("hasNoLeaks()", Outcome.PASSED, "", Optional.of(snapshot));
+    Verdict verdict = Samples.verdict(About.LEAKS, "hasNoLeaks()", Outcome.PASSED, "", snapshot);
     Verdict part =
-        new Verdict("since(\"open\").leaks().isEmpty()", Outcome.PASSED, "", Optional.of(snapshot));
+        Samples.verdict(
+            About.LEAKS, "since(\"open\").leaks().isEmpty()", Outcome.PASSED, "", snapshot);
     folder().write(Samples.report(Samples.FILLS, Status.PASSED, snapshot, List.of(verdict, part)));
     assertThat(snapshot.leakSearches()).isEqualTo(1);
   }

@@ -65,11 +65,12 @@ class OffHeapTest {
         outcome == Outcome.PASSED ? TestReport.Status.PASSED : TestReport.Status.FAILED,
         snapshot,
         List.of(
-            new Verdict(
+            Samples.verdict(
+                Verdict.About.OFF_HEAP_LEAKS,
                 "hasNoDirectMemoryLeaks()",
                 outcome,
                 outcome == Outcome.PASSED ? "" : "it left 1 block",
-                Optional.of(snapshot))));
+                snapshot)));
   }
 
   private static String page(TestReport report) {

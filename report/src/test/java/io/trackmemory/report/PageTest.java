@@ -9,6 +9,7 @@ import io.trackmemory.tracker.ChainLink;
 import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.spi.Checks;
 import io.trackmemory.tracker.spi.Verdict;
+import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -83,27 +84,41 @@ class PageTest {
   }
 
   @Test
-  void checkThatFailedTheTest_isToldOnce_howeverItIsToBeAccepted() {
+  void checksThatFailed_areToldOnce_theThrownOneFirst() {
     TestReport leak = Samples.leak();
-    Verdict verdict =
-        new Verdict(
-            "hasNoLeaks()",
-            Verdict.Outcome.FAILED,
-            "it leaked 4\nTo accept: hasLeakCount(4)",
-            Optional.empty());
+    String second = "it leaked 4\nTo accept: @LimitLeaks(count = 4)";
+    Verdict uncertified = failed("@LimitPeak(\"1 KiB\")", Outcome.UNCERTIFIED, "Cannot certify");
+    Verdict first = failed("@NoAllocations", Outcome.FAILED, "it made 1");
+    Verdict thrown = failed("@LimitLeaks(count = 3)", Outcome.FAILED, second);
     TestReport told =
         new TestReport(
             leak.test(),
             leak.displayName(),
             leak.status(),
-            Optional.of(Samples.thrown("it leaked 4\nTo accept: @ExpectLeak(...)")),
+            Optional.of(Samples.thrown(second)),
             leak.snapshot(),
-            new Checks(List.of(verdict), Map.of()),
+            new Checks(List.of(uncertified, first, thrown), Map.of()),
             leak.finishedAt(),
             leak.elapsed());
-    assertThat(PageView.of(ReportContent.of(told, Samples.CONDITIONS)).failures())
+    PageView page = PageView.of(ReportContent.of(told, Samples.CONDITIONS));
+    assertThat(page.failures())
         .extracting(PageView.FailureView::message)
-        .containsExactly("it leaked 4\nTo accept: @ExpectLeak(...)");
+        .containsExactly(second, "Cannot certify", "it made 1");
+    assertThat(page.headline()).containsExactly("@LimitLeaks(count = 3)");
+  }
+
+  private static Verdict failed(String check, Outcome outcome, String message) {
+    return Samples.verdict(
+        Verdict.About.FIGURES, check, outcome, message, new FakeSnapshot(List.of()));
+  }
+
+  @Test
+  void blamed_areTheLinesThatTheCheckNames() {
+    assertThat(
+            PageView.of(ReportContent.of(Samples.tooManyAllocations(), Samples.CONDITIONS))
+                .blamed())
+        .singleElement()
+        .satisfies(blame -> assertThat(blame.rows()).hasSize(3));
   }
 
   private static PageView view() {

@@ -36,7 +36,8 @@ class PeakViewTest {
             new PeakBracket(1_056, 2_112), List.of(moment), List.of(buffer), Optional.empty());
     FakeSnapshot seen = new FakeSnapshot(List.of(buffer)).withPeak(peak);
     Verdict verdict =
-        new Verdict("hasPeakAtMost(kib(1))", Outcome.FAILED, "Expecting less", Optional.of(seen));
+        Samples.verdict(
+            Verdict.About.FIGURES, "hasPeakAtMost(kib(1))", Outcome.FAILED, "Expecting less", seen);
     return Samples.report(
         new TestId("com.acme.PackerTest", "packs", ""),
         TestReport.Status.FAILED,
@@ -53,32 +54,5 @@ class PeakViewTest {
             "1 KiB (1,056 B) were alive when <code>byte[], 528 B</code> was made",
             "in thread worker-1, after checkpoint opened",
             "com.acme.Packer.pack(Packer.java:7)");
-  }
-
-  @Test
-  void blamed_isWhatWasAliveThen_notWhatMadeMost() {
-    SiteStatistics alive =
-        Samples.row("byte[]", Samples.user("com.acme.Packer", "pack", 7), 2, 1_056);
-    SiteStatistics garbage =
-        Samples.row("byte[]", Samples.user("com.acme.Packer", "clean", 9), 90, 90_000);
-    PeakResult peak =
-        new PeakResult(new PeakBracket(1_056, 2_112), List.of(), List.of(alive), Optional.empty());
-    FakeSnapshot seen = new FakeSnapshot(List.of(garbage, alive)).withPeak(peak);
-    Verdict verdict =
-        new Verdict("hasPeakAtMost(kib(1))", Outcome.FAILED, "Expecting less", Optional.of(seen));
-    TestReport report =
-        Samples.report(
-            new TestId("com.acme.PackerTest", "packs", ""),
-            TestReport.Status.FAILED,
-            seen,
-            List.of(verdict));
-
-    assertThat(PageView.of(ReportContent.of(report, Samples.CONDITIONS)).blamed())
-        .singleElement()
-        .satisfies(
-            blame ->
-                assertThat(blame.rows())
-                    .singleElement()
-                    .satisfies(row -> assertThat(row.toString()).contains("Packer.pack")));
   }
 }

@@ -14,6 +14,7 @@ import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.UnattributedBytes;
 import io.trackmemory.tracker.spi.Checks;
 import io.trackmemory.tracker.spi.Verdict;
+import io.trackmemory.tracker.spi.Verdict.About;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +81,12 @@ final class Samples {
         Duration.ofNanos(12_345_678));
   }
 
+  /** One that blames no line. */
+  static Verdict verdict(
+      About about, String check, Outcome outcome, String message, MemorySnapshot seen) {
+    return new Verdict(about, check, outcome, message, Optional.of(seen), List.of());
+  }
+
   static AssertionError thrown(String message) {
     AssertionError error = new AssertionError(message);
     error.setStackTrace(
@@ -123,6 +130,7 @@ final class Samples {
             .withOmissions(new Omissions(12, 96, 3, 1));
     Verdict verdict =
         new Verdict(
+            About.FIGURES,
             "hasAllocationCountAtMost(2)",
             Outcome.FAILED,
             """
@@ -130,9 +138,10 @@ final class Samples {
               3 x java.lang.Integer       48 B   OrderBook.match(OrderBook.java:42)
               1 x java.lang.Object[]      56 B   java.util.ArrayList.grow(ArrayList.java:237) <- OrderBook.fills(OrderBook.java:58)
               1 x java.util.ArrayList     24 B   OrderBook.fills(OrderBook.java:57)""",
-            Optional.of(body));
+            Optional.of(body),
+            body.sites());
     Verdict kept =
-        new Verdict("hasAllocatedBytesAtMost(1 KiB)", Outcome.PASSED, "", Optional.of(body));
+        verdict(About.FIGURES, "hasAllocatedBytesAtMost(1 KiB)", Outcome.PASSED, "", body);
     return report(FILLS, Status.FAILED, test, List.of(kept, verdict));
   }
 
@@ -183,10 +192,12 @@ final class Samples {
                     Optional.empty()));
     Verdict verdict =
         new Verdict(
+            About.LEAKS,
             "@NoLeaks",
             Outcome.FAILED,
             "Expecting no leaks but 7 objects (12.2 KiB) are still strongly reachable",
-            Optional.of(test));
+            Optional.of(test),
+            test.leakResult().leaks().stream().flatMap(each -> each.objects().stream()).toList());
     return report(SESSIONS, Status.FAILED, test, List.of(verdict));
   }
 }

@@ -1,5 +1,7 @@
 package io.trackmemory.tracker;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,23 @@ import java.util.OptionalLong;
  */
 public record GrowthResult(
     int runs, List<Holder> holders, OptionalLong runsToHeapLimit, Optional<String> uncertified) {
+
+  /** The same to two digits: it is not known better. */
+  public OptionalLong aboutRunsToHeapLimit() {
+    return runsToHeapLimit.isEmpty()
+        ? runsToHeapLimit
+        : OptionalLong.of(
+            BigDecimal.valueOf(runsToHeapLimit.getAsLong())
+                .round(new MathContext(2))
+                .longValueExact());
+  }
+
+  /** {@code At this rate the heap is full after about 590000 more runs}, where it grows. */
+  public Optional<String> forecast() {
+    return aboutRunsToHeapLimit().stream()
+        .mapToObj(number -> "At this rate the heap is full after about " + number + " more runs")
+        .findFirst();
+  }
 
   /** What becomes of the memory that runs leave behind. */
   public enum Shape {

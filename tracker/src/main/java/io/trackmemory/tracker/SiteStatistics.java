@@ -8,9 +8,10 @@ import java.util.Optional;
  * @param typeName type allocated, as the Java language writes it: {@code java.lang.Object[]}
  * @param site the line that allocates
  * @param caller where the line is not the user's: the nearest line of the user's own code above it,
- *     empty where no call stack was taken
- * @param callerCount how many different callers were seen in the stacks taken; with 2 or more,
- *     {@code caller} is the most frequent one
+ *     empty where it is not known of each of these objects; what came through several callers has a
+ *     row for each, and one for those of which no call stack was taken
+ * @param callerCount how many callers these came through: 1 where {@code caller} is known, else 0;
+ *     with 2 or more, in rows added up, {@code caller} is one of them
  * @param threadName name of the thread that allocated
  * @param ownThread whether that is the thread that opened the scope
  * @param count number of objects, exact

@@ -27,6 +27,7 @@ public final class StackSamples {
     final int hash;
     @Nullable Sample next;
     public long taken;
+    public long takenBytes;
     /* Estimates: each sample stands for as many allocations as its weight says. */
     public double weight;
     public double weightedBytes;
@@ -54,6 +55,7 @@ public final class StackSamples {
       minBytes = Math.min(minBytes, bytes);
       maxBytes = Math.max(maxBytes, bytes);
       addCpu(newCpuNanos);
+      takenBytes += bytes;
       taken++;
     }
 
@@ -65,6 +67,7 @@ public final class StackSamples {
       minBytes = Math.min(minBytes, other.minBytes);
       maxBytes = Math.max(maxBytes, other.maxBytes);
       addCpu(other.cpuNanos);
+      takenBytes += other.takenBytes;
       taken += other.taken;
     }
 

@@ -302,10 +302,12 @@ public final class ThreadRecorder {
   public void enter(ScopeLedger scope, Object token) {
     SavedState before;
     Account next;
+    long cpuStart;
     beginOwn();
     try {
       next = scope == ScopeLedger.NOBODY ? base : scope.accountOf(this);
       before = new SavedState(token, account, ownWork - 1, firstUse, testBits, saved);
+      cpuStart = next.entered == 0 ? cpuNanos() : -1; // to ask for the first time makes objects
     } finally {
       endOwn();
     }
@@ -317,7 +319,7 @@ public final class ThreadRecorder {
     stackCpu = -1;
     retarget(0, 0, 0);
     if (next.enter() == 1) {
-      next.cpuStart = cpuNanos();
+      next.cpuStart = cpuStart;
       next.jvmStart = Hook.jvmAllocatedBytes.getAsLong() - ownBytes;
     }
   }

@@ -164,14 +164,16 @@ public record AccountView(
    * A call stack taken at a site; its frames are decoded when asked for.
    *
    * @param taken how often
+   * @param takenBytes bytes of the allocations at which it was taken; 0 unless they are arrays
    * @param weight estimate of the allocations that came through it; theirs exactly where each of
    *     them got a stack
-   * @param weightedBytes the same of their bytes; 0 unless they are arrays
+   * @param weightedBytes the same of their bytes
    */
   public record Stack(
       int site,
       Throwable frames,
       long taken,
+      long takenBytes,
       double weight,
       double weightedBytes,
       long minBytes,

@@ -4,21 +4,25 @@ import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.AllocationSite.Origin;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who called what allocates, as far as call stacks were taken. */
+/**
+ * Who called what allocates. Call stacks are taken of some allocations only: a caller is told of
+ * those, and of no other.
+ */
 final class Callers {
 
   private final SiteTable sites;
+  private final Totals whole;
   private final Map<Totals.Key, List<AccountView.Stack>> stacks = new LinkedHashMap<>();
 
   Callers(SiteTable sites, List<AccountView> accounts) {
     this.sites = sites;
+    this.whole = Totals.of(accounts, AccountView::counted);
     for (AccountView account : accounts) {
       for (AccountView.Stack stack : account.stacks()) {
         stacks
@@ -33,39 +37,59 @@ final class Callers {
   /**
    * What came through one caller.
    *
-   * @param taken stacks taken
-   * @param weight estimate of the objects
-   * @param arrayBytes their bytes if they are arrays, exact where {@code weight} equals {@code
-   *     taken}
+   * @param caller the nearest user's line above the site; empty if there is none, or not known
    */
-  record Share(Optional<AllocationSite> caller, long taken, double weight, double arrayBytes) {
+  record Share(Optional<AllocationSite> caller, Totals.Amount amount) {}
 
-    Share plus(Share other) {
-      return new Share(
-          caller, taken + other.taken, weight + other.weight, arrayBytes + other.arrayBytes);
+  /** What a site made, or a part of it, by caller; what no stack was taken of has none. */
+  List<Share> of(Totals.Key key, Totals.Amount amount) {
+    if (amount.count() < all(key)) { // stacks do not tell which part they are of
+      return List.of(new Share(only(key), amount));
     }
+    List<Share> shares = new ArrayList<>();
+    Totals.Amount rest = amount;
+    for (Map.Entry<Optional<AllocationSite>, Totals.Amount> known : known(key).entrySet()) {
+      shares.add(new Share(known.getKey(), known.getValue()));
+      rest = rest.minus(known.getValue());
+    }
+    boolean consistent =
+        rest.count() >= 0 && rest.arrayBytes() >= 0 && (rest.count() > 0 || rest.arrayBytes() == 0);
+    if (!consistent) { // read while its thread went on
+      return List.of(new Share(Optional.empty(), amount));
+    }
+    if (rest.count() > 0) {
+      shares.add(new Share(Optional.empty(), rest));
+    }
+    return shares;
   }
 
-  /** Objects of a site by the nearest user's line above it; that line itself has no caller. */
-  List<Share> of(Totals.Key key) {
-    Map<Optional<AllocationSite>, Share> shares = new LinkedHashMap<>();
+  /** The caller of whatever a site made, where a stack was taken of each and all have the same. */
+  Optional<AllocationSite> only(Totals.Key key) {
+    Map<Optional<AllocationSite>, Totals.Amount> known = known(key);
+    return known.size() == 1 && known.values().iterator().next().count() == all(key)
+        ? known.keySet().iterator().next()
+        : Optional.empty();
+  }
+
+  private long all(Totals.Key key) {
+    Totals.Amount amount = whole.rows().get(key);
+    return amount == null ? 0 : amount.count();
+  }
+
+  private Map<Optional<AllocationSite>, Totals.Amount> known(Totals.Key key) {
+    Map<Optional<AllocationSite>, Totals.Amount> known = new LinkedHashMap<>();
     for (AccountView.Stack stack : stacks.getOrDefault(key, List.of())) {
-      Optional<AllocationSite> caller = Optional.ofNullable(userLine(stack.frames()));
-      shares.merge(
-          caller,
-          new Share(caller, stack.taken(), stack.weight(), stack.weightedBytes()),
-          Share::plus);
+      known.merge(
+          callerOf(stack),
+          new Totals.Amount(stack.taken(), stack.takenBytes()),
+          Totals.Amount::plus);
     }
-    return List.copyOf(shares.values());
+    return known;
   }
 
-  /** The user's line through which most of a site's objects came. */
-  Optional<AllocationSite> mostFrequent(Totals.Key key) {
-    return of(key).stream().max(Comparator.comparingDouble(Share::weight)).flatMap(Share::caller);
-  }
-
-  private @Nullable AllocationSite userLine(Throwable frames) {
-    return userLine(Arrays.asList(frames.getStackTrace()));
+  /** The nearest user's line of a stack that was taken. */
+  Optional<AllocationSite> callerOf(AccountView.Stack stack) {
+    return Optional.ofNullable(userLine(Arrays.asList(stack.frames().getStackTrace())));
   }
 
   /** The nearest user's line of a stack. */

@@ -145,7 +145,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
   private List<Survivor> survivors() {
     List<Survivor> survivors = new ArrayList<>();
     for (AccountView account : accounts) {
-      Map<Integer, Optional<AllocationSite>> known = new LinkedHashMap<>();
+      SurvivorCallers known = new SurvivorCallers(gate, account, callers);
       for (WeakReference<?> object : account.followed()) {
         if (object != null && !object.refersTo(null) && isIn(account, gate.phaseOf(object))) {
           survivors.add(survivor(account, object, known));
@@ -178,13 +178,10 @@ final class LeakAssembler implements Supplier<LeakResult> {
         : part > from.phase() && part <= to.phase();
   }
 
-  private Survivor survivor(
-      AccountView account, WeakReference<?> object, Map<Integer, Optional<AllocationSite>> known) {
+  private Survivor survivor(AccountView account, WeakReference<?> object, SurvivorCallers known) {
     Site site = scope.engine.sites().get(gate.siteOf(object));
     Optional<AllocationSite> caller =
-        site.owner.origin == Origin.USER
-            ? Optional.empty()
-            : known.computeIfAbsent(gate.siteOf(object), id -> callerOf(account, id));
+        site.owner.origin == Origin.USER ? Optional.empty() : known.of(object);
     boolean lambda = caller.isPresent() && site.isInLambda();
     return new Survivor(
         object,
@@ -194,10 +191,6 @@ final class LeakAssembler implements Supplier<LeakResult> {
         account.threadId() == scope.ownThreadId,
         account.weight(),
         "");
-  }
-
-  private Optional<AllocationSite> callerOf(AccountView account, int site) {
-    return callers.mostFrequent(new Totals.Key(account.threadId(), account.threadName(), site));
   }
 
   private LeakQuery query(List<Survivor> survivors) {
@@ -341,7 +334,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
                 TypeNames.of(object.getClass()),
                 survivor.line,
                 survivor.caller,
-                1,
+                survivor.caller.isPresent() ? 1 : 0,
                 survivor.threadName,
                 survivor.ownThread,
                 0,

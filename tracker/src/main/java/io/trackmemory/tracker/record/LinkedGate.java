@@ -441,6 +441,7 @@ final class LinkedGate implements Gate {
         sample.site,
         sample.stack,
         sample.taken,
+        sample.takenBytes,
         sample.weight,
         sample.weightedBytes,
         sample.minBytes,

@@ -181,13 +181,13 @@ final class PeakAssembler implements Supplier<PeakResult> {
     Optional<AllocationSite> caller =
         site.owner.origin == Origin.USER
             ? Optional.empty()
-            : callers.mostFrequent(new Totals.Key(threadId, threadName, id));
+            : callers.only(new Totals.Key(threadId, threadName, id));
     boolean lambda = caller.isPresent() && site.isInLambda();
     return new SiteStatistics(
         site.typeName,
         lambda ? caller.get() : site.toAllocationSite(),
         lambda ? Optional.empty() : caller,
-        1,
+        caller.isPresent() && !lambda ? 1 : 0,
         threadName,
         threadId == scope.ownThreadId,
         0,

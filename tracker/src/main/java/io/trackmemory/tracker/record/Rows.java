@@ -45,55 +45,36 @@ final class Rows {
 
   private void add(Totals.Key key, Totals.Amount amount) {
     Site site = sites.get(key.site());
-    List<Callers.Share> shares = site.owner.origin == Origin.USER ? List.of() : callers.of(key);
-    long seen = shares.stream().mapToLong(Callers.Share::taken).sum();
-    if (seen == amount.count()) {
-      for (Callers.Share share : shares) {
-        add(key, site, share.caller(), 1, share.taken(), Math.round(share.arrayBytes()));
-      }
+    if (site.owner.origin == Origin.USER) {
+      add(key, site.toAllocationSite(), new Callers.Share(Optional.empty(), amount));
       return;
     }
-    Optional<AllocationSite> main =
-        shares.stream()
-            .max(Comparator.comparingDouble(Callers.Share::weight))
-            .flatMap(Callers.Share::caller);
-    add(key, site, main, Math.max(1, shares.size()), amount.count(), amount.arrayBytes());
-  }
-
-  private void add(
-      Totals.Key key,
-      Site site,
-      Optional<AllocationSite> caller,
-      int callerCount,
-      long count,
-      long arrayBytes) {
-    if (caller.isPresent() && site.isInLambda()) {
-      add(key, site.typeName, caller.get(), Optional.empty(), 1, count, arrayBytes);
-    } else {
-      add(key, site.typeName, site.toAllocationSite(), caller, callerCount, count, arrayBytes);
+    List<Callers.Share> shares = callers.of(key, amount);
+    boolean atCallers =
+        site.isInLambda() && shares.stream().allMatch(share -> share.caller().isPresent());
+    for (Callers.Share share : shares) {
+      if (atCallers) {
+        Callers.Share own = new Callers.Share(Optional.empty(), share.amount());
+        add(key, share.caller().orElseThrow(), own);
+      } else {
+        add(key, site.toAllocationSite(), share);
+      }
     }
   }
 
-  private void add(
-      Totals.Key key,
-      String typeName,
-      AllocationSite line,
-      Optional<AllocationSite> caller,
-      int callerCount,
-      long count,
-      long arrayBytes) {
-    long bytes = sizes.bytes(key.site(), count, arrayBytes);
+  private void add(Totals.Key key, AllocationSite line, Callers.Share share) {
+    Totals.Amount amount = share.amount();
     rows.merge(
-        new Place(typeName, line, caller, key.threadId()),
+        new Place(sites.get(key.site()).typeName, line, share.caller(), key.threadId()),
         new SiteStatistics(
-            typeName,
+            sites.get(key.site()).typeName,
             line,
-            caller,
-            callerCount,
+            share.caller(),
+            share.caller().isPresent() ? 1 : 0,
             key.threadName(),
             key.threadId() == ownThreadId,
-            count,
-            bytes),
+            amount.count(),
+            sizes.bytes(key.site(), amount.count(), amount.arrayBytes())),
         Rows::sum);
   }
 
@@ -102,7 +83,7 @@ final class Rows {
         a.typeName(),
         a.site(),
         a.caller(),
-        Math.max(a.callerCount(), b.callerCount()),
+        a.callerCount(),
         a.threadName(),
         a.ownThread(),
         a.count() + b.count(),

@@ -230,6 +230,11 @@ public final class Settings {
     return value == null ? setting.defaultValue() : setting.parse(value);
   }
 
+  /** The value of a key as it was written; empty where it is not set. */
+  public Optional<String> written(Setting<?> setting) {
+    return Optional.ofNullable(values.get(setting.key())).map(String::strip);
+  }
+
   /** Whether a key is set. */
   public boolean isSet(Setting<?> setting) {
     return values.containsKey(setting.key());

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The door from the other modules to the tracker. Any thread may call it. */
@@ -266,9 +267,14 @@ public final class Tracking {
   /** Hands a verdict to the report of the test in whose scope this thread works, if any. */
   public static void report(Verdict verdict) {
     RecordedScope scope = Installation.currentScope();
-    if (scope != null) {
+    if (!Hearing.takes(verdict) && scope != null) {
       scope.add(verdict);
     }
+  }
+
+  /** Hands the verdicts of checks that this thread makes meanwhile to {@code listener} instead. */
+  public static void hear(Consumer<Verdict> listener, Runnable checks) {
+    Hearing.of(listener, checks);
   }
 
   /** The checks whose verdicts were handed to {@code scope} and to scopes within it. */

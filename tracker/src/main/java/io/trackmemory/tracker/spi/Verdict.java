@@ -1,18 +1,52 @@
 package io.trackmemory.tracker.spi;
 
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.SiteStatistics;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The outcome of one check, for the report of the test that made it.
+ * The outcome of one check, for the report of the test that made it. What was thrown, page, JSON
+ * and index say of it what is here and nothing else.
  *
- * @param check what was checked, such as {@code hasAllocationCountAtMost(2)}
+ * @param about what was looked for
+ * @param check what was checked, as its user wrote it: {@code hasAllocationCountAtMost(2)}, or
+ *     {@code @LimitPeak("64 KiB")}
  * @param outcome how it ended
  * @param message the failure message, empty for a check that passed
  * @param snapshot the measurement that the check looked at
+ * @param blamed the lines that its message names, in that order; all of them, those too that the
+ *     message leaves out; empty unless it failed
  */
 public record Verdict(
-    String check, Outcome outcome, String message, Optional<MemorySnapshot> snapshot) {
+    About about,
+    String check,
+    Outcome outcome,
+    String message,
+    Optional<MemorySnapshot> snapshot,
+    List<SiteStatistics> blamed) {
+
+  /** Copies the lines. */
+  public Verdict {
+    blamed = List.copyOf(blamed);
+  }
+
+  /** The same in other words. */
+  public Verdict worded(String newCheck, String newMessage) {
+    return new Verdict(about, newCheck, outcome, newMessage, snapshot, blamed);
+  }
+
+  /** What a check looks for. */
+  public enum About {
+    /** What was allocated, or what was alive at once. */
+    FIGURES,
+    /** What is still reachable. */
+    LEAKS,
+    /** What was not given back off the heap. */
+    OFF_HEAP_LEAKS,
+    /** What repeated runs leave behind. */
+    GROWTH
+  }
 
   /** How a check ended. */
   public enum Outcome {

@@ -1,0 +1,106 @@
+package io.trackmemory.extension;
+
+import io.trackmemory.tracker.spi.Settings;
+import io.trackmemory.tracker.spi.Tracking;
+import io.trackmemory.tracker.spi.Verdict;
+import io.trackmemory.tracker.spi.Verdict.About;
+import io.trackmemory.tracker.spi.Verdict.Outcome;
+import java.util.List;
+import java.util.Optional;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * What became of a limit, in the words of who set it. What is thrown and what is reported say the
+ * same.
+ *
+ * @param verdict for the report
+ * @param failure what is thrown, if anything
+ */
+record Judged(Verdict verdict, Optional<Throwable> failure) {
+
+  private static final String ACCEPT = "\nTo accept: ";
+
+  /** A failure that is no check's. */
+  static Judged failed(About about, String check, Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    return new Judged(
+        new Verdict(about, check, Outcome.FAILED, message, Optional.empty(), List.of()),
+        Optional.of(failure));
+  }
+
+  /** A check that could not be made: a failure, or an abort where settings say so. */
+  static Judged uncertified(String words, String cause, Settings settings) {
+    return new Judged(
+            new Verdict(About.FIGURES, words, Outcome.PASSED, "", Optional.empty(), List.of()),
+            Optional.empty())
+        .uncertified(cause, settings);
+  }
+
+  /** The same, but that nobody can tell. */
+  Judged uncertified(String cause, Settings settings) {
+    String message =
+        "Cannot certify "
+            + verdict.check()
+            + ": "
+            + cause
+            + Tracking.reportAddress().map(address -> "\nReport: " + address).orElse("");
+    return new Judged(
+        new Verdict(
+            verdict.about(),
+            verdict.check(),
+            Outcome.UNCERTIFIED,
+            message,
+            verdict.snapshot(),
+            List.of()),
+        Optional.of(Failures.uncertified(message, settings)));
+  }
+
+  /** The same in other words. */
+  Judged worded(String check, String message) {
+    return new Judged(
+        verdict.worded(check, message), failure.map(thrown -> worded(thrown, message)));
+  }
+
+  private static Throwable worded(Throwable thrown, String message) {
+    if (thrown instanceof AssertionFailedError error) {
+      AssertionFailedError worded =
+          error.isActualDefined()
+              ? new AssertionFailedError(message, error.getExpected(), error.getActual())
+              : new AssertionFailedError(message);
+      worded.setStackTrace(error.getStackTrace());
+      return worded;
+    }
+    if (thrown instanceof TestAbortedException) {
+      TestAbortedException worded = new TestAbortedException(message);
+      worded.setStackTrace(thrown.getStackTrace());
+      return worded;
+    }
+    return thrown; // an error in the check itself
+  }
+
+  /** The same with a line before the last one, which says how to accept it. */
+  Judged withLine(String line) {
+    String before = withoutAcceptance(verdict.message());
+    return worded(
+        verdict.check(), before + "\n" + line + verdict.message().substring(before.length()));
+  }
+
+  /** A message without its last line, if that says how to accept what was seen. */
+  static String withoutAcceptance(String message) {
+    int accept = message.lastIndexOf(ACCEPT);
+    return accept < 0 ? message : message.substring(0, accept);
+  }
+
+  /** A message with another such line; as it is if it has none, or there is no other way. */
+  static String accepting(String message, String words) {
+    String before = withoutAcceptance(message);
+    return words.isEmpty() || before.equals(message) ? message : before + ACCEPT + words;
+  }
+
+  /** Tells the report of the test in whose scope this thread works; what is thrown is left. */
+  Optional<Throwable> told() {
+    Tracking.report(verdict);
+    return failure;
+  }
+}
