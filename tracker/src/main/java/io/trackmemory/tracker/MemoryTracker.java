@@ -32,7 +32,7 @@ public final class MemoryTracker {
    * @throws CannotCertifyException if this JVM cannot be tracked
    */
   public static MemoryScope open() {
-    return Tracking.open(ScopeOptions.following());
+    return Tracking.openForCaller(ScopeOptions.following());
   }
 
   /**
@@ -45,7 +45,7 @@ public final class MemoryTracker {
    * @throws CannotCertifyException if this JVM cannot be tracked
    */
   public static MemoryScope openForAllThreads() {
-    return Tracking.open(ScopeOptions.followingAllThreads());
+    return Tracking.openForCaller(ScopeOptions.followingAllThreads());
   }
 
   /**

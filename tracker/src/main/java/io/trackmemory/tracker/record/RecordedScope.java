@@ -119,8 +119,8 @@ public final class RecordedScope implements MemoryScope {
     uncertified = Doubts.unfinished(work);
   }
 
-  /* What it sees may lack something. */
-  void setUncertified(String why) {
+  /** What it sees may lack something. */
+  public void setUncertified(String why) {
     uncertified = why;
   }
 

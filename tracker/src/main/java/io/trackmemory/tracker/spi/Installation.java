@@ -53,6 +53,11 @@ final class Installation {
     }
   }
 
+  /** Whether classes are rewritten by now; never installs. */
+  static boolean isDone() {
+    return engine != null;
+  }
+
   static Engine engine() {
     failure(Settings::ofSystemProperties)
         .ifPresent(

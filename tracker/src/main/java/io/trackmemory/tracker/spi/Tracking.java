@@ -9,6 +9,7 @@ import io.trackmemory.tracker.UnfinishedWork;
 import io.trackmemory.tracker.agent.ClassLook;
 import io.trackmemory.tracker.leak.RetainedSearch;
 import io.trackmemory.tracker.process.JvmReader;
+import io.trackmemory.tracker.record.Engine;
 import io.trackmemory.tracker.record.IgnoredLeaks;
 import io.trackmemory.tracker.record.LiveThreads;
 import io.trackmemory.tracker.record.Outstanding;
@@ -54,6 +55,35 @@ public final class Tracking {
   /** Opens a scope for this thread and the work it starts. */
   public static MemoryScope open(ScopeOptions options) {
     return Installation.engine().open(options);
+  }
+
+  /**
+   * The same for a method of the user's, which goes on as it is if it was running before its class
+   * was rewritten: nothing can be certified then.
+   */
+  public static MemoryScope openForCaller(ScopeOptions options) {
+    boolean first = !Installation.isDone();
+    Engine engine = Installation.engine();
+    Optional<String> doubt = doubtOfCaller(first);
+    RecordedScope scope = engine.open(options);
+    if (doubt.isPresent()) {
+      scope.setUncertified(doubt.get());
+    }
+    return scope;
+  }
+
+  private static Optional<String> doubtOfCaller(boolean first) {
+    try (OwnWork own = OwnWork.begin()) {
+      return StackTraces.callerWithoutLine()
+          .or(() -> first ? Optional.of("the method that opened it") : Optional.empty())
+          .map(
+              method ->
+                  method
+                      + " was running when the first measurement rewrote its class, so that what it"
+                      + " makes itself is not counted; make one before it is called, such as"
+                      + " MemoryTracker.measure(() -> {}) at the very beginning, or measure what it"
+                      + " calls with assertThatMemory(() -> ...)");
+    }
   }
 
   /**
