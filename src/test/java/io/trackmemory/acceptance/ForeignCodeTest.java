@@ -123,7 +123,7 @@ class ForeignCodeTest {
                     .isEmpty());
     assertThat(warnings).hasSize(2);
     assertThat(warnings.get(0))
-        .startsWith("TrackMemory: " + AnnotatedTestCases.class.getName() + ": has")
+        .startsWith("TrackMemory: " + AnnotatedTestCases.class.getName() + ": @")
         .containsPattern("passed, but thread server-[12] ran your own code meanwhile")
         .contains("most of it at ForeignCodeTest$Server.serve(ForeignCodeTest.java:")
         .contains("onAllThreads()")
@@ -145,8 +145,8 @@ class ForeignCodeTest {
     assertThat(outcome.failed()).containsExactly("again()", "leaks()", "limited()", "own()");
     assertThat(outcome.messageOf("limited()"))
         .startsWith(
-            "Cannot certify hasAllocationCountAtMost(100) of the scope: thread server-1 ran your own"
-                + " code meanwhile");
+            "Cannot certify @LimitAllocations(count = 100): thread server-1 ran your own code"
+                + " meanwhile");
     assertThat(outcome.messageOf("own()"))
         .startsWith(
             "Cannot certify hasAllocationCountAtMost(50) of the action: thread server-1 ran");

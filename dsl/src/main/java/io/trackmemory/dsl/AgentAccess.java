@@ -158,8 +158,8 @@ enum AgentAccess implements TrackerAccess {
   }
 
   @Override
-  public void warn(ForeignCode code, String text) {
-    Tracking.warn(CallerLine::testClass, code, text);
+  public void warn(ForeignCode code, String check, String text) {
+    Tracking.warn(CallerLine::testClass, code, check, text);
   }
 
   @Override

@@ -31,7 +31,7 @@ record Elsewhere(TrackerAccess tracker, String check) {
       case FAIL -> new Ruling.Uncertified(all(codes) + WAY_OUT, expected);
       case WARN -> {
         for (ForeignCode code : codes) {
-          tracker.warn(code, check + " passed, but " + of(code) + WAY_OUT);
+          tracker.warn(code, check, " passed, but " + of(code) + WAY_OUT);
         }
         yield new Ruling.Passed("Passed, but " + all(codes) + WAY_OUT);
       }

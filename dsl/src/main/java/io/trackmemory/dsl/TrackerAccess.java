@@ -96,7 +96,7 @@ interface TrackerAccess {
   Treatment foreign();
 
   /** Says so outside of the check, once for a test class and thread. */
-  void warn(ForeignCode code, String text);
+  void warn(ForeignCode code, String check, String text);
 
   /** Whether a check that cannot be certified aborts the test instead of failing it. */
   boolean abortsUncertified();

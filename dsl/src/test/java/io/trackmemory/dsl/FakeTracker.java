@@ -237,8 +237,8 @@ final class FakeTracker implements TrackerAccess {
   }
 
   @Override
-  public void warn(ForeignCode code, String text) {
-    warnings.add(text);
+  public void warn(ForeignCode code, String check, String text) {
+    warnings.add(check + text);
   }
 
   FakeTracker fate(ReferenceFate fate) {

@@ -29,7 +29,8 @@ record Limit(String words, Consumer<MemoryScope> check, Acceptance acceptance) {
   /** What it comes to. The check speaks of itself, as nobody wrote it; this is in own words. */
   Judged judge(MemoryScope scope) {
     List<Verdict> heard = new ArrayList<>();
-    Optional<Throwable> thrown = thrown(() -> Tracking.hear(heard::add, () -> check.accept(scope)));
+    Optional<Throwable> thrown =
+        thrown(() -> Tracking.hear(words, heard::add, () -> check.accept(scope)));
     if (heard.isEmpty()) {
       return new Judged(
           new Verdict(

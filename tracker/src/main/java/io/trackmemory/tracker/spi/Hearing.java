@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hearing {
 
-  private static final ThreadLocal<@Nullable Consumer<Verdict>> LISTENER = new ThreadLocal<>();
+  private record Listener(String words, Consumer<Verdict> verdicts) {}
+
+  private static final ThreadLocal<@Nullable Listener> LISTENER = new ThreadLocal<>();
 
   private Hearing() {}
 
-  static void of(Consumer<Verdict> listener, Runnable checks) {
-    Consumer<Verdict> before = LISTENER.get();
-    LISTENER.set(listener);
+  static void of(String words, Consumer<Verdict> verdicts, Runnable checks) {
+    Listener before = LISTENER.get();
+    LISTENER.set(new Listener(words, verdicts));
     try {
       checks.run();
     } finally {
@@ -25,10 +27,16 @@ final class Hearing {
 
   /** Whether somebody hears of it. */
   static boolean takes(Verdict verdict) {
-    Consumer<Verdict> listener = LISTENER.get();
+    Listener listener = LISTENER.get();
     if (listener != null) {
-      listener.accept(verdict);
+      listener.verdicts().accept(verdict);
     }
     return listener != null;
+  }
+
+  /** A check as it was written by the user it is made for. */
+  static String words(String check) {
+    Listener listener = LISTENER.get();
+    return listener == null ? check : listener.words();
   }
 }

@@ -302,9 +302,13 @@ public final class Tracking {
     }
   }
 
-  /** Hands the verdicts of checks that this thread makes meanwhile to {@code listener} instead. */
-  public static void hear(Consumer<Verdict> listener, Runnable checks) {
-    Hearing.of(listener, checks);
+  /**
+   * Hands the verdicts of checks that this thread makes meanwhile to {@code listener} instead.
+   *
+   * @param words what the user wrote that asks for them
+   */
+  public static void hear(String words, Consumer<Verdict> listener, Runnable checks) {
+    Hearing.of(words, listener, checks);
   }
 
   /** The checks whose verdicts were handed to {@code scope} and to scopes within it. */
@@ -413,10 +417,12 @@ public final class Tracking {
    * class and thread.
    *
    * @param testClass the class, where no tracked test is under way
+   * @param check the check, unless it is made for what a user has written elsewhere
    */
-  public static void warn(Supplier<String> testClass, ForeignCode code, String text) {
+  public static void warn(Supplier<String> testClass, ForeignCode code, String check, String text) {
     String known = currentTestClass();
-    ForeignWarnings.tell(known.isEmpty() ? testClass.get() : known, code, text);
+    ForeignWarnings.tell(
+        known.isEmpty() ? testClass.get() : known, code, Hearing.words(check) + text);
   }
 
   /**
