@@ -32,7 +32,7 @@ class FullDiskTest {
         .containsExactly(
             "passed [clean(), counted()]",
             "failed [leaks(), tooMany()]",
-            "Cannot certify hasNoLeaks() of the scope: no heap dump could be taken and read in",
+            "Cannot certify @NoLeaks: no heap dump could be taken and read in",
             TOO_MANY);
     assertThat(files()).contains("leaks.html", "leaks.json", "tooMany.html", "index.html");
   }
@@ -44,7 +44,7 @@ class FullDiskTest {
         .containsExactly(
             "passed [clean(), counted()]",
             "failed [leaks(), tooMany()]",
-            "Cannot certify hasNoLeaks() of the scope: no heap dump could be taken and read in",
+            "Cannot certify @NoLeaks: no heap dump could be taken and read in",
             TOO_MANY);
     assertThat(files()).noneMatch(file -> file.endsWith(".html"));
   }

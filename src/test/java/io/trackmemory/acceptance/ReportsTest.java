@@ -83,7 +83,7 @@ class ReportsTest {
     assertThat(reports.resolve(inClass + "orders.json"))
         .content()
         .contains("\"status\": \"FAILED\"", "OrderBook$Order")
-        .contains("\"check\": \"hasNoAllocations()\"");
+        .contains("\"check\": \"@NoAllocations\"");
     assertThat(pageOf(outcome.failureOf("leaks()")))
         .content()
         .contains("Registry.SESSIONS", "static SESSIONS", "Registry$Session", "first reference");

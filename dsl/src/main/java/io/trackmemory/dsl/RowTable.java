@@ -22,9 +22,9 @@ record RowTable(List<Row> rows) {
   private static final Comparator<SiteStatistics> BY_NAME =
       Comparator.comparing(SiteStatistics::location).thenComparing(SiteStatistics::typeName);
 
-  /** In that order. */
+  /** In that order, as {@link #mostObjectsFirst} and {@link #mostBytesFirst} give it. */
   static RowTable of(List<SiteStatistics> sites) {
-    return new RowTable(sites.stream().map(Row::of).toList());
+    return new RowTable(LineGroup.of(sites).stream().map(Row::of).toList());
   }
 
   static List<SiteStatistics> mostObjectsFirst(List<SiteStatistics> sites) {
@@ -37,7 +37,11 @@ record RowTable(List<Row> rows) {
 
   private static List<SiteStatistics> sorted(
       List<SiteStatistics> sites, Comparator<SiteStatistics> order) {
-    return sites.stream().sorted(order.reversed().thenComparing(BY_NAME)).toList();
+    Comparator<SiteStatistics> first = order.reversed().thenComparing(BY_NAME);
+    return LineGroup.of(sites.stream().sorted(first).toList()).stream()
+        .sorted(Comparator.comparing(LineGroup::whole, first))
+        .flatMap(group -> group.rows().stream())
+        .toList();
   }
 
   /** The first ten rows, then how much the others come to. */
@@ -95,14 +99,15 @@ record RowTable(List<Row> rows) {
    */
   record Row(String count, String typeName, String size, long bytes, String location) {
 
-    static Row of(SiteStatistics site) {
+    static Row of(LineGroup group) {
+      SiteStatistics site = group.whole();
       String thread = site.ownThread() ? "" : " in " + site.threadName();
       return new Row(
           Long.toString(site.count()),
           site.typeName(),
           Sizes.rounded(site.bytes()),
           site.bytes(),
-          site.location() + thread);
+          group.location() + thread);
     }
   }
 }

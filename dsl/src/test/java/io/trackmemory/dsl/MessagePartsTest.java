@@ -127,8 +127,7 @@ class MessagePartsTest {
         4L,
         """
         Expecting the action to make no allocations caused by OrderBook but it made at least 4, in lines that made 9 (288 B):
-          5 x byte[]    160 B   java.util.Arrays.copyOf(Arrays.java:1)
-          4 x byte[]    128 B   java.util.Arrays.copyOf(Arrays.java:1) <- OrderBook.match(OrderBook.java:3)
+          9 x byte[]    288 B   java.util.Arrays.copyOf(Arrays.java:1), 4 of them <- OrderBook.match(OrderBook.java:3)
         To accept: allocations().causedBy("OrderBook").hasCountAtMost(9)""");
     assertFails(
         () -> tracker.assertThatAction().allocations().causedBy("OrderBook").hasCount(9),

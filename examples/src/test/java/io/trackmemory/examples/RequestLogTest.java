@@ -34,7 +34,7 @@ class RequestLogTest {
   @FailsOnPurpose(
       saying = {
         "held by ThreadLocal io.trackmemory.examples.RequestLog.LINES",
-        "2 x java.lang.String",
+        "1 x java.lang.String",
         "RequestLog.handle(RequestLog.java:",
         "of thread \"pool-"
       })

@@ -5,6 +5,7 @@ import io.trackmemory.tracker.spi.Tracking;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.About;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.opentest4j.AssertionFailedError;
@@ -68,15 +69,22 @@ record Judged(Verdict verdict, Optional<Throwable> failure) {
           error.isActualDefined()
               ? new AssertionFailedError(message, error.getExpected(), error.getActual())
               : new AssertionFailedError(message);
-      worded.setStackTrace(error.getStackTrace());
+      worded.setStackTrace(withoutCheck(error));
       return worded;
     }
     if (thrown instanceof TestAbortedException) {
       TestAbortedException worded = new TestAbortedException(message);
-      worded.setStackTrace(thrown.getStackTrace());
+      worded.setStackTrace(withoutCheck(thrown));
       return worded;
     }
     return thrown; // an error in the check itself
+  }
+
+  /* Nobody wrote the check. */
+  private static StackTraceElement[] withoutCheck(Throwable thrown) {
+    return Arrays.stream(thrown.getStackTrace())
+        .filter(frame -> !frame.getClassName().startsWith("io.trackmemory.dsl."))
+        .toArray(StackTraceElement[]::new);
   }
 
   /** The same with a line before the last one, which says how to accept it. */

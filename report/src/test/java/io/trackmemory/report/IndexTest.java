@@ -74,7 +74,7 @@ class IndexTest {
         .contains(
             "<code>@LimitPeak(&quot;1 KiB&quot;)</code><span class=\"of\">Expecting at most 1 KiB"
                 + " alive at once but it had 4 KiB</span>",
-            "<code>trackmemory.limit.count=2</code><span class=\"of\">Expecting at most 2"
+            "<code>trackmemory.limit.count&#61;2</code><span class=\"of\">Expecting at most 2"
                 + " allocations but it made 3</span>",
             "<td class=\"n\">3</td>",
             "title=\"4,096 B\"")

@@ -182,7 +182,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
     Site site = scope.engine.sites().get(gate.siteOf(object));
     Optional<AllocationSite> caller =
         site.owner.origin == Origin.USER ? Optional.empty() : known.of(object);
-    boolean lambda = caller.isPresent() && site.isInLambda();
+    boolean lambda = caller.isPresent() && site.isInLambda() && known.ofAll(site.id()).isPresent();
     return new Survivor(
         object,
         lambda ? caller.get() : site.toAllocationSite(),

@@ -32,7 +32,12 @@ final class SurvivorCallers {
     int site = gate.siteOf(object);
     return stackOf(object, site)
         .flatMap(index -> ofStacks.computeIfAbsent(index, this::callerOf))
-        .or(() -> ofSites.computeIfAbsent(site, this::onlyCallerOf));
+        .or(() -> ofAll(site));
+  }
+
+  /** The same, where it is known of whatever the site made. */
+  Optional<AllocationSite> ofAll(int site) {
+    return ofSites.computeIfAbsent(site, this::onlyCallerOf);
   }
 
   private Optional<Integer> stackOf(WeakReference<?> object, int site) {
