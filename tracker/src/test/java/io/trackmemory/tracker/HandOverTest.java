@@ -142,7 +142,8 @@ class HandOverTest {
   void plainTaskOnAQueueOfTheUsers_isForeign_wrappedItCounts() {
     try (MemoryScope scope = MemoryTracker.open()) {
       foreign.run(() -> Made.objects(500));
-      foreign.run(scope.wrap((Runnable) () -> Made.objects(6)));
+      Runnable wrapped = scope.wrap((Runnable) () -> Made.objects(6));
+      foreign.run(wrapped::run);
       MemorySnapshot seen = scope.snapshot();
 
       assertThat(Made.in(seen)).isEqualTo(6);

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.hook;
 
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,11 @@ public final class ThreadRecorder {
       return;
     }
     watching = false;
+    if (account.isLeftAlone()) {
+      outliveScope();
+      count(site, bytes);
+      return;
+    }
     if (isLimited() && account.hasCounter(site)) {
       LimitedCounts.count(this, site, bytes);
       return;
@@ -108,8 +114,23 @@ public final class ThreadRecorder {
       sizedFrom = resumed == COUNTED ? account.plan.mediumBytes : Long.MAX_VALUE;
     }
     if (grown) {
+      VarHandle.fullFence(); // who closes the scope sees the counters, or this the closing
+      if (account.isLeftAlone()) {
+        outliveScope();
+      }
       count(site, bytes);
     }
+  }
+
+  /* No scope that it works for is open any more: it works for nobody, as one that is new does. */
+  private void outliveScope() {
+    Account left = account;
+    if (saved != null) {
+      base.enter(); // which is left when what goes on ends
+    }
+    account = base;
+    left.leave();
+    retarget(ownWork, firstUse, testBits);
   }
 
   /* Whether a limit on live bytes is in force for what is counted now. Then there are no counters
