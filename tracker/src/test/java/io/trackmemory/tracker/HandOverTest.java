@@ -2,6 +2,7 @@ package io.trackmemory.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackmemory.held.UsersCode;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Tracking;
 import java.time.Duration;
@@ -43,11 +44,7 @@ class HandOverTest {
   }
 
   private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    UsersCode.await(latch);
   }
 
   @Test

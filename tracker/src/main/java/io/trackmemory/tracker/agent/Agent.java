@@ -11,6 +11,7 @@ import io.trackmemory.tracker.record.JvmCounter;
 import io.trackmemory.tracker.record.ObjectSizes;
 import io.trackmemory.tracker.record.PeakConnection;
 import io.trackmemory.tracker.record.SiteTable;
+import io.trackmemory.tracker.record.Workers;
 import java.io.IOException;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.Instrumentation;
@@ -66,7 +67,12 @@ public final class Agent implements Instrumented {
       Agent agent = new Agent(instrumentation, excluded);
       agent.gate.layOut(ObjectLayout.of(instrumentation));
       agent.gate.connect(
-          jvm, jvm::cpuNanos, agent::derive, agent.rewriting::rewriteHidden, EndedThreads.queue());
+          jvm,
+          jvm::cpuNanos,
+          agent::derive,
+          agent.rewriting::rewriteHidden,
+          task -> Workers.isServing(agent.sites, task),
+          EndedThreads.queue());
       PeakConnection.connect(agent.gate, agent.sites, agent.sizes());
       agent.warmUp();
       instrumentation.addTransformer(agent.rewriting, true);

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MethodRewriter extends MethodVisitor {
 
+  private static final String RUNNABLE = "java/lang/Runnable";
+
   private final ClassContext context;
   private final String method;
   private final String descriptor;
@@ -110,8 +112,10 @@ final class MethodRewriter extends MethodVisitor {
   public void visitMethodInsn(
       int opcode, String owner, String name, String callDescriptor, boolean isInterface) {
     justMade = null;
-    if (context.runsTask(method, descriptor, owner, name)) {
-      call(mv, "run", "(Ljava/lang/Runnable;)V");
+    String run = context.runHook(method, descriptor, owner, name, callDescriptor);
+    if (run != null) {
+      String task = run.equals("callMaybe") ? "java/util/concurrent/Callable" : RUNNABLE;
+      call(mv, run, "(L" + task + ";)" + callDescriptor.substring(2));
       return;
     }
     if (CloneRule.isClone(opcode, name, callDescriptor)) {
@@ -200,6 +204,10 @@ final class MethodRewriter extends MethodVisitor {
     super.visitInvokeDynamicInsn(name, callDescriptor, bootstrap, arguments);
     if (lambda && !callDescriptor.startsWith("()")) {
       varying("dynamic", "(Ljava/lang/Object;I)V", "java/lang/Object");
+      if (TaskRules.isLambda(context.name, name, arguments[0])) {
+        super.visitInsn(Opcodes.DUP);
+        call(mv, "maybeTaskMade", "(Ljava/lang/Object;)V");
+      }
     }
   }
 

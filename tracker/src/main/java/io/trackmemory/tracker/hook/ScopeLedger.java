@@ -132,6 +132,20 @@ public final class ScopeLedger {
     }
   }
 
+  /** Leaves what a thread has counted, which is not the scope's, to the thread. */
+  void giveUp(Account account, Account own) {
+    synchronized (ended) {
+      if (!closed && accounts.remove(account.threadId, account)) {
+        boolean held = PeakCheck.beginMove(account);
+        try {
+          AccountSums.addCounts(own, account);
+        } finally {
+          PeakCheck.endMove(account, held);
+        }
+      }
+    }
+  }
+
   void fold(Account account) {
     synchronized (ended) {
       addTo(ended, account);

@@ -47,6 +47,16 @@ public final class ThreadRecorder {
   private long ownStart;
   private long stackCpu = -1;
   @Nullable SavedState saved;
+  /* A task of the scope that it works for anyway, in which it is. */
+  @Nullable Object inside;
+  /* What its thread was started to run. */
+  @Nullable Object target;
+  /* Handed over last by an executor's method that is running, and in how many of them it is. */
+  @Nullable Object handed;
+  int executing;
+  /* Whether it was looked at if it is a worker that only serves. */
+  boolean lookedAt;
+  final Assignment.Probe probe = new Assignment.Probe();
   final NativeCalls nativeCalls = new NativeCalls();
   final NativeMemory.Asked asked = new NativeMemory.Asked();
   /* A native call is measured, which the first count ends: Java code runs in it. */
@@ -376,6 +386,9 @@ public final class ThreadRecorder {
   }
 
   void taskEnds(Object task) {
+    if (inside == task) {
+      inside = null;
+    }
     SavedState top = saved;
     if (top != null && top.token == task && --top.depth == 0) {
       pop(top);

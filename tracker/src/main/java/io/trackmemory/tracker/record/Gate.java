@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public interface Gate {
    * @param cpuNanos CPU time of the current thread in nanoseconds
    * @param derivedSites makes the site for a type seen at a site
    * @param hiddenClasses rewrites the class file of a hidden class, given its loader
+   * @param serving whether no code of users leads to the task that begins on this thread
    * @param ended takes from many threads what they counted when they end, and gives it to one at a
    *     time, see {@link EndedThreads}
    */
@@ -45,6 +47,7 @@ public interface Gate {
       LongSupplier cpuNanos,
       ToIntBiFunction<Class<?>, Integer> derivedSites,
       BinaryOperator<Object> hiddenClasses,
+      Predicate<Object> serving,
       Queue<Object> ended);
 
   /**
@@ -159,9 +162,12 @@ public interface Gate {
    *
    * @param task the thread or task itself
    * @param threadName name of the thread that runs it; empty if none does yet
+   * @param thread the thread that runs it, if one does
+   * @param serves whether tasks ran in it
    * @param part number of the part of the time in which it was handed over
    */
-  record Unfinished(Object task, String threadName, int part) {}
+  record Unfinished(
+      Object task, String threadName, @Nullable Thread thread, boolean serves, int part) {}
 
   /** Ends a part of the time, and gives the number that all that was handed over in it has. */
   int nextHandOvers();

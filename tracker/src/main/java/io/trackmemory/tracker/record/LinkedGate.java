@@ -40,6 +40,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +71,9 @@ final class LinkedGate implements Gate {
       LongSupplier cpuNanos,
       ToIntBiFunction<Class<?>, Integer> derivedSites,
       BinaryOperator<Object> hiddenClasses,
+      Predicate<Object> serving,
       Queue<Object> ended) {
-    Hook.connect(jvmBytes, cpuNanos, derivedSites, hiddenClasses, ended);
+    Hook.connect(jvmBytes, cpuNanos, derivedSites, hiddenClasses, serving, ended);
   }
 
   @Override
@@ -284,7 +286,10 @@ final class LinkedGate implements Gate {
     for (Assignment assignment : HandOver.unfinished((ScopeLedger) ledger)) {
       Object task = assignment.get();
       if (task != null) {
-        unfinished.add(new Unfinished(task, assignment.threadName(), assignment.part));
+        Thread thread = task instanceof Thread own ? own : assignment.thread();
+        unfinished.add(
+            new Unfinished(
+                task, assignment.threadName(), thread, assignment.serves, assignment.part));
       }
     }
     return unfinished;

@@ -265,7 +265,6 @@ class HandedOverTasksTest {
   @Test
   void makingAndFinding_isOwnWork() {
     mine.enter(scope, "in");
-    Object another = new Object();
     Continuation continuation = new Continuation();
     HandOver.assign(continuation, other);
     hook.bytesByReading = 10;
@@ -273,13 +272,15 @@ class HandedOverTasksTest {
         List.of(
             () -> Hook.taskMade(task),
             () -> Hook.handOver(task),
-            () -> Hook.handOver(continuation),
-            () -> Hook.taskBegins(another));
+            () -> Hook.handOver(continuation));
     for (Runnable each : all) {
       long before = mine.ownBytes;
       each.run();
       assertThat(mine.ownBytes - before).isEqualTo(10);
     }
+    long before = hook.jvmBytes;
+    Hook.taskBegins(new Object());
+    assertThat(hook.jvmBytes).as("finding makes nothing").isEqualTo(before);
   }
 
   @Test
@@ -295,7 +296,7 @@ class HandedOverTasksTest {
   @Test
   void begin_thatFails_isTold_andLeavesTheThreadWhereItWas() {
     handOver(scope, task);
-    hook.failReading(3, new OutOfMemoryError());
+    hook.failReading(1, new OutOfMemoryError());
     Hook.taskBegins(task);
     assertThat(hook.lost()).isEqualTo(1);
     assertThat(mine.scope()).isNull();

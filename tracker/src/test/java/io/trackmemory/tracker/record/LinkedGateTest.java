@@ -175,7 +175,7 @@ class LinkedGateTest {
     assertThat(gate.currentLedger()).isSameAs(outer);
     gate.leave(this);
     gate.assign("task", outer);
-    assertThat(gate.unfinished(outer)).containsExactly(new Gate.Unfinished("task", "", 0));
+    assertThat(gate.unfinished(outer)).extracting(Gate.Unfinished::task).containsExactly("task");
     gate.task("task", true);
     assertThat(gate.currentLedger()).isSameAs(outer);
     gate.task("task", false);
