@@ -1,6 +1,5 @@
 package io.trackmemory.tracker.hook;
 
-import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -53,12 +52,8 @@ public final class Assignment extends WeakReference<Object> {
 
   private volatile @Nullable Assignment next;
 
-  Assignment(
-      @Nullable Object task,
-      ScopeLedger scope,
-      boolean made,
-      @Nullable ReferenceQueue<Object> collected) {
-    super(task, collected);
+  Assignment(@Nullable Object task, ScopeLedger scope, boolean made) {
+    super(task);
     this.made = made;
     this.hash = System.identityHashCode(task);
     this.scope = scope;
@@ -91,7 +86,7 @@ public final class Assignment extends WeakReference<Object> {
     if (last.scope == by) {
       return last;
     }
-    Assignment added = new Assignment(get(), by, made, null);
+    Assignment added = new Assignment(get(), by, made);
     last.next = added;
     return added;
   }

@@ -1,11 +1,10 @@
 package io.trackmemory.tracker.hook;
 
-import java.lang.ref.Reference;
-import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class HandOver {
 
   static final ConcurrentHashMap<Object, Assignment> ASSIGNED = new ConcurrentHashMap<>();
-  private static final ReferenceQueue<Object> COLLECTED = new ReferenceQueue<>();
+  private static final int FEW = 1 << 12;
+  private static final AtomicBoolean SWEEPING = new AtomicBoolean();
+  /* How many there are when those of collected tasks are looked for: no reference queue, as its
+   * lock would be taken twice for each task. */
+  private static volatile int sweepAt = FEW;
   private static volatile int part;
   private static volatile int seenFrom;
 
@@ -57,7 +60,9 @@ public final class HandOver {
       if (state == Assignment.WAITING) {
         recorder.account.tasksHandedOver++;
       }
-      Assignment assigned = assign(task, scope == null ? ScopeLedger.NOBODY : scope, state);
+      ScopeLedger of = scope == null ? ScopeLedger.NOBODY : scope;
+      Assignment assigned =
+          state == Assignment.KNOWN ? add(task, of, true) : assign(task, of, state);
       if (state == Assignment.KNOWN || !assigned.made) {
         assigned.from = recorder.ownerId;
       }
@@ -124,14 +129,32 @@ public final class HandOver {
     assignment.state = Assignment.WAITING;
   }
 
-  private static Assignment assign(Object task, ScopeLedger scope, int state) {
-    for (Reference<?> key = COLLECTED.poll(); key != null; key = COLLECTED.poll()) {
-      ASSIGNED.remove(key);
+  private static Assignment add(Object task, ScopeLedger scope, boolean made) {
+    Assignment added = new Assignment(task, scope, made);
+    ASSIGNED.put(added, added);
+    if (ASSIGNED.size() > sweepAt && SWEEPING.compareAndSet(false, true)) {
+      try {
+        forgetCollected();
+        sweepAt = Math.max(2 * ASSIGNED.size(), FEW);
+      } finally {
+        SWEEPING.set(false);
+      }
     }
+    return added;
+  }
+
+  static void forgetCollected() {
+    for (Assignment each : ASSIGNED.values()) {
+      if (each.refersTo(null)) {
+        ASSIGNED.remove(each);
+      }
+    }
+  }
+
+  private static Assignment assign(Object task, ScopeLedger scope, int state) {
     Assignment assignment = find(task);
     if (assignment == null) {
-      assignment = new Assignment(task, scope, state == Assignment.KNOWN, COLLECTED);
-      ASSIGNED.put(assignment, assignment);
+      assignment = add(task, scope, state == Assignment.KNOWN);
     } else {
       assignment = assignment.handedOverBy(scope, seenFrom);
     }
@@ -187,8 +210,9 @@ public final class HandOver {
 
   private static void begin(
       ThreadRecorder recorder, Assignment assignment, Object task, boolean maybe) {
-    if (maybe && !assignment.made && !assignment.isWaiting()) {
-      return; // handed over once, and run: what runs it now is not known
+    boolean handedOver = maybe ? assignment.isWaiting() : assignment.state != Assignment.KNOWN;
+    if (maybe && (!assignment.made || recorder.isOfTheJdk) && !handedOver) {
+      return; // handed over once, and run: what runs it now is not known; or run by a collection
     }
     boolean continuation = Assignment.isContinuation(task);
     if (!continuation
@@ -210,7 +234,7 @@ public final class HandOver {
       return;
     }
     if (own != null
-        && assignment.state == Assignment.KNOWN
+        && !handedOver
         && !continuation
         && !(maybe && isOfAnother(recorder, own, target))) {
       return; // run by who has it, and never handed over
@@ -275,6 +299,15 @@ public final class HandOver {
     }
     if (!taken || recorder.executing == 0) {
       recorder.handed = null;
+    }
+  }
+
+  /* What never runs again needs no entry: of forked tasks there are millions. */
+  static void ended(ThreadRecorder recorder, Object task) {
+    if (task instanceof ForkJoinTask<?> forked && !ASSIGNED.isEmpty() && forked.isDone()) {
+      recorder.probe.task = task;
+      ASSIGNED.remove(recorder.probe);
+      recorder.probe.task = null;
     }
   }
 

@@ -338,6 +338,7 @@ public final class Hook {
     ThreadRecorder recorder = Recorders.peek();
     if (recorder != null) {
       recorder.taskEnds(task);
+      HandOver.ended(recorder, task);
     }
   }
 

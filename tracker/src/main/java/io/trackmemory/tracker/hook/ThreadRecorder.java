@@ -24,6 +24,8 @@ public final class ThreadRecorder {
 
   final Thread owner;
   private final boolean isVirtual;
+  /* Of the JDK for itself, as those that clean up what was collected. */
+  final boolean isOfTheJdk;
   public final long ownerId;
   /* Counts of a thread that works for no scope. */
   public final Account base;
@@ -67,6 +69,7 @@ public final class ThreadRecorder {
     this.isVirtual =
         owner.getClass() != Thread.class
             && owner.getClass().getName().equals("java.lang.VirtualThread");
+    this.isOfTheJdk = owner.getClass().getName().equals("jdk.internal.misc.InnocuousThread");
     this.ownerId = id;
     this.base = new Account(null, "", id); // named later: nothing may be counted yet
     this.account = base;
