@@ -1,4 +1,4 @@
-/** Holders that are no classes of the tracker's, which it leaves out. */
+/** Holders and code that are no classes of the tracker's, which it leaves out. */
 @NullMarked
 package io.trackmemory.held;
 

@@ -2,8 +2,11 @@ package io.trackmemory.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackmemory.tracker.record.RecordedScope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +149,38 @@ class AllThreadsTest {
       assertThat(leakedMarkers(seen)).isEqualTo(1);
       assertThat(seen.uncertified()).isEmpty();
     }
+  }
+
+  /* Started by a scope, by one inside it, or with a task of it, they work for nobody afterwards. */
+  @Test
+  void threadsThatAnEarlierScopeLeft_count_andTheirLeaksAreFound() {
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    List<ForeignThread> left = new ArrayList<>();
+    RecordedScope earlier = (RecordedScope) MemoryTracker.open();
+    left.add(ForeignThread.start());
+    RecordedScope inner = (RecordedScope) MemoryTracker.open();
+    left.add(ForeignThread.start());
+    inner.finish(); // without waiting
+    left.add(ForeignThread.servedBy(pool));
+    left.forEach(each -> each.run(() -> Made.objects(5)));
+    assertThat(made(earlier.snapshot())).isEqualTo(15);
+    earlier.finish();
+    assertThat(made(earlier.snapshot())).isEqualTo(15);
+
+    try (MemoryScope scope = MemoryTracker.openForAllThreads()) {
+      left.forEach(each -> each.run(() -> Made.objects(1000)));
+      left.forEach(each -> each.run(() -> HELD.add(new Kept())));
+      MemorySnapshot seen = scope.snapshot();
+
+      assertThat(made(seen)).isEqualTo(3 * 1001);
+      assertThat(leakedMarkers(seen)).isEqualTo(3);
+    }
+    MemorySnapshot after = MemoryTracker.measure(() -> left.get(2).run(() -> Made.objects(70)));
+    assertThat(made(after)).isZero();
+    assertThat(after.foreignCount()).isGreaterThanOrEqualTo(70);
+    pool.shutdownNow();
+    left.get(0).close();
+    left.get(1).close();
   }
 
   @Test

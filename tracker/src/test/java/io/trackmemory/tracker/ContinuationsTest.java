@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class ContinuationsTest {
 
   private final ForeignThread foreign = ForeignThread.start();
+  private final Executor elsewhere = task -> foreign.begin(task::run);
   private final ExecutorService pool = Executors.newSingleThreadExecutor();
 
   @AfterEach
@@ -77,9 +79,9 @@ class ContinuationsTest {
     MemorySnapshot seen =
         MemoryTracker.measure(
             () -> {
-              CompletableFuture.runAsync(() -> Made.objects(3), foreign).join();
-              CompletableFuture.supplyAsync(() -> make(4), foreign)
-                  .thenAcceptAsync(text -> Made.objects(5), foreign)
+              CompletableFuture.runAsync(() -> Made.objects(3), elsewhere).join();
+              CompletableFuture.supplyAsync(() -> make(4), elsewhere)
+                  .thenAcceptAsync(text -> Made.objects(5), elsewhere)
                   .join();
             });
 

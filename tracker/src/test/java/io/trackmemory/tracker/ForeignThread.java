@@ -5,15 +5,24 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A thread that no scope has to do with, if it is started while none is open. */
-final class ForeignThread implements Executor, AutoCloseable {
+/**
+ * A thread that no scope has to do with, if it is started while none is open: what it is given is
+ * no task that the tracker could follow.
+ */
+final class ForeignThread implements AutoCloseable {
 
   static final String NAME = "foreign thread";
 
-  private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Work> works = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::serve, NAME);
 
   private ForeignThread() {}
+
+  /** What it does. */
+  @FunctionalInterface
+  interface Work {
+    void perform();
+  }
 
   static ForeignThread start() {
     ForeignThread started = new ForeignThread();
@@ -22,18 +31,25 @@ final class ForeignThread implements Executor, AutoCloseable {
     return started;
   }
 
-  @Override
-  public void execute(Runnable task) {
-    tasks.add(task);
+  /** One that is a task of somebody's threads. */
+  static ForeignThread servedBy(Executor executor) {
+    ForeignThread served = new ForeignThread();
+    executor.execute(served::serve);
+    served.run(() -> {});
+    return served;
   }
 
-  /** Returns when the task has ended. */
-  void run(Runnable task) {
+  void begin(Work work) {
+    works.add(work);
+  }
+
+  /** Returns when the work has ended. */
+  void run(Work work) {
     CountDownLatch done = new CountDownLatch(1);
-    execute(
+    begin(
         () -> {
           try {
-            task.run();
+            work.perform();
           } finally {
             done.countDown();
           }
@@ -57,8 +73,8 @@ final class ForeignThread implements Executor, AutoCloseable {
 
   private void serve() {
     try {
-      for (Runnable next = tasks.take(); ; next = tasks.take()) {
-        next.run();
+      for (Work next = works.take(); ; next = works.take()) {
+        next.perform();
       }
     } catch (InterruptedException e) {
       // the end of the test

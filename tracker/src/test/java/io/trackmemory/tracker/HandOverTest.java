@@ -2,6 +2,7 @@ package io.trackmemory.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackmemory.held.UsersCode;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Tracking;
 import java.time.Duration;
@@ -43,11 +44,7 @@ class HandOverTest {
   }
 
   private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    UsersCode.await(latch);
   }
 
   @Test
@@ -142,7 +139,8 @@ class HandOverTest {
   void plainTaskOnAQueueOfTheUsers_isForeign_wrappedItCounts() {
     try (MemoryScope scope = MemoryTracker.open()) {
       foreign.run(() -> Made.objects(500));
-      foreign.run(scope.wrap((Runnable) () -> Made.objects(6)));
+      Runnable wrapped = scope.wrap((Runnable) () -> Made.objects(6));
+      foreign.run(wrapped::run);
       MemorySnapshot seen = scope.snapshot();
 
       assertThat(Made.in(seen)).isEqualTo(6);

@@ -11,6 +11,7 @@ import io.trackmemory.tracker.record.JvmCounter;
 import io.trackmemory.tracker.record.ObjectSizes;
 import io.trackmemory.tracker.record.PeakConnection;
 import io.trackmemory.tracker.record.SiteTable;
+import io.trackmemory.tracker.record.Workers;
 import java.io.IOException;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.Instrumentation;
@@ -71,6 +72,7 @@ public final class Agent implements Instrumented {
           agent::derive,
           agent.rewriting::rewriteHidden,
           agent.rewriting::defines,
+          task -> Workers.isServing(agent.sites, task),
           EndedThreads.queue());
       PeakConnection.connect(agent.gate, agent.sites, agent.sizes());
       agent.warmUp();

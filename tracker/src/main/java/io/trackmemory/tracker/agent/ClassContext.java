@@ -45,8 +45,11 @@ final class ClassContext {
     return known;
   }
 
-  /** Whether a call in a method runs a task that was handed over. */
-  boolean runsTask(String method, String descriptor, String owner, String called) {
-    return called.equals("run") && owner.equals(MethodRules.runsIn(name, method, descriptor));
+  /** The hook that runs a task instead of a call in a method; null if it calls something else. */
+  @Nullable String runHook(
+      String method, String descriptor, String owner, String called, String calledDescriptor) {
+    String hook =
+        called.equals("run") ? MethodRules.runHook(name, method, descriptor, owner) : null;
+    return hook == null ? TaskRules.hook(name, owner, called, calledDescriptor) : hook;
   }
 }

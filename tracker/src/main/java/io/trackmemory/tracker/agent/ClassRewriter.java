@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Rewrites the methods of one class. */
 final class ClassRewriter extends ClassVisitor {
 
+  private static final HookCall WITHDRAWN_ALL =
+      HookCall.result(HookCalls.HOOK, "withdrawnAll", "(Ljava/util/List;)V");
+  private static final HookCall WITHDRAWN_IF =
+      HookCall.result(HookCalls.HOOK, "withdrawnIf", "(ZLjava/lang/Object;)V", 1);
+
   private final ClassContext context;
   private final ClassScan scan;
   private final SiteOwner owner;
@@ -83,7 +88,7 @@ final class ClassRewriter extends ClassVisitor {
     if (scan.offHeap) {
       out = new OffHeapWriter(out, context.name, name, descriptor);
     }
-    MethodRules.Span span = MethodRules.of(context.name, superName, name, descriptor);
+    MethodRules.Span span = scan.span(access, superName, name, descriptor, methods - 1);
     if (span != null) {
       out = spanned(out, span, access);
     }
@@ -141,6 +146,14 @@ final class ClassRewriter extends ClassVisitor {
       case TASK_MADE -> new ReturnWriter(out, reference("taskMade", 0));
       case HAND_OVER_ARGUMENT -> new EntryWriter(out, reference("handOver", 1));
       case WITHDRAWN_ARGUMENT -> new EntryWriter(out, reference("withdrawn", 1));
+      case WITHDRAWN_IF_TRUE -> new ReturnWriter(out, WITHDRAWN_IF);
+      case WITHDRAWN_RESULT -> new ReturnWriter(out, WITHDRAWN_ALL);
+      case MAYBE_TASK_MADE -> new ReturnWriter(out, reference("maybeTaskMade", 0));
+      case MAYBE_TASK ->
+          spanned(out, reference("maybeTaskBegins", 0), reference("taskEnds", 0), context.name);
+      case EXECUTES ->
+          taking(out, variables("executes", "(Ljava/lang/Object;Ljava/lang/Object;)V", 0, 1));
+      case DISPATCHES -> taking(out, reference("dispatches", 2));
       case HAND_OVER_SECOND_ARGUMENT -> new EntryWriter(out, reference("handOver", 2));
       case DEFINES -> new EntryWriter(out, variables("defines", "(Ljava/lang/ClassLoader;)V", 0));
       case HIDDEN_CLASS ->
@@ -148,6 +161,10 @@ final class ClassRewriter extends ClassVisitor {
               out, variables("hidden", "([BLjava/lang/ClassLoader;)[B", 4, 1).storedIn(4));
       case THREAD_END -> new EntryWriter(out, variables("threadEnds", "(Ljava/lang/Thread;)V", 0));
     };
+  }
+
+  private MethodVisitor taking(MethodVisitor out, HookCall begin) {
+    return new SpanWriter(out, begin, number("executed", 1), number("executed", 0), frames, "");
   }
 
   private MethodVisitor counted(MethodVisitor out, String hook) {
@@ -218,6 +235,11 @@ final class ClassRewriter extends ClassVisitor {
         end.write(mv);
       }
       super.visitInsn(opcode);
+    }
+
+    @Override
+    public void visitMaxs(int maxStack, int maxLocals) {
+      super.visitMaxs(maxStack + 2, maxLocals);
     }
   }
 

@@ -21,6 +21,13 @@ final class ClassScan {
   private static final int LDC2_W = 20;
   private static final int VARIES = 0;
   private static final byte[] LENGTHS = lengths();
+  private static final BitSet STORE_0 = new BitSet();
+
+  static {
+    for (int store = 59; store <= 75; store += 4) { // of each type: istore_0, lstore_0, ...
+      STORE_0.set(store);
+    }
+  }
 
   /** Whether the class may take memory off the heap, give it back, or open files. */
   final boolean offHeap;
@@ -35,6 +42,10 @@ final class ClassScan {
   private final byte[] calls; // what is known of a constant: nothing yet, ordinary, to rewrite
   private final BitSet methods = new BitSet();
   private int[] variables = {};
+  /* Whether objects of the class may be tasks. */
+  private final boolean task;
+  /* Methods that use the place of their first argument, of this, for something else. */
+  private final BitSet withoutThis = new BitSet();
 
   private ClassScan(ClassReader reader, String className) {
     this.reader = reader;
@@ -46,6 +57,9 @@ final class ClassScan {
     int begin = reader.header + 8 + 2 * reader.readUnsignedShort(reader.header + 6);
     int first = skipMembers(begin); // the fields
     this.natives = hasNative(first) ? NativeRules.of(reader) : Set.of();
+    this.task =
+        TaskRules.mayBeTask(className, reader.getAccess())
+            && (isTask() || (extendsOrImplements() && hasRun(first)));
     scanMethods(first);
   }
 
@@ -71,6 +85,43 @@ final class ClassScan {
   /** How many slots the local variables of a method take. */
   int variables(int index) {
     return variables[index];
+  }
+
+  /**
+   * What to do around a method; null for most.
+   *
+   * @param index its place in the class file
+   */
+  MethodRules.@Nullable Span span(
+      int access, @Nullable String superName, String name, String descriptor, int index) {
+    MethodRules.Span named = MethodRules.of(className, superName, name, descriptor);
+    return named != null || withoutThis.get(index)
+        ? named
+        : TaskRules.of(task, className, access, name, descriptor);
+  }
+
+  private boolean extendsOrImplements() {
+    return reader.getInterfaces().length > 0 || !"java/lang/Object".equals(reader.getSuperName());
+  }
+
+  private boolean isTask() {
+    for (String implemented : reader.getInterfaces()) {
+      if (TaskRules.isTaskType(implemented)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasRun(int begin) {
+    int at = begin + 2;
+    for (int left = reader.readUnsignedShort(begin); left > 0; left--) {
+      if (TaskRules.isRun(reader.readUTF8(at + 2, buffer), reader.readUTF8(at + 4, buffer))) {
+        return true;
+      }
+      at = skipAttributes(at);
+    }
+    return false;
   }
 
   /* A method is scanned up to the first instruction to rewrite, so that calls do not tell. */
@@ -123,38 +174,66 @@ final class ClassScan {
       int end = skipAttributes(at);
       boolean hasCode =
           (reader.readUnsignedShort(at) & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
-      boolean rewritten = hasCode && hasRewritten(at, index, plain);
-      if (hasCode && (rewritten || isNamed(at, superName))) {
-        methods.set(index);
+      if (hasCode) {
+        boolean named = isNamed(at, superName, index); // asked of each, as it notes more
+        methods.set(index, hasRewritten(at, index, plain) || named);
       }
       at = end;
     }
   }
 
-  private boolean isNamed(int method, @Nullable String superName) {
+  private boolean isNamed(int method, @Nullable String superName, int index) {
+    int access = reader.readUnsignedShort(method);
     String name = reader.readUTF8(method + 2, buffer);
     String descriptor = reader.readUTF8(method + 4, buffer);
-    return MethodRules.of(className, superName, name, descriptor) != null
+    if (TaskRules.of(task, className, access, name, descriptor) != null && storesToThis(method)) {
+      withoutThis.set(index);
+    }
+    return span(access, superName, name, descriptor, index) != null
         || CacheRules.lookup(className, name, descriptor) != null
-        || MethodRules.runsIn(className, name, descriptor) != null
+        || MethodRules.isRunning(className, name, descriptor)
         || ChanceRules.part(className, name, descriptor) != null
         || (offHeap && OffHeapRules.ofMethod(className, name, descriptor) != null);
   }
 
-  private boolean hasRewritten(int method, int index, boolean plain) {
-    int at = method + 8;
-    for (int left = reader.readUnsignedShort(method + 6); left > 0; left--) {
-      if (reader.readUTF8(at, buffer).equals("Code")) {
-        int begin = at + 6 + CODE_HEADER;
-        int end = begin + reader.readInt(begin - 4);
-        variables[index] = reader.readUnsignedShort(begin - 6);
-        return hasRewritten(begin, end)
-            || (reader.readUTF8(method + 2, buffer).equals("<init>")
-                && mayThrow(begin, end, plain));
+  /* As shrunk code does. The wide form is for later places. */
+  private boolean storesToThis(int method) {
+    int code = code(method);
+    int end = code + reader.readInt(code - 4);
+    for (int at = code; at < end; at += lengthAt(at, at - code)) {
+      int opcode = reader.readByte(at);
+      boolean stores = opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE;
+      if (stores ? reader.readByte(at + 1) == 0 : STORE_0.get(opcode)) {
+        return true;
       }
-      at += 6 + reader.readInt(at + 2);
     }
     return false;
+  }
+
+  /* Where the instructions of a method begin. */
+  private int code(int method) {
+    int at = method + 8;
+    while (!reader.readUTF8(at, buffer).equals("Code")) {
+      at += 6 + reader.readInt(at + 2);
+    }
+    return at + 6 + CODE_HEADER;
+  }
+
+  private int lengthAt(int at, int offset) {
+    int opcode = reader.readByte(at);
+    if (opcode >= LENGTHS.length) {
+      throw new IllegalArgumentException("instruction " + opcode + " is not known");
+    }
+    int length = LENGTHS[opcode];
+    return length == VARIES ? length(opcode, at, offset) : length;
+  }
+
+  private boolean hasRewritten(int method, int index, boolean plain) {
+    int begin = code(method);
+    int end = begin + reader.readInt(begin - 4);
+    variables[index] = reader.readUnsignedShort(begin - 6);
+    return hasRewritten(begin, end)
+        || (reader.readUTF8(method + 2, buffer).equals("<init>") && mayThrow(begin, end, plain));
   }
 
   private boolean hasRewritten(int begin, int end) {
@@ -170,11 +249,7 @@ final class ClassScan {
           && isRewrittenCall(reader.readUnsignedShort(at + 1))) {
         return true;
       }
-      if (opcode >= LENGTHS.length) {
-        throw new IllegalArgumentException("instruction " + opcode + " is not known");
-      }
-      int length = LENGTHS[opcode];
-      at += length == VARIES ? length(opcode, at, at - begin) : length;
+      at += lengthAt(at, at - begin);
     }
     return false;
   }
@@ -194,8 +269,7 @@ final class ClassScan {
       if (calls > 1 || isThrowing(opcode, plain)) {
         return true;
       }
-      int length = LENGTHS[opcode];
-      at += length == VARIES ? length(opcode, at, at - begin) : length;
+      at += lengthAt(at, at - begin);
     }
     return false;
   }
@@ -229,6 +303,8 @@ final class ClassScan {
         && !CallRules.isNamed(name)
         && !LinkRules.isNamed(name)
         && !NativeRules.isNamed(name)
+        && !name.equals("run")
+        && !name.equals("call")
         && !(offHeap && OffHeapRules.isNamed(name))) {
       return false; // most end here
     }
@@ -238,6 +314,7 @@ final class ClassScan {
         || CallRules.fillsGivenProduct(owner, name, descriptor)
         || CallRules.hook(owner, name, descriptor) != null
         || LinkRules.of(className, owner, name, descriptor) != null
+        || TaskRules.hook(className, owner, name, descriptor) != null
         || NativeRules.cause(owner, name, descriptor, owner.equals(className), natives) != null
         || (offHeap && OffHeapRules.call(owner, name, descriptor) != null);
   }

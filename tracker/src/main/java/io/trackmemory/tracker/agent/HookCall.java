@@ -11,6 +11,7 @@ import net.bytebuddy.jar.asm.Opcodes;
 final class HookCall {
 
   private static final int NOT_STORED = -1;
+  private static final int RETURNED = -2;
 
   private final String owner;
   private final String name;
@@ -51,12 +52,20 @@ final class HookCall {
     return new HookCall(owner, name, "(Ljava/lang/Object;I)V", number, NOT_STORED, 0);
   }
 
-  /** The same, and keeps the result in a local variable. */
+  /** With the result that is about to be returned, in one slot, and the references in variables. */
+  static HookCall result(String owner, String name, String descriptor, int... variables) {
+    return new HookCall(owner, name, descriptor, 0, RETURNED, variables);
+  }
+
+  /** The same call, and keeps its result in a local variable. */
   HookCall storedIn(int variable) {
     return new HookCall(owner, name, descriptor, number, variable, variables);
   }
 
   void write(MethodVisitor out) {
+    if (stored == RETURNED) {
+      out.visitInsn(Opcodes.DUP);
+    }
     for (int variable : variables) {
       out.visitVarInsn(Opcodes.ALOAD, variable);
     }
@@ -64,7 +73,7 @@ final class HookCall {
       HookCalls.push(out, number);
     }
     out.visitMethodInsn(Opcodes.INVOKESTATIC, owner, name, descriptor, false);
-    if (stored != NOT_STORED) {
+    if (stored >= 0) {
       out.visitVarInsn(Opcodes.ASTORE, stored);
     }
   }

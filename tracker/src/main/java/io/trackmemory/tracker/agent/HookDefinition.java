@@ -22,6 +22,10 @@ final class HookDefinition {
   /** What their names begin with there. */
   static final String TO = "java/lang/TrackMemory";
 
+  /* Methods of the hook that call code of users: no line in its stack traces. */
+  private static final Set<String> RUNNING = Set.of("run", "runMaybe", "callMaybe", "runTarget");
+  private static final String HIDDEN = "Ljdk/internal/vm/annotation/Hidden;";
+
   private HookDefinition() {}
 
   /** Whether a copy is there already, of this agent or of another one. */
@@ -58,22 +62,25 @@ final class HookDefinition {
 
   private static byte[] rename(byte[] file, JvmFields fields) throws IOException {
     byte[] renamed = ConstantPools.replace(file, HookClasses.PACKAGE, TO);
-    if (!fields.mayReplaceIn(renamed)) {
+    ClassFile opened = ClassFile.open(renamed);
+    boolean entries = opened.reader().getClassName().equals(HookCalls.HOOK);
+    if (!entries && !fields.mayReplaceIn(renamed)) {
       return renamed;
     }
     ClassWriter writer = new ClassWriter(0);
-    ClassFile opened = ClassFile.open(renamed);
-    opened.reader().accept(new FieldReaders(writer, fields), 0);
+    opened.reader().accept(new Adaptation(writer, fields, entries), 0);
     return opened.withVersion(writer.toByteArray());
   }
 
-  /* Writes the bodies of methods that read fields of this JVM. */
-  private static final class FieldReaders extends ClassVisitor {
+  /* Writes the bodies of methods that read fields of this JVM, and what only java.lang may say. */
+  private static final class Adaptation extends ClassVisitor {
     private final JvmFields fields;
+    private final boolean entries;
 
-    FieldReaders(ClassVisitor next, JvmFields fields) {
+    Adaptation(ClassVisitor next, JvmFields fields, boolean entries) {
       super(Opcodes.ASM9, next);
       this.fields = fields;
+      this.entries = entries;
     }
 
     @Override
@@ -84,6 +91,9 @@ final class HookDefinition {
         @Nullable String signature,
         String @Nullable [] exceptions) {
       MethodVisitor out = super.visitMethod(access, name, descriptor, signature, exceptions);
+      if (entries && RUNNING.contains(name)) {
+        out.visitAnnotation(HIDDEN, true);
+      }
       MethodVisitor replaced = fields.replaceBody(name, out);
       return replaced == null ? out : replaced;
     }

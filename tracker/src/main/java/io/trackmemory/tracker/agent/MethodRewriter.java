@@ -28,6 +28,7 @@ final class MethodRewriter extends MethodVisitor {
   private static final String OBJECT = "Ljava/lang/Object;";
   private static final String LINKED_CLONE = "(" + OBJECT + OBJECT + OBJECT + "I)" + OBJECT;
   private static final String REFLECTED = "(" + OBJECT + OBJECT + OBJECT + OBJECT + "I)" + OBJECT;
+  private static final String RUNNABLE = "java/lang/Runnable";
 
   private final ClassContext context;
   private final String method;
@@ -157,8 +158,10 @@ final class MethodRewriter extends MethodVisitor {
   public void visitMethodInsn(
       int opcode, String owner, String name, String callDescriptor, boolean isInterface) {
     goesOn();
-    if (context.runsTask(method, descriptor, owner, name)) {
-      call(mv, "run", "(Ljava/lang/Runnable;)V");
+    String run = context.runHook(method, descriptor, owner, name, callDescriptor);
+    if (run != null) {
+      String task = run.equals("callMaybe") ? "java/util/concurrent/Callable" : RUNNABLE;
+      call(mv, run, "(L" + task + ";)" + callDescriptor.substring(2));
       return;
     }
     String copy = PlainCopies.of(owner, name, callDescriptor);
@@ -304,6 +307,10 @@ final class MethodRewriter extends MethodVisitor {
     super.visitInvokeDynamicInsn(name, callDescriptor, bootstrap, arguments);
     if (lambda && !callDescriptor.startsWith("()")) {
       varying("dynamic", "(Ljava/lang/Object;I)V", "java/lang/Object");
+      if (TaskRules.isLambda(context.name, name, arguments[0])) {
+        super.visitInsn(Opcodes.DUP);
+        call(mv, "maybeTaskMade", "(Ljava/lang/Object;)V");
+      }
     }
   }
 

@@ -48,6 +48,18 @@ final class MethodRules {
     HAND_OVER_SECOND_ARGUMENT,
     /** The first argument is a task that was handed over and will not run. */
     WITHDRAWN_ARGUMENT,
+    /** The same, if the result is true. */
+    WITHDRAWN_IF_TRUE,
+    /** The result is a list of tasks that were handed over and will not run. */
+    WITHDRAWN_RESULT,
+    /** {@code this}, if it is a task, is made. */
+    MAYBE_TASK_MADE,
+    /** {@code this}, if it is a task, runs. */
+    MAYBE_TASK,
+    /** {@code this}, if it is an executor, takes the task in the first argument. */
+    EXECUTES,
+    /** The task in the second argument is taken. */
+    DISPATCHES,
     /** {@code this} is a thread that ends. */
     THREAD_END,
     /** {@code this} is a class loader that defines a class. */
@@ -214,6 +226,13 @@ final class MethodRules {
           handOver(Span.WITHDRAWN_ARGUMENT, rejected("AbortPolicy")),
           handOver(Span.WITHDRAWN_ARGUMENT, rejected("DiscardPolicy")),
           handOver(Span.WITHDRAWN_ARGUMENT, rejected("CallerRunsPolicy")),
+          // A queue gives back what waits in it.
+          handOver(
+              Span.WITHDRAWN_RESULT,
+              CONCURRENT + "ThreadPoolExecutor.shutdownNow()Ljava/util/List;"),
+          handOver(
+              Span.WITHDRAWN_IF_TRUE,
+              CONCURRENT + "ThreadPoolExecutor.remove(Ljava/lang/Runnable;)Z"),
           handOver(
               Span.WORKER,
               CONCURRENT
@@ -225,6 +244,16 @@ final class MethodRules {
           handOver(Span.HAND_OVER_ARGUMENT, "java/util/Timer.sched(Ljava/util/TimerTask;JJ)V"),
           handOver(Span.WORKER, "java/util/TimerThread.run()V"),
           handOver(Span.WORKER, "jdk/internal/ref/CleanerImpl.run()V"));
+
+  /* Methods that run, by a call of Runnable.run(), what their thread was started for. */
+  private static final MemberTable<String> THREADS =
+      MemberTable.of(
+          method("java/lang/Runnable", "java/lang/Thread.run()V").neededFor(HAND_OVER),
+          method(
+                  "java/lang/Runnable",
+                  "java/lang/Thread.runWith(Ljava/lang/Object;Ljava/lang/Runnable;)V")
+              .since(21)
+              .neededFor(HAND_OVER));
 
   /* Methods that run, by a call of that type's run(), tasks that were handed over. */
   private static final MemberTable<String> WORKER_LOOPS =
@@ -259,7 +288,7 @@ final class MethodRules {
 
   /** The tables. */
   static List<MemberTable<?>> tables() {
-    return List.of(SPANS, WORKER_LOOPS);
+    return List.of(SPANS, THREADS, WORKER_LOOPS);
   }
 
   /** The classes that the rules name. */
@@ -283,8 +312,16 @@ final class MethodRules {
         && (superName.endsWith("ClassLoader") || superName.startsWith("jdk/internal/loader/"));
   }
 
-  /** What a call of {@code run()} in a method is of if it runs a task; null for most methods. */
-  static @Nullable String runsIn(String owner, String method, String descriptor) {
-    return WORKER_LOOPS.of(owner, method, descriptor);
+  /** Whether calls in a method may run a task, or what its thread was started for. */
+  static boolean isRunning(String owner, String method, String descriptor) {
+    return WORKER_LOOPS.of(owner, method, descriptor) != null
+        || THREADS.of(owner, method, descriptor) != null;
+  }
+
+  /** The hook that does so instead of a call of {@code run()}; null for most methods. */
+  static @Nullable String runHook(String owner, String method, String descriptor, String called) {
+    return called.equals(WORKER_LOOPS.of(owner, method, descriptor))
+        ? "run"
+        : called.equals(THREADS.of(owner, method, descriptor)) ? "runTarget" : null;
   }
 }

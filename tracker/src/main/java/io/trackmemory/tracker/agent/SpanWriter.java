@@ -12,6 +12,7 @@ final class SpanWriter extends MethodVisitor {
 
   private final HookCall begin;
   private final HookCall end;
+  private final HookCall failure;
   private final boolean frames;
   private final Object[] frameLocals;
   private final Label first = new Label();
@@ -23,9 +24,21 @@ final class SpanWriter extends MethodVisitor {
    * @param thisType internal name of the class if the end call needs {@code this}, else empty
    */
   SpanWriter(MethodVisitor next, HookCall begin, HookCall end, boolean frames, String thisType) {
+    this(next, begin, end, end, frames, thisType);
+  }
+
+  /** The same with another call where it ends by an exception. */
+  SpanWriter(
+      MethodVisitor next,
+      HookCall begin,
+      HookCall end,
+      HookCall failure,
+      boolean frames,
+      String thisType) {
     super(Opcodes.ASM9, next);
     this.begin = begin;
     this.end = end;
+    this.failure = failure;
     this.frames = frames;
     this.frameLocals = thisType.isEmpty() ? new Object[0] : new Object[] {thisType};
   }
@@ -53,7 +66,7 @@ final class SpanWriter extends MethodVisitor {
       super.visitFrame(
           Opcodes.F_FULL, frameLocals.length, frameLocals, 1, new Object[] {"java/lang/Throwable"});
     }
-    end.write(mv);
+    failure.write(mv);
     super.visitInsn(Opcodes.ATHROW);
     super.visitTryCatchBlock(first, handler, handler, null);
     super.visitMaxs(Math.max(maxStack, 1) + 4, maxLocals);

@@ -149,6 +149,25 @@ public final class Account {
     tables[state] = table;
   }
 
+  /*
+   * The scope has closed and none around it is open: takes the counters out of the hands of the
+   * thread, which looks at the scope before it makes others. A reader keeps those there were.
+   */
+  void letGo() {
+    for (int state = 0; state < tables.length; state++) {
+      long[][] table = tables[state];
+      if (table != null) {
+        tables[state] = table.clone();
+        Arrays.fill(table, null);
+      }
+    }
+  }
+
+  /** Whether its scope and all around it have closed. */
+  boolean isLeftAlone() {
+    return scope != null && scope.closed && scope.firstOpen() == null;
+  }
+
   /**
    * The tables apart from what is added later: of a sum, accounts that are folded afterwards and
    * whose own figures are seen would count twice. Under the lock of the sum.

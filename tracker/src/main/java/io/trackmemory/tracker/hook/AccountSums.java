@@ -8,7 +8,8 @@ public final class AccountSums {
 
   private AccountSums() {}
 
-  static void addAll(Account sum, Account other) {
+  /* Without what is followed and sampled. */
+  static void addCounts(Account sum, Account other) {
     for (int state = 0; state < sum.tables.length; state++) {
       long[][] table = other.tables[state];
       for (int i = 0; table != null && i < table.length; i++) {
@@ -17,6 +18,10 @@ public final class AccountSums {
         }
       }
     }
+  }
+
+  static void addAll(Account sum, Account other) {
+    addCounts(sum, other);
     int[] indexes = sum.stacks.addAll(other.stacks);
     for (int i = 0; i < indexes.length; i++) {
       sum.unstacked += indexes[i] < 0 ? other.stacks.samples[i].taken : 0;

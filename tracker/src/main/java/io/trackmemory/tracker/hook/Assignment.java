@@ -1,6 +1,5 @@
 package io.trackmemory.tracker.hook;
 
-import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -32,7 +31,11 @@ public final class Assignment extends WeakReference<Object> {
   static final int ENDED = 3;
 
   private final int hash;
+  /* Whether it was made by work of a scope, and not only handed over. */
+  final boolean made;
   volatile ScopeLedger scope;
+  /* Identifier of the thread that made it, else of the one that handed it over last. */
+  volatile long from;
   volatile int state;
 
   /** When it was handed over last: the number of the part that {@link HandOver#nextPart} ends. */
@@ -43,10 +46,15 @@ public final class Assignment extends WeakReference<Object> {
   /* How many of those run now. */
   private int running;
   private volatile @Nullable ThreadRecorder runner;
+
+  /** Whether its run has run tasks of others, or of its own scope, in it. */
+  public volatile boolean serves;
+
   private volatile @Nullable Assignment next;
 
-  Assignment(@Nullable Object task, ScopeLedger scope, @Nullable ReferenceQueue<Object> collected) {
-    super(task, collected);
+  Assignment(@Nullable Object task, ScopeLedger scope, boolean made) {
+    super(task);
+    this.made = made;
     this.hash = System.identityHashCode(task);
     this.scope = scope;
   }
@@ -78,7 +86,7 @@ public final class Assignment extends WeakReference<Object> {
     if (last.scope == by) {
       return last;
     }
-    Assignment added = new Assignment(get(), by, null);
+    Assignment added = new Assignment(get(), by, made);
     last.next = added;
     return added;
   }
@@ -112,7 +120,7 @@ public final class Assignment extends WeakReference<Object> {
     return toRun == 0 && running == 0;
   }
 
-  private synchronized boolean isWaiting() {
+  synchronized boolean isWaiting() {
     return toRun > running;
   }
 
@@ -149,6 +157,12 @@ public final class Assignment extends WeakReference<Object> {
   synchronized void ranInside() {
     toRun = Math.max(toRun - 1, 0);
     state = running == 0 ? ENDED : RUNNING;
+  }
+
+  /** The thread that runs it; null if none does. */
+  public @Nullable Thread thread() {
+    ThreadRecorder recorder = runner;
+    return recorder == null ? null : recorder.owner;
   }
 
   /** Name of the thread that runs it; empty if none does. */
@@ -200,11 +214,8 @@ public final class Assignment extends WeakReference<Object> {
 
   /** Finds the assignment of an object. */
   static final class Probe {
-    private final Object task;
-
-    Probe(Object task) {
-      this.task = task;
-    }
+    /* Looked for now. */
+    @Nullable Object task;
 
     @Override
     public int hashCode() {

@@ -1,16 +1,15 @@
 package io.trackmemory.tracker.hook;
 
-import java.lang.ref.Reference;
-import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which scope a handed-over task or thread works for: a weak identity map that only holds what was
- * handed over while a scope was open. 64 bytes and about 100 ns a task.
+ * handed over while a scope was open. 72 bytes and about 100 ns a task.
  *
  * <p>Any thread may call it. Finding is wait-free; putting may wait for another one that puts into
  * the same bin of the map. A thread that is given a task as Java's memory model asks finds its
@@ -19,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class HandOver {
 
   static final ConcurrentHashMap<Object, Assignment> ASSIGNED = new ConcurrentHashMap<>();
-  private static final ReferenceQueue<Object> COLLECTED = new ReferenceQueue<>();
+  private static final int FEW = 1 << 12;
+  private static final AtomicBoolean SWEEPING = new AtomicBoolean();
+  /* How many there are when those of collected tasks are looked for: no reference queue, as its
+   * lock would be taken twice for each task. */
+  private static volatile int sweepAt = FEW;
   private static volatile int part;
   private static volatile int seenFrom;
 
@@ -27,7 +30,9 @@ public final class HandOver {
 
   /* A task belongs to who made it, until somebody submits it. */
   static void made(Object task) {
-    put(task, Assignment.KNOWN);
+    if (!(task instanceof Thread)) {
+      put(task, Assignment.KNOWN);
+    }
   }
 
   static void submitted(Object task) {
@@ -38,6 +43,9 @@ public final class HandOver {
     ThreadRecorder recorder = Recorders.current();
     if (recorder == null || !recorder.handsOver()) {
       return; // what first use or the tracker itself starts belongs to no scope
+    }
+    if (state == Assignment.KNOWN ? find(recorder.probe, task) != null : recorder.handed == task) {
+      return; // by the constructor that this one calls, or by the executor that does
     }
     if (state == Assignment.WAITING && Assignment.isContinuation(task)) {
       continues(recorder, task);
@@ -52,7 +60,14 @@ public final class HandOver {
       if (state == Assignment.WAITING) {
         recorder.account.tasksHandedOver++;
       }
-      assign(task, scope == null ? ScopeLedger.NOBODY : scope, state);
+      ScopeLedger of = scope == null ? ScopeLedger.NOBODY : scope;
+      Assignment assigned =
+          state == Assignment.KNOWN ? add(task, of, true) : assign(task, of, state);
+      if (state == Assignment.KNOWN || !assigned.made) {
+        assigned.from = recorder.ownerId;
+      }
+    } catch (StackOverflowError e) {
+      throw e; // to the code that makes it or hands it over, which does neither
     } catch (Throwable e) {
       Recorders.lose(e);
     } finally {
@@ -80,6 +95,7 @@ public final class HandOver {
     }
     recorder.changeOwnWork(1);
     try {
+      recorder.handed = recorder.handed == task ? null : recorder.handed;
       Assignment known = find(task);
       if (known != null) {
         known.withdrawn();
@@ -108,18 +124,37 @@ public final class HandOver {
   /** Assigns a task that waits to be run, and may still be handed over. */
   public static void assign(Object task, ScopeLedger scope) {
     Assignment assignment = assign(task, scope, Assignment.KNOWN);
+    assignment.from = -1;
     assignment.part = part;
     assignment.state = Assignment.WAITING;
   }
 
-  private static Assignment assign(Object task, ScopeLedger scope, int state) {
-    for (Reference<?> key = COLLECTED.poll(); key != null; key = COLLECTED.poll()) {
-      ASSIGNED.remove(key);
+  private static Assignment add(Object task, ScopeLedger scope, boolean made) {
+    Assignment added = new Assignment(task, scope, made);
+    ASSIGNED.put(added, added);
+    if (ASSIGNED.size() > sweepAt && SWEEPING.compareAndSet(false, true)) {
+      try {
+        forgetCollected();
+        sweepAt = Math.max(2 * ASSIGNED.size(), FEW);
+      } finally {
+        SWEEPING.set(false);
+      }
     }
+    return added;
+  }
+
+  static void forgetCollected() {
+    for (Assignment each : ASSIGNED.values()) {
+      if (each.refersTo(null)) {
+        ASSIGNED.remove(each);
+      }
+    }
+  }
+
+  private static Assignment assign(Object task, ScopeLedger scope, int state) {
     Assignment assignment = find(task);
     if (assignment == null) {
-      assignment = new Assignment(task, scope, COLLECTED);
-      ASSIGNED.put(assignment, assignment);
+      assignment = add(task, scope, state == Assignment.KNOWN);
     } else {
       assignment = assignment.handedOverBy(scope, seenFrom);
     }
@@ -131,7 +166,19 @@ public final class HandOver {
     return assignment;
   }
 
+  /** A task begins that was handed over in a way that is known, or is a continuation. */
   static void begin(Object task) {
+    begin(task, false);
+  }
+
+  /** An object begins to run that may be a task. */
+  static void runs(Object task) {
+    if (!(task instanceof Thread)) { // which belongs to who started it
+      begin(task, true);
+    }
+  }
+
+  private static void begin(Object task, boolean maybe) {
     if (ASSIGNED.isEmpty()) {
       return;
     }
@@ -144,16 +191,13 @@ public final class HandOver {
       top.depth++; // around it and in it
       return;
     }
-    Assignment assignment = null;
-    recorder.changeOwnWork(1);
-    try {
-      assignment = find(task);
-    } finally {
-      recorder.changeOwnWork(-1);
+    if (recorder.inside == task) {
+      return;
     }
+    Assignment assignment = find(recorder.probe, task);
     try {
       if (assignment != null) {
-        begin(recorder, assignment.toBegin(), task);
+        begin(recorder, assignment.toBegin(), task, maybe);
       } else if (Assignment.isContinuation(task)
           && recorder.scope() != null
           && recorder.handsOver()) {
@@ -164,15 +208,35 @@ public final class HandOver {
     }
   }
 
-  private static void begin(ThreadRecorder recorder, Assignment assignment, Object task) {
+  private static void begin(
+      ThreadRecorder recorder, Assignment assignment, Object task, boolean maybe) {
+    boolean handedOver = maybe ? assignment.isWaiting() : assignment.state != Assignment.KNOWN;
+    if (maybe && (!assignment.made || recorder.isOfTheJdk) && !handedOver) {
+      return; // handed over once, and run: what runs it now is not known; or run by a collection
+    }
+    boolean continuation = Assignment.isContinuation(task);
+    if (!continuation
+        && recorder.saved == null
+        && recorder.account != recorder.base
+        && assignment.from != recorder.ownerId) {
+      Memberships.beginsToServe(recorder, task);
+    }
     ScopeLedger own = recorder.scope();
     ScopeLedger target = assignment.scope.firstOpen();
+    SavedState around = recorder.saved;
+    if (around != null && around.task != null) {
+      around.task.serves = true;
+    }
     if (recorder.isOn() && own == (target == ScopeLedger.NOBODY ? null : target)) {
       recorder.account.tasksRun++;
+      recorder.inside = task;
       assignment.ranInside(); // a part of what this thread is doing for the same scope
       return;
     }
-    if (own != null && assignment.state == Assignment.KNOWN && !Assignment.isContinuation(task)) {
+    if (own != null
+        && !handedOver
+        && !continuation
+        && !(maybe && isOfAnother(recorder, own, target))) {
       return; // run by who has it, and never handed over
     }
     enter(recorder, target == null ? ScopeLedger.NOBODY : target, task);
@@ -181,6 +245,69 @@ public final class HandOver {
       recorder.account.tasksRun++;
       entered.task = assignment;
       assignment.begins(recorder);
+    }
+  }
+
+  /* Whether a thread that was started, or runs a task, has come upon one of a scope that it is not
+   * in: it serves several. The thread of a test that calls what another one made does not. */
+  private static boolean isOfAnother(
+      ThreadRecorder recorder, ScopeLedger own, @Nullable ScopeLedger target) {
+    SavedState top = recorder.saved;
+    if (target == null || target == ScopeLedger.NOBODY || (top != null && top.task == null)) {
+      return false;
+    }
+    ScopeLedger at = own;
+    while (at != null && at != target) {
+      at = at.parent;
+    }
+    return at == null;
+  }
+
+  /** The thread begins to run what it was started for, and which it stands for. */
+  static void targetRuns(Object target) {
+    ThreadRecorder recorder = Recorders.current();
+    if (recorder != null) {
+      recorder.target = target;
+      Assignment assignment = find(recorder.probe, target);
+      if (assignment != null && assignment.isWaiting()) {
+        assignment.toBegin().ranInside();
+      }
+    }
+  }
+
+  /**
+   * An executor of a library or of the user begins to take a task, or another method of its name
+   * something else: null. Those that hand a task on to others take it once.
+   */
+  static void executes(@Nullable Object task) {
+    ThreadRecorder recorder = Recorders.current();
+    if (recorder != null) {
+      if (task != null && recorder.handed != task) {
+        put(task, Assignment.WAITING);
+        recorder.handed = task;
+      }
+      recorder.executing++;
+    }
+  }
+
+  /** It has taken it, or failed to. */
+  static void executed(ThreadRecorder recorder, boolean taken) {
+    Object task = recorder.handed;
+    recorder.executing = Math.max(recorder.executing - 1, 0);
+    if (!taken && task != null && Hook.active) {
+      withdrawn(task);
+    }
+    if (!taken || recorder.executing == 0) {
+      recorder.handed = null;
+    }
+  }
+
+  /* What never runs again needs no entry: of forked tasks there are millions. */
+  static void ended(ThreadRecorder recorder, Object task) {
+    if (task instanceof ForkJoinTask<?> forked && !ASSIGNED.isEmpty() && forked.isDone()) {
+      recorder.probe.task = task;
+      ASSIGNED.remove(recorder.probe);
+      recorder.probe.task = null;
     }
   }
 
@@ -201,7 +328,17 @@ public final class HandOver {
   }
 
   static @Nullable Assignment find(Object task) {
-    return ASSIGNED.isEmpty() ? null : ASSIGNED.get(new Assignment.Probe(task));
+    return ASSIGNED.isEmpty() ? null : find(new Assignment.Probe(), task);
+  }
+
+  /* Makes no object. */
+  private static @Nullable Assignment find(Assignment.Probe probe, Object task) {
+    probe.task = task;
+    try {
+      return ASSIGNED.get(probe);
+    } finally {
+      probe.task = null;
+    }
   }
 
   /** Work of a scope, or of one inside it, that waits to be run or runs. */

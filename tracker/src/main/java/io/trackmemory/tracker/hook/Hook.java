@@ -1,9 +1,13 @@
 package io.trackmemory.tracker.hook;
 
+import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,7 @@ public final class Hook {
   static ToIntBiFunction<Class<?>, Integer> derivedSites = new Unconnected();
   static BinaryOperator<Object> hiddenClasses = new Unconnected();
   static Consumer<ClassLoader> loaders = new Unconnected();
+  static Predicate<Object> serving = new Unconnected();
 
   private Hook() {}
 
@@ -435,10 +440,70 @@ public final class Hook {
     ThreadRecorder recorder = Recorders.peek();
     if (recorder != null) {
       recorder.taskEnds(task);
+      HandOver.ended(recorder, task);
     }
   }
 
-  /** Runs a task that may have been handed over. */
+  /** The tasks in a list are taken out of the queue in which they waited. */
+  public static void withdrawnAll(@Nullable List<?> tasks) {
+    if (active && tasks != null) {
+      for (int i = 0; i < tasks.size(); i++) {
+        Object task = tasks.get(i);
+        if (task != null) {
+          HandOver.withdrawn(task);
+        }
+      }
+    }
+  }
+
+  /** A task is taken out of the queue in which it waited, or is not there. */
+  public static void withdrawnIf(boolean removed, @Nullable Object task) {
+    if (active && removed && task != null) {
+      HandOver.withdrawn(task);
+    }
+  }
+
+  /** A constructor has made an object that may be a task. */
+  public static void maybeTaskMade(Object object) {
+    if (active && (object instanceof Runnable || object instanceof Callable<?>)) {
+      HandOver.made(object);
+    }
+  }
+
+  /** The body of an object that may be a task begins; {@link #taskEnds} tells its end. */
+  public static void maybeTaskBegins(Object object) {
+    if (active) {
+      HandOver.runs(object);
+    }
+  }
+
+  /** An object that may be an executor begins to take a task. */
+  public static void executes(@Nullable Object executor, @Nullable Object task) {
+    if (active) {
+      HandOver.executes(executor instanceof Executor ? task : null);
+    }
+  }
+
+  /** What takes a task has taken it (1), or fails to (0). */
+  public static void executed(int taken) {
+    ThreadRecorder recorder = Recorders.peek();
+    if (recorder != null && recorder.executing > 0) {
+      HandOver.executed(recorder, taken == 1);
+    }
+  }
+
+  /** Something else than an executor begins to take a task. */
+  public static void dispatches(@Nullable Object task) {
+    if (active) {
+      HandOver.executes(task);
+    }
+  }
+
+  /*
+   * The frames of the following are hidden from stack traces, where they are defined in java.lang.
+   */
+
+  /** Runs a task that was handed over. */
   public static void run(Runnable task) {
     taskBegins(task);
     try {
@@ -446,6 +511,41 @@ public final class Hook {
     } finally {
       taskEnds(task);
     }
+  }
+
+  /** Runs what may be a task. */
+  public static void runMaybe(Runnable task) {
+    if (!active) {
+      task.run();
+      return;
+    }
+    HandOver.runs(task);
+    try {
+      task.run();
+    } finally {
+      taskEnds(task);
+    }
+  }
+
+  /** The same, with a result. */
+  public static @Nullable Object callMaybe(Callable<?> task) throws Exception {
+    if (!active) {
+      return task.call();
+    }
+    HandOver.runs(task);
+    try {
+      return task.call();
+    } finally {
+      taskEnds(task);
+    }
+  }
+
+  /** Runs what a thread was started for. */
+  public static void runTarget(Runnable target) {
+    if (active) {
+      HandOver.targetRuns(target);
+    }
+    target.run();
   }
 
   /** The current thread starts to serve tasks; it belongs to nobody between them. */
@@ -468,12 +568,14 @@ public final class Hook {
       ToIntBiFunction<Class<?>, Integer> sites,
       BinaryOperator<Object> hidden,
       Consumer<ClassLoader> defining,
+      Predicate<Object> serves,
       Queue<Object> ended) {
     jvmAllocatedBytes = jvmBytes;
     cpuNanos = cpu;
     derivedSites = sites;
     hiddenClasses = hidden;
     loaders = defining;
+    serving = serves;
     Recorders.current(); // initialises what a thread's first event needs
     Recorders.connect(ended);
     Followed.measure();
@@ -486,7 +588,8 @@ public final class Hook {
       implements LongSupplier,
           ToIntBiFunction<Class<?>, Integer>,
           BinaryOperator<Object>,
-          Consumer<ClassLoader> {
+          Consumer<ClassLoader>,
+          Predicate<Object> {
     @Override
     public long getAsLong() {
       return 0;
@@ -503,6 +606,11 @@ public final class Hook {
     @Override
     public Object apply(Object classFile, Object loader) {
       return classFile;
+    }
+
+    @Override
+    public boolean test(Object task) {
+      return false;
     }
   }
 }

@@ -74,6 +74,33 @@ public final class Memberships {
     recorder.disown();
   }
 
+  /**
+   * A task begins that another thread made or handed over, on a thread that works for the scope
+   * that started it: if no code of users leads there, the thread is a library's worker. It serves
+   * from now on, and what it made until now is its own book-keeping.
+   */
+  static boolean beginsToServe(ThreadRecorder recorder, Object task) {
+    if (recorder.lookedAt || task == recorder.target) {
+      return false;
+    }
+    recorder.lookedAt = true;
+    recorder.beginOwn();
+    try {
+      if (!Hook.serving.test(task)) {
+        return false;
+      }
+      Account account = recorder.account;
+      boolean bookKeeping = account.tasksRun == 1; // to be started
+      serve(recorder);
+      if (bookKeeping && account.scope != null) {
+        account.scope.giveUp(account, recorder.base);
+      }
+      return true;
+    } finally {
+      recorder.endOwn();
+    }
+  }
+
   private static void ends(@Nullable Assignment assignment) {
     if (assignment != null) {
       assignment.ends();

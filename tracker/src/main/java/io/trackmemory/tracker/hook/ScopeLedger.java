@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * goes on being counted; any other is added to the sums, and is never used again. One of a thread
  * that enters and of a thread that closes sees the other (Dekker): the one writes {@link
  * Account#entered}, then reads {@link #closed}; the other writes {@link #closed}, then reads {@link
- * Account#entered}.
+ * Account#entered}. Where no scope around is open, a thread that is still at work is made to find
+ * that out at its next count, in the same way, and works for nobody from then on.
  */
 public final class ScopeLedger {
 
@@ -131,6 +132,20 @@ public final class ScopeLedger {
     }
   }
 
+  /** Leaves what a thread has counted, which is not the scope's, to the thread. */
+  void giveUp(Account account, Account own) {
+    synchronized (ended) {
+      if (!closed && accounts.remove(account.threadId, account)) {
+        boolean held = PeakCheck.beginMove(account);
+        try {
+          AccountSums.addCounts(own, account);
+        } finally {
+          PeakCheck.endMove(account, held);
+        }
+      }
+    }
+  }
+
   void fold(Account account) {
     synchronized (ended) {
       addTo(ended, account);
@@ -164,6 +179,17 @@ public final class ScopeLedger {
     ScopeLedger around = firstOpen();
     if (around != null) {
       around.absorb(this, closer);
+    } else {
+      letGo(accounts.values());
+      letGo(adopted);
+    }
+  }
+
+  private static void letGo(Iterable<Account> all) {
+    for (Account account : all) {
+      if (account.entered > 0) {
+        account.letGo();
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.hook;
 
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ public final class ThreadRecorder {
 
   final Thread owner;
   private final boolean isVirtual;
+  /* Of the JDK for itself, as those that clean up what was collected. */
+  final boolean isOfTheJdk;
   public final long ownerId;
   /* Counts of a thread that works for no scope. */
   public final Account base;
@@ -48,6 +51,16 @@ public final class ThreadRecorder {
   private long ownStart;
   private long stackCpu = -1;
   @Nullable SavedState saved;
+  /* A task of the scope that it works for anyway, in which it is. */
+  @Nullable Object inside;
+  /* What its thread was started to run. */
+  @Nullable Object target;
+  /* Handed over last by an executor's method that is running, and in how many of them it is. */
+  @Nullable Object handed;
+  int executing;
+  /* Whether it was looked at if it is a worker that only serves. */
+  boolean lookedAt;
+  final Assignment.Probe probe = new Assignment.Probe();
   final NativeCalls nativeCalls = new NativeCalls();
   final NativeMemory.Asked asked = new NativeMemory.Asked();
   /* A native call is measured, which the first count ends: Java code runs in it. */
@@ -58,6 +71,7 @@ public final class ThreadRecorder {
     this.isVirtual =
         owner.getClass() != Thread.class
             && owner.getClass().getName().equals("java.lang.VirtualThread");
+    this.isOfTheJdk = owner.getClass().getName().equals("jdk.internal.misc.InnocuousThread");
     this.ownerId = id;
     this.base = new Account(null, "", id); // named later: nothing may be counted yet
     this.account = base;
@@ -87,6 +101,11 @@ public final class ThreadRecorder {
       return;
     }
     watching = false;
+    if (account.isLeftAlone()) {
+      outliveScope();
+      count(site, bytes);
+      return;
+    }
     if (isLimited() && account.hasCounter(site)) {
       LimitedCounts.count(this, site, bytes);
       return;
@@ -110,8 +129,23 @@ public final class ThreadRecorder {
       sizedFrom = resumed == COUNTED ? account.plan.mediumBytes : Long.MAX_VALUE;
     }
     if (grown) {
+      VarHandle.fullFence(); // who closes the scope sees the counters, or this the closing
+      if (account.isLeftAlone()) {
+        outliveScope();
+      }
       count(site, bytes);
     }
+  }
+
+  /* No scope that it works for is open any more: it works for nobody, as one that is new does. */
+  private void outliveScope() {
+    Account left = account;
+    if (saved != null) {
+      base.enter(); // which is left when what goes on ends
+    }
+    account = base;
+    left.leave();
+    retarget(ownWork, firstUse, testBits);
   }
 
   /* Whether a limit on live bytes is in force for what is counted now. Then there are no counters
@@ -392,6 +426,9 @@ public final class ThreadRecorder {
   }
 
   void taskEnds(Object task) {
+    if (inside == task) {
+      inside = null;
+    }
     SavedState top = saved;
     if (top != null && top.token == task && --top.depth == 0) {
       pop(top);

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public interface Gate {
    * @param derivedSites makes the site for a type seen at a site
    * @param hiddenClasses rewrites the class file of a hidden class, given its loader
    * @param loaders takes a class loader before it defines a class
+   * @param serving whether no code of users leads to the task that begins on this thread
    * @param ended takes from many threads what they counted when they end, and gives it to one at a
    *     time, see {@link EndedThreads}
    */
@@ -47,6 +49,7 @@ public interface Gate {
       ToIntBiFunction<Class<?>, Integer> derivedSites,
       BinaryOperator<Object> hiddenClasses,
       Consumer<ClassLoader> loaders,
+      Predicate<Object> serving,
       Queue<Object> ended);
 
   /**
@@ -161,9 +164,12 @@ public interface Gate {
    *
    * @param task the thread or task itself
    * @param threadName name of the thread that runs it; empty if none does yet
+   * @param thread the thread that runs it, if one does
+   * @param serves whether tasks ran in it
    * @param part number of the part of the time in which it was handed over
    */
-  record Unfinished(Object task, String threadName, int part) {}
+  record Unfinished(
+      Object task, String threadName, @Nullable Thread thread, boolean serves, int part) {}
 
   /** Ends a part of the time, and gives the number that all that was handed over in it has. */
   int nextHandOvers();

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Work of a scope that was handed over and has not ended, and waiting for its end. What is due
- * later, what the JDK does for itself, and threads that serve tasks are none.
+ * later, what the JDK does for itself, threads that serve tasks, and a library's that wait for some
+ * are none.
  */
 @SuppressWarnings("try") // a span is never referenced
 final class HandedOver {
@@ -46,7 +47,7 @@ final class HandedOver {
 
   /** What has not ended now, of what was due. */
   static List<Left> left(RecordedScope scope) {
-    return unfinished(scope, Span.ALL, System.nanoTime())
+    return atEnd(scope, Span.ALL, System.nanoTime())
         .map(each -> new Left(work(each), each.part(), isDone(each.task())))
         .toList();
   }
@@ -91,7 +92,7 @@ final class HandedOver {
       if (!scope.waiting.wasInVain(longest)) {
         pause(scope, span, deadline);
       }
-      if (!isUnfinished(scope, span, System.nanoTime())) {
+      if (atEnd(scope, span, System.nanoTime()).findFirst().isEmpty()) {
         return Optional.empty();
       }
       scope.waiting.inVain(longest);
@@ -124,7 +125,7 @@ final class HandedOver {
   /** Names work that has not ended now, or is due soon. */
   static Optional<String> named(RecordedScope scope, Span span, Duration within) {
     try (OwnWork own = OwnWork.begin()) {
-      return unfinished(scope, span, System.nanoTime() + nanos(within))
+      return atEnd(scope, span, System.nanoTime() + nanos(within))
           .findFirst()
           .map(HandedOver::work)
           .map(UnfinishedWork::toString);
@@ -140,14 +141,25 @@ final class HandedOver {
   }
 
   private static boolean isAnyBegun(RecordedScope scope, Span span) {
-    return unfinished(scope, span, System.nanoTime())
+    return atEnd(scope, span, System.nanoTime())
         .anyMatch(each -> each.task() instanceof Thread || !each.threadName().isEmpty());
+  }
+
+  /* Not what waits at last, without the user's code: the next thing is not due, or nothing is. */
+  private static Stream<Gate.Unfinished> atEnd(RecordedScope scope, Span span, long deadline) {
+    return unfinished(scope, span, deadline).filter(each -> !isIdle(scope, each));
+  }
+
+  private static boolean isIdle(RecordedScope scope, Gate.Unfinished work) {
+    Thread thread = work.thread();
+    return thread != null && Workers.isIdle(scope.engine.sites(), work.task(), thread);
   }
 
   private static Stream<Gate.Unfinished> unfinished(RecordedScope scope, Span span, long deadline) {
     return scope.engine.gate().unfinished(scope.ledger).stream()
         .filter(each -> span.contains(each.part()))
         .filter(each -> !JdkWork.isOwn(each.task()))
+        .filter(each -> !((each.serves() || Workers.hasServed(each.task())) && isIdle(scope, each)))
         .filter(
             each ->
                 !each.threadName().isEmpty()

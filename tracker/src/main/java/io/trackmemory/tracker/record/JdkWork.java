@@ -79,11 +79,17 @@ final class JdkWork {
     if (type != Thread.class && isOfTheJdk(type)) {
       return !VIRTUAL.contains(type.getName());
     }
+    Object target = body(thread);
+    return target != thread && isServing(target);
+  }
+
+  /** What a thread runs: its target; itself if it has none. */
+  static Object body(Thread thread) {
     Object target = read(TARGET, thread);
     if (target == null) {
       target = read(TASK, read(HOLDER, thread));
     }
-    return target != null && isServing(target);
+    return target == null ? thread : target;
   }
 
   /* Of java.util.concurrent some targets are the user's work: a FutureTask for one. */

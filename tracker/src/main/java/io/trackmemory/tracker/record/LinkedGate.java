@@ -41,6 +41,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +73,9 @@ final class LinkedGate implements Gate {
       ToIntBiFunction<Class<?>, Integer> derivedSites,
       BinaryOperator<Object> hiddenClasses,
       Consumer<ClassLoader> loaders,
+      Predicate<Object> serving,
       Queue<Object> ended) {
-    Hook.connect(jvmBytes, cpuNanos, derivedSites, hiddenClasses, loaders, ended);
+    Hook.connect(jvmBytes, cpuNanos, derivedSites, hiddenClasses, loaders, serving, ended);
   }
 
   @Override
@@ -286,7 +288,10 @@ final class LinkedGate implements Gate {
     for (Assignment assignment : HandOver.unfinished((ScopeLedger) ledger)) {
       Object task = assignment.get();
       if (task != null) {
-        unfinished.add(new Unfinished(task, assignment.threadName(), assignment.part));
+        Thread thread = task instanceof Thread own ? own : assignment.thread();
+        unfinished.add(
+            new Unfinished(
+                task, assignment.threadName(), thread, assignment.serves, assignment.part));
       }
     }
     return unfinished;

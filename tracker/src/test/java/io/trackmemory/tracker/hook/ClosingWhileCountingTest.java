@@ -50,6 +50,52 @@ class ClosingWhileCountingTest {
     assertThat(counted(outer)).isEqualTo(Map.of(1, List.of(2L, 16L)));
   }
 
+  @Test
+  void allClosed_whoStillWorksForThem_countsForNobody() {
+    ThreadRecorder started = HookFixture.recorder(Thread.currentThread(), 8);
+    Memberships.adopt(started, inner);
+    ThreadRecorder worker = HookFixture.recorder(Thread.currentThread(), 9);
+    worker.enter(outer, "outer");
+    worker.enter(inner, "inner");
+    for (ThreadRecorder each : List.of(started, worker)) {
+      each.count(1, 8);
+    }
+    inner.close(hook.recorder());
+    for (ThreadRecorder each : List.of(started, worker)) {
+      each.count(1, 8);
+    }
+    outer.close(hook.recorder());
+    for (ThreadRecorder each : List.of(started, worker)) {
+      each.count(1, 8);
+      each.count(300, 8);
+      assertThat(each.account).isSameAs(each.base);
+      assertThat(counted(each.base)).isEqualTo(Map.of(1, List.of(1L, 8L), 300, List.of(1L, 8L)));
+    }
+    worker.leave("inner");
+    worker.count(1, 8);
+    assertThat(worker.account).isSameAs(worker.base);
+    worker.leave("outer");
+    worker.count(1, 8);
+
+    assertThat(counted(worker.base)).containsEntry(1, List.of(3L, 24L));
+    assertThat(worker.base.entered).isZero();
+    assertThat(counted(outer)).isEqualTo(Map.of(1, List.of(4L, 32L)));
+  }
+
+  /* The closing comes when the counters are about to be made. */
+  @Test
+  void closedWhileCountersAreMade_theyAreNotUsed() {
+    ThreadRecorder worker = HookFixture.recorder(Thread.currentThread(), 8);
+    worker.enter(outer, "work");
+    hook.onReading(() -> outer.close(hook.recorder()));
+    worker.count(1, 8);
+
+    assertThat(counted(outer)).isEmpty();
+    assertThat(counted(worker.base)).isEqualTo(Map.of(1, List.of(1L, 8L)));
+    worker.leave("work");
+    assertThat(worker.account).isSameAs(worker.base);
+  }
+
   /* The closing comes after the account is in use and before the entering thread looks again. */
   @Test
   void closedWhileAThreadEnters_itWorksForTheScopeAround() {

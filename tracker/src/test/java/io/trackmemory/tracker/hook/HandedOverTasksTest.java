@@ -265,7 +265,6 @@ class HandedOverTasksTest {
   @Test
   void makingAndFinding_isOwnWork() {
     mine.enter(scope, "in");
-    Object another = new Object();
     Continuation continuation = new Continuation();
     HandOver.assign(continuation, other);
     hook.bytesByReading = 10;
@@ -273,13 +272,15 @@ class HandedOverTasksTest {
         List.of(
             () -> Hook.taskMade(task),
             () -> Hook.handOver(task),
-            () -> Hook.handOver(continuation),
-            () -> Hook.taskBegins(another));
+            () -> Hook.handOver(continuation));
     for (Runnable each : all) {
       long before = mine.ownBytes;
       each.run();
       assertThat(mine.ownBytes - before).isEqualTo(10);
     }
+    long before = hook.jvmBytes;
+    Hook.taskBegins(new Object());
+    assertThat(hook.jvmBytes).as("finding makes nothing").isEqualTo(before);
   }
 
   @Test
@@ -287,15 +288,15 @@ class HandedOverTasksTest {
     HandOver.assign(task, scope);
     Assignment collected = assignment(task);
     assertThat(HandOver.ASSIGNED).containsKey(collected);
-    collected.enqueue();
-    HandOver.assign(new Object(), scope);
+    collected.clear();
+    HandOver.forgetCollected();
     assertThat(HandOver.ASSIGNED).doesNotContainKey(collected);
   }
 
   @Test
   void begin_thatFails_isTold_andLeavesTheThreadWhereItWas() {
     handOver(scope, task);
-    hook.failReading(3, new OutOfMemoryError());
+    hook.failReading(1, new OutOfMemoryError());
     Hook.taskBegins(task);
     assertThat(hook.lost()).isEqualTo(1);
     assertThat(mine.scope()).isNull();

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BinaryOperator;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -48,6 +49,7 @@ public final class HookFixture implements BeforeEachCallback, AfterEachCallback 
   private final LongSupplier cpuBefore = Hook.cpuNanos;
   private final ToIntBiFunction<Class<?>, Integer> sitesBefore = Hook.derivedSites;
   private final BinaryOperator<Object> hiddenBefore = Hook.hiddenClasses;
+  private final Predicate<Object> servingBefore = Hook.serving;
   private final boolean activeBefore = Hook.active;
   private final long lostBefore = Recorders.lost();
 
@@ -71,6 +73,7 @@ public final class HookFixture implements BeforeEachCallback, AfterEachCallback 
     Hook.cpuNanos = cpuBefore;
     Hook.derivedSites = sitesBefore;
     Hook.hiddenClasses = hiddenBefore;
+    Hook.serving = servingBefore;
   }
 
   private long readJvmBytes() {
