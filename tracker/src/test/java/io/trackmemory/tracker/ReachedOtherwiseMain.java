@@ -1,7 +1,5 @@
 package io.trackmemory.tracker;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.lang.invoke.CallSite;
 import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
@@ -10,24 +8,19 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Methods that are counted where they are called count once, whatever way leads into them: at the
- * first call, later ones, and past the points where the JDK changes how it calls.
+ * Calls methods that are counted where they are called, by other ways: at the first call, later
+ * ones, and past the points where the JDK changes how it calls. Prints what was counted.
  */
-class ReachedOtherwiseTest {
+public final class ReachedOtherwiseMain {
 
+  private static final int[] CALLS = {1, 2, 14, 3, 120, 10, 300};
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
   private static final String[] STRINGS = {"a", "b", "c"};
   private static final int[] INTS = {1, 2, 3};
@@ -83,7 +76,7 @@ class ReachedOtherwiseTest {
   private static CallSite factory() throws Throwable {
     MethodHandle identity =
         LOOKUP.findStatic(
-            ReachedOtherwiseTest.class,
+            ReachedOtherwiseMain.class,
             "identity",
             MethodType.methodType(Object.class, Object.class));
     return LambdaMetafactory.metafactory(
@@ -94,6 +87,8 @@ class ReachedOtherwiseTest {
         identity,
         MethodType.methodType(Object.class));
   }
+
+  private ReachedOtherwiseMain() {}
 
   static Object identity(Object object) {
     return object;
@@ -174,32 +169,24 @@ class ReachedOtherwiseTest {
     return ways;
   }
 
-  @BeforeAll
-  static void attach() {
-    MemoryTracker.measure(() -> {});
-  }
-
-  static Stream<String> names() throws Throwable {
-    return ways().keySet().stream();
-  }
-
-  @ParameterizedTest
-  @MethodSource("names")
-  void way_atAnyCall_countsAsOften(String name) throws Throwable {
-    ThrowingRunnable way = Objects.requireNonNull(ways().get(name));
-    way.run(); // what a Method looks up once, for its caller
-    int each = name.charAt(0) - '0';
-    for (int call : List.of(1, 2, 14, 3, 120, 10, 300)) {
-      MemorySnapshot seen =
-          MemoryTracker.measure(
-              () -> {
-                for (int i = 0; i < call; i++) {
-                  way.run();
-                }
-              });
-      assertThat(seen.allocationCount())
-          .as("%s, %d calls: %s", name, call, seen.types())
-          .isEqualTo((long) each * call);
+  /** Prints, for each way and number of calls, the objects to be counted and those counted. */
+  public static void main(String[] arguments) throws Throwable {
+    MemoryTracker.measure(() -> {}); // before the handles of this JVM are made
+    for (Map.Entry<String, ThrowingRunnable> each : ways().entrySet()) {
+      String name = each.getKey();
+      ThrowingRunnable way = each.getValue();
+      way.run(); // what a Method looks up once, for its caller
+      for (int calls : CALLS) {
+        MemorySnapshot seen =
+            MemoryTracker.measure(
+                () -> {
+                  for (int i = 0; i < calls; i++) {
+                    way.run();
+                  }
+                });
+        System.out.println(
+            name + ": " + (name.charAt(0) - '0') * calls + " counted " + seen.allocationCount());
+      }
     }
   }
 }
