@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * takes no lock, makes no object and writes to memory of the calling thread only (wait-free); what
  * is rare (a thread's first event, a new block of counters, a call stack) goes through {@link
  * ThreadRecorder}'s slow paths, which let no exception out.
+ *
+ * <p>Long, as rewritten code calls one class: each entry point is a few lines that lead to the room
+ * that does the work.
  */
 public final class Hook {
 
