@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Called by any thread at any moment, class loading and stack exhaustion included. Counting
  * takes no lock, makes no object and writes to memory of the calling thread only (wait-free); what
  * is rare (a thread's first event, a new block of counters, a call stack) goes through {@link
- * ThreadRecorder}'s slow paths, which let no exception out. Long, as it is the one class that
- * rewritten code calls.
+ * ThreadRecorder}'s slow paths, which let no exception out.
+ *
+ * <p>Long, as rewritten code calls one class: each entry point is a few lines that lead to the room
+ * that does the work.
  */
 public final class Hook {
 
