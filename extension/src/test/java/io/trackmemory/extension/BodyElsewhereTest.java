@@ -149,8 +149,14 @@ class BodyElsewhereTest {
   /** Runs bodies on a thread of its own, which gets them by a queue. */
   static final class Elsewhere implements InvocationInterceptor {
 
-    private static final LinkedBlockingQueue<Runnable> QUEUE = new LinkedBlockingQueue<>();
+    private static final LinkedBlockingQueue<Work> QUEUE = new LinkedBlockingQueue<>();
     static CyclicBarrier together = new CyclicBarrier(1);
+
+    /* No task that could be followed. */
+    @FunctionalInterface
+    private interface Work {
+      void perform();
+    }
 
     static {
       Thread thread =
@@ -158,7 +164,7 @@ class BodyElsewhereTest {
               () -> {
                 while (true) {
                   try {
-                    QUEUE.take().run();
+                    QUEUE.take().perform();
                   } catch (InterruptedException e) {
                     return;
                   }
