@@ -17,14 +17,20 @@ import org.junit.jupiter.api.Test;
 /** {@code @TrackMemory(threads = Threads.ALL)}: whatever every thread does meanwhile. */
 class AllThreadsTest {
 
-  private static final LinkedBlockingQueue<Runnable> QUEUE = new LinkedBlockingQueue<>();
+  private static final LinkedBlockingQueue<Work> QUEUE = new LinkedBlockingQueue<>();
+
+  /** No task that could be followed. */
+  @FunctionalInterface
+  interface Work {
+    void perform();
+  }
 
   /** Does something on a thread that belongs to no test, given to it in a way nobody follows. */
-  static void elsewhere(Runnable work) throws InterruptedException {
+  static void elsewhere(Work work) throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
     QUEUE.add(
         () -> {
-          work.run();
+          work.perform();
           done.countDown();
         });
     done.await();
@@ -37,7 +43,7 @@ class AllThreadsTest {
             () -> {
               while (true) {
                 try {
-                  QUEUE.take().run();
+                  QUEUE.take().perform();
                 } catch (InterruptedException e) {
                   return;
                 }
