@@ -33,6 +33,7 @@ import kotlinx.coroutines.DelayKt;
 import kotlinx.coroutines.Dispatchers;
 import kotlinx.coroutines.ExecutorsKt;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,8 @@ import reactor.core.scheduler.Schedulers;
 
 /** What libraries run in threads of their own is work of who gave it to them, cold and warm. */
 @Timeout(60)
+@Tag("slow")
+@Tag("jdk")
 class FollowingLibrariesTest {
 
   private static final List<Object> KEPT = new ArrayList<>();
