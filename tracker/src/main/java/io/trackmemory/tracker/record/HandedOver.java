@@ -112,6 +112,7 @@ final class HandedOver {
   }
 
   private static void pause(RecordedScope scope, Span span, long deadline) {
+    long decided = PeakDecisions.nanos();
     do {
       try {
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
@@ -119,7 +120,11 @@ final class HandedOver {
         Thread.currentThread().interrupt();
         return;
       }
-    } while (isUnfinished(scope, span, deadline) && System.nanoTime() - deadline < 0);
+    } while (isUnfinished(scope, span, deadline) && !isOver(deadline, decided));
+  }
+
+  private static boolean isOver(long deadline, long decided) {
+    return System.nanoTime() - deadline - (PeakDecisions.nanos() - decided) >= 0;
   }
 
   /** Names work that has not ended now, or is due soon. */

@@ -25,9 +25,9 @@ public final class PeakConnection {
     PeakConnection connection = new PeakConnection(sites, sizes);
     gate.connectPeaks(
         connection::objectBytes,
-        FullCollection::run,
+        PeakConnection::collect,
         new OpenConstructions(sites)::marks,
-        PeakConnection::notStronglyHeld);
+        PeakConnection::decide);
   }
 
   private int objectBytes(int site) {
@@ -35,6 +35,24 @@ public final class PeakConnection {
       return sites.get(site).objectBytes(sizes);
     } catch (ClassNotFoundException | LinkageError e) {
       return -1;
+    }
+  }
+
+  private static boolean collect() {
+    PeakDecisions.begin();
+    try {
+      return FullCollection.run();
+    } finally {
+      PeakDecisions.end();
+    }
+  }
+
+  private static Object decide(List<WeakReference<?>> survivors) {
+    PeakDecisions.begin();
+    try {
+      return notStronglyHeld(survivors);
+    } finally {
+      PeakDecisions.end();
     }
   }
 
