@@ -16,6 +16,7 @@ import net.bytebuddy.jar.asm.Type;
  *   <li>{@code get by the JDK's}: the same, where the method's seventh argument is of a class of
  *       the JDK
  *   <li>{@code in put}: a call of that name is part of making it, and no other instruction
+ *   <li>{@code from read}: with a call of that name begins making it
  *   <li>{@code new a/B}: making an object of that class is a miss
  *   <li>{@code then clone}: with a call of that name begins what is done each time
  * </ul>
@@ -68,7 +69,7 @@ final class LookupWriter extends MethodVisitor {
       call(mv, "filled");
     }
     boolean isFill = marks.contains("in " + name);
-    if (isFill) {
+    if (isFill || marks.contains("from " + name)) {
       call(mv, "miss");
     }
     super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);

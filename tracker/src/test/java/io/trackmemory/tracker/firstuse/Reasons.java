@@ -27,7 +27,12 @@ final class Reasons {
       "the member, an object of the user's, keeps who was checked last";
   private static final String ONE_TYPE =
       "a method handle keeps its conversion to one type: with two in turn it is made anew";
-
+  private static final String COLLECTING =
+      "the handle that makes an array of arguments, which all share, keeps its conversion to one type:"
+          + " with two in turn it is made anew";
+  private static final String OWN_PATTERNS =
+      "the first of a kind completes the patterns that the JDK keeps, as does each that is made of the"
+          + " user's own";
   private static final String TIMING =
       "who waits for a thread makes a node, unless that has ended by then; names of threads are"
           + " numbers";
@@ -119,7 +124,15 @@ final class Reasons {
           Map.entry("Method.getAnnotations", VIEW),
           Map.entry("MethodHandle.invoke, converting", ONE_TYPE),
           Map.entry("MethodHandle.invokeWithArguments", ONE_TYPE),
-          Map.entry("MethodHandle.asSpreader", ONE_TYPE));
+          Map.entry("MethodHandle.asSpreader", ONE_TYPE),
+          Map.entry("MethodHandles.catchException", COLLECTING),
+          Map.entry("MethodHandles.tryFinally", COLLECTING),
+          Map.entry("MethodHandles.countedLoop", COLLECTING),
+          Map.entry("MethodHandles.tableSwitch", COLLECTING),
+          Map.entry("ValueLayout.arrayElementVarHandle", COLLECTING),
+          Map.entry("MemoryLayout.sequenceLayout, varHandle", COLLECTING),
+          Map.entry("ListFormat", OWN_PATTERNS),
+          Map.entry("ListFormat, parse", OWN_PATTERNS));
 
   private Reasons() {}
 }

@@ -60,6 +60,7 @@ final class Marks extends ClassVisitor {
       found |=
           mark.equals("then " + name)
               || mark.equals("in " + name)
+              || mark.equals("from " + name)
               || (givesObject
                   && (mark.equals(name)
                       || mark.equals(name + " below 2100")
