@@ -112,10 +112,8 @@ final class CacheRules {
           fill(
               "jdk/internal/loader/URLClassPath.getLoader(Ljava/net/URL;)Ljdk/internal/loader/URLClassPath$Loader;"),
           fill("java/security/Provider$Service.getDefaultConstructor"),
-          // Constants of enums that a switch names, found when first met.
+          // Constants of the enum that a switch is over.
           fill("java/lang/runtime/SwitchBootstraps.mappedEnumSwitch").since(24),
-          fill("java/lang/runtime/SwitchBootstraps$ResolvedEnumLabels.test(Ljava/lang/Integer;Ljava/lang/Object;)Z")
-              .since(22),
           // The JVM's list of virtual threads, whose table grows with those that live at once.
           fill("jdk/internal/vm/ThreadContainers$RootContainer$TrackingRootContainer.onStart")
               .since(19),
@@ -272,6 +270,15 @@ final class CacheRules {
               "java/lang/invoke/Invokers.basicInvoker"),
           method(Set.of("cachedInvoker"), "java/lang/invoke/Invokers.exactInvoker"),
           method(Set.of("cachedInvoker"), "java/lang/invoke/Invokers.genericInvoker"),
+          // Constants of enums that a switch names, found when one of that enum is first met; for
+          // others the enum is looked up each time.
+          method(Set.of("constantType of 0"), "java/lang/runtime/SwitchBootstraps.enumEqCheck")
+              .since(21)
+              .until(21),
+          method(
+                  Set.of("constantType of 2"),
+                  "java/lang/runtime/SwitchBootstraps$ResolvedEnumLabels.test(Ljava/lang/Integer;Ljava/lang/Object;)Z")
+              .since(22),
           // Names of algorithms, read once.
           method(
               Set.of("get"),

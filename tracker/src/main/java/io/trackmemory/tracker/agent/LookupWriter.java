@@ -13,6 +13,8 @@ import net.bytebuddy.jar.asm.Type;
  *   <li>{@code get}: a call of that name that gives null is a miss
  *   <li>{@code field A}: reading null from the static field of that name is a miss
  *   <li>{@code get below 2100}: the same, where the method's argument is less than that
+ *   <li>{@code type of 2}: a call of that name that gives the descriptor of the class of the enum
+ *       constant in that local variable is a miss
  *   <li>{@code get by the JDK's}: the same, where the method's seventh argument is of a class of
  *       the JDK
  *   <li>{@code in put}: a call of that name is part of making it, and no other instruction
@@ -91,6 +93,23 @@ final class LookupWriter extends MethodVisitor {
           Opcodes.INVOKESTATIC, HOOK, "foundBelow2100", "(Ljava/lang/Object;I)V", false);
     } else if (marks.contains(name)) {
       found();
+    } else {
+      foundClass(name);
+    }
+  }
+
+  private void foundClass(String name) {
+    for (int local = 0; local <= 2; local++) {
+      if (marks.contains(name + " of " + local)) {
+        super.visitInsn(Opcodes.DUP);
+        super.visitVarInsn(Opcodes.ALOAD, local);
+        super.visitMethodInsn(
+            Opcodes.INVOKESTATIC,
+            HOOK,
+            "foundClassOf",
+            "(Ljava/lang/Object;Ljava/lang/Object;)V",
+            false);
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.hook;
 
+import java.lang.constant.ClassDesc;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,30 @@ public final class Lookups {
     if (value == null && helper.getClass().getClassLoader() == null) {
       miss();
     }
+  }
+
+  /** It has not yet looked up a constant of an enum; what it now finds it keeps for that enum. */
+  public static void foundClassOf(Object described, Object constant) {
+    if (constant instanceof Enum<?> value
+        && described instanceof ClassDesc type
+        && isOf(type.descriptorString(), value.getDeclaringClass().getName())) {
+      miss();
+    }
+  }
+
+  /* Makes no string. */
+  private static boolean isOf(String descriptor, String name) {
+    int length = name.length();
+    if (descriptor.length() != length + 2) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      char there = name.charAt(i);
+      if (descriptor.charAt(i + 1) != (there == '.' ? '/' : there)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** It has found nothing, and makes it. */

@@ -127,10 +127,12 @@ final class Reasons {
           Map.entry("MethodHandle.asSpreader", ONE_TYPE),
           Map.entry("MethodHandles.catchException", COLLECTING),
           Map.entry("MethodHandles.tryFinally", COLLECTING),
-          Map.entry("MethodHandles.countedLoop", COLLECTING),
           Map.entry("MethodHandles.tableSwitch", COLLECTING),
           Map.entry("ValueLayout.arrayElementVarHandle", COLLECTING),
           Map.entry("MemoryLayout.sequenceLayout, varHandle", COLLECTING),
+          Map.entry(
+              "switch over enum constants of two types",
+              "the description of a class keeps its name when first asked, as a user's own does"),
           Map.entry("ListFormat", OWN_PATTERNS),
           Map.entry("ListFormat, parse", OWN_PATTERNS));
 

@@ -2,6 +2,9 @@ package io.trackmemory.tracker.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.constant.ClassDesc;
+import java.time.Month;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,6 +51,27 @@ class LookupsTest {
     Lookups.foundBy(null, "of the JDK");
     assertThat(mine.isFirstUse()).isTrue();
     Lookups.end();
+  }
+
+  @Test
+  void classOfAnEnumConstant_isAMiss_forConstantsOfThatEnum() {
+    Lookups.begin();
+    Lookups.foundClassOf(desc("java.time.DayOfWeek"), Month.MAY);
+    Lookups.foundClassOf(desc("java_time.Month"), Month.MAY);
+    Lookups.foundClassOf(desc("java.time.Month"), "MAY");
+    assertThat(mine.isCounting()).isTrue();
+    Lookups.foundClassOf(desc("java.time.Month"), Month.MAY);
+    assertThat(mine.isFirstUse()).isTrue();
+    Lookups.end();
+    Lookups.begin();
+    Lookups.foundClassOf(
+        desc("java.util.concurrent.TimeUnit"), TimeUnit.DAYS);
+    assertThat(mine.isFirstUse()).isTrue();
+    Lookups.end();
+  }
+
+  private static ClassDesc desc(String className) {
+    return ClassDesc.of(className);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.jdk;
 
+import java.util.regex.Pattern;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -64,6 +65,7 @@ final class Marks extends ClassVisitor {
               || (givesObject
                   && (mark.equals(name)
                       || mark.equals(name + " below 2100")
+                      || mark.matches(Pattern.quote(name) + " of \\d")
                       || mark.equals(name + " by the JDK's")));
     }
   }
