@@ -23,6 +23,9 @@ final class CacheRules {
 
   private static final String LOCALES = "sun/util/locale/provider/";
 
+  private static final String VALUE_LAYOUT =
+      "jdk/internal/foreign/layout/ValueLayouts$AbstractValueLayout.";
+
   /* Methods that make something only once, as a whole. */
   private static final MemberTable<Span> FILLS =
       MemberTable.of(
@@ -130,13 +133,6 @@ final class CacheRules {
           fill("sun/invoke/util/ValueConversions.boxExact"),
           fill("sun/invoke/util/ValueConversions.convertPrimitive(Lsun/invoke/util/Wrapper;*"),
           fill("java/lang/invoke/MethodHandleImpl.varargsArray(I)Ljava/lang/invoke/MethodHandle;"),
-          // The tag of a locale, kept by it.
-          fill("java/util/Locale.toLanguageTag"),
-          // The handle by which memory is read and written, kept by each layout of a value.
-          fill("jdk/internal/foreign/layout/ValueLayouts$AbstractValueLayout.accessHandle")
-              .since(20)
-              .until(21),
-          fill("jdk/internal/foreign/layout/ValueLayouts$AbstractValueLayout.varHandle").since(22),
           // What connections use that are given nothing else.
           fill("javax/net/ssl/SSLContext.getDefault"));
 
@@ -285,6 +281,14 @@ final class CacheRules {
               "sun/security/util/ObjectIdentifier.of(Lsun/security/util/KnownOIDs;)Lsun/security/util/ObjectIdentifier;"),
           // Values of scopes that a thread has asked for, given up by each collection.
           method(Set.of("scopedValueCache"), "java/lang/ScopedValue$Cache.put").since(21),
+          // The handle by which memory is read and written, kept by each layout of a value, and by a
+          // map for all that are alike.
+          method(Set.of("handle of a constant"), VALUE_LAYOUT + "accessHandle").since(20).until(21),
+          method(Set.of("handle of a constant"), VALUE_LAYOUT + "varHandle").since(22),
+          method(
+                  Set.of("in computeIfAbsent"),
+                  "jdk/internal/foreign/Utils.makeRawSegmentViewVarHandle")
+              .since(23),
           // Handles of native functions of a shape, and what is linked with them, kept softly.
           method(
                   Set.of("in computeIfAbsent"),

@@ -12,6 +12,8 @@ import net.bytebuddy.jar.asm.Type;
  * <ul>
  *   <li>{@code get}: a call of that name that gives null is a miss
  *   <li>{@code field A}: reading null from the static field of that name is a miss
+ *   <li>{@code a of a constant}: reading null from the object's field of that name is a miss, where
+ *       the object is a layout of memory as the JDK's constants are
  *   <li>{@code get below 2100}: the same, where the method's argument is less than that
  *   <li>{@code type of 2}: a call of that name that gives the descriptor of the class of the enum
  *       constant in that local variable is a miss
@@ -56,6 +58,19 @@ final class LookupWriter extends MethodVisitor {
     super.visitFieldInsn(opcode, owner, name, descriptor);
     if (opcode == Opcodes.GETSTATIC && marks.contains("field " + name)) {
       found();
+    } else if (opcode == Opcodes.GETFIELD && marks.contains(name + " of a constant")) {
+      super.visitInsn(Opcodes.DUP);
+      super.visitVarInsn(Opcodes.ALOAD, 0);
+      super.visitFieldInsn(Opcodes.GETFIELD, owner, "order", "Ljava/nio/ByteOrder;");
+      super.visitVarInsn(Opcodes.ALOAD, 0);
+      super.visitMethodInsn(
+          Opcodes.INVOKEVIRTUAL, owner, "name", "()Ljava/util/Optional;", false);
+      super.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          HOOK,
+          "foundOfConstant",
+          "(Ljava/lang/Object;Ljava/nio/ByteOrder;Ljava/util/Optional;)V",
+          false);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.trackmemory.tracker.hook;
 
 import java.lang.constant.ClassDesc;
+import java.nio.ByteOrder;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,16 @@ public final class Lookups {
   /** It has looked something up that is kept for small arguments only. */
   public static void foundBelow2100(@Nullable Object value, int argument) {
     if (value == null && argument < 2100) {
+      miss();
+    }
+  }
+
+  /**
+   * It has looked for what a layout of memory keeps. Those with a name or in another byte order are
+   * no constants of the JDK: a program may make them, and what they keep, each time.
+   */
+  public static void foundOfConstant(@Nullable Object value, ByteOrder order, Optional<?> name) {
+    if (value == null && order == ByteOrder.nativeOrder() && name.isEmpty()) {
       miss();
     }
   }

@@ -133,6 +133,7 @@ final class Reasons {
           Map.entry(
               "switch over enum constants of two types",
               "the description of a class keeps its name when first asked, as a user's own does"),
+          Map.entry("Locale.of", "a locale, which may be the user's own, keeps its tag"),
           Map.entry("ListFormat", OWN_PATTERNS),
           Map.entry("ListFormat, parse", OWN_PATTERNS));
 

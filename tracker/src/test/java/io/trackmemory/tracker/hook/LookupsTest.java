@@ -3,7 +3,9 @@ package io.trackmemory.tracker.hook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.constant.ClassDesc;
+import java.nio.ByteOrder;
 import java.time.Month;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,24 @@ class LookupsTest {
         desc("java.util.concurrent.TimeUnit"), TimeUnit.DAYS);
     assertThat(mine.isFirstUse()).isTrue();
     Lookups.end();
+  }
+
+  @Test
+  void layoutsThatAreNotTheJdks_areNoMiss() {
+    Lookups.begin();
+    Lookups.foundOfConstant("handle", ByteOrder.nativeOrder(), Optional.empty());
+    Lookups.foundOfConstant(null, ByteOrder.nativeOrder(), Optional.of("x"));
+    Lookups.foundOfConstant(null, foreign(), Optional.empty());
+    assertThat(mine.isCounting()).isTrue();
+    Lookups.foundOfConstant(null, ByteOrder.nativeOrder(), Optional.empty());
+    assertThat(mine.isFirstUse()).isTrue();
+    Lookups.end();
+  }
+
+  private static ByteOrder foreign() {
+    return ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN
+        ? ByteOrder.LITTLE_ENDIAN
+        : ByteOrder.BIG_ENDIAN;
   }
 
   private static ClassDesc desc(String className) {

@@ -51,7 +51,9 @@ final class Marks extends ClassVisitor {
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-      found |= opcode == Opcodes.GETSTATIC && mark.equals("field " + name);
+      found |=
+          (opcode == Opcodes.GETSTATIC && mark.equals("field " + name))
+              || (opcode == Opcodes.GETFIELD && mark.equals(name + " of a constant"));
     }
 
     @Override
