@@ -266,6 +266,10 @@ final class CacheRules {
               "java/lang/invoke/Invokers.basicInvoker"),
           method(Set.of("cachedInvoker"), "java/lang/invoke/Invokers.exactInvoker"),
           method(Set.of("cachedInvoker"), "java/lang/invoke/Invokers.genericInvoker"),
+          // That a service may use its constructor.
+          method(
+              Set.of("new java/lang/ref/WeakReference by a service"),
+              "java/lang/reflect/AccessibleObject.slowVerifyAccess"),
           // Constants of enums that a switch names, found when one of that enum is first met; for
           // others the enum is looked up each time.
           method(Set.of("constantType of 0"), "java/lang/runtime/SwitchBootstraps.enumEqCheck")
@@ -281,8 +285,9 @@ final class CacheRules {
               "sun/security/util/ObjectIdentifier.of(Lsun/security/util/KnownOIDs;)Lsun/security/util/ObjectIdentifier;"),
           // Values of scopes that a thread has asked for, given up by each collection.
           method(Set.of("scopedValueCache"), "java/lang/ScopedValue$Cache.put").since(21),
-          // The handle by which memory is read and written, kept by each layout of a value, and by a
-          // map for all that are alike.
+          // The handle by which memory is read and written, kept by each layout of a value; what
+          // those
+          // that are alike share.
           method(Set.of("handle of a constant"), VALUE_LAYOUT + "accessHandle").since(20).until(21),
           method(Set.of("handle of a constant"), VALUE_LAYOUT + "varHandle").since(22),
           method(

@@ -22,6 +22,8 @@ import net.bytebuddy.jar.asm.Type;
  *   <li>{@code in put}: a call of that name is part of making it, and no other instruction
  *   <li>{@code from read}: with a call of that name begins making it
  *   <li>{@code new a/B}: making an object of that class is a miss
+ *   <li>{@code new a/B by a service}: the same, where the object is a constructor that the class of
+ *       security services, the first argument, keeps
  *   <li>{@code then clone}: with a call of that name begins what is done each time
  * </ul>
  */
@@ -49,6 +51,15 @@ final class LookupWriter extends MethodVisitor {
   public void visitTypeInsn(int opcode, String type) {
     if (opcode == Opcodes.NEW && marks.contains("new " + type)) {
       call(mv, "miss");
+    } else if (opcode == Opcodes.NEW && marks.contains("new " + type + " by a service")) {
+      super.visitVarInsn(Opcodes.ALOAD, 0);
+      super.visitVarInsn(Opcodes.ALOAD, 1);
+      super.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          HOOK,
+          "missByService",
+          "(Ljava/lang/Object;Ljava/lang/Class;)V",
+          false);
     }
     super.visitTypeInsn(opcode, type);
   }
@@ -63,8 +74,7 @@ final class LookupWriter extends MethodVisitor {
       super.visitVarInsn(Opcodes.ALOAD, 0);
       super.visitFieldInsn(Opcodes.GETFIELD, owner, "order", "Ljava/nio/ByteOrder;");
       super.visitVarInsn(Opcodes.ALOAD, 0);
-      super.visitMethodInsn(
-          Opcodes.INVOKEVIRTUAL, owner, "name", "()Ljava/util/Optional;", false);
+      super.visitMethodInsn(Opcodes.INVOKEVIRTUAL, owner, "name", "()Ljava/util/Optional;", false);
       super.visitMethodInsn(
           Opcodes.INVOKESTATIC,
           HOOK,

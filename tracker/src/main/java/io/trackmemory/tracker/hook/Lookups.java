@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.hook;
 
 import java.lang.constant.ClassDesc;
+import java.lang.reflect.Constructor;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,19 @@ public final class Lookups {
       }
     }
     return true;
+  }
+
+  /**
+   * It checks whether a class may use a member, which then keeps that class. A service of a
+   * provider keeps its constructor without parameters, and no other class has it; it looks up
+   * others each time.
+   */
+  public static void missByService(Object member, Class<?> caller) {
+    if (member instanceof Constructor<?> constructor
+        && constructor.getParameterCount() == 0
+        && caller.getName().equals("java.security.Provider$Service")) {
+      miss();
+    }
   }
 
   /** It has found nothing, and makes it. */

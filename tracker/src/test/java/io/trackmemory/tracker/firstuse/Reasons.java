@@ -8,10 +8,7 @@ final class Reasons {
   private static final String TWO_NAMES =
       "the two names asked for last are kept: with three in turn it is made each time";
   private static final String ONE_SERVICE =
-      "a provider keeps the name of the service asked for last: with two in turn it is made anew; the"
-          + " constructor keeps who was checked last";
-  private static final String CHECKED_SERVICE =
-      "the constructor of a service keeps who was checked last; names of algorithms are read once";
+      "a provider keeps the name of the service asked for last: with two in turn it is made anew";
   private static final String LAYOUT =
       "the layout of a class is kept with its descriptor, of which each stream that is read has its"
           + " own";
@@ -108,11 +105,8 @@ final class Reasons {
               "RandomGeneratorFactory.all", "a view that a map of the JDK makes when first asked"),
           Map.entry(
               "Charset.forName, fallback", "a table that is made when a name is first not found"),
-          Map.entry("KDF, HKDF", CHECKED_SERVICE),
-          Map.entry("KDF, a key", CHECKED_SERVICE),
           Map.entry("KEM.getInstance", ONE_SERVICE),
-          Map.entry("ML-KEM, a pair of keys", CHECKED_SERVICE),
-          Map.entry("ML-KEM, encapsulate", CHECKED_SERVICE),
+          Map.entry("ML-KEM, encapsulate", ONE_SERVICE),
           Map.entry("Annotation toString", VIEW),
           Map.entry("Annotation equals and hashCode", VIEW),
           Map.entry("Field.get, looked up once", CHECKED_ONCE),

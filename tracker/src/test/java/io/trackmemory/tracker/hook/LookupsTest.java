@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.constant.ClassDesc;
 import java.nio.ByteOrder;
+import java.security.Provider;
 import java.time.Month;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -66,8 +67,7 @@ class LookupsTest {
     assertThat(mine.isFirstUse()).isTrue();
     Lookups.end();
     Lookups.begin();
-    Lookups.foundClassOf(
-        desc("java.util.concurrent.TimeUnit"), TimeUnit.DAYS);
+    Lookups.foundClassOf(desc("java.util.concurrent.TimeUnit"), TimeUnit.DAYS);
     assertThat(mine.isFirstUse()).isTrue();
     Lookups.end();
   }
@@ -80,6 +80,18 @@ class LookupsTest {
     Lookups.foundOfConstant(null, foreign(), Optional.empty());
     assertThat(mine.isCounting()).isTrue();
     Lookups.foundOfConstant(null, ByteOrder.nativeOrder(), Optional.empty());
+    assertThat(mine.isFirstUse()).isTrue();
+    Lookups.end();
+  }
+
+  @Test
+  void constructorThatAServiceKeeps_isAMiss_others_areNot() throws ReflectiveOperationException {
+    Lookups.begin();
+    Lookups.missByService(Object.class.getConstructor(), LookupsTest.class);
+    Lookups.missByService(String.class.getConstructor(String.class), Provider.Service.class);
+    Lookups.missByService(Object.class.getMethod("hashCode"), Provider.Service.class);
+    assertThat(mine.isCounting()).isTrue();
+    Lookups.missByService(Object.class.getConstructor(), Provider.Service.class);
     assertThat(mine.isFirstUse()).isTrue();
     Lookups.end();
   }

@@ -46,7 +46,9 @@ final class Marks extends ClassVisitor {
 
     @Override
     public void visitTypeInsn(int opcode, String type) {
-      found |= opcode == Opcodes.NEW && mark.equals("new " + type);
+      found |=
+          opcode == Opcodes.NEW
+              && (mark.equals("new " + type) || mark.equals("new " + type + " by a service"));
     }
 
     @Override
