@@ -266,6 +266,11 @@ final class CacheRules {
               "java/lang/invoke/Invokers.basicInvoker"),
           method(Set.of("cachedInvoker"), "java/lang/invoke/Invokers.exactInvoker"),
           method(Set.of("cachedInvoker"), "java/lang/invoke/Invokers.genericInvoker"),
+          // How the counter of a factory of threads is reached.
+          method(
+                  Set.of("in getAndAdd"),
+                  "java/lang/ThreadBuilders$BaseThreadFactory.nextThreadName")
+              .since(19),
           // That a service may use its constructor.
           method(
               Set.of("new java/lang/ref/WeakReference by a service"),

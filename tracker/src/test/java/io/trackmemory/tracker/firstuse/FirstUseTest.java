@@ -49,7 +49,7 @@ class FirstUseTest {
         "MemorySegment.set, int; switch over enum constants of a sealed type; ScopedValue.call",
         "Linker.downcallHandle; switch over an enum, with a pattern; MemoryLayout.varHandle, used",
         "MemorySegment.getAtIndex; Gatherers.fold; switch over a generic record; ScopedValue, nested",
-        "Arena.allocateFrom, string; downcall, made once; KDF, HKDF"
+        "Arena.allocateFrom, string; downcall, made once; KDF, HKDF; Thread.ofVirtual, factory"
       })
   void newerCalls_fromFirstToLast_countTheSame(String names) throws Throwable {
     assumeTrue(Runtime.version().feature() >= NewerCalls.FEATURE);

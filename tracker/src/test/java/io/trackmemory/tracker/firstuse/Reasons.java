@@ -87,6 +87,7 @@ final class Reasons {
           Map.entry("MessageDigest SHA-256", ONE_SERVICE),
           Map.entry("MessageDigest SHA-512", ONE_SERVICE),
           Map.entry("UUID.nameUUIDFromBytes", ONE_SERVICE),
+          Map.entry("SecureRandom", ONE_SERVICE),
           Map.entry("Mac", ONE_SERVICE),
           Map.entry("Cipher", ONE_SERVICE),
           Map.entry("File.createTempFile", "the name is a random number, of more digits or fewer"),
