@@ -88,7 +88,6 @@ final class Reasons {
           Map.entry("MessageDigest SHA-512", ONE_SERVICE),
           Map.entry("UUID.nameUUIDFromBytes", ONE_SERVICE),
           Map.entry("SecureRandom", ONE_SERVICE),
-          Map.entry("Mac", ONE_SERVICE),
           Map.entry("Cipher", ONE_SERVICE),
           Map.entry("File.createTempFile", "the name is a random number, of more digits or fewer"),
           Map.entry("ClassValue", "the value, and its place in the class, are the user's own"),
