@@ -23,6 +23,9 @@ final class CacheRules {
 
   private static final String LOCALES = "sun/util/locale/provider/";
 
+  private static final String VALUE_LAYOUT =
+      "jdk/internal/foreign/layout/ValueLayouts$AbstractValueLayout.";
+
   /* Methods that make something only once, as a whole. */
   private static final MemberTable<Span> FILLS =
       MemberTable.of(
@@ -112,23 +115,26 @@ final class CacheRules {
           fill(
               "jdk/internal/loader/URLClassPath.getLoader(Ljava/net/URL;)Ljdk/internal/loader/URLClassPath$Loader;"),
           fill("java/security/Provider$Service.getDefaultConstructor"),
-          // Constants of enums that a switch names, found when first met.
+          // Constants of the enum that a switch is over.
           fill("java/lang/runtime/SwitchBootstraps.mappedEnumSwitch").since(24),
-          fill("java/lang/runtime/SwitchBootstraps$ResolvedEnumLabels.test(Ljava/lang/Integer;Ljava/lang/Object;)Z")
-              .since(23),
           // The JVM's list of virtual threads, whose table grows with those that live at once.
           fill("jdk/internal/vm/ThreadContainers$RootContainer$TrackingRootContainer.onStart")
               .since(19),
           // Forms that give a constant, or what they are given: one for each basic type.
+          fill("java/lang/invoke/LambdaForm.createFormsFor").until(24),
           fill("java/lang/invoke/LambdaForm.createConstantForm").since(25),
           fill("java/lang/invoke/LambdaForm.createIdentityForm").since(25),
           // Handles of the JDK's own, each found once; invokers, kept with their type.
           fill("java/lang/invoke/MethodHandleImpl.makeConstantHandle"),
           fill("java/lang/invoke/MethodType.invokers"),
-          // The tag of a locale, kept by it.
-          fill("java/util/Locale.toLanguageTag"),
-          // The handle by which memory is read and written, kept by each layout of a value.
-          fill("jdk/internal/foreign/layout/ValueLayouts$AbstractValueLayout.varHandle").since(24));
+          fill("java/lang/invoke/MethodHandles.primitiveZero").since(25),
+          // Handles that convert values, and that make an array of arguments.
+          fill("sun/invoke/util/ValueConversions.unbox(Lsun/invoke/util/Wrapper;I)*"),
+          fill("sun/invoke/util/ValueConversions.boxExact"),
+          fill("sun/invoke/util/ValueConversions.convertPrimitive(Lsun/invoke/util/Wrapper;*"),
+          fill("java/lang/invoke/MethodHandleImpl.varargsArray(I)Ljava/lang/invoke/MethodHandle;"),
+          // What connections use that are given nothing else.
+          fill("javax/net/ssl/SSLContext.getDefault"));
 
   /* Methods that look something up, with the marks that LookupWriter reads. */
   private static final MemberTable<Set<String>> LOOKUPS =
@@ -231,32 +237,77 @@ final class CacheRules {
           cachedForm("java/lang/invoke/MethodHandleImpl.makeGuardWithTestForm"),
           cachedForm("java/lang/invoke/MethodHandleImpl.makeGuardWithCatchForm"),
           cachedForm("java/lang/invoke/MethodHandleImpl.makeTryFinallyForm"),
-          cachedForm("java/lang/invoke/MethodHandleImpl.makeLoopForm"),
+          method(
+              Set.of("cachedLambdaForm", "then editor"),
+              "java/lang/invoke/MethodHandleImpl.makeLoopForm"),
           cachedForm("java/lang/invoke/MethodHandleImpl.makeCollectorForm"),
           cachedForm("java/lang/invoke/Invokers.varHandleMethodGenericLinkerHandleForm"),
           cachedForm("java/lang/invoke/Invokers.varHandleMethodInvokerHandleForm"),
           cachedForm("java/lang/invoke/Invokers.callSiteForm"),
           cachedForm("java/lang/invoke/NativeMethodHandle.preparedLambdaForm"),
+          method(Set.of("get"), "java/lang/invoke/MethodHandleImpl.makeTableSwitchForm"),
+          method(
+              Set.of("in get", "in makeCollector"),
+              "java/lang/invoke/MethodHandleImpl.varargsArray(Ljava/lang/Class;I)Ljava/lang/invoke/MethodHandle;"),
+          method(
+              Set.of("in get", "from getAccessor"),
+              "java/lang/invoke/MethodHandleImpl.makeArrayElementAccessor"),
+          // Handles that give a constant, or what they are given; those of reference types are made
+          // each time.
+          method(
+              Set.of("from primitiveType", "in setCachedMethodHandle"),
+              "java/lang/invoke/MethodHandles.identity"),
+          method(
+                  Set.of("from primitiveType", "in setCachedMethodHandle"),
+                  "java/lang/invoke/MethodHandles.zero(Lsun/invoke/util/Wrapper;Ljava/lang/Class;)Ljava/lang/invoke/MethodHandle;")
+              .until(24),
           method(
               Set.of("cachedInvoker", "cachedMethodHandle"),
               "java/lang/invoke/Invokers.basicInvoker"),
           method(Set.of("cachedInvoker"), "java/lang/invoke/Invokers.exactInvoker"),
           method(Set.of("cachedInvoker"), "java/lang/invoke/Invokers.genericInvoker"),
+          // How the counter of a factory of threads is reached.
+          method(
+                  Set.of("in getAndAdd"),
+                  "java/lang/ThreadBuilders$BaseThreadFactory.nextThreadName")
+              .since(19),
+          // That a service may use its constructor.
+          method(
+              Set.of("new java/lang/ref/WeakReference by a service"),
+              "java/lang/reflect/AccessibleObject.slowVerifyAccess"),
+          // Constants of enums that a switch names, found when one of that enum is first met; for
+          // others the enum is looked up each time.
+          method(Set.of("constantType of 0"), "java/lang/runtime/SwitchBootstraps.enumEqCheck")
+              .since(21)
+              .until(21),
+          method(
+                  Set.of("constantType of 2"),
+                  "java/lang/runtime/SwitchBootstraps$ResolvedEnumLabels.test(Ljava/lang/Integer;Ljava/lang/Object;)Z")
+              .since(22),
           // Names of algorithms, read once.
           method(
               Set.of("get"),
               "sun/security/util/ObjectIdentifier.of(Lsun/security/util/KnownOIDs;)Lsun/security/util/ObjectIdentifier;"),
           // Values of scopes that a thread has asked for, given up by each collection.
           method(Set.of("scopedValueCache"), "java/lang/ScopedValue$Cache.put").since(21),
+          // The handle by which memory is read and written, kept by each layout of a value; what
+          // those
+          // that are alike share.
+          method(Set.of("handle of a constant"), VALUE_LAYOUT + "accessHandle").since(20).until(21),
+          method(Set.of("handle of a constant"), VALUE_LAYOUT + "varHandle").since(22),
+          method(
+                  Set.of("in computeIfAbsent"),
+                  "jdk/internal/foreign/Utils.makeRawSegmentViewVarHandle")
+              .since(23),
           // Handles of native functions of a shape, and what is linked with them, kept softly.
           method(
                   Set.of("in computeIfAbsent"),
                   "jdk/internal/foreign/abi/SoftReferenceCache.get(Ljava/lang/Object;Ljava/util/function/Function;)Ljava/lang/Object;")
-              .since(21),
+              .since(19),
           method(
                   Set.of("in apply", "new java/lang/ref/SoftReference"),
                   "jdk/internal/foreign/abi/SoftReferenceCache$Node.get")
-              .since(21),
+              .since(19),
           // Accessors that are compiled at the 16th call, on 17.
           method(
                   Set.of("new jdk/internal/reflect/MethodAccessorGenerator", "then newInstance0"),

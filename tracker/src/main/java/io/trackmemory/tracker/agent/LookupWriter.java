@@ -12,11 +12,18 @@ import net.bytebuddy.jar.asm.Type;
  * <ul>
  *   <li>{@code get}: a call of that name that gives null is a miss
  *   <li>{@code field A}: reading null from the static field of that name is a miss
+ *   <li>{@code a of a constant}: reading null from the object's field of that name is a miss, where
+ *       the object is a layout of memory as the JDK's constants are
  *   <li>{@code get below 2100}: the same, where the method's argument is less than that
+ *   <li>{@code type of 2}: a call of that name that gives the descriptor of the class of the enum
+ *       constant in that local variable is a miss
  *   <li>{@code get by the JDK's}: the same, where the method's seventh argument is of a class of
  *       the JDK
  *   <li>{@code in put}: a call of that name is part of making it, and no other instruction
+ *   <li>{@code from read}: with a call of that name begins making it
  *   <li>{@code new a/B}: making an object of that class is a miss
+ *   <li>{@code new a/B by a service}: the same, where the object is a constructor that the class of
+ *       security services, the first argument, keeps
  *   <li>{@code then clone}: with a call of that name begins what is done each time
  * </ul>
  */
@@ -44,6 +51,15 @@ final class LookupWriter extends MethodVisitor {
   public void visitTypeInsn(int opcode, String type) {
     if (opcode == Opcodes.NEW && marks.contains("new " + type)) {
       call(mv, "miss");
+    } else if (opcode == Opcodes.NEW && marks.contains("new " + type + " by a service")) {
+      super.visitVarInsn(Opcodes.ALOAD, 0);
+      super.visitVarInsn(Opcodes.ALOAD, 1);
+      super.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          HOOK,
+          "missByService",
+          "(Ljava/lang/Object;Ljava/lang/Class;)V",
+          false);
     }
     super.visitTypeInsn(opcode, type);
   }
@@ -53,6 +69,18 @@ final class LookupWriter extends MethodVisitor {
     super.visitFieldInsn(opcode, owner, name, descriptor);
     if (opcode == Opcodes.GETSTATIC && marks.contains("field " + name)) {
       found();
+    } else if (opcode == Opcodes.GETFIELD && marks.contains(name + " of a constant")) {
+      super.visitInsn(Opcodes.DUP);
+      super.visitVarInsn(Opcodes.ALOAD, 0);
+      super.visitFieldInsn(Opcodes.GETFIELD, owner, "order", "Ljava/nio/ByteOrder;");
+      super.visitVarInsn(Opcodes.ALOAD, 0);
+      super.visitMethodInsn(Opcodes.INVOKEVIRTUAL, owner, "name", "()Ljava/util/Optional;", false);
+      super.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          HOOK,
+          "foundOfConstant",
+          "(Ljava/lang/Object;Ljava/nio/ByteOrder;Ljava/util/Optional;)V",
+          false);
     }
   }
 
@@ -68,7 +96,7 @@ final class LookupWriter extends MethodVisitor {
       call(mv, "filled");
     }
     boolean isFill = marks.contains("in " + name);
-    if (isFill) {
+    if (isFill || marks.contains("from " + name)) {
       call(mv, "miss");
     }
     super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
@@ -90,6 +118,23 @@ final class LookupWriter extends MethodVisitor {
           Opcodes.INVOKESTATIC, HOOK, "foundBelow2100", "(Ljava/lang/Object;I)V", false);
     } else if (marks.contains(name)) {
       found();
+    } else {
+      foundClass(name);
+    }
+  }
+
+  private void foundClass(String name) {
+    for (int local = 0; local <= 2; local++) {
+      if (marks.contains(name + " of " + local)) {
+        super.visitInsn(Opcodes.DUP);
+        super.visitVarInsn(Opcodes.ALOAD, local);
+        super.visitMethodInsn(
+            Opcodes.INVOKESTATIC,
+            HOOK,
+            "foundClassOf",
+            "(Ljava/lang/Object;Ljava/lang/Object;)V",
+            false);
+      }
     }
   }
 }

@@ -1,5 +1,9 @@
 package io.trackmemory.tracker.hook;
 
+import java.lang.constant.ClassDesc;
+import java.lang.reflect.Constructor;
+import java.nio.ByteOrder;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,9 +52,56 @@ public final class Lookups {
     }
   }
 
+  /**
+   * It has looked for what a layout of memory keeps. Those with a name or in another byte order are
+   * no constants of the JDK: a program may make them, and what they keep, each time.
+   */
+  public static void foundOfConstant(@Nullable Object value, ByteOrder order, Optional<?> name) {
+    if (value == null && order == ByteOrder.nativeOrder() && name.isEmpty()) {
+      miss();
+    }
+  }
+
   /** It has looked something up with the help of another object. */
   public static void foundBy(@Nullable Object value, Object helper) {
     if (value == null && helper.getClass().getClassLoader() == null) {
+      miss();
+    }
+  }
+
+  /** It has not yet looked up a constant of an enum; what it now finds it keeps for that enum. */
+  public static void foundClassOf(Object described, Object constant) {
+    if (constant instanceof Enum<?> value
+        && described instanceof ClassDesc type
+        && isOf(type.descriptorString(), value.getDeclaringClass().getName())) {
+      miss();
+    }
+  }
+
+  /* Makes no string. */
+  private static boolean isOf(String descriptor, String name) {
+    int length = name.length();
+    if (descriptor.length() != length + 2) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      char there = name.charAt(i);
+      if (descriptor.charAt(i + 1) != (there == '.' ? '/' : there)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * It checks whether a class may use a member, which then keeps that class. A service of a
+   * provider keeps its constructor without parameters, and no other class has it; it looks up
+   * others each time.
+   */
+  public static void missByService(Object member, Class<?> caller) {
+    if (member instanceof Constructor<?> constructor
+        && constructor.getParameterCount() == 0
+        && caller.getName().equals("java.security.Provider$Service")) {
       miss();
     }
   }

@@ -45,11 +45,16 @@ final class FirstUseMain {
   /* By name of the call: what each JVM saw. */
   private static Map<String, List<Seen>> rows(List<CallJvm> jvms, int group) throws Throwable {
     Map<String, List<Seen>> rows = new LinkedHashMap<>();
-    for (String name : Calls.names(group)) {
-      rows.put(name, jvms.parallelStream().map(jvm -> seen(jvm, group, name)).toList());
-      System.out.println(rows.get(name));
-    }
+    Calls.names(group).parallelStream()
+        .map(name -> row(jvms, group, name))
+        .forEachOrdered(row -> rows.put(row.get(0).call(), row));
     return rows;
+  }
+
+  private static List<Seen> row(List<CallJvm> jvms, int group, String name) {
+    List<Seen> row = jvms.parallelStream().map(jvm -> seen(jvm, group, name)).toList();
+    System.out.println(row);
+    return row;
   }
 
   private static Seen seen(CallJvm jvm, int group, String name) {

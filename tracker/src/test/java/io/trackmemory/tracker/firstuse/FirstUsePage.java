@@ -24,8 +24,8 @@ final class FirstUsePage {
       | objects, bytes | of *every* call alike, the first one as the last: calls 1, 2, 16, 17, 128, 129, 10,000 and the one after the collection were measured alone, those between them as sums |
       | first use | KiB set apart in the first call; after a plus sign: in later ones, such as the 16th of a reflective method or the 128th of a method handle; after *gc*: in the one after the collection |
 
-      Calls of JDK 18 to 25 have tables of their own, with nothing for JDK 17. A call that is not the same each time has no figures in the table, and is listed [below](#not-the-same-each-time) with
-      the reason. Made by
+      Calls that came with JDK 18 to 25 have tables of their own, with nothing for JDK 17. A call that is not the same each
+      time has no figures in the table, and is listed [below](#not-the-same-each-time) with the reason. Made by
       ```
       mvn -q -Pfirst-use -pl tracker -am verify -DskipTests -Dfirst-use.newer=<folder of a JDK 25>
       ```

@@ -27,14 +27,15 @@ class FirstUseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Character.getName; Currency; OffsetDateTime; Class.getGenericSuperclass",
+        "Character.getName; Currency; OffsetDateTime; Class.getGenericSuperclass; SSLContext.getDefault",
         "String.format, double; ZonedDateTime, past the last transition; VarHandle.getAndAdd",
         "HashMap with colliding keys; Logger.getLogger; MethodHandle.bindTo; DecimalFormat",
         "NumberFormat, currency; MethodType; Proxy; BigDecimal, large scale",
         "SimpleDateFormat; BigInteger.toString, very long; Class.getMethods; Path.toUri",
         "DateTimeFormatter.ofLocalizedDate; Lookup.findVirtual and invoke",
+        "MethodHandles.arrayElementGetter; MethodHandles.countedLoop; MethodHandle.asCollector",
         "DateTimeFormatter, zone names; Locale.getDisplayName; ObjectOutputStream, string",
-        "String.format, date"
+        "String.format, date; MethodHandles.zero, identity and constant"
       })
   void calls_fromFirstToLast_countTheSame(String names) throws Throwable {
     assertTheSame(names);
@@ -48,14 +49,17 @@ class FirstUseTest {
         "MemorySegment.set, int; switch over enum constants of a sealed type; ScopedValue.call",
         "Linker.downcallHandle; switch over an enum, with a pattern; MemoryLayout.varHandle, used",
         "MemorySegment.getAtIndex; Gatherers.fold; switch over a generic record; ScopedValue, nested",
-        "Arena.allocateFrom, string; downcall, made once; Locale.of"
+        "Arena.allocateFrom, string; downcall, made once; KDF, HKDF; Thread.ofVirtual, factory"
       })
   void newerCalls_fromFirstToLast_countTheSame(String names) throws Throwable {
     assumeTrue(Runtime.version().feature() >= NewerCalls.FEATURE);
     assertTheSame(names);
   }
 
-  /* The layouts and handles that a call makes each time, its own work, are counted. */
+  /*
+   * The layouts and handles that a call makes each time, its own work, are counted; so is what a
+   * switch makes to compare with constants of an enum that it has not met.
+   */
   @Tag("slow")
   @Tag("jdk")
   @Test
@@ -63,14 +67,16 @@ class FirstUseTest {
     assumeTrue(Runtime.version().feature() >= NewerCalls.FEATURE);
     List<Seen> all =
         CallJvm.current()
-            .make("MemoryLayout.structLayout", "MemoryLayout.varHandle", "Linker.downcallHandle");
+            .make(
+                "MemoryLayout.structLayout",
+                "MemoryLayout.varHandle",
+                "Linker.downcallHandle",
+                "MemorySegment, another byte order",
+                "switch over enum constants of two types");
 
-    assertThat(all)
-        .allSatisfy(
-            seen -> {
-              assertThat(seen.settled().count()).isPositive();
-              assertThat(seen.isEqual()).isTrue();
-            });
+    assertThat(all).allSatisfy(seen -> assertThat(seen.settled().count()).isPositive());
+    assertThat(all.subList(0, 4)).allMatch(Seen::isEqual);
+    assertThat(all.get(4).settled().firstUseCount()).isZero();
   }
 
   private static void assertTheSame(String names) throws Throwable {

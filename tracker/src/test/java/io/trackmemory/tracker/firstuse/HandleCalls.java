@@ -47,6 +47,61 @@ final class HandleCalls {
       return MethodHandles.filterReturnValue(
           MethodHandles.insertArguments(Handles.CONCAT, 1, "b"), Handles.LENGTH);
     }
+    if (calls.is("MethodHandles.catchException")) {
+      return MethodHandles.catchException(
+          Handles.LENGTH,
+          RuntimeException.class,
+          MethodHandles.dropArguments(
+              MethodHandles.constant(int.class, 5), 0, RuntimeException.class));
+    }
+    if (calls.is("MethodHandles.tryFinally")) {
+      return MethodHandles.tryFinally(
+          Handles.LENGTH,
+          MethodHandles.dropArguments(MethodHandles.identity(int.class), 0, Throwable.class));
+    }
+    if (calls.is("MethodHandles.countedLoop")) {
+      return MethodHandles.countedLoop(
+          MethodHandles.constant(int.class, 3),
+          MethodHandles.constant(long.class, 0L),
+          MethodHandles.dropArguments(MethodHandles.identity(long.class), 1, int.class));
+    }
+    if (calls.is("MethodHandles.guardWithTest")) {
+      return MethodHandles.guardWithTest(
+          MethodHandles.dropArguments(MethodHandles.constant(boolean.class, true), 0, String.class),
+          Handles.LENGTH,
+          MethodHandles.empty(Handles.LENGTH.type()));
+    }
+    if (calls.is("MethodHandles.foldArguments and permuteArguments")) {
+      return MethodHandles.permuteArguments(
+          MethodHandles.foldArguments(Handles.CONCAT, MethodHandles.identity(String.class)),
+          MethodType.methodType(String.class, int.class, String.class),
+          1);
+    }
+    if (calls.is("MethodHandles.explicitCastArguments")) {
+      return MethodHandles.explicitCastArguments(
+          Handles.LENGTH, MethodType.methodType(byte.class, Object.class));
+    }
+    if (calls.is("MethodHandles.zero, identity and constant")) {
+      return List.of(
+          MethodHandles.zero(double.class),
+          MethodHandles.identity(float.class),
+          MethodHandles.constant(long.class, 5L));
+    }
+    if (calls.is("MethodHandles.arrayElementGetter")) {
+      return MethodHandles.arrayElementGetter(long[].class);
+    }
+    if (calls.is("MethodHandles.arrayElementSetter and arrayLength")) {
+      return List.of(
+          MethodHandles.arrayElementSetter(String[].class),
+          MethodHandles.arrayLength(String[].class));
+    }
+    if (calls.is("MethodHandles.exactInvoker and spreadInvoker")) {
+      MethodType type = MethodType.methodType(int.class, long.class, String.class);
+      return List.of(MethodHandles.exactInvoker(type), MethodHandles.spreadInvoker(type, 1));
+    }
+    if (calls.is("MethodHandle.asCollector")) {
+      return Handles.LENGTHS.asCollector(String[].class, 3);
+    }
     if (calls.is("MethodType")) {
       return MethodType.methodType(String.class, List.of(int.class, Object.class))
           .toMethodDescriptorString();
@@ -75,6 +130,7 @@ final class HandleCalls {
     static final int[] ARRAY = new int[3];
     static final MethodHandle CONCAT;
     static final MethodHandle LENGTH;
+    static final MethodHandle LENGTHS = MethodHandles.arrayLength(String[].class);
     static final MethodHandle BOUND;
     static final MethodHandle COMBINED;
     static final MethodHandle NEW;

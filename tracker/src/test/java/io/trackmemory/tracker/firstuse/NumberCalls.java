@@ -17,6 +17,7 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.SSLContext;
 
 /** Numbers parsed, printed and computed; random ones; digests and checksums. */
 final class NumberCalls {
@@ -95,6 +96,9 @@ final class NumberCalls {
     }
     if (calls.is("Mac")) {
       return mac();
+    }
+    if (calls.is("SSLContext.getDefault")) {
+      return SSLContext.getDefault();
     }
     if (calls.is("Cipher")) {
       return encrypted();

@@ -8,10 +8,7 @@ final class Reasons {
   private static final String TWO_NAMES =
       "the two names asked for last are kept: with three in turn it is made each time";
   private static final String ONE_SERVICE =
-      "a provider keeps the name of the service asked for last: with two in turn it is made anew; the"
-          + " constructor keeps who was checked last";
-  private static final String CHECKED_SERVICE =
-      "the constructor of a service keeps who was checked last; names of algorithms are read once";
+      "a provider keeps the name of the service asked for last: with two in turn it is made anew";
   private static final String LAYOUT =
       "the layout of a class is kept with its descriptor, of which each stream that is read has its"
           + " own";
@@ -27,7 +24,12 @@ final class Reasons {
       "the member, an object of the user's, keeps who was checked last";
   private static final String ONE_TYPE =
       "a method handle keeps its conversion to one type: with two in turn it is made anew";
-
+  private static final String COLLECTING =
+      "the handle that makes an array of arguments, which all share, keeps its conversion to one type:"
+          + " with two in turn it is made anew";
+  private static final String OWN_PATTERNS =
+      "the first of a kind completes the patterns that the JDK keeps, as does each that is made of the"
+          + " user's own";
   private static final String TIMING =
       "who waits for a thread makes a node, unless that has ended by then; names of threads are"
           + " numbers";
@@ -85,7 +87,7 @@ final class Reasons {
           Map.entry("MessageDigest SHA-256", ONE_SERVICE),
           Map.entry("MessageDigest SHA-512", ONE_SERVICE),
           Map.entry("UUID.nameUUIDFromBytes", ONE_SERVICE),
-          Map.entry("Mac", ONE_SERVICE),
+          Map.entry("SecureRandom", ONE_SERVICE),
           Map.entry("Cipher", ONE_SERVICE),
           Map.entry("File.createTempFile", "the name is a random number, of more digits or fewer"),
           Map.entry("ClassValue", "the value, and its place in the class, are the user's own"),
@@ -103,11 +105,8 @@ final class Reasons {
               "RandomGeneratorFactory.all", "a view that a map of the JDK makes when first asked"),
           Map.entry(
               "Charset.forName, fallback", "a table that is made when a name is first not found"),
-          Map.entry("KDF, HKDF", CHECKED_SERVICE),
-          Map.entry("KDF, a key", CHECKED_SERVICE),
           Map.entry("KEM.getInstance", ONE_SERVICE),
-          Map.entry("ML-KEM, a pair of keys", CHECKED_SERVICE),
-          Map.entry("ML-KEM, encapsulate", CHECKED_SERVICE),
+          Map.entry("ML-KEM, encapsulate", ONE_SERVICE),
           Map.entry("Annotation toString", VIEW),
           Map.entry("Annotation equals and hashCode", VIEW),
           Map.entry("Field.get, looked up once", CHECKED_ONCE),
@@ -119,7 +118,18 @@ final class Reasons {
           Map.entry("Method.getAnnotations", VIEW),
           Map.entry("MethodHandle.invoke, converting", ONE_TYPE),
           Map.entry("MethodHandle.invokeWithArguments", ONE_TYPE),
-          Map.entry("MethodHandle.asSpreader", ONE_TYPE));
+          Map.entry("MethodHandle.asSpreader", ONE_TYPE),
+          Map.entry("MethodHandles.catchException", COLLECTING),
+          Map.entry("MethodHandles.tryFinally", COLLECTING),
+          Map.entry("MethodHandles.tableSwitch", COLLECTING),
+          Map.entry("ValueLayout.arrayElementVarHandle", COLLECTING),
+          Map.entry("MemoryLayout.sequenceLayout, varHandle", COLLECTING),
+          Map.entry(
+              "switch over enum constants of two types",
+              "the description of a class keeps its name when first asked, as a user's own does"),
+          Map.entry("Locale.of", "a locale, which may be the user's own, keeps its tag"),
+          Map.entry("ListFormat", OWN_PATTERNS),
+          Map.entry("ListFormat, parse", OWN_PATTERNS));
 
   private Reasons() {}
 }

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.jdk;
 
+import java.util.regex.Pattern;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -45,12 +46,16 @@ final class Marks extends ClassVisitor {
 
     @Override
     public void visitTypeInsn(int opcode, String type) {
-      found |= opcode == Opcodes.NEW && mark.equals("new " + type);
+      found |=
+          opcode == Opcodes.NEW
+              && (mark.equals("new " + type) || mark.equals("new " + type + " by a service"));
     }
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-      found |= opcode == Opcodes.GETSTATIC && mark.equals("field " + name);
+      found |=
+          (opcode == Opcodes.GETSTATIC && mark.equals("field " + name))
+              || (opcode == Opcodes.GETFIELD && mark.equals(name + " of a constant"));
     }
 
     @Override
@@ -60,9 +65,11 @@ final class Marks extends ClassVisitor {
       found |=
           mark.equals("then " + name)
               || mark.equals("in " + name)
+              || mark.equals("from " + name)
               || (givesObject
                   && (mark.equals(name)
                       || mark.equals(name + " below 2100")
+                      || mark.matches(Pattern.quote(name) + " of \\d")
                       || mark.equals(name + " by the JDK's")));
     }
   }

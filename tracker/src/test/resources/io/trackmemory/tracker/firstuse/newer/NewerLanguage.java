@@ -39,6 +39,16 @@ final class NewerLanguage implements Calls.Group {
 
   record Joker() implements Card {}
 
+  sealed interface Sign permits Dot, Dash {}
+
+  enum Dot implements Sign {
+    SHORT
+  }
+
+  enum Dash implements Sign {
+    LONG
+  }
+
   static class Base {
     final int value;
 
@@ -71,6 +81,9 @@ final class NewerLanguage implements Calls.Group {
     }
     if (calls.is("switch over enum constants of a sealed type")) {
       return card(Suit.SPADES);
+    }
+    if (calls.is("switch over enum constants of two types")) {
+      return sign(Dash.LONG);
     }
     if (calls.is("switch over an enum, with a pattern")) {
       return colour(Colour.GREEN);
@@ -167,6 +180,13 @@ final class NewerLanguage implements Calls.Group {
       case Suit.HEARTS -> "hearts";
       case Suit.SPADES -> "spades";
       case Joker joker -> joker;
+    };
+  }
+
+  private static Object sign(Sign sign) {
+    return switch (sign) {
+      case Dot.SHORT -> "dot";
+      case Dash.LONG -> "dash";
     };
   }
 
