@@ -55,6 +55,14 @@ final class CacheRules {
           fill("java/util/TimeZone.getDefaultRef"),
           fill("java/time/zone/TzdbZoneRulesProvider.provideRules"),
           fill("java/time/format/DateTimeFormatterBuilder$ZoneIdPrinterParser.getTree"),
+          // The months of the Islamic calendar; types of files by their names.
+          fill("java/time/chrono/HijrahChronology.checkCalendarInit"),
+          fill("sun/nio/fs/MimeTypesFileTypeDetector.loadMimeTypes").on(Platform.UNIX),
+          // Addresses that every machine has.
+          fill("java/net/Inet4AddressImpl.anyLocalAddress"),
+          fill("java/net/Inet4AddressImpl.loopbackAddress"),
+          fill("java/net/Inet6AddressImpl.anyLocalAddress"),
+          fill("java/net/Inet6AddressImpl.loopbackAddress"),
           // What a class knows of itself and its members, kept softly.
           fill("java/lang/Class.privateGetPublicMethods"),
           fill("java/lang/Class.annotationData"),
@@ -127,6 +135,11 @@ final class CacheRules {
           fill("java/lang/invoke/MethodType.invokers"),
           // The tag of a locale, kept by it.
           fill("java/util/Locale.toLanguageTag"),
+          // Kinds of vectors, what each keeps, and functions of the library of mathematics.
+          fill("jdk/incubator/vector/AbstractSpecies.computeSpecies"),
+          fill("jdk/incubator/vector/AbstractSpecies.makeDummyVector"),
+          fill("jdk/incubator/vector/AbstractSpecies.makeSwapBytesShuffle"),
+          fill("jdk/incubator/vector/VectorMathLibrary.constructEntry").since(25),
           // The handle by which memory is read and written, kept by each layout of a value.
           fill("jdk/internal/foreign/layout/ValueLayouts$AbstractValueLayout.varHandle").since(24));
 
@@ -257,6 +270,10 @@ final class CacheRules {
                   Set.of("in apply", "new java/lang/ref/SoftReference"),
                   "jdk/internal/foreign/abi/SoftReferenceCache$Node.get")
               .since(21),
+          // The random numbers of all who bring none.
+          method(
+              Set.of("new java/util/Random", "then shuffle"),
+              "java/util/Collections.shuffle(Ljava/util/List;)V"),
           // Accessors that are compiled at the 16th call, on 17.
           method(
                   Set.of("new jdk/internal/reflect/MethodAccessorGenerator", "then newInstance0"),

@@ -34,7 +34,9 @@ class FirstUseTest {
         "SimpleDateFormat; BigInteger.toString, very long; Class.getMethods; Path.toUri",
         "DateTimeFormatter.ofLocalizedDate; Lookup.findVirtual and invoke",
         "DateTimeFormatter, zone names; Locale.getDisplayName; ObjectOutputStream, string",
-        "String.format, date"
+        "String.format, date",
+        "Collections.shuffle; HijrahDate; Files.probeContentType; InetAddress.getLoopbackAddress;"
+            + " InetSocketAddress, any address"
       })
   void calls_fromFirstToLast_countTheSame(String names) throws Throwable {
     assertTheSame(names);
