@@ -164,6 +164,15 @@ public final class ReachedOtherwiseMain {
     ways.put("1 Integer reflected", () -> sink = boxing.invoke(null, number));
     ways.put("1 Integer parsed", () -> sink = parsing.invoke(null, text));
     ways.put("1 copyOf reflected", () -> sink = copying.invoke(null, copied3));
+    Method length = String.class.getMethod("length");
+    Method empty = String.class.getMethod("isEmpty");
+    Method yield = Thread.class.getMethod("yield");
+    String longer = "x".repeat(1000);
+    Object[] none = {};
+    ways.put("1 int that a reflected method returned", () -> sink = length.invoke(longer, none));
+    ways.put("0 small int that it returned", () -> sink = length.invoke("text", none));
+    ways.put("0 boolean that it returned", () -> sink = empty.invoke("text", none));
+    ways.put("0 nothing that it returned", () -> sink = yield.invoke(null, none));
     MethodHandle reflectedHandle = LOOKUP.unreflect(boxing);
     ways.put("1 Integer unreflected", () -> sink = (Integer) reflectedHandle.invokeExact(1000));
     return ways;

@@ -58,6 +58,14 @@ final class CacheRules {
           fill("java/util/TimeZone.getDefaultRef"),
           fill("java/time/zone/TzdbZoneRulesProvider.provideRules"),
           fill("java/time/format/DateTimeFormatterBuilder$ZoneIdPrinterParser.getTree"),
+          // The months of the Islamic calendar; types of files by their names.
+          fill("java/time/chrono/HijrahChronology.checkCalendarInit"),
+          fill("sun/nio/fs/MimeTypesFileTypeDetector.loadMimeTypes").on(Platform.UNIX),
+          // Addresses that every machine has.
+          fill("java/net/Inet4AddressImpl.anyLocalAddress"),
+          fill("java/net/Inet4AddressImpl.loopbackAddress"),
+          fill("java/net/Inet6AddressImpl.anyLocalAddress"),
+          fill("java/net/Inet6AddressImpl.loopbackAddress"),
           // What a class knows of itself and its members, kept softly.
           fill("java/lang/Class.privateGetPublicMethods"),
           fill("java/lang/Class.annotationData"),
@@ -134,7 +142,12 @@ final class CacheRules {
           fill("sun/invoke/util/ValueConversions.convertPrimitive(Lsun/invoke/util/Wrapper;*"),
           fill("java/lang/invoke/MethodHandleImpl.varargsArray(I)Ljava/lang/invoke/MethodHandle;"),
           // What connections use that are given nothing else.
-          fill("javax/net/ssl/SSLContext.getDefault"));
+          fill("javax/net/ssl/SSLContext.getDefault"),
+          // Kinds of vectors, what each keeps, and functions of the library of mathematics.
+          fill("jdk/incubator/vector/AbstractSpecies.computeSpecies"),
+          fill("jdk/incubator/vector/AbstractSpecies.makeDummyVector"),
+          fill("jdk/incubator/vector/AbstractSpecies.makeSwapBytesShuffle"),
+          fill("jdk/incubator/vector/VectorMathLibrary.constructEntry").since(25));
 
   /* Methods that look something up, with the marks that LookupWriter reads. */
   private static final MemberTable<Set<String>> LOOKUPS =
@@ -308,6 +321,10 @@ final class CacheRules {
                   Set.of("in apply", "new java/lang/ref/SoftReference"),
                   "jdk/internal/foreign/abi/SoftReferenceCache$Node.get")
               .since(19),
+          // The random numbers of all who bring none.
+          method(
+              Set.of("new java/util/Random", "then shuffle"),
+              "java/util/Collections.shuffle(Ljava/util/List;)V"),
           // Accessors that are compiled at the 16th call, on 17.
           method(
                   Set.of("new jdk/internal/reflect/MethodAccessorGenerator", "then newInstance0"),

@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.hook;
 
 import java.lang.reflect.Member;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,13 @@ public final class LinkedCalls {
 
   static void reflected(
       Object method, @Nullable Object receiver, Object made, Object arguments, int site) {
+    if (((Method) method).getReturnType().isPrimitive()) {
+      // Boxed by the JVM, which has no cache; counted as often as by the code of later calls.
+      if (isBox(made.getClass()) && !isCached(made)) {
+        Hook.dynamic(made, site);
+      }
+      return;
+    }
     Class<?> owner = ((Member) method).getDeclaringClass();
     if (owner == Object.class && receiver != null) {
       cloned(method, receiver, made, site);

@@ -65,6 +65,9 @@ final class CollectionCalls {
     if (calls.is("Collections.shuffle and reverse")) {
       return reversed();
     }
+    if (calls.is("Collections.shuffle")) {
+      return shuffled();
+    }
     if (calls.is("Arrays.sort, objects")) {
       return sortedArray();
     }
@@ -164,6 +167,12 @@ final class CollectionCalls {
     List<Integer> list = new ArrayList<>(List.of(1, 2, 3));
     Collections.shuffle(list, new Random(1));
     Collections.reverse(list);
+    return list;
+  }
+
+  private static Object shuffled() {
+    List<Integer> list = new ArrayList<>(List.of(1, 2, 3));
+    Collections.shuffle(list);
     return list;
   }
 

@@ -15,6 +15,8 @@ import java.io.PrintWriter;
 import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLEncoder;
@@ -92,6 +94,15 @@ final class FileCalls {
     }
     if (calls.is("ByteBuffer")) {
       return ByteBuffer.allocate(16).putInt(1).flip().getInt();
+    }
+    if (calls.is("Files.probeContentType")) {
+      return Files.probeContentType(Path.of("name.txt"));
+    }
+    if (calls.is("InetAddress.getLoopbackAddress")) {
+      return InetAddress.getLoopbackAddress();
+    }
+    if (calls.is("InetSocketAddress, any address")) {
+      return new InetSocketAddress(80);
     }
     if (calls.is("URI")) {
       return URI.create("http://example.org/a?b=c#d").resolve("x").toString();

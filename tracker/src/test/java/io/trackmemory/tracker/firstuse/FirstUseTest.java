@@ -35,7 +35,9 @@ class FirstUseTest {
         "DateTimeFormatter.ofLocalizedDate; Lookup.findVirtual and invoke",
         "MethodHandles.arrayElementGetter; MethodHandles.countedLoop; MethodHandle.asCollector",
         "DateTimeFormatter, zone names; Locale.getDisplayName; ObjectOutputStream, string",
-        "String.format, date; MethodHandles.zero, identity and constant"
+        "String.format, date; MethodHandles.zero, identity and constant",
+        "Collections.shuffle; HijrahDate; Files.probeContentType; InetAddress.getLoopbackAddress;"
+            + " InetSocketAddress, any address"
       })
   void calls_fromFirstToLast_countTheSame(String names) throws Throwable {
     assertTheSame(names);

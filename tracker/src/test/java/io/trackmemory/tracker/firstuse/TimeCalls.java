@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.chrono.HijrahDate;
 import java.time.chrono.JapaneseDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -32,6 +33,9 @@ final class TimeCalls {
   static Object call(Calls calls) throws Throwable {
     if (calls.is("LocalDate.of and toString")) {
       return LocalDate.of(2027, 1, 31).plusDays(1).toString();
+    }
+    if (calls.is("HijrahDate")) {
+      return HijrahDate.of(1440, 1, 1).toString();
     }
     if (calls.is("LocalDate.parse")) {
       return LocalDate.parse("2027-01-31");
