@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * Measures each of some actions once they have run, those on vectors at once, and again after
- * thousands of runs; prints what was seen each time. The actions are compiled by the test, as they need a module that the build
- * does not.
+ * thousands of runs; prints what was seen each time. The actions are compiled by the test, as they
+ * need a module that the build does not.
  */
 final class ReplacedMethodsMain {
 
