@@ -26,6 +26,12 @@ class LoadedBeforeTest {
   }
 
   @Test
+  void concatenationOfAShapeThatWasThere_countsAll() throws Exception {
+    String program = ConcatenatedBeforeProgram.class.getName();
+    assertThat(Jvm.run(program)).isEqualTo(Jvm.run(program, "after"));
+  }
+
+  @Test
   void classThatTheJvmRefuses_isNamed() throws Exception {
     assertThat(Jvm.run(RefusedProgram.class.getName(), "Refused"))
         .singleElement()

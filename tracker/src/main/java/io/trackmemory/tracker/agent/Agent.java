@@ -79,6 +79,7 @@ public final class Agent implements Instrumented {
       agent.askLoaders();
       instrumentation.addTransformer(agent.rewriting, true);
       agent.rewriteLoaded();
+      KeptConcatenations.forget(instrumentation, agent.unsafe);
       agent.unknown = agent.rewriting.rules().finish().doubts(Runtime.version());
       return agent;
     }

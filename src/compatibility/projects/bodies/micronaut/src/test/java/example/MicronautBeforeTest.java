@@ -1,9 +1,8 @@
 package example;
 
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.trackmemory.extension.TrackMemory;
 import jakarta.inject.Inject;
-
-import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 
 @MicronautTest
 @TrackMemory

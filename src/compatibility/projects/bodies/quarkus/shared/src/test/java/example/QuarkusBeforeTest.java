@@ -1,9 +1,8 @@
 package example;
 
+import io.quarkus.test.junit.QuarkusTest;
 import io.trackmemory.extension.TrackMemory;
 import jakarta.inject.Inject;
-
-import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
 @TrackMemory
