@@ -4,6 +4,9 @@ import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.trackmemory.acceptance.code.OrderBook;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -16,11 +19,37 @@ final class AttachmentMain {
 
   private AttachmentMain() {}
 
-  public static void main(String[] arguments) {
+  /* Its thread is in its loop before the agent comes, and stays in it as it was. */
+  private static final ExecutorService POOL =
+      Executors.newFixedThreadPool(
+          1,
+          task -> {
+            Thread thread = new Thread(task, "early");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  public static void main(String[] arguments) throws Exception {
+    POOL.submit(() -> {}).get();
     launch(OthersTestCases.class);
     System.out.println("attached: " + isAttached());
     launch(OursTestCases.class);
+    handOver(1);
     System.out.println("attached: " + isAttached());
+  }
+
+  private static void handOver(int count) {
+    OrderBook book = new OrderBook();
+    try {
+      assertThatMemory(() -> POOL.execute(() -> book.fill(count)))
+          .awaiting(Duration.ofMillis(100))
+          .allocations()
+          .fromMethod("OrderBook.fill")
+          .isEmpty();
+      System.out.println("early: passed");
+    } catch (AssertionError e) {
+      System.out.println("early: " + e.getMessage());
+    }
   }
 
   private static boolean isAttached() {

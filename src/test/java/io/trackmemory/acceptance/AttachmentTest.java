@@ -39,6 +39,11 @@ class AttachmentTest {
         .anyMatch(
             line ->
                 line.matches(
+                    "early: Cannot certify .* has not ended \\(task .*, not begun\\).*"));
+    assertThat(lines)
+        .anyMatch(
+            line ->
+                line.matches(
                     "at .*AttachmentMain\\$OursTestCases.fails\\(AttachmentMain.java:\\d+\\)"));
   }
 

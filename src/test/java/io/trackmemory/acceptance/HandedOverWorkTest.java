@@ -19,17 +19,21 @@ import io.trackmemory.tracker.MemoryTracker;
 import io.trackmemory.tracker.ThrowingRunnable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -297,6 +301,53 @@ class HandedOverWorkTest {
         .hasCount(7);
   }
 
+  /* CompletableFuture starts a thread for each on two processors or fewer. */
+  @Test
+  void taskThatAnotherTaskRuns_orAQueueOfYourOwn_isWaitedForOnceItRuns() throws Exception {
+    BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
+    Thread worker = new Thread(() -> serve(queue), "worker");
+    worker.start();
+    int objects = 7;
+    List<ThrowingRunnable> ways =
+        List.of(
+            () -> CompletableFuture.runAsync(() -> makeLate(objects), HandedOverWorkTest::inThread),
+            () -> CompletableFuture.completedFuture(1).thenRunAsync(() -> makeLate(objects)),
+            () -> new Thread(new FutureTask<>(() -> makeLate(objects), "")).start(),
+            () -> {
+              queue.add(() -> makeLate(objects));
+              while (worker.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+              }
+            });
+    try {
+      for (ThrowingRunnable way : ways) {
+        assertThatMemory(way).allocations().fromMethod("make").hasCount(objects);
+      }
+    } finally {
+      worker.interrupt();
+      worker.join();
+    }
+  }
+
+  private static void inThread(Runnable task) {
+    new Thread(task).start();
+  }
+
+  private static void makeLate(int objects) {
+    pause(50);
+    make(objects);
+  }
+
+  private static void serve(BlockingQueue<Runnable> queue) {
+    try {
+      while (true) {
+        queue.take().run();
+      }
+    } catch (InterruptedException e) {
+      // the end of the test
+    }
+  }
+
   @Test
   void dueLater_periodic_cancelled_orTheJdks_isNotUnfinished() throws Exception {
     ScheduledExecutorService scheduler = new ScheduledThreadPoolExecutor(1);
@@ -317,6 +368,10 @@ class HandedOverWorkTest {
       HttpServer[] running = new HttpServer[1];
       assertNothingLeft(() -> running[0] = server());
       running[0].stop(0);
+      AsynchronousServerSocketChannel[] channel = new AsynchronousServerSocketChannel[1];
+      assertNothingLeft(
+          () -> channel[0] = AsynchronousServerSocketChannel.open().bind(new InetSocketAddress(0)));
+      channel[0].close();
       assertNothingLeft(HandedOverWorkTest::refused);
       assertNothingLeft(
           () -> {

@@ -61,6 +61,16 @@ class SlipsTest {
   }
 
   @Test
+  void methodWithoutCode() {
+    String cause =
+        "method CharSequence.charAt is abstract, so that no line is in it; write the class that has"
+            + " its code, or the method's name alone";
+    assertUncertified(allocations().fromMethod("CharSequence.charAt"), cause);
+    assertUncertified(allocations().causedBy("CharSequence.charAt"), cause);
+    allocations().fromMethod("CharSequence.chars").isEmpty();
+  }
+
+  @Test
   void classOfAMethod() {
     assertThat(messageOf(() -> allocations().fromMethod("OrderBok.order").isEmpty()))
         .contains("no class OrderBok is loaded")

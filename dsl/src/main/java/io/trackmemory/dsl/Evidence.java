@@ -99,6 +99,14 @@ final class Evidence {
         .collect(Collectors.toSet());
   }
 
+  /** Whether {@code Class.method} has no code, in all classes of that name that have it. */
+  boolean isAbstract(String qualifiedMethod) {
+    String method = Names.memberOf(qualifiedMethod);
+    return classesNamed(Names.classOf(qualifiedMethod)).stream()
+        .flatMap(type -> declarer(type, method).stream())
+        .allMatch(type -> Members.isAbstract(type, method));
+  }
+
   /* Every class has its own constructors and initialiser. */
   private static Optional<Class<?>> declarer(Class<?> type, String method) {
     return Members.lineage(type).stream()

@@ -2,6 +2,7 @@ package io.trackmemory.dsl;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -44,6 +45,16 @@ final class Members {
     } catch (LinkageError e) {
       return Stream.empty();
     }
+  }
+
+  /** Whether all methods of a name that a class itself declares have no code. */
+  static boolean isAbstract(Class<?> type, String method) {
+    List<Method> declared =
+        Arrays.stream(type.getDeclaredMethods())
+            .filter(each -> each.getName().equals(method) && !each.isSynthetic())
+            .toList();
+    return !declared.isEmpty()
+        && declared.stream().allMatch(each -> Modifier.isAbstract(each.getModifiers()));
   }
 
   /** Names of the fields that a class itself declares. */

@@ -37,8 +37,15 @@ final class Slips {
     if (!evidence.isClassLoaded(owner)) {
       return Optional.of(Names.notLoaded("class", owner) + nearestClass(owner, evidence));
     }
-    return evidence.declaring(name).isEmpty()
-        ? noMember("method", name, Members::methods, evidence)
+    if (evidence.declaring(name).isEmpty()) {
+      return noMember("method", name, Members::methods, evidence);
+    }
+    return evidence.isAbstract(name)
+        ? Optional.of(
+            "method "
+                + name
+                + " is abstract, so that no line is in it; write the class that has its code, or"
+                + " the method's name alone")
         : Optional.empty();
   }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -114,6 +115,12 @@ class TaskObjectsTest {
     public void execute(Runnable task) {
       next.execute(task);
     }
+  }
+
+  /* A loop that runs already would stay as it is. */
+  @BeforeAll
+  static void attach() {
+    MemoryTracker.measure(() -> {});
   }
 
   private Mailbox mailbox() {

@@ -131,6 +131,7 @@ public final class HandOver {
 
   private static Assignment add(Object task, ScopeLedger scope, boolean made) {
     Assignment added = new Assignment(task, scope, made);
+    added.part = part; // also of what nobody hands over and another thread runs all the same
     ASSIGNED.put(added, added);
     if (ASSIGNED.size() > sweepAt && SWEEPING.compareAndSet(false, true)) {
       try {

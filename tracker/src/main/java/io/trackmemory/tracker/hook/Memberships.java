@@ -2,6 +2,8 @@ package io.trackmemory.tracker.hook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** How a thread comes to work for a scope by birth, and what becomes of its counts at its end. */
@@ -80,7 +82,8 @@ public final class Memberships {
    * from now on, and what it made until now is its own book-keeping.
    */
   static boolean beginsToServe(ThreadRecorder recorder, Object task) {
-    if (recorder.lookedAt || task == recorder.target) {
+    Object target = recorder.target;
+    if (recorder.lookedAt || task == target || isOneTask(target)) {
       return false;
     }
     recorder.lookedAt = true;
@@ -99,6 +102,12 @@ public final class Memberships {
     } finally {
       recorder.endOwn();
     }
+  }
+
+  /* As where CompletableFuture starts a thread for each task, on two processors or fewer. */
+  private static boolean isOneTask(@Nullable Object target) {
+    return target instanceof Future<?>
+        || target instanceof CompletableFuture.AsynchronousCompletionTask;
   }
 
   private static void ends(@Nullable Assignment assignment) {

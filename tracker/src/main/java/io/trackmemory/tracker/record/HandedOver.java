@@ -3,6 +3,7 @@ package io.trackmemory.tracker.record;
 import io.trackmemory.tracker.UnfinishedWork;
 import io.trackmemory.tracker.leak.FullCollection;
 import io.trackmemory.tracker.spi.OwnWork;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -86,21 +87,35 @@ final class HandedOver {
         return first(scope, span);
       }
       long deadline = System.nanoTime() + nanos(longest);
-      if (!isUnfinished(scope, span, deadline)) {
-        return Optional.empty();
+      if (isLeftUnbegun(scope, span, longest, deadline)) {
+        FullCollection.run(); // of a task that nobody holds, nobody has to run it any more
       }
+      return first(scope, span);
+    }
+  }
+
+  /*
+   * Waits. Meanwhile all that is not done is held: of what has been collected nobody can tell
+   * whether it ran unseen. A method of its own, as a frame holds what its variables held.
+   */
+  private static boolean isLeftUnbegun(
+      RecordedScope scope, Span span, Duration longest, long deadline) {
+    List<Gate.Unfinished> held = unfinished(scope, span, deadline).toList();
+    if (held.isEmpty()) {
+      return false;
+    }
+    try {
       if (!scope.waiting.wasInVain(longest)) {
         pause(scope, span, deadline);
       }
       if (atEnd(scope, span, System.nanoTime()).findFirst().isEmpty()) {
-        return Optional.empty();
+        return false;
       }
-      scope.waiting.inVain(longest);
-      if (isAnyBegun(scope, span)) {
-        return first(scope, span);
-      }
-      FullCollection.run(); // of a task that nobody holds, nobody has to run it any more
-      return first(scope, span);
+      boolean unseen = held.stream().anyMatch(each -> UnseenRuns.arePossible(each.task()));
+      scope.waiting.inVain(longest, unseen ? held : List.of());
+      return !unseen && !isAnyBegun(scope, span);
+    } finally {
+      Reference.reachabilityFence(held);
     }
   }
 
@@ -164,11 +179,15 @@ final class HandedOver {
     return scope.engine.gate().unfinished(scope.ledger).stream()
         .filter(each -> span.contains(each.part()))
         .filter(each -> !JdkWork.isOwn(each.task()))
-        .filter(each -> !((each.serves() || Workers.hasServed(each.task())) && isIdle(scope, each)))
+        .filter(each -> !(isServing(each) && isIdle(scope, each)))
         .filter(
             each ->
                 !each.threadName().isEmpty()
                     || JdkWork.nanosUntil(each.task())
                         <= Math.max(deadline - System.nanoTime(), 0));
+  }
+
+  private static boolean isServing(Gate.Unfinished work) {
+    return work.serves() || JdkWork.isOfChannels(work.task()) || Workers.hasServed(work.task());
   }
 }

@@ -33,6 +33,8 @@ final class JdkWork {
   /* Waits for the end of a process, as long as that takes. */
   private static final String PROCESSES = "java.lang.ProcessHandleImpl$";
 
+  private static final String CHANNELS = "sun.nio.ch.";
+
   private static final int CANCELLED = 3; // TimerTask.CANCELLED
 
   private static final @Nullable Field TARGET = field(Thread.class, "target");
@@ -71,6 +73,11 @@ final class JdkWork {
         || (task instanceof TimerTask && isOfTheJdk(task.getClass()));
   }
 
+  /** Whether it is a loop in which a thread waits for what channels have done. */
+  static boolean isOfChannels(Object task) {
+    return task.getClass().getName().startsWith(CHANNELS);
+  }
+
   private static boolean isServing(Thread thread) {
     Class<?> type = thread.getClass();
     if (thread instanceof ForkJoinWorkerThread) {
@@ -102,7 +109,7 @@ final class JdkWork {
             && !(target instanceof AsynchronousCompletionTask));
   }
 
-  private static boolean isOfTheJdk(Class<?> type) {
+  static boolean isOfTheJdk(Class<?> type) {
     Module module = type.getModule();
     return module.isNamed()
         && module.getLayer() == ModuleLayer.boot()

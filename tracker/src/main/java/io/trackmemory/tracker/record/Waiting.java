@@ -13,6 +13,10 @@ final class Waiting {
 
   private volatile Duration longest;
   private volatile Duration inVain = Duration.ZERO;
+
+  @SuppressWarnings("unused") // held, and never looked at
+  private volatile List<?> mayHaveRun = List.of();
+
   private volatile List<Left> left = List.of();
   private volatile @Nullable Moment end;
 
@@ -34,8 +38,10 @@ final class Waiting {
     return !inVain.isZero() && inVain.compareTo(duration) >= 0;
   }
 
-  void inVain(Duration duration) {
+  /** Keeps what may have run unseen: once it were collected, the next wait would not be in vain. */
+  void inVain(Duration duration, List<?> unseen) {
     inVain = duration;
+    mayHaveRun = unseen;
   }
 
   void ended(List<Left> unfinished, Moment moment) {

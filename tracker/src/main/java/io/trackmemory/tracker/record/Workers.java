@@ -93,7 +93,7 @@ public final class Workers {
   /** Whether a thread, or a task that it runs, is a library's that waits, and nothing else. */
   static boolean isIdle(SiteTable sites, Object task, Thread thread) {
     Object body = task instanceof Thread started ? JdkWork.body(started) : task;
-    if (sites.origin(writtenIn(body.getClass())) != Origin.LIBRARY) {
+    if (!JdkWork.isOfChannels(body) && sites.origin(writtenIn(body.getClass())) != Origin.LIBRARY) {
       return false;
     }
     boolean waited = isWaiting(thread.getState());
