@@ -38,8 +38,7 @@ class AttachmentTest {
     assertThat(lines)
         .anyMatch(
             line ->
-                line.matches(
-                    "early: Cannot certify .* has not ended \\(task .*, not begun\\).*"));
+                line.matches("early: Cannot certify .* has not ended \\(task .*, not begun\\).*"));
     assertThat(lines)
         .anyMatch(
             line ->
