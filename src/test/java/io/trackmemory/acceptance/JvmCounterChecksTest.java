@@ -73,6 +73,24 @@ class JvmCounterChecksTest {
   }
 
   @Test
+  void workOnAnotherThread_isNotInTheFigure_andCannotBeCertified() {
+    assertThat(
+            messageOf(
+                () ->
+                    assertThatMemory(
+                            () -> {
+                              Thread worker =
+                                  new Thread(() -> sink = book.prices(125_000), "worker");
+                              worker.start();
+                              worker.join();
+                            })
+                        .hasJvmAllocatedBytesAtMost(kib(500))))
+        .startsWith(
+            "Cannot certify hasJvmAllocatedBytesAtMost(kib(500)) of the action: the JVM's figure is"
+                + " that of the thread measured, and thread worker made ");
+  }
+
+  @Test
   void laterThanAnotherCheck_cannotBeCertified() {
     assertThat(
             messageOf(

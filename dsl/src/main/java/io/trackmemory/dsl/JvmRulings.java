@@ -2,7 +2,10 @@ package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.spi.Tracking;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
 
@@ -57,12 +60,29 @@ final class JvmRulings {
     if (jvmBytes.isEmpty()) {
       return new Ruling.Uncertified(NO_COUNTER, limit.toBytes());
     }
-    if (jvmBytes.getAsLong() <= limit.toBytes()) {
-      return new Ruling.Passed(); // following only ever adds to the figure
+    if (jvmBytes.getAsLong() <= limit.toBytes()) { // following only ever adds to the figure
+      return onOthers(snapshot, limit.toBytes() - jvmBytes.getAsLong())
+          .<Ruling>map(cause -> new Ruling.Uncertified(cause, limit.toBytes()))
+          .orElseGet(Ruling.Passed::new);
     }
     return Tracking.followed(snapshot)
         ? new Ruling.Uncertified(FOLLOWED_ELSEWHERE, limit.toBytes())
         : new Ruling.Failed(failure.apply(jvmBytes.getAsLong()));
+  }
+
+  /* Why work on other threads, of which the figure is not, may take more than is left. */
+  private static Optional<String> onOthers(MemorySnapshot snapshot, long left) {
+    List<ThreadStatistics> others =
+        snapshot.threads().stream().filter(each -> !each.ownThread() && each.bytes() > 0).toList();
+    return others.stream().mapToLong(ThreadStatistics::bytes).sum() <= left
+        ? Optional.empty()
+        : Optional.of(
+            "the JVM's figure is that of the thread measured, and thread "
+                + others.get(0).threadName()
+                + " made "
+                + Text.objects(others.get(0).count(), others.get(0).bytes())
+                + " for the same code; let one thread do the work, or check what the code"
+                + " allocates as written with hasAllocatedBytesAtMost");
   }
 
   private static String accepting(Subject subject, long jvmBytes) {

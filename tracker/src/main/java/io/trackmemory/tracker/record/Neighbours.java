@@ -14,7 +14,8 @@ final class Neighbours {
 
   private final RecordedScope watched;
   private final Set<Long> threadsAround = new HashSet<>();
-  private volatile @Nullable RecordedScope other;
+  /* The name of its thread: no scope keeps another one, which would keep one before. */
+  private volatile @Nullable String other;
 
   Neighbours(RecordedScope watched) {
     this.watched = watched;
@@ -26,7 +27,7 @@ final class Neighbours {
   /** Looks at a scope that is open. */
   void see(RecordedScope scope) {
     if (other == null && isOther(scope)) {
-      other = scope;
+      other = scope.threadName();
     }
   }
 
@@ -66,9 +67,9 @@ final class Neighbours {
   Optional<String> disturbance() {
     return Optional.ofNullable(other)
         .map(
-            scope ->
+            thread ->
                 "the heap is that of the whole JVM, and thread "
-                    + scope.threadName()
+                    + thread
                     + " had a scope of its own meanwhile; run this when no other test runs, under"
                     + " JUnit with @Isolated");
   }
