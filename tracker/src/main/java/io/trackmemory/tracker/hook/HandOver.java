@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class HandOver {
 
   static final ConcurrentHashMap<Object, Assignment> ASSIGNED = new ConcurrentHashMap<>();
-  private static final int FEW = 1 << 12;
+  private static final int FEW = 1 << 8;
   private static final AtomicBoolean SWEEPING = new AtomicBoolean();
   /* How many there are when those of collected tasks are looked for: no reference queue, as its
    * lock would be taken twice for each task. */
@@ -142,6 +142,13 @@ public final class HandOver {
       }
     }
     return added;
+  }
+
+  /** A scope has closed, which an entry of a task that nobody runs any more would keep. */
+  static void scopeCloses() {
+    if (ASSIGNED.size() <= FEW) {
+      forgetCollected(); // else when there are twice as many
+    }
   }
 
   static void forgetCollected() {

@@ -183,6 +183,7 @@ public final class ScopeLedger {
       letGo(accounts.values());
       letGo(adopted);
     }
+    HandOver.scopeCloses();
   }
 
   private static void letGo(Iterable<Account> all) {
