@@ -43,7 +43,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** What libraries run in threads of their own is work of who gave it to them, cold and warm. */
+/**
+ * What libraries run in threads of their own is work of who gave it to them, cold and warm. Long,
+ * as each library has its own ways to be given work, and all are asked the same.
+ */
 @Timeout(60)
 @Tag("slow")
 @Tag("jdk")

@@ -39,7 +39,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the user's own code does on threads that nobody follows is told, once, where it matters. */
+/**
+ * What the user's own code does on threads that nobody follows is told, once, where it matters.
+ * Long, as what must be said and what must not are the two sides of it, with one server.
+ */
 class ForeignCodeTest {
 
   static final List<Object> KEPT = new CopyOnWriteArrayList<>();

@@ -47,7 +47,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Checks wait for the work that was handed over in what they ask about. */
+/**
+ * Checks wait for the work that was handed over in what they ask about. Long, as each kind of work
+ * is asked by each kind of check, and shares what it waits for.
+ */
 @Timeout(60)
 @SuppressWarnings("FutureReturnValueIgnored") // that nobody waits for them is what is tested
 class HandedOverWorkTest {

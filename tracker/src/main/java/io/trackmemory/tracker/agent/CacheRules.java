@@ -303,9 +303,9 @@ final class CacheRules {
               "sun/security/util/ObjectIdentifier.of(Lsun/security/util/KnownOIDs;)Lsun/security/util/ObjectIdentifier;"),
           // Values of scopes that a thread has asked for, given up by each collection.
           method(Set.of("scopedValueCache"), "java/lang/ScopedValue$Cache.put").since(21),
-          // The handle by which memory is read and written, kept by each layout of a value; what
-          // those
-          // that are alike share.
+          // The handle by which memory is read and written, kept by each layout of a value, and
+          // what
+          // layouts that are alike share.
           method(Set.of("handle of a constant"), VALUE_LAYOUT + "accessHandle").since(20).until(21),
           method(Set.of("handle of a constant"), VALUE_LAYOUT + "varHandle").since(22),
           method(

@@ -29,7 +29,10 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The door from the other modules to the tracker. Any thread may call it. */
+/**
+ * The door from the other modules to the tracker. Any thread may call it. Long, as it is the one
+ * door: each method is a line or two that lead to the room that does the work.
+ */
 public final class Tracking {
 
   private Tracking() {}

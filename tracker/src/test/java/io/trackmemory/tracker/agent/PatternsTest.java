@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Objects made by every pattern of instructions that the class-file format allows are followed, or
- * it is said that one was not. {@code Kept} puts itself into a list in its constructor.
+ * it is said that one was not. {@code Kept} puts itself into a list in its constructor. Long, as
+ * each pattern is spelt out.
  */
 class PatternsTest {
 
