@@ -50,6 +50,8 @@ class ClassTemplatesTest {
         .containsExactly("made[2].html", "repeated[2][1].html", "repeated[2][2].html");
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void leaks_areOfEachRunOfTheClass() throws Exception {
     assertLeaksAreTold("junit-6");

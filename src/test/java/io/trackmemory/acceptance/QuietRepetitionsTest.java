@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 
 /** What the build keeps of each repetition, and JUnit, is no growth: run by the build itself. */
 @Tag("all-compilers")
+@Tag("slow")
 class QuietRepetitionsTest {
 
   @RepeatedTest(10)

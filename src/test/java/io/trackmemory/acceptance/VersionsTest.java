@@ -25,6 +25,8 @@ class VersionsTest {
 
   @TempDir Path folder;
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void newestJUnit6() throws Exception {
     assertSame("junit-6", "6.");
