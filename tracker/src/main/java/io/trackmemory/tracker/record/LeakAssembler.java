@@ -262,20 +262,18 @@ final class LeakAssembler implements Supplier<LeakResult> {
       return Optional.empty();
     }
     boolean whole = some.size() == finding.survivors().size();
-    LeakFindings.Way way = finding.wayTo(whole ? "" : typeGiven(survivors, finding, some));
     return Optional.of(
-        new Leak(
-            finding.signature(),
-            way.rootDescription(),
-            way.chain(),
-            way.suspectIndex(),
-            rows,
-            whole ? finding.retainedBytes() : OptionalLong.empty(),
-            some.stream()
-                .map(index -> survivors.get(index).mustBeGone)
-                .filter(why -> !why.isEmpty())
-                .distinct()
-                .toList()));
+        finding
+            .chainTo(whole ? "" : typeGiven(survivors, finding, some))
+            .leak(
+                finding.signature(),
+                rows,
+                whole ? finding.retainedBytes() : OptionalLong.empty(),
+                some.stream()
+                    .map(index -> survivors.get(index).mustBeGone)
+                    .filter(why -> !why.isEmpty())
+                    .distinct()
+                    .toList()));
   }
 
   /** Type of the first of some survivors that its holder was given itself. */

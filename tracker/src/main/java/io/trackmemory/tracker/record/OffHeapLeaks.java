@@ -1,7 +1,6 @@
 package io.trackmemory.tracker.record;
 
 import io.trackmemory.tracker.AllocationSite.Origin;
-import io.trackmemory.tracker.ChainLink;
 import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.SiteStatistics;
@@ -9,6 +8,7 @@ import io.trackmemory.tracker.leak.FullCollection;
 import io.trackmemory.tracker.leak.LeakFindings;
 import io.trackmemory.tracker.leak.LeakQuery;
 import io.trackmemory.tracker.leak.LeakSearch;
+import io.trackmemory.tracker.leak.ReferenceChain;
 import io.trackmemory.tracker.record.OffHeapView.Block;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.Settings;
@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -204,15 +203,12 @@ final class OffHeapLeaks implements Supplier<LeakResult> {
 
   private List<Leak> leaks(Judged judged, LeakFindings found, List<Block> owned) {
     List<Leak> leaks = new ArrayList<>();
-    judged.unheld.forEach(
-        (holder, blocks) -> leaks.add(leak(holder, "", List.of(), OptionalInt.empty(), blocks)));
+    judged.unheld.forEach((holder, blocks) -> leaks.add(leak(holder, ReferenceChain.NONE, blocks)));
     for (LeakFindings.Finding finding : found.findings()) {
       leaks.add(
           leak(
               finding.signature(),
-              finding.rootDescription(),
               finding.chain(),
-              finding.suspectIndex(),
               finding.survivors().stream().map(owned::get).toList()));
     }
     leaks.sort(
@@ -223,13 +219,12 @@ final class OffHeapLeaks implements Supplier<LeakResult> {
     return leaks;
   }
 
-  private Leak leak(
-      String holder, String root, List<ChainLink> chain, OptionalInt suspect, List<Block> blocks) {
+  private Leak leak(String holder, ReferenceChain chain, List<Block> blocks) {
     OffHeapRows rows = new OffHeapRows(scope);
     blocks.forEach(block -> rows.add(block.line(), block.name()));
     List<SiteStatistics> objects = rows.toList();
     long bytes = objects.stream().mapToLong(SiteStatistics::bytes).sum();
-    return new Leak(holder, root, chain, suspect, objects, OptionalLong.of(bytes));
+    return chain.leak(holder, objects, OptionalLong.of(bytes), List.of());
   }
 
   private static List<LeakResult.SetApart> apart(Judged judged) {
