@@ -41,7 +41,7 @@ public final class References {
         return new ReferenceFate.Collected();
       }
       if (scope != null) {
-        HandedOver.await(scope, settle);
+        scope.handedOver.await(settle);
       }
       queues.await(settle);
       FullCollection.run(); // what clean-up and ended work have let go
