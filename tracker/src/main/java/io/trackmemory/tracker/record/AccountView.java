@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one thread did for one ledger, as far as seen when asked.
  *
- * @param counted counts of the verdict
- * @param firstUse counts of first use
- * @param testCode counts of test code
- * @param chance counts of what the JDK draws by chance
+ * @param counts one of each {@link Kind}
  * @param ended whether it is the sum of threads that have ended
  * @param unscoped whether it is of a thread that works for no scope
  * @param busy whether the thread works for the ledger now
@@ -38,10 +35,7 @@ public record AccountView(
     boolean ended,
     boolean unscoped,
     boolean busy,
-    Counts counted,
-    Counts firstUse,
-    Counts testCode,
-    Counts chance,
+    List<Counts> counts,
     @Nullable WeakReference<?>[] followed,
     int weight,
     long skipped,
@@ -57,6 +51,10 @@ public record AccountView(
     long tasksRun,
     int uncountedSite,
     int unfollowedSite) {
+
+  Counts of(Kind kind) {
+    return counts.get(kind.ordinal());
+  }
 
   /** The causes in the order in which the recorder numbers them. */
   public static final List<Cause> CAUSES = List.of(Cause.values());

@@ -22,7 +22,7 @@ final class Callers {
 
   Callers(SiteTable sites, List<AccountView> accounts) {
     this.sites = sites;
-    this.whole = Totals.of(accounts, AccountView::counted);
+    this.whole = Totals.of(accounts, Kind.COUNTED);
     for (AccountView account : accounts) {
       for (AccountView.Stack stack : account.stacks()) {
         stacks

@@ -394,6 +394,12 @@ final class LinkedGate implements Gate {
     for (int i = 0; withStacks && i < account.stacks.count; i++) {
       stacks.add(view(account.stacks.samples[i]));
     }
+    List<AccountView.Counts> counts = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      counts.add(
+          new AccountView.Counts(
+              tables[kind.ordinal()], ScopeLedger.CHUNK_BITS, Account.STRIDE, Account.BYTES));
+    }
     ThreadRecorder current = Recorders.current();
     boolean unscoped = account.isUnscoped();
     FollowedSample followed =
@@ -404,10 +410,7 @@ final class LinkedGate implements Gate {
         account.threadId == ScopeLedger.ENDED_ID,
         unscoped,
         account.entered > 0,
-        counts(tables[ThreadRecorder.COUNTED]),
-        counts(tables[ThreadRecorder.FIRST_USE]),
-        counts(tables[ThreadRecorder.TEST_CODE]),
-        counts(tables[ThreadRecorder.CHANCE]),
+        counts,
         followed.objects,
         followed.weight,
         account.skipped,
@@ -470,10 +473,6 @@ final class LinkedGate implements Gate {
         ring.fates,
         EventRing.NOT_FOLLOWED,
         EventRing.ALIVE);
-  }
-
-  private static AccountView.Counts counts(long[] @Nullable [] table) {
-    return new AccountView.Counts(table, ScopeLedger.CHUNK_BITS, Account.STRIDE, Account.BYTES);
   }
 
   private static SamplingPlan plan(StackRates rates) {

@@ -1,7 +1,9 @@
 package io.trackmemory.tracker.record;
 
 import io.trackmemory.tracker.Checkpoint;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything that was counted up to one moment.
@@ -9,6 +11,7 @@ import java.util.List;
  * @param phase number of the part of the scope that goes on; -1 at opening
  * @param partOfAll the same for threads of no scope, in a scope of all threads
  * @param handOvers number of the last part of the time in which something was handed over before
+ * @param counts what the scope's own work made
  * @param foreign counts of threads that work for no scope
  * @param natives what native code made on the thread that opened the scope
  * @param spent time at work, and collections in it
@@ -17,10 +20,7 @@ record Moment(
     int phase,
     int partOfAll,
     int handOvers,
-    Totals counted,
-    Totals firstUse,
-    Totals testCode,
-    Totals chance,
+    Map<Kind, Totals> counts,
     Totals foreign,
     NativeTotals natives,
     long jvmBytes,
@@ -37,30 +37,34 @@ record Moment(
       long jvmBytes,
       long elapsedNanos,
       ActiveTime.Spent spent) {
+    Map<Kind, Totals> counts = new EnumMap<>(Kind.class);
+    for (Kind kind : Kind.values()) {
+      counts.put(kind, Totals.of(accounts, kind));
+    }
     return new Moment(
         phase,
         partOfAll,
         handOvers,
-        Totals.of(accounts, AccountView::counted),
-        Totals.of(accounts, AccountView::firstUse),
-        Totals.of(accounts, AccountView::testCode),
-        Totals.of(accounts, AccountView::chance),
-        Totals.of(foreign, AccountView::counted),
+        counts,
+        Totals.of(foreign, Kind.COUNTED),
         natives,
         jvmBytes,
         elapsedNanos,
         spent);
   }
 
+  Totals of(Kind kind) {
+    return counts.getOrDefault(kind, Totals.NONE);
+  }
+
   Moment minus(Moment before) {
+    Map<Kind, Totals> rest = new EnumMap<>(Kind.class);
+    counts.forEach((kind, totals) -> rest.put(kind, totals.minus(before.of(kind))));
     return new Moment(
         phase,
         partOfAll,
         handOvers,
-        counted.minus(before.counted),
-        firstUse.minus(before.firstUse),
-        testCode.minus(before.testCode),
-        chance.minus(before.chance),
+        rest,
         foreign.minus(before.foreign),
         natives.minus(before.natives),
         jvmBytes - before.jvmBytes,
@@ -73,7 +77,10 @@ record Moment(
 
     Checkpoint toCheckpoint(SiteSizes sizes) {
       return new Checkpoint(
-          name, moment.counted.count(), sizes.bytes(moment.counted), moment.elapsedNanos);
+          name,
+          moment.of(Kind.COUNTED).count(),
+          sizes.bytes(moment.of(Kind.COUNTED)),
+          moment.elapsedNanos);
     }
   }
 }

@@ -74,7 +74,7 @@ public final class Outstanding {
       return true;
     }
     try (OwnWork own = OwnWork.begin()) {
-      return closedOrNow().counted().minus(taken.counted()).rows().keySet().stream()
+      return closedOrNow().of(Kind.COUNTED).minus(taken.of(Kind.COUNTED)).rows().keySet().stream()
           .allMatch(key -> key.threadId() == scope.ownThreadId);
     }
   }

@@ -53,7 +53,7 @@ final class SnapshotMaker {
 
   private MemorySnapshot between(Moment from, Moment to, List<Moment.Named> named, Moment now) {
     Moment part = to.minus(from);
-    List<SiteStatistics> all = Rows.of(part.counted(), recorded, recorded.callers());
+    List<SiteStatistics> all = Rows.of(part.of(Kind.COUNTED), recorded, recorded.callers());
     long minBytes = recorded.setting(Settings.FILTER_MIN_SIZE).toBytes();
     List<SiteStatistics> shown =
         all.stream().filter(row -> row.bytes() >= minBytes * row.count()).toList();
@@ -62,20 +62,23 @@ final class SnapshotMaker {
         named.stream().map(moment -> moment.toCheckpoint(sizes)).toList();
     Outstanding outstanding = new Outstanding(scope, from, to, left, now);
     LeakAssembler leaks = new LeakAssembler(recorded, from, to, outstanding);
-    long attributed =
-        own(part.counted()) + own(part.firstUse()) + own(part.testCode()) + own(part.chance());
-    long allocatedBytes = sizes.bytes(part.counted());
+    Totals counted = part.of(Kind.COUNTED);
+    Totals firstUse = part.of(Kind.FIRST_USE);
+    Totals testCode = part.of(Kind.TEST_CODE);
+    Totals chance = part.of(Kind.CHANCE);
+    long attributed = part.counts().values().stream().mapToLong(this::own).sum();
+    long allocatedBytes = sizes.bytes(counted);
     return new RecordedSnapshot(
         scope.runs(),
         recorded.options().allThreads(),
-        part.counted().count(),
+        counted.count(),
         allocatedBytes,
-        part.firstUse().count(),
-        sizes.bytes(part.firstUse()),
-        part.testCode().count(),
-        sizes.bytes(part.testCode()),
-        part.chance().count(),
-        sizes.bytes(part.chance()),
+        firstUse.count(),
+        sizes.bytes(firstUse),
+        testCode.count(),
+        sizes.bytes(testCode),
+        chance.count(),
+        sizes.bytes(chance),
         scope.jvmCounts ? OptionalLong.of(part.jvmBytes()) : OptionalLong.empty(),
         attributed,
         scope.jvmCounts
@@ -83,9 +86,9 @@ final class SnapshotMaker {
             : UnattributedBytes.NOT_AVAILABLE,
         followed,
         shown,
-        Rows.of(part.firstUse(), recorded, new Callers(recorded.sites(), List.of())), // no stacks
+        Rows.of(firstUse, recorded, new Callers(recorded.sites(), List.of())), // no stacks
         types(all),
-        new ThreadRows(recorded, recorded.accounts()).of(part.counted()),
+        new ThreadRows(recorded, recorded.accounts()).of(counted),
         new ThreadRows(recorded, List.of()).of(part.foreign()),
         MemoryRates.of(
             part.spent().nanos(),

@@ -1,11 +1,9 @@
 package io.trackmemory.tracker.record;
 
-import io.trackmemory.tracker.record.AccountView.Counts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Counts by thread and site at one moment. Immutable.
@@ -33,11 +31,12 @@ record Totals(Map<Key, Amount> rows, Optional<Key> ended) {
   }
 
   /** Adds up one kind of counts of each account. */
-  static Totals of(List<AccountView> accounts, Function<AccountView, Counts> kind) {
+  static Totals of(List<AccountView> accounts, Kind kind) {
     Map<Key, Amount> rows = new LinkedHashMap<>();
     Optional<AccountView> ended = accounts.stream().filter(AccountView::ended).findFirst();
     for (AccountView account : accounts) {
-      kind.apply(account)
+      account
+          .of(kind)
           .forEach(
               (site, count, bytes) ->
                   rows.merge(

@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.trackmemory.tracker.hook.Hook;
 import io.trackmemory.tracker.hook.HookFixture;
 import io.trackmemory.tracker.hook.ScopeLedger;
-import io.trackmemory.tracker.record.AccountView.Counts;
 import io.trackmemory.tracker.record.Totals.Amount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,7 +37,7 @@ class LinkedGateTest {
     inner = gate.newLedger(outer, true, ALL, 100, 10, new long[] {1_000_000});
   }
 
-  private Map<Totals.Key, Amount> counted(Object ledger, Function<AccountView, Counts> kind) {
+  private Map<Totals.Key, Amount> counted(Object ledger, Kind kind) {
     return Totals.of(gate.accounts(ledger), kind).rows();
   }
 
@@ -64,11 +62,11 @@ class LinkedGateTest {
     Hook.object(5);
     assertThat(gate.currentLedger()).isNull();
 
-    assertThat(counted(inner, AccountView::counted))
+    assertThat(counted(inner, Kind.COUNTED))
         .isEqualTo(Map.of(mine(5), new Amount(1, 0), mine(300), new Amount(1, 24)));
-    assertThat(counted(inner, AccountView::firstUse)).isEqualTo(Map.of(mine(6), new Amount(1, 0)));
-    assertThat(counted(inner, AccountView::testCode)).isEmpty();
-    assertThat(counted(outer, AccountView::counted)).isEmpty();
+    assertThat(counted(inner, Kind.FIRST_USE)).isEqualTo(Map.of(mine(6), new Amount(1, 0)));
+    assertThat(counted(inner, Kind.TEST_CODE)).isEmpty();
+    assertThat(counted(outer, Kind.COUNTED)).isEmpty();
     assertThat(gate.foreignAccounts()).anyMatch(account -> account.unscoped());
     assertThat(hook.lost()).isZero();
   }
@@ -79,7 +77,7 @@ class LinkedGateTest {
     Hook.object(5);
     gate.leave(this);
     gate.close(inner);
-    assertThat(counted(outer, AccountView::counted)).isEqualTo(Map.of(mine(5), new Amount(1, 0)));
+    assertThat(counted(outer, Kind.COUNTED)).isEqualTo(Map.of(mine(5), new Amount(1, 0)));
     AtomicReference<Thread> worker = new AtomicReference<>();
     Object second = gate.newLedger(outer, false, ALL, 100, 10, new long[0]);
     Thread thread =
@@ -94,7 +92,7 @@ class LinkedGateTest {
     thread.start();
     join(thread);
     gate.close(second);
-    assertThat(counted(outer, AccountView::counted))
+    assertThat(counted(outer, Kind.COUNTED))
         .isEqualTo(
             Map.of(
                 mine(5),
@@ -118,9 +116,9 @@ class LinkedGateTest {
     gate.leave(this);
     List<AccountView> before = gate.accounts(outer);
     gate.close(inner);
-    assertThat(Totals.of(before, AccountView::counted).rows()).isEmpty();
+    assertThat(Totals.of(before, Kind.COUNTED).rows()).isEmpty();
     List<AccountView> after = gate.accounts(outer);
-    assertThat(Totals.of(after, AccountView::counted).count()).isEqualTo(1);
+    assertThat(Totals.of(after, Kind.COUNTED).count()).isEqualTo(1);
   }
 
   @Test
