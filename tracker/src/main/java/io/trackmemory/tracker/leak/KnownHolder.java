@@ -303,15 +303,9 @@ record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions version
     };
   }
 
-  boolean coversClass(String className) {
-    return (scope == Scope.CLASS || scope == Scope.ANY) && pattern.matches(className);
-  }
-
-  boolean coversObjectsOnly(String className) {
-    return scope == Scope.CLASS_ONLY && pattern.matches(className);
-  }
-
-  boolean coversCleared(String className) {
-    return scope == Scope.CLEARED && pattern.matches(className);
+  /** Whether it is one of a scope that covers a class. */
+  boolean covers(Scope applied, String className) {
+    return (scope == applied || (scope == Scope.ANY && applied == Scope.CLASS))
+        && pattern.matches(className);
   }
 }

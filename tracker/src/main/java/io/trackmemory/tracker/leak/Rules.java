@@ -1,8 +1,8 @@
 package io.trackmemory.tracker.leak;
 
+import io.trackmemory.tracker.leak.KnownHolder.Scope;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiPredicate;
 
 /**
  * The rules of {@link KnownHolder}, matched once against the names in a dump so that the search
@@ -45,11 +45,11 @@ final class Rules {
     this.index = index;
     ofEdgeKind = new int[graph.edgeKinds.size()];
     Arrays.setAll(ofEdgeKind, i -> ruleOf(kind(i)));
-    ofClass = match(KnownHolder::coversClass);
-    ofObjects = match(KnownHolder::coversObjectsOnly);
+    ofClass = match(Scope.CLASS);
+    ofObjects = match(Scope.CLASS_ONLY);
     jdkCaches = index.withReason(KnownHolder.CACHES);
     jdkThreadParts = index.withReason(JdkThreads.REASON);
-    ofCleared = match(KnownHolder::coversCleared);
+    ofCleared = match(Scope.CLEARED);
     this.parts = parts;
   }
 
@@ -63,13 +63,13 @@ final class Rules {
         CollectionParts.none(graph));
   }
 
-  private int[] match(BiPredicate<KnownHolder, String> covers) {
+  private int[] match(Scope scope) {
     int[] rules = new int[graph.classes.size()];
     Arrays.setAll(
         rules,
         number -> {
           String name = graph.classes.get(number).name();
-          return index.first(name, rule -> covers.test(rule, name));
+          return index.first(name, rule -> rule.covers(scope, name));
         });
     return rules;
   }

@@ -18,16 +18,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Supplier;
 
-/** Searches for what is left of a scope, when first asked, and says where it was allocated. */
-final class LeakAssembler implements Supplier<LeakResult> {
+/** Searches for what is left of a scope, and says where it was allocated. */
+final class LeakAssembler {
 
   private final Recorded recorded;
   private final Moment from;
   private final Moment to;
   private final Outstanding outstanding;
-  private final Once<LeakResult> result = new Once<>(this::search);
 
   LeakAssembler(Recorded recorded, Moment from, Moment to, Outstanding outstanding) {
     this.recorded = recorded;
@@ -46,16 +44,6 @@ final class LeakAssembler implements Supplier<LeakResult> {
     }
   }
 
-  @Override
-  public LeakResult get() {
-    return result.get();
-  }
-
-  /** What was found, if anybody has asked. */
-  LeakResult known() {
-    return result.known().orElse(LeakResult.NONE);
-  }
-
   /* JDK 28 has value classes, with previews. */
   static String unfollowed(int jdk) {
     return jdk < 28
@@ -65,7 +53,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
             + " --enable-preview";
   }
 
-  private LeakResult search() {
+  LeakResult search() {
     if (!recorded.follows()) {
       return LeakResult.uncertified(
           "this measurement only counted and followed no object; ask for leaks in a measurement"

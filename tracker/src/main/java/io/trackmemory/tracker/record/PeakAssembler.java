@@ -30,7 +30,7 @@ final class PeakAssembler implements Supplier<PeakResult> {
   private final Moment to;
   private final List<Moment.Named> named;
   private final List<PeakView> limits;
-  private final LeakAssembler leaks;
+  private final Once<LeakResult> leaks;
   private final long allocatedBytes;
   private final Optional<SiteStatistics> largest;
 
@@ -39,7 +39,7 @@ final class PeakAssembler implements Supplier<PeakResult> {
       Moment from,
       Moment to,
       List<Moment.Named> named,
-      LeakAssembler leaks,
+      Once<LeakResult> leaks,
       long allocatedBytes,
       List<SiteStatistics> rows) {
     this.recorded = recorded;
@@ -109,7 +109,9 @@ final class PeakAssembler implements Supplier<PeakResult> {
   /* All that a search found was alive at once as the part ended. */
   private List<SiteStatistics> leaked() {
     LeakResult known =
-        recorded.leakContext().expected().isEmpty() ? leaks.known() : LeakResult.NONE;
+        recorded.leakContext().expected().isEmpty()
+            ? leaks.known().orElse(LeakResult.NONE)
+            : LeakResult.NONE;
     List<SiteStatistics> rows = new ArrayList<>();
     if (known.uncertified().isEmpty()) {
       known.leaks().stream().map(Leak::objects).forEach(rows::addAll);

@@ -77,7 +77,9 @@ public record RecordedSnapshot(
   record Later(
       Stacks stacks,
       Supplier<LeakResult> leaks,
-      OffHeapMaker offHeap,
+      Supplier<DirectMemory> offHeap,
+      Supplier<Optional<String>> offHeapDoubt,
+      Supplier<LeakResult> offHeapLeaks,
       Supplier<PeakResult> peaks,
       Supplier<List<ForeignCode>> foreignCode,
       Supplier<Optional<GrowthResult>> growth,
@@ -120,17 +122,17 @@ public record RecordedSnapshot(
 
   @Override
   public Optional<DirectMemory> directMemory() {
-    return Optional.of(later.offHeap.figures());
+    return Optional.of(later.offHeap.get());
   }
 
   @Override
   public Optional<String> directUncertified() {
-    return later.offHeap.doubt();
+    return later.offHeapDoubt.get();
   }
 
   @Override
   public LeakResult directLeakResult() {
-    return later.offHeap.leaks();
+    return later.offHeapLeaks.get();
   }
 
   /** The user's own code that threads of other work ran meanwhile. */

@@ -3,6 +3,7 @@ package io.trackmemory.tracker.record;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.trackmemory.tracker.Checkpoint;
+import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemoryRates;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Omissions;
@@ -61,7 +62,7 @@ final class SnapshotMaker {
     List<Checkpoint> checkpoints =
         named.stream().map(moment -> moment.toCheckpoint(sizes)).toList();
     Outstanding outstanding = new Outstanding(scope, from, to, left, now);
-    LeakAssembler leaks = new LeakAssembler(recorded, from, to, outstanding);
+    Once<LeakResult> leaks = new Once<>(new LeakAssembler(recorded, from, to, outstanding)::search);
     Totals counted = part.of(Kind.COUNTED);
     Totals firstUse = part.of(Kind.FIRST_USE);
     Totals testCode = part.of(Kind.TEST_CODE);
@@ -103,7 +104,9 @@ final class SnapshotMaker {
         new Later(
             stacks,
             leaks,
-            new OffHeapMaker(recorded, offHeap, residentGrowth, from, to),
+            new Once<>(() -> OffHeapMaker.make(recorded, offHeap, residentGrowth, from, to)),
+            recorded.engine().doubts()::onMemoryOffHeap,
+            new Once<>(new OffHeapLeaks(recorded, from, to)::search),
             new PeakAssembler(recorded, from, to, named, leaks, allocatedBytes, shown),
             foreignCode(part.foreign()),
             scope::growth,
