@@ -56,7 +56,7 @@ final class ClassScan {
     this.offHeap = OffHeapRules.mayConcern(className) && mentionsOffHeap();
     int begin = reader.header + 8 + 2 * reader.readUnsignedShort(reader.header + 6);
     int first = skipMembers(begin); // the fields
-    this.natives = hasNative(first) ? NativeRules.of(reader) : Set.of();
+    this.natives = hasNative(first) ? NativeMethods.of(reader) : Set.of();
     this.task =
         TaskRules.mayBeTask(className, reader.getAccess())
             && (isTask() || (extendsOrImplements() && hasRun(first)));

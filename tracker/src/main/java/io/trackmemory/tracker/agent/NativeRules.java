@@ -6,14 +6,8 @@ import static io.trackmemory.tracker.jdk.JdkMember.type;
 import io.trackmemory.tracker.UnattributedBytes.Cause;
 import io.trackmemory.tracker.jdk.JdkMember;
 import io.trackmemory.tracker.jdk.MemberTable;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import net.bytebuddy.jar.asm.AnnotationVisitor;
-import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.MethodVisitor;
-import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +95,7 @@ final class NativeRules {
    * The cause as which a call is measured; null if it is not.
    *
    * @param ownCall whether the calling class is the owner
-   * @param ownNatives native methods of the calling class, as {@link #of} gives them
+   * @param ownNatives native methods of the calling class, those aside that the JIT compiler replaces
    */
   static @Nullable Cause cause(
       String owner, String name, String descriptor, boolean ownCall, Set<String> ownNatives) {
@@ -133,52 +127,5 @@ final class NativeRules {
   /* Runs a method of the user. */
   private static boolean isInvocation(String owner, String name) {
     return owner.startsWith(ACCESSORS) && name.equals("invoke0");
-  }
-
-  /** Native methods that a class declares and the JIT compiler does not replace. */
-  static Set<String> of(ClassReader reader) {
-    Set<String> natives = new HashSet<>();
-    reader.accept(
-        new ClassVisitor(Opcodes.ASM9) {
-          @Override
-          public @Nullable MethodVisitor visitMethod(
-              int access,
-              String name,
-              String descriptor,
-              @Nullable String signature,
-              String @Nullable [] exceptions) {
-            return (access & Opcodes.ACC_NATIVE) == 0
-                ? null
-                : new Intrinsic(natives, name + descriptor);
-          }
-        },
-        ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    return natives;
-  }
-
-  /* Adds a method unless its annotations say that it is an intrinsic. */
-  private static final class Intrinsic extends MethodVisitor {
-    private final Set<String> natives;
-    private final String method;
-    private boolean intrinsic;
-
-    Intrinsic(Set<String> natives, String method) {
-      super(Opcodes.ASM9);
-      this.natives = natives;
-      this.method = method;
-    }
-
-    @Override
-    public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-      intrinsic |= descriptor.equals("Ljdk/internal/vm/annotation/IntrinsicCandidate;");
-      return null;
-    }
-
-    @Override
-    public void visitEnd() {
-      if (!intrinsic) {
-        natives.add(method);
-      }
-    }
   }
 }

@@ -6,6 +6,7 @@ import io.trackmemory.tracker.agent.Attachment;
 import io.trackmemory.tracker.base.OwnSpan;
 import io.trackmemory.tracker.record.Engine;
 import io.trackmemory.tracker.record.JvmCounter;
+import io.trackmemory.tracker.record.PeakConnection;
 import io.trackmemory.tracker.record.RecordedScope;
 import io.trackmemory.tracker.spi.Settings;
 import java.util.List;
@@ -48,6 +49,7 @@ final class Installation {
       JvmCounter counter = JvmCounter.ofThisJvm();
       Agent installed = Attachment.attach(counter, settings.get(Settings.EXCLUDE));
       OwnSpan.markedBy(installed.gate()::ownWork);
+      PeakConnection.connect(installed.gate(), installed.sites(), installed.sizes());
       engine = new Engine(installed, counter);
     } catch (IllegalStateException | LinkageError e) {
       failure = String.valueOf(e.getMessage());
