@@ -133,7 +133,7 @@ public final class GrowthJudge {
         growing > 0 ? track.confidence() : 0,
         track.came(),
         track.example().rootDescription(),
-        track.example().chain(),
+        track.example().links(),
         track.example().suspectIndex());
   }
 

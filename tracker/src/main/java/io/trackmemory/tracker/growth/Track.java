@@ -2,10 +2,10 @@ package io.trackmemory.tracker.growth;
 
 import io.trackmemory.tracker.GrowthResult.Shape;
 import io.trackmemory.tracker.TypeStatistics;
-import io.trackmemory.tracker.leak.HeapCensus.Example;
 import io.trackmemory.tracker.leak.HeapCensus.Held;
 import io.trackmemory.tracker.leak.HeapCensus.Keeper;
 import io.trackmemory.tracker.leak.HeapCensus.Size;
+import io.trackmemory.tracker.leak.ReferenceChain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -31,7 +31,7 @@ record Track(
     Keeper keeper,
     Map<String, Figures> types,
     Map<String, Figures> cleared,
-    Example example) {
+    ReferenceChain example) {
 
   /** An array that is replaced by a larger one grows by half or doubles. */
   private static final double LARGER_ARRAY = 1.4;

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
@@ -32,11 +31,8 @@ final class ChainBuilder {
     this.userClass = userClass;
   }
 
-  /** What a chain starts from, its links, and the first one of the user's own code. */
-  record Chain(String rootDescription, List<ChainLink> links, OptionalInt suspectIndex) {}
-
   /** The chain from a root to {@code node}. */
-  Chain chainTo(int node) {
+  ReferenceChain chainTo(int node) {
     List<ChainLink> links = new ArrayList<>();
     String threadLocal = "";
     int each = node;
@@ -57,7 +53,7 @@ final class ChainBuilder {
     Collections.reverse(links);
     List<ChainLink> folded = fold(links);
     folded.add(new ChainLink(graph.typeName(node), "", false));
-    return new Chain(root, folded, suspect(folded));
+    return new ReferenceChain(root, folded);
   }
 
   private boolean isStatic(int edge) {
@@ -123,14 +119,5 @@ final class ChainBuilder {
   private static ChainLink repeated(ChainLink link, int times) {
     return new ChainLink(
         link.typeName(), link.reference() + " (" + times + " times)", link.userCode());
-  }
-
-  private static OptionalInt suspect(List<ChainLink> links) {
-    for (int i = 0; i < links.size(); i++) {
-      if (links.get(i).userCode()) {
-        return OptionalInt.of(i);
-      }
-    }
-    return OptionalInt.empty();
   }
 }

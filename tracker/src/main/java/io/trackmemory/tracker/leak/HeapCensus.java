@@ -1,10 +1,7 @@
 package io.trackmemory.tracker.leak;
 
-import io.trackmemory.tracker.ChainLink;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /**
  * What is strongly reachable at one moment, by holder. TrackMemory's own objects, what only running
@@ -27,7 +24,7 @@ public record HeapCensus(Map<String, Held> holders) {
    * @param types objects by type
    * @param soft besides, objects that are there for softly reachable values only
    * @param cleared which of {@code types} were there for soft references that have been cleared
-   * @param example the way to one of the objects that came since the census before
+   * @param example the chain to one of the objects that came since the census before
    */
   public record Held(
       Keeper keeper,
@@ -35,11 +32,11 @@ public record HeapCensus(Map<String, Held> holders) {
       Map<String, Size> types,
       Map<String, Size> soft,
       Map<String, Size> cleared,
-      Example example) {
+      ReferenceChain example) {
 
     /** Nothing. */
     public static final Held NOTHING =
-        new Held(Keeper.USER, false, Map.of(), Map.of(), Map.of(), Example.NONE);
+        new Held(Keeper.USER, false, Map.of(), Map.of(), Map.of(), ReferenceChain.NONE);
   }
 
   /** For whom something is held. */
@@ -71,19 +68,6 @@ public record HeapCensus(Map<String, Held> holders) {
     public Size orMore(Size other) {
       return new Size(Math.max(count, other.count), Math.max(bytes, other.bytes));
     }
-  }
-
-  /**
-   * How an object is held.
-   *
-   * @param rootDescription what the chain starts from
-   * @param chain from there to the object
-   * @param suspectIndex index of the first reference in the user's own code
-   */
-  public record Example(String rootDescription, List<ChainLink> chain, OptionalInt suspectIndex) {
-
-    /** Nothing came. */
-    public static final Example NONE = new Example("", List.of(), OptionalInt.empty());
   }
 
   /** Copies the map. */

@@ -1,6 +1,5 @@
 package io.trackmemory.tracker.leak;
 
-import io.trackmemory.tracker.leak.HeapCensus.Example;
 import io.trackmemory.tracker.leak.HeapCensus.Held;
 import io.trackmemory.tracker.leak.HeapCensus.Keeper;
 import io.trackmemory.tracker.leak.HeapCensus.Size;
@@ -27,13 +26,9 @@ final class HeldObjects {
 
   private static final String CLASSES = "loaded classes";
 
-  private final HeapReader.Content content;
   private final HeapGraph graph;
-  private final LeakQuery query;
-  private final Rules rules;
+  private final StagedSearch found;
   private final Reachability reached;
-  private final ThreadLocals threadLocals;
-  private final Signatures signatures;
   private final SoftEntries softEntries;
   private final Map<String, HeldCount> counts = new LinkedHashMap<>();
   private final HeldCount classes = new HeldCount(Keeper.JDK, false);
@@ -41,13 +36,9 @@ final class HeldObjects {
   private final Map<String, List<@Nullable HeldCount>> known = new HashMap<>();
 
   HeldObjects(HeapReader.Content content, LeakQuery query) {
-    this.content = content;
-    this.query = query;
     graph = content.graph();
-    threadLocals = new ThreadLocals(graph);
-    rules = new Rules(graph, threadLocals, new JdkThreads(content), query.ignore());
-    reached = new Reachability(graph, rules, new boolean[graph.size()], ours());
-    signatures = new Signatures(graph, reached, threadLocals);
+    found = StagedSearch.ofAll(content, query, ours());
+    reached = found.reached;
     softEntries = new SoftEntries(graph, reached);
     classBytes =
         graph.classes.stream()
@@ -75,7 +66,6 @@ final class HeldObjects {
    * @param started the classes that were initialised then; null if there was none
    */
   HeapCensus census(HeapCensus before, @Nullable StartedClasses started) {
-    reach();
     for (int i = 0; i < reached.seen(); i++) {
       add(i, started);
     }
@@ -86,36 +76,13 @@ final class HeldObjects {
     return holders.equals(before.holders()) ? before : new HeapCensus(holders);
   }
 
-  /* Objects that nothing leads to count as held: a dump does not show every holder. */
-  private void reach() {
-    reached.hold(Roots.of(content, query, Probed.in(content).extraRoots()));
-    reached.hold(CleanUpActions.holdingTheirObject(graph, reached));
-    reached.followSetApart();
-    for (GcRoot root : content.roots()) {
-      if (root.inFrame()) {
-        reached.followAll(root.node(), Reachability.IN_USE);
-      }
-    }
-    reached.followSoftly();
-    List<Root> hidden = new ArrayList<>();
-    for (Root root : HiddenHolders.of(graph, reached)) {
-      if (HiddenHolders.isReflectionData(graph, root.node())) {
-        reached.followAll(root.node(), KnownHolder.REFLECTION);
-      } else {
-        hidden.add(root);
-      }
-    }
-    reached.hold(hidden);
-    reached.followSetApart();
-  }
-
   private void add(int rank, @Nullable StartedClasses started) {
     int node = reached.seen(rank);
     if (graph.isClass(node)) {
       addClass(node, rank);
       return;
     }
-    String reason = reached.isHeld(node) ? rules.structureReason(node) : reached.reason(node);
+    String reason = reached.isHeld(node) ? found.rules.structureReason(node) : reached.reason(node);
     if (!LEFT_OUT.contains(reason)) {
       countOf(node, reason, started)
           .add(graph.classOf[node], softEntries.role(node), graph.bytesOf[node], rank);
@@ -135,14 +102,14 @@ final class HeldObjects {
   }
 
   private HeldCount countOf(int node, String reason, @Nullable StartedClasses started) {
-    int signature = signatures.numberOf(node);
+    int signature = found.signatures.numberOf(node);
     List<@Nullable HeldCount> ofReason = known.computeIfAbsent(reason, key -> new ArrayList<>());
     while (ofReason.size() <= signature) {
       ofReason.add(null);
     }
     HeldCount count = ofReason.get(signature);
     if (count == null) {
-      String way = signatures.text(signature);
+      String way = found.signatures.text(signature);
       count =
           counts.computeIfAbsent(
               reason.isEmpty() ? way : way + " (" + reason + ")",
@@ -204,7 +171,7 @@ final class HeldObjects {
   }
 
   /** The nearest object of what came, the insides of collections last. */
-  private Example example(
+  private ReferenceChain example(
       HeldCount count, IntFunction<String> typeName, Map<String, Size> types, Held before) {
     int best = -1;
     for (Map.Entry<Integer, Integer> each : count.nearest().entrySet()) {
@@ -216,12 +183,9 @@ final class HeldObjects {
       }
     }
     if (best < 0) {
-      return Example.NONE;
+      return ReferenceChain.NONE;
     }
-    ChainBuilder.Chain chain =
-        new ChainBuilder(graph, reached, threadLocals, query.userClass())
-            .chainTo(reached.seen(best));
-    return new Example(chain.rootDescription(), chain.links(), chain.suspectIndex());
+    return found.chains.chainTo(reached.seen(best));
   }
 
   private static boolean came(Size now, Size before) {

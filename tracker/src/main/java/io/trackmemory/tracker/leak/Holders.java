@@ -1,10 +1,8 @@
 package io.trackmemory.tracker.leak;
 
-import io.trackmemory.tracker.leak.ChainBuilder.Chain;
 import io.trackmemory.tracker.leak.LeakFindings.Finding;
 import io.trackmemory.tracker.leak.LeakFindings.Place;
 import io.trackmemory.tracker.leak.LeakFindings.Role;
-import io.trackmemory.tracker.leak.LeakFindings.Way;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,17 +15,19 @@ import org.jspecify.annotations.Nullable;
 /** Groups leaked objects by what holds them: one finding for each signature. */
 final class Holders {
 
-  private static final int MAX_WAYS = 16;
+  private static final int MAX_CHAINS = 16;
 
   private final HeapGraph graph;
   private final Signatures signatures;
   private final Reachability reached;
+  private final ChainBuilder chains;
   private final Map<Integer, Group> groups = new LinkedHashMap<>();
 
-  Holders(HeapGraph graph, Signatures signatures, Reachability reached) {
-    this.graph = graph;
-    this.signatures = signatures;
-    this.reached = reached;
+  Holders(StagedSearch found) {
+    graph = found.graph;
+    signatures = found.signatures;
+    reached = found.reached;
+    chains = found.chains;
     for (int i = 0; i < reached.firstSurvivors().size(); i++) {
       int node = reached.firstSurvivors().get(i);
       groupOf(node).first.add(node);
@@ -71,20 +71,17 @@ final class Holders {
     return groups.isEmpty();
   }
 
-  List<Finding> findings(ChainBuilder chains, @Nullable RetainedSizes sizes, Deadline deadline) {
+  List<Finding> findings(@Nullable RetainedSizes sizes, Deadline deadline) {
     List<Finding> findings = new ArrayList<>();
     groups.forEach(
         (signature, group) -> {
-          Chain chain = chains.chainTo(representative(group));
           findings.add(
               new Finding(
                   signatures.text(signature),
-                  chain.rootDescription(),
-                  chain.links(),
-                  chain.suspectIndex(),
+                  chains.chainTo(representative(group)),
                   group.indexes,
                   group.places,
-                  ways(group, chains),
+                  chainsByType(group),
                   retained(group, sizes, deadline)));
         });
     findings.sort(
@@ -94,19 +91,15 @@ final class Holders {
   }
 
   /** A chain to the nearest object of each type, of as many types as one may want to read of. */
-  private Map<String, Way> ways(Group group, ChainBuilder chains) {
-    Map<String, Way> ways = new HashMap<>();
-    for (int i = 0; i < group.first.size() && ways.size() < MAX_WAYS; i++) {
+  private Map<String, ReferenceChain> chainsByType(Group group) {
+    Map<String, ReferenceChain> byType = new HashMap<>();
+    for (int i = 0; i < group.first.size() && byType.size() < MAX_CHAINS; i++) {
       int node = group.first.get(i);
       if (!reached.isCollectionPart(node)) {
-        ways.computeIfAbsent(graph.typeName(node), type -> way(chains.chainTo(node)));
+        byType.computeIfAbsent(graph.typeName(node), type -> chains.chainTo(node));
       }
     }
-    return ways;
-  }
-
-  private static Way way(Chain chain) {
-    return new Way(chain.rootDescription(), chain.links(), chain.suspectIndex());
+    return byType;
   }
 
   /** The nearest object that is not just a part of a collection, if there is one. */

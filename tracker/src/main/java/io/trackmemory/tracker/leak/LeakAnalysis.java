@@ -1,6 +1,6 @@
 package io.trackmemory.tracker.leak;
 
-import io.trackmemory.tracker.leak.ChainBuilder.Chain;
+import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.leak.LeakFindings.Apart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.BiFunction;
 
 /** Judges the survivors of a query by the heap that was read. For one thread, used once. */
 final class LeakAnalysis {
@@ -18,69 +17,30 @@ final class LeakAnalysis {
   static final String COLLECTED = "collected while searching";
 
   private final HeapReader.Content content;
-  private final HeapGraph graph;
-  private final LeakQuery query;
-  private final Probed probed;
-  private final boolean[] survivor;
-  private final Rules rules;
-  private final ThreadLocals threadLocals;
+  private final StagedSearch found;
   private final Reachability reached;
 
   LeakAnalysis(HeapReader.Content content, LeakQuery query) {
-    this(
-        content,
-        query,
-        (graph, threadLocals) ->
-            new Rules(graph, threadLocals, new JdkThreads(content), query.ignore()));
+    this(content, StagedSearch.ofSurvivors(content, query, StagedSearch.rules(content, query)));
   }
 
   /** For a question to which no rule applies. */
   static LeakAnalysis withoutRules(HeapReader.Content content, LeakQuery query) {
-    return new LeakAnalysis(content, query, Rules::none);
+    return new LeakAnalysis(content, StagedSearch.ofSurvivors(content, query, Rules::none));
   }
 
-  private LeakAnalysis(
-      HeapReader.Content content,
-      LeakQuery query,
-      BiFunction<HeapGraph, ThreadLocals, Rules> rulesOf) {
+  private LeakAnalysis(HeapReader.Content content, StagedSearch found) {
     this.content = content;
-    this.query = query;
-    graph = content.graph();
-    probed = Probed.in(content);
-    boolean[] notHolder = marked(probed.notHolders());
-    survivor = marked(probed.survivors());
-    unmark(survivor, probed.extraRoots());
-    unmark(survivor, probed.notHolders());
-    threadLocals = new ThreadLocals(graph);
-    rules = rulesOf.apply(graph, threadLocals);
-    reached = new Reachability(graph, rules, survivor, notHolder);
-  }
-
-  private boolean[] marked(List<Integer> nodes) {
-    boolean[] marks = new boolean[graph.size()];
-    for (int node : nodes) {
-      if (node >= 0) {
-        marks[node] = true;
-      }
-    }
-    return marks;
-  }
-
-  private static void unmark(boolean[] marks, List<Integer> nodes) {
-    for (int node : nodes) {
-      if (node >= 0) {
-        marks[node] = false;
-      }
-    }
+    this.found = found;
+    this.reached = found.reached;
   }
 
   /** Judges the survivors; tells sizes only if asked to, and while the deadline lasts. */
   LeakFindings findings(boolean withSizes, Deadline deadline) {
-    reach();
-    Holders holders = new Holders(graph, new Signatures(graph, reached, threadLocals), reached);
+    Holders holders = new Holders(found);
     Map<String, List<Integer>> apart = new LinkedHashMap<>();
-    for (int index = 0; index < probed.survivors().size(); index++) {
-      int node = probed.survivors().get(index);
+    for (int index = 0; index < found.probed.survivors().size(); index++) {
+      int node = found.probed.survivors().get(index);
       String reason = reasonApart(node);
       if (reason.isEmpty()) {
         holders.addSurvivor(index, node);
@@ -88,34 +48,36 @@ final class LeakAnalysis {
         apart.computeIfAbsent(reason, key -> new ArrayList<>()).add(index);
       }
     }
-    ChainBuilder chains = new ChainBuilder(graph, reached, threadLocals, query.userClass());
     List<Apart> setApart = new ArrayList<>();
     apart.forEach((reason, survivors) -> setApart.add(new Apart(reason, survivors)));
-    RetainedSizes sizes = withSizes && !holders.isEmpty() ? sizes() : null;
-    return new LeakFindings(holders.findings(chains, sizes, deadline), setApart, Optional.empty());
+    RetainedSizes sizes =
+        withSizes && !holders.isEmpty() ? sizesWithout(reached.firstSurvivors()) : null;
+    return new LeakFindings(holders.findings(sizes, deadline), setApart, Optional.empty());
   }
 
   /** What holds the first survivor, be it a frame or a soft reference; empty if it is gone. */
   Optional<HeldObject> holderOfFirst(boolean withSizes) {
-    int node = probed.survivors().get(0);
+    int node = found.probed.survivors().get(0);
     if (node < 0) {
       return Optional.empty();
     }
-    reach();
-    Chain chain = new ChainBuilder(graph, reached, threadLocals, query.userClass()).chainTo(node);
-    Signatures signatures = new Signatures(graph, reached, threadLocals);
+    Leak holder =
+        found
+            .chains
+            .chainTo(node)
+            .leak(
+                found.signatures.text(found.signatures.numberOf(node)),
+                List.of(),
+                withSizes
+                    ? OptionalLong.of(sizesWithout(intList(node)).retainedBy(List.of(node)))
+                    : OptionalLong.empty(),
+                List.of());
     return Optional.of(
         new HeldObject(
             reached.isHeld(node) ? "" : reached.reason(node),
-            graph.typeName(node),
-            graph.bytesOf[node],
-            signatures.text(signatures.numberOf(node)),
-            chain.rootDescription(),
-            chain.links(),
-            chain.suspectIndex(),
-            withSizes
-                ? OptionalLong.of(sizesWithout(intList(node)).retainedBy(List.of(node)))
-                : OptionalLong.empty()));
+            found.graph.typeName(node),
+            found.graph.bytesOf[node],
+            holder));
   }
 
   private static IntList intList(int number) {
@@ -129,62 +91,17 @@ final class LeakAnalysis {
     if (node < 0) {
       return COLLECTED;
     }
-    if (!survivor[node]) {
+    if (!found.survivor[node]) {
       return ASKED;
     }
     if (!reached.isHeld(node)) {
       return reached.reason(node);
     }
-    return rules.isStructure(node) ? rules.structureReason(node) : "";
-  }
-
-  private void reach() {
-    reached.hold(Roots.of(content, query, probed.extraRoots()));
-    reached.hold(CleanUpActions.holdingTheirObject(graph, reached));
-    reached.followSetApart();
-    reached.followTest(present(probed.notHolders()));
-    for (GcRoot root : content.roots()) {
-      if (root.inFrame()) {
-        reached.followAll(root.node(), Reachability.IN_USE);
-      }
-    }
-    reached.followSoftly();
-    if (anySurvivorUnseen()) {
-      reachHidden();
-    }
-  }
-
-  private void reachHidden() {
-    List<Root> hidden = new ArrayList<>();
-    for (Root root : HiddenHolders.of(graph, reached)) {
-      if (HiddenHolders.isReflectionData(graph, root.node())) {
-        reached.followAll(root.node(), KnownHolder.REFLECTION);
-      } else {
-        hidden.add(root);
-      }
-    }
-    reached.hold(hidden);
-    reached.followSetApart();
-    for (int node : present(probed.survivors())) {
-      if (!reached.isSeen(node)) {
-        reached.hold(List.of(HiddenHolders.root(graph, node)));
-      }
-    }
-  }
-
-  private boolean anySurvivorUnseen() {
-    return present(probed.survivors()).stream().anyMatch(node -> !reached.isSeen(node));
-  }
-
-  private static List<Integer> present(List<Integer> nodes) {
-    return nodes.stream().filter(node -> node >= 0).toList();
-  }
-
-  private RetainedSizes sizes() {
-    return sizesWithout(reached.firstSurvivors());
+    return found.rules.isStructure(node) ? found.rules.structureReason(node) : "";
   }
 
   private RetainedSizes sizesWithout(IntList leaked) {
+    HeapGraph graph = found.graph;
     IntList roots = new IntList();
     content.roots().forEach(root -> roots.add(root.node()));
     for (int node = 0; node < graph.classes.size(); node++) {

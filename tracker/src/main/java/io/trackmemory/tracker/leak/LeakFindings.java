@@ -1,10 +1,8 @@
 package io.trackmemory.tracker.leak;
 
-import io.trackmemory.tracker.ChainLink;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -41,53 +39,32 @@ public record LeakFindings(
    *
    * @param signature stable name of the holder, the same in every run: {@code
    *     com.acme.Registry.SESSIONS}
-   * @param rootDescription what the chain starts from: {@code static field of com.acme.Registry}
-   * @param chain the shortest chain of references from the root to the first leaked object, which
-   *     is its last link
-   * @param suspectIndex index in {@code chain} of the first reference in the user's own code
+   * @param chain the shortest chain of references to the first leaked object
    * @param survivors indexes into the query's list, ascending
    * @param places where in what is held each of the survivors is, in the same order
-   * @param ways chains to the first object of each type that the holder was given, by type name; of
-   *     a few types
+   * @param chains those to the first object of each type that the holder was given, by type name;
+   *     of a few types
    * @param retainedBytes bytes that would be freed without these objects, empty where it took too
    *     long to tell
    */
   public record Finding(
       String signature,
-      String rootDescription,
-      List<ChainLink> chain,
-      OptionalInt suspectIndex,
+      ReferenceChain chain,
       List<Integer> survivors,
       List<Place> places,
-      Map<String, Way> ways,
+      Map<String, ReferenceChain> chains,
       OptionalLong retainedBytes) {
 
     /** Copies the lists. */
     public Finding {
-      chain = List.copyOf(chain);
       survivors = List.copyOf(survivors);
       places = List.copyOf(places);
-      ways = Map.copyOf(ways);
+      chains = Map.copyOf(chains);
     }
 
-    /** The way to an object of a type, if it is known, else to the first object. */
-    public Way wayTo(String typeName) {
-      return ways.getOrDefault(typeName, new Way(rootDescription, chain, suspectIndex));
-    }
-  }
-
-  /**
-   * A chain of references to one object.
-   *
-   * @param rootDescription what it starts from
-   * @param chain the references; the last link is the object
-   * @param suspectIndex index in {@code chain} of the first reference in the user's own code
-   */
-  public record Way(String rootDescription, List<ChainLink> chain, OptionalInt suspectIndex) {
-
-    /** Copies the list. */
-    public Way {
-      chain = List.copyOf(chain);
+    /** The chain to an object of a type, if it is known, else to the first object. */
+    public ReferenceChain chainTo(String typeName) {
+      return chains.getOrDefault(typeName, chain);
     }
   }
 

@@ -96,19 +96,9 @@ final class Callers {
   @Nullable AllocationSite userLine(List<StackTraceElement> frames) {
     for (StackTraceElement frame : frames) {
       if (sites.origin(frame.getClassName()) == Origin.USER) {
-        return toSite(frame);
+        return sites.line(frame);
       }
     }
     return null;
-  }
-
-  private static AllocationSite toSite(StackTraceElement frame) {
-    String file = frame.getFileName();
-    return new AllocationSite(
-        frame.getClassName(),
-        TypeNames.method(frame.getMethodName()),
-        file == null ? "Unknown" : file,
-        frame.getLineNumber(),
-        Origin.USER);
   }
 }

@@ -247,7 +247,7 @@ public final class Engine {
     gate().ownWork(1);
     try {
       RecordedScope scope = create(options);
-      longest.ifPresent(scope.waiting::setLongest);
+      longest.ifPresent(scope.handedOver::setLongest);
       return scope;
     } finally {
       gate().ownWork(-1);
@@ -269,7 +269,7 @@ public final class Engine {
     RecordedScope scope = run(options, action, Optional.of(longest));
     try (OwnWork own = OwnWork.begin()) {
       if (!longest.isZero()) {
-        HandedOver.await(scope, longest).ifPresent(scope::setUnawaited);
+        scope.handedOver.await(longest).ifPresent(scope::setUnawaited);
       }
       scope.finish();
       return scope.snapshot();
@@ -289,12 +289,12 @@ public final class Engine {
   /** Waits for the work that a scope handed over, but not for ever. */
   public void settle(MemoryScope of) {
     RecordedScope scope = (RecordedScope) of;
-    HandedOver.await(scope, scope.waiting.longest());
+    scope.handedOver.await();
   }
 
   /** How long verdicts on a scope wait for work that it handed over. */
   public void awaiting(RecordedScope scope, Duration longest) {
-    scope.waiting.setLongest(longest);
+    scope.handedOver.setLongest(longest);
   }
 
   /**
@@ -416,15 +416,8 @@ public final class Engine {
                 frames
                     .filter(frame -> sites().origin(frame.getClassName()) == Origin.USER)
                     .findFirst()
-                    .map(
-                        frame ->
-                            new AllocationSite(
-                                frame.getClassName(),
-                                TypeNames.method(frame.getMethodName()),
-                                String.valueOf(frame.getFileName()),
-                                frame.getLineNumber(),
-                                Origin.USER)))
-        .orElse(new AllocationSite("", "unknown", "unknown", -1, Origin.LIBRARY));
+                    .map(frame -> sites().line(frame.toStackTraceElement())))
+        .orElseGet(SiteTable::unknownLine);
   }
 
   @SuppressWarnings("deprecation")

@@ -39,12 +39,12 @@ final class ForeignCodeSearch {
    *
    * @param foreign their counts
    */
-  static List<ForeignCode> in(RecordedScope scope, SiteSizes sizes, Totals foreign) {
+  static List<ForeignCode> in(Recorded recorded, Totals foreign) {
     if (foreign.rows().isEmpty()) {
       return List.of();
     }
     try (OwnWork own = OwnWork.begin()) {
-      ForeignCodeSearch search = new ForeignCodeSearch(scope.engine.sites(), sizes);
+      ForeignCodeSearch search = new ForeignCodeSearch(recorded.sites(), recorded.sizes());
       Map<Long, List<Map.Entry<Totals.Key, Totals.Amount>>> byThread = new LinkedHashMap<>();
       foreign
           .rows()

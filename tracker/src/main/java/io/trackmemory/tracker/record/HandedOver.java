@@ -10,18 +10,61 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work of a scope that was handed over and has not ended, and waiting for its end. What is due
  * later, what the JDK does for itself, threads that serve tasks, and a library's that wait for some
- * are none.
+ * are none. Any thread may call it.
  */
 @SuppressWarnings("try") // a span is never referenced
 final class HandedOver {
 
   private static final long PAUSE_MILLIS = 1;
 
-  private HandedOver() {}
+  private final Engine engine;
+  private final Object ledger;
+  private volatile Duration longest;
+  private volatile Duration inVain = Duration.ZERO;
+
+  @SuppressWarnings("unused") // held, and never looked at
+  private volatile List<?> mayHaveRun = List.of();
+
+  private volatile List<Left> leftAtEnd = List.of();
+  private volatile @Nullable Moment end;
+
+  /**
+   * Of a scope.
+   *
+   * @param longest how long a verdict waits for it; zero asks for what was done so far
+   */
+  HandedOver(Engine engine, Object ledger, Duration longest) {
+    this.engine = engine;
+    this.ledger = ledger;
+    this.longest = longest;
+  }
+
+  Duration longest() {
+    return longest;
+  }
+
+  void setLongest(Duration duration) {
+    longest = duration;
+  }
+
+  /** The scope has closed: what was left of its work, and what was counted. */
+  void ended(List<Left> unfinished, Moment moment) {
+    leftAtEnd = unfinished;
+    end = moment;
+  }
+
+  List<Left> leftAtEnd() {
+    return leftAtEnd;
+  }
+
+  @Nullable Moment end() {
+    return end;
+  }
 
   /**
    * A thread or task that had not ended.
@@ -47,8 +90,8 @@ final class HandedOver {
   }
 
   /** What has not ended now, of what was due. */
-  static List<Left> left(RecordedScope scope) {
-    return atEnd(scope, Span.ALL, System.nanoTime())
+  List<Left> left() {
+    return atEnd(Span.ALL, System.nanoTime())
         .map(each -> new Left(work(each), each.part(), isDone(each.task())))
         .toList();
   }
@@ -71,8 +114,13 @@ final class HandedOver {
   }
 
   /** The same of all that a scope handed over. */
-  static Optional<String> await(RecordedScope scope, Duration longest) {
-    return await(scope, Span.ALL, longest);
+  Optional<String> await(Duration longest) {
+    return await(Span.ALL, longest);
+  }
+
+  /** The same, as long as verdicts wait. */
+  Optional<String> await() {
+    return await(longest);
   }
 
   /**
@@ -81,16 +129,16 @@ final class HandedOver {
    *
    * @return what goes on, in words; empty if nothing does
    */
-  static Optional<String> await(RecordedScope scope, Span span, Duration longest) {
+  Optional<String> await(Span span, Duration longest) {
     try (OwnWork own = OwnWork.begin()) {
       if (longest.isZero()) {
-        return first(scope, span);
+        return first(span);
       }
       long deadline = System.nanoTime() + nanos(longest);
-      if (isLeftUnbegun(scope, span, longest, deadline)) {
+      if (isLeftUnbegun(span, longest, deadline)) {
         FullCollection.run(); // of a task that nobody holds, nobody has to run it any more
       }
-      return first(scope, span);
+      return first(span);
     }
   }
 
@@ -98,22 +146,22 @@ final class HandedOver {
    * Waits. Meanwhile all that is not done is held: of what has been collected nobody can tell
    * whether it ran unseen. A method of its own, as a frame holds what its variables held.
    */
-  private static boolean isLeftUnbegun(
-      RecordedScope scope, Span span, Duration longest, long deadline) {
-    List<Gate.Unfinished> held = unfinished(scope, span, deadline).toList();
+  private boolean isLeftUnbegun(Span span, Duration longest, long deadline) {
+    List<Gate.Unfinished> held = unfinished(span, deadline).toList();
     if (held.isEmpty()) {
       return false;
     }
     try {
-      if (!scope.waiting.wasInVain(longest)) {
-        pause(scope, span, deadline);
+      if (inVain.isZero() || inVain.compareTo(longest) < 0) {
+        pause(span, deadline);
       }
-      if (atEnd(scope, span, System.nanoTime()).findFirst().isEmpty()) {
+      if (atEnd(span, System.nanoTime()).findFirst().isEmpty()) {
         return false;
       }
       boolean unseen = held.stream().anyMatch(each -> UnseenRuns.arePossible(each.task()));
-      scope.waiting.inVain(longest, unseen ? held : List.of());
-      return !unseen && !isAnyBegun(scope, span);
+      inVain = longest;
+      mayHaveRun = unseen ? held : List.of(); // once collected, the next wait would not be in vain
+      return !unseen && !isAnyBegun(span);
     } finally {
       Reference.reachabilityFence(held);
     }
@@ -126,7 +174,7 @@ final class HandedOver {
         : longest.toNanos();
   }
 
-  private static void pause(RecordedScope scope, Span span, long deadline) {
+  private void pause(Span span, long deadline) {
     long decided = PeakDecisions.nanos();
     do {
       try {
@@ -135,7 +183,7 @@ final class HandedOver {
         Thread.currentThread().interrupt();
         return;
       }
-    } while (isUnfinished(scope, span, deadline) && !isOver(deadline, decided));
+    } while (isUnfinished(span, deadline) && !isOver(deadline, decided));
   }
 
   private static boolean isOver(long deadline, long decided) {
@@ -143,43 +191,43 @@ final class HandedOver {
   }
 
   /** Names work that has not ended now, or is due soon. */
-  static Optional<String> named(RecordedScope scope, Span span, Duration within) {
+  Optional<String> named(Span span, Duration within) {
     try (OwnWork own = OwnWork.begin()) {
-      return atEnd(scope, span, System.nanoTime() + nanos(within))
+      return atEnd(span, System.nanoTime() + nanos(within))
           .findFirst()
           .map(HandedOver::work)
           .map(UnfinishedWork::toString);
     }
   }
 
-  private static Optional<String> first(RecordedScope scope, Span span) {
-    return named(scope, span, Duration.ZERO);
+  private Optional<String> first(Span span) {
+    return named(span, Duration.ZERO);
   }
 
-  private static boolean isUnfinished(RecordedScope scope, Span span, long deadline) {
-    return unfinished(scope, span, deadline).findFirst().isPresent();
+  private boolean isUnfinished(Span span, long deadline) {
+    return unfinished(span, deadline).findFirst().isPresent();
   }
 
-  private static boolean isAnyBegun(RecordedScope scope, Span span) {
-    return atEnd(scope, span, System.nanoTime())
+  private boolean isAnyBegun(Span span) {
+    return atEnd(span, System.nanoTime())
         .anyMatch(each -> each.task() instanceof Thread || !each.threadName().isEmpty());
   }
 
   /* Not what waits at last, without the user's code: the next thing is not due, or nothing is. */
-  private static Stream<Gate.Unfinished> atEnd(RecordedScope scope, Span span, long deadline) {
-    return unfinished(scope, span, deadline).filter(each -> !isIdle(scope, each));
+  private Stream<Gate.Unfinished> atEnd(Span span, long deadline) {
+    return unfinished(span, deadline).filter(each -> !isIdle(each));
   }
 
-  private static boolean isIdle(RecordedScope scope, Gate.Unfinished work) {
+  private boolean isIdle(Gate.Unfinished work) {
     Thread thread = work.thread();
-    return thread != null && Workers.isIdle(scope.engine.sites(), work.task(), thread);
+    return thread != null && Workers.isIdle(engine.sites(), work.task(), thread);
   }
 
-  private static Stream<Gate.Unfinished> unfinished(RecordedScope scope, Span span, long deadline) {
-    return scope.engine.gate().unfinished(scope.ledger).stream()
+  private Stream<Gate.Unfinished> unfinished(Span span, long deadline) {
+    return engine.gate().unfinished(ledger).stream()
         .filter(each -> span.contains(each.part()))
         .filter(each -> !JdkWork.isOwn(each.task()))
-        .filter(each -> !(isServing(each) && isIdle(scope, each)))
+        .filter(each -> !(isServing(each) && isIdle(each)))
         .filter(
             each ->
                 !each.threadName().isEmpty()

@@ -1,7 +1,6 @@
 package io.trackmemory.tracker.record;
 
 import io.trackmemory.tracker.AllocationSite;
-import io.trackmemory.tracker.AllocationSite.Origin;
 import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.SiteStatistics;
@@ -11,80 +10,50 @@ import io.trackmemory.tracker.leak.LeakQuery;
 import io.trackmemory.tracker.leak.LeakSearch;
 import io.trackmemory.tracker.leak.ReferenceQueues;
 import io.trackmemory.tracker.spi.KnownLeak;
-import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.Settings;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Searches for what is left of a scope, when first asked, and says where it was allocated. */
 final class LeakAssembler implements Supplier<LeakResult> {
 
-  private final RecordedScope scope;
-  private final Gate gate;
-  private final List<AccountView> accounts;
-  private final Callers callers;
+  private final Recorded recorded;
   private final Moment from;
   private final Moment to;
   private final Outstanding outstanding;
-  private @Nullable LeakResult result;
+  private final Once<LeakResult> result = new Once<>(this::search);
 
-  LeakAssembler(
-      RecordedScope scope,
-      List<AccountView> accounts,
-      Callers callers,
-      Moment from,
-      Moment to,
-      Outstanding outstanding) {
-    this.scope = scope;
-    this.gate = scope.engine.gate();
-    this.accounts = accounts;
-    this.callers = callers;
+  LeakAssembler(Recorded recorded, Moment from, Moment to, Outstanding outstanding) {
+    this.recorded = recorded;
     this.from = from;
     this.to = to;
     this.outstanding = outstanding;
   }
 
-  /* A survivor with what is known of its allocation. */
+  /* A survivor, where it was made, how many it stands for, and why it must be gone. */
   private record Survivor(
-      WeakReference<?> reference,
-      AllocationSite line,
-      Optional<AllocationSite> caller,
-      String threadName,
-      boolean ownThread,
-      int weight,
-      String mustBeGone) {
+      WeakReference<?> reference, SiteStatistics place, int weight, String mustBeGone) {
 
     Survivor thatMustBeGone(String why) {
       String all = mustBeGone.isEmpty() ? why : mustBeGone + "; " + why;
-      return new Survivor(reference, line, caller, threadName, ownThread, weight, all);
+      return new Survivor(reference, place, weight, all);
     }
   }
 
   @Override
-  public synchronized LeakResult get() {
-    LeakResult known = result;
-    if (known == null) {
-      try (OwnWork own = OwnWork.begin()) {
-        known = search();
-        result = known;
-      }
-    }
-    return known;
+  public LeakResult get() {
+    return result.get();
   }
 
   /** What was found, if anybody has asked. */
-  synchronized LeakResult known() {
-    return result == null ? LeakResult.NONE : result;
+  LeakResult known() {
+    return result.known().orElse(LeakResult.NONE);
   }
 
   /* JDK 28 has value classes, with previews. */
@@ -97,40 +66,40 @@ final class LeakAssembler implements Supplier<LeakResult> {
   }
 
   private LeakResult search() {
-    if (!scope.follows) {
+    if (!recorded.follows()) {
       return LeakResult.uncertified(
           "this measurement only counted and followed no object; ask for leaks in a measurement"
               + " of its own");
     }
-    if (accounts.stream().anyMatch(account -> account.unfollowed() > 0)) {
+    if (recorded.accounts().stream().anyMatch(account -> account.unfollowed() > 0)) {
       return LeakResult.uncertified(unfollowed(Runtime.version().feature()));
     }
-    for (AccountView account : accounts) {
+    for (AccountView account : recorded.accounts()) {
       if (account.unfollowedSite() >= 0) {
         return LeakResult.uncertified(
             "an object that was made at "
-                + scope.engine.sites().get(account.unfollowedSite()).toAllocationSite()
+                + recorded.sites().get(account.unfollowedSite()).toAllocationSite()
                 + " could not be followed, as the pattern of instructions is not known; compile its"
                 + " class with another compiler");
       }
     }
-    Optional<String> failures = scope.engine.doubts().onCounts();
+    Optional<String> failures = recorded.engine().doubts().onCounts();
     if (failures.isPresent()) {
       return LeakResult.uncertified(failures.get());
     }
-    Optional<String> goesOn = outstanding.await(scope.waiting.longest());
+    Optional<String> goesOn = outstanding.await(recorded.handedOver().longest());
     ReferenceQueues queues = ReferenceQueues.watch();
     if (!FullCollection.run()) {
       return LeakResult.uncertified(FullCollection.IMPOSSIBLE);
     }
     List<Survivor> survivors = survivors();
     if (!query(survivors).asksOnlyForNotHolders()) { // a clean test must not cost another
-      queues.await(scope.options.settings().get(Settings.LEAKS_SETTLE));
+      queues.await(recorded.setting(Settings.LEAKS_SETTLE));
       FullCollection.run(); // what the first one made unreachable by running clean-up
       survivors = survivors();
     }
     LeakResult found = explain(survivors);
-    boolean asked = !scope.waiting.longest().isZero() && found.leaks().isEmpty();
+    boolean asked = !recorded.handedOver().longest().isZero() && found.leaks().isEmpty();
     Optional<String> doubt = asked ? unseen(goesOn) : Optional.empty();
     return found.uncertified().isEmpty() && doubt.isPresent()
         ? LeakResult.uncertified(doubt.get())
@@ -144,15 +113,17 @@ final class LeakAssembler implements Supplier<LeakResult> {
 
   private List<Survivor> survivors() {
     List<Survivor> survivors = new ArrayList<>();
-    for (AccountView account : accounts) {
-      SurvivorCallers known = new SurvivorCallers(gate, account, callers);
+    for (AccountView account : recorded.accounts()) {
+      SurvivorCallers known = new SurvivorCallers(recorded.gate(), account, recorded.callers());
       for (WeakReference<?> object : account.followed()) {
-        if (object != null && !object.refersTo(null) && isIn(account, gate.phaseOf(object))) {
+        if (object != null
+            && !object.refersTo(null)
+            && isIn(account, recorded.gate().phaseOf(object))) {
           survivors.add(survivor(account, object, known));
         }
       }
     }
-    for (LeakContext.Expected object : scope.leakContext.expected()) {
+    for (LeakContext.Expected object : recorded.leakContext().expected()) {
       addExpected(survivors, object);
     }
     return survivors;
@@ -169,7 +140,10 @@ final class LeakAssembler implements Supplier<LeakResult> {
     }
     survivors.add(
         new Survivor(
-            expected.reference(), expected.line(), Optional.empty(), "", true, 1, expected.why()));
+            expected.reference(),
+            new SiteStatistics("", expected.line(), Optional.empty(), 0, "", true, 0, 0),
+            1,
+            expected.why()));
   }
 
   private boolean isIn(AccountView account, int part) {
@@ -179,31 +153,26 @@ final class LeakAssembler implements Supplier<LeakResult> {
   }
 
   private Survivor survivor(AccountView account, WeakReference<?> object, SurvivorCallers known) {
-    Site site = scope.engine.sites().get(gate.siteOf(object));
-    Optional<AllocationSite> caller =
-        site.owner.origin == Origin.USER ? Optional.empty() : known.of(object);
-    boolean lambda = caller.isPresent() && site.isInLambda() && known.ofAll(site.id()).isPresent();
+    Site site = recorded.sites().get(recorded.gate().siteOf(object));
+    Optional<AllocationSite> caller = Rows.isUsers(site) ? Optional.empty() : known.of(object);
     return new Survivor(
         object,
-        lambda ? caller.get() : site.toAllocationSite(),
-        lambda ? Optional.empty() : caller,
-        account.threadName(),
-        account.threadId() == scope.ownThreadId,
+        Rows.place(
+            site,
+            caller,
+            site.isInLambda() && known.ofAll(site.id()).isPresent(),
+            account.threadName(),
+            recorded.isOwn(account.threadId())),
         account.weight(),
         "");
   }
 
   private LeakQuery query(List<Survivor> survivors) {
-    return new LeakQuery(
-        survivors.stream().map(Survivor::reference).toList(),
-        scope.leakContext.extraRoots(),
-        scope.leakContext.notHolders(),
-        name -> scope.engine.sites().origin(name) == Origin.USER,
-        scope.options.settings().get(Settings.LEAKS_IGNORE));
+    return recorded.query(survivors.stream().map(Survivor::reference).toList());
   }
 
   private LeakResult explain(List<Survivor> survivors) {
-    List<String> ignore = scope.options.settings().get(Settings.LEAKS_IGNORE);
+    List<String> ignore = recorded.setting(Settings.LEAKS_IGNORE);
     if (survivors.isEmpty()) {
       IgnoredLeaks.add(ignore, LeakFindings.NONE);
       return new LeakResult(List.of(), List.of(), estimate(survivors, List.of()), Optional.empty());
@@ -225,7 +194,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
         continue; // gone meanwhile
       }
       List<Integer> left = new ArrayList<>(finding.survivors());
-      for (KnownLeak known : scope.leakContext.known()) {
+      for (KnownLeak known : recorded.leakContext().known()) {
         List<Integer> covered =
             KnownLeaks.covered(
                 known, whole.get(), finding, index -> survivors.get(index).reference.get());
@@ -262,20 +231,18 @@ final class LeakAssembler implements Supplier<LeakResult> {
       return Optional.empty();
     }
     boolean whole = some.size() == finding.survivors().size();
-    LeakFindings.Way way = finding.wayTo(whole ? "" : typeGiven(survivors, finding, some));
     return Optional.of(
-        new Leak(
-            finding.signature(),
-            way.rootDescription(),
-            way.chain(),
-            way.suspectIndex(),
-            rows,
-            whole ? finding.retainedBytes() : OptionalLong.empty(),
-            some.stream()
-                .map(index -> survivors.get(index).mustBeGone)
-                .filter(why -> !why.isEmpty())
-                .distinct()
-                .toList()));
+        finding
+            .chainTo(whole ? "" : typeGiven(survivors, finding, some))
+            .leak(
+                finding.signature(),
+                rows,
+                whole ? finding.retainedBytes() : OptionalLong.empty(),
+                some.stream()
+                    .map(index -> survivors.get(index).mustBeGone)
+                    .filter(why -> !why.isEmpty())
+                    .distinct()
+                    .toList()));
   }
 
   /** Type of the first of some survivors that its holder was given itself. */
@@ -297,7 +264,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
   /* Where each object was followed with the probability p, 1/p is what one stands for, and
    * (1 - p) / p^2 what it adds to the variance. */
   private Optional<LeakResult.Estimate> estimate(List<Survivor> survivors, List<Integer> leaked) {
-    int oneIn = accounts.stream().mapToInt(AccountView::weight).max().orElse(1);
+    int oneIn = recorded.accounts().stream().mapToInt(AccountView::weight).max().orElse(1);
     if (oneIn == 1) {
       return Optional.empty();
     }
@@ -311,7 +278,7 @@ final class LeakAssembler implements Supplier<LeakResult> {
       if (object == null) {
         continue;
       }
-      double size = scope.engine.sizeOf(object);
+      double size = recorded.engine().sizeOf(object);
       double variance = survivor.weight * (survivor.weight - 1.0);
       count += survivor.weight;
       countVariance += variance;
@@ -324,45 +291,15 @@ final class LeakAssembler implements Supplier<LeakResult> {
   }
 
   private List<SiteStatistics> objects(List<Survivor> survivors, Iterable<Integer> indexes) {
-    Map<SiteStatistics, long[]> sums = new LinkedHashMap<>();
+    Rows rows = new Rows();
     for (int index : indexes) {
       Survivor survivor = survivors.get(index);
       Object object = survivor.reference.get();
       if (object != null) {
-        SiteStatistics place =
-            new SiteStatistics(
-                TypeNames.of(object.getClass()),
-                survivor.line,
-                survivor.caller,
-                survivor.caller.isPresent() ? 1 : 0,
-                survivor.threadName,
-                survivor.ownThread,
-                0,
-                0);
-        long[] sum = sums.computeIfAbsent(place, key -> new long[2]);
-        sum[0]++;
-        sum[1] += scope.engine.sizeOf(object);
+        String type = TypeNames.of(object.getClass());
+        rows.add(Rows.with(survivor.place, type, 1, recorded.engine().sizeOf(object)));
       }
     }
-    List<SiteStatistics> rows = new ArrayList<>();
-    sums.forEach((place, sum) -> rows.add(withAmount(place, sum[0], sum[1])));
-    rows.sort(
-        Comparator.comparingLong(SiteStatistics::bytes)
-            .reversed()
-            .thenComparing(SiteStatistics::typeName)
-            .thenComparing(SiteStatistics::location));
-    return rows;
-  }
-
-  static SiteStatistics withAmount(SiteStatistics place, long count, long bytes) {
-    return new SiteStatistics(
-        place.typeName(),
-        place.site(),
-        place.caller(),
-        place.callerCount(),
-        place.threadName(),
-        place.ownThread(),
-        count,
-        bytes);
+    return rows.toList(Rows.MOST_BYTES_FIRST);
   }
 }

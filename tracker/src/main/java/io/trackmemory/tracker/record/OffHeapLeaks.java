@@ -1,7 +1,5 @@
 package io.trackmemory.tracker.record;
 
-import io.trackmemory.tracker.AllocationSite.Origin;
-import io.trackmemory.tracker.ChainLink;
 import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.SiteStatistics;
@@ -9,8 +7,8 @@ import io.trackmemory.tracker.leak.FullCollection;
 import io.trackmemory.tracker.leak.LeakFindings;
 import io.trackmemory.tracker.leak.LeakQuery;
 import io.trackmemory.tracker.leak.LeakSearch;
+import io.trackmemory.tracker.leak.ReferenceChain;
 import io.trackmemory.tracker.record.OffHeapView.Block;
-import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.Settings;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -19,20 +17,18 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what of the memory that a scope took off the heap nobody gives back, when first asked. If
- * all was given back, nothing is collected. Else whatever still goes with its owner is collected
- * first; then the heap is searched for who holds the owners that are left.
+ * Tells what of the memory that a scope took off the heap nobody gives back. If all was given back,
+ * nothing is collected. Else whatever still goes with its owner is collected first; then the heap
+ * is searched for who holds the owners that are left.
  */
-final class OffHeapLeaks implements Supplier<LeakResult> {
+final class OffHeapLeaks {
 
   static final String CLEANED = "given back by a Cleaner once it was collected, not by the code";
 
@@ -44,36 +40,23 @@ final class OffHeapLeaks implements Supplier<LeakResult> {
   private static final Duration ROUND = Duration.ofMillis(50);
   private static final Duration PAUSE = Duration.ofMillis(1);
 
-  private final RecordedScope scope;
+  private final Recorded recorded;
   private final Moment from;
   private final Moment to;
-  private @Nullable LeakResult result;
 
-  OffHeapLeaks(RecordedScope scope, Moment from, Moment to) {
-    this.scope = scope;
+  OffHeapLeaks(Recorded recorded, Moment from, Moment to) {
+    this.recorded = recorded;
     this.from = from;
     this.to = to;
   }
 
-  @Override
-  public synchronized LeakResult get() {
-    LeakResult known = result;
-    if (known == null) {
-      try (OwnWork own = OwnWork.begin()) {
-        known = search();
-        result = known;
-      }
-    }
-    return known;
-  }
-
-  private LeakResult search() {
-    Optional<String> failures = scope.engine.doubts().onMemoryOffHeap();
+  LeakResult search() {
+    Optional<String> failures = recorded.engine().doubts().onMemoryOffHeap();
     if (failures.isPresent()) {
       return LeakResult.uncertified(failures.get());
     }
-    Duration settle = scope.options.settings().get(Settings.LEAKS_SETTLE);
-    HandedOver.await(scope, scope.waiting.longest());
+    Duration settle = recorded.setting(Settings.LEAKS_SETTLE);
+    recorded.handedOver().await();
     List<Block> atFirst = held();
     if (atFirst.isEmpty()) {
       return LeakResult.NONE;
@@ -124,7 +107,7 @@ final class OffHeapLeaks implements Supplier<LeakResult> {
   }
 
   private List<Block> held() {
-    return scope.engine.gate().heldOffHeap(scope.ledger).stream()
+    return recorded.gate().heldOffHeap(recorded.ledger()).stream()
         .filter(block -> block.part() > from.phase() && block.part() <= to.phase())
         .toList();
   }
@@ -174,20 +157,7 @@ final class OffHeapLeaks implements Supplier<LeakResult> {
   }
 
   private LeakQuery query(List<Block> owned) {
-    List<WeakReference<?>> owners = new ArrayList<>();
-    for (Block block : owned) {
-      WeakReference<Object> owner = block.owner();
-      if (owner != null) {
-        owners.add(owner);
-      }
-    }
-    Predicate<String> isUserClass = name -> scope.engine.sites().origin(name) == Origin.USER;
-    return new LeakQuery(
-        owners,
-        scope.leakContext.extraRoots(),
-        scope.leakContext.notHolders(),
-        isUserClass,
-        scope.options.settings().get(Settings.LEAKS_IGNORE));
+    return recorded.query(owned.stream().map(Block::owner).filter(Objects::nonNull).toList());
   }
 
   /* What lets go of its owner gives back what a cleaner watches, and nothing else. */
@@ -204,15 +174,12 @@ final class OffHeapLeaks implements Supplier<LeakResult> {
 
   private List<Leak> leaks(Judged judged, LeakFindings found, List<Block> owned) {
     List<Leak> leaks = new ArrayList<>();
-    judged.unheld.forEach(
-        (holder, blocks) -> leaks.add(leak(holder, "", List.of(), OptionalInt.empty(), blocks)));
+    judged.unheld.forEach((holder, blocks) -> leaks.add(leak(holder, ReferenceChain.NONE, blocks)));
     for (LeakFindings.Finding finding : found.findings()) {
       leaks.add(
           leak(
               finding.signature(),
-              finding.rootDescription(),
               finding.chain(),
-              finding.suspectIndex(),
               finding.survivors().stream().map(owned::get).toList()));
     }
     leaks.sort(
@@ -223,13 +190,12 @@ final class OffHeapLeaks implements Supplier<LeakResult> {
     return leaks;
   }
 
-  private Leak leak(
-      String holder, String root, List<ChainLink> chain, OptionalInt suspect, List<Block> blocks) {
-    OffHeapRows rows = new OffHeapRows(scope);
+  private Leak leak(String holder, ReferenceChain chain, List<Block> blocks) {
+    OffHeapRows rows = new OffHeapRows(recorded);
     blocks.forEach(block -> rows.add(block.line(), block.name()));
     List<SiteStatistics> objects = rows.toList();
     long bytes = objects.stream().mapToLong(SiteStatistics::bytes).sum();
-    return new Leak(holder, root, chain, suspect, objects, OptionalLong.of(bytes));
+    return chain.leak(holder, objects, OptionalLong.of(bytes), List.of());
   }
 
   private static List<LeakResult.SetApart> apart(Judged judged) {

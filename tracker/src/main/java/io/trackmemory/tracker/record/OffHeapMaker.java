@@ -3,42 +3,33 @@ package io.trackmemory.tracker.record;
 import io.trackmemory.tracker.DirectMemory;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.PeakBracket;
-import io.trackmemory.tracker.spi.OwnWork;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** What a part of a scope took off the heap, and what is left of it: worked out when asked. */
 final class OffHeapMaker {
 
-  private final RecordedScope scope;
+  private final Recorded recorded;
   private final OffHeapView seen;
   private final OptionalLong residentGrowth;
   private final Moment from;
   private final Moment to;
-  private final OffHeapLeaks leaks;
-  private @Nullable DirectMemory figures;
+  private final Once<DirectMemory> figures = new Once<>(this::make);
+  private final Once<LeakResult> leaks;
 
   OffHeapMaker(
-      RecordedScope scope, OffHeapView seen, OptionalLong residentGrowth, Moment from, Moment to) {
-    this.scope = scope;
+      Recorded recorded, OffHeapView seen, OptionalLong residentGrowth, Moment from, Moment to) {
+    this.recorded = recorded;
     this.seen = seen;
     this.residentGrowth = residentGrowth;
     this.from = from;
     this.to = to;
-    this.leaks = new OffHeapLeaks(scope, from, to);
+    this.leaks = new Once<>(new OffHeapLeaks(recorded, from, to)::search);
   }
 
-  synchronized DirectMemory figures() {
-    DirectMemory known = figures;
-    if (known == null) {
-      try (OwnWork own = OwnWork.begin()) {
-        known = make();
-        figures = known;
-      }
-    }
-    return known;
+  DirectMemory figures() {
+    return figures.get();
   }
 
   private DirectMemory make() {
@@ -54,7 +45,7 @@ final class OffHeapMaker {
         lines = part.lines();
       }
     }
-    OffHeapRows rows = new OffHeapRows(scope);
+    OffHeapRows rows = new OffHeapRows(recorded);
     lines.forEach(line -> rows.add(line, ""));
     return new DirectMemory(
         new PeakBracket(atLeast, atMost),
@@ -65,7 +56,7 @@ final class OffHeapMaker {
   }
 
   Optional<String> doubt() {
-    return scope.engine.doubts().onMemoryOffHeap();
+    return recorded.engine().doubts().onMemoryOffHeap();
   }
 
   LeakResult leaks() {

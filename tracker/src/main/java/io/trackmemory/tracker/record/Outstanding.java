@@ -43,7 +43,7 @@ public final class Outstanding {
 
   /** Names work that has not ended now, or is due soon; once the scope is closed, as it closed. */
   public Optional<String> named(Duration within) {
-    return scope.isClosed() ? closed() : HandedOver.named(scope, span, within);
+    return scope.isClosed() ? closed() : scope.handedOver.named(span, within);
   }
 
   /** Why figures cannot be certified while some work goes on. */
@@ -57,11 +57,11 @@ public final class Outstanding {
    * @return what goes on, in words; empty if nothing does
    */
   public Optional<String> await(Duration longest) {
-    return scope.isClosed() ? closed() : HandedOver.await(scope, span, longest);
+    return scope.isClosed() ? closed() : scope.handedOver.await(span, longest);
   }
 
   private Optional<String> closed() {
-    return scope.waiting.leftAtEnd().stream()
+    return scope.handedOver.leftAtEnd().stream()
         .filter(each -> span.contains(each.part()))
         .findFirst()
         .map(Left::work)
@@ -87,7 +87,7 @@ public final class Outstanding {
   }
 
   private Moment closedOrNow() {
-    Moment end = scope.waiting.end();
+    Moment end = scope.handedOver.end();
     return end == null ? scope.now() : end;
   }
 }

@@ -11,9 +11,7 @@ import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.spi.OwnWork;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -27,8 +25,7 @@ final class PeakAssembler implements Supplier<PeakResult> {
       "limits on live bytes are not decided for all threads, only for the work of one scope; leave"
           + " out onAllThreads() or Threads.ALL";
 
-  private final RecordedScope scope;
-  private final Callers callers;
+  private final Recorded recorded;
   private final Moment from;
   private final Moment to;
   private final List<Moment.Named> named;
@@ -38,29 +35,27 @@ final class PeakAssembler implements Supplier<PeakResult> {
   private final Optional<SiteStatistics> largest;
 
   PeakAssembler(
-      RecordedScope scope,
-      Callers callers,
+      Recorded recorded,
       Moment from,
       Moment to,
       List<Moment.Named> named,
       LeakAssembler leaks,
       long allocatedBytes,
-      Optional<SiteStatistics> largest) {
-    this.scope = scope;
-    this.callers = callers;
+      List<SiteStatistics> rows) {
+    this.recorded = recorded;
     this.from = from;
     this.to = to;
     this.named = named;
-    this.limits = scope.engine.gate().peaks(scope.ledger);
+    this.limits = recorded.gate().peaks(recorded.ledger());
     this.leaks = leaks;
     this.allocatedBytes = allocatedBytes;
-    this.largest = largest;
+    this.largest = largest(rows);
   }
 
   /** The largest object that rows prove: no row's largest is smaller than its mean. */
-  static Optional<SiteStatistics> largest(List<SiteStatistics> rows) {
+  private static Optional<SiteStatistics> largest(List<SiteStatistics> rows) {
     return rows.stream()
-        .map(row -> one(row, largest(row.bytes(), row.count())))
+        .map(row -> Rows.with(row, 1, largest(row.bytes(), row.count())))
         .max(Comparator.comparingLong(SiteStatistics::bytes));
   }
 
@@ -69,25 +64,13 @@ final class PeakAssembler implements Supplier<PeakResult> {
     return count == 0 ? 0 : (bytes + count - 1) / count;
   }
 
-  private static SiteStatistics one(SiteStatistics row, long bytes) {
-    return new SiteStatistics(
-        row.typeName(),
-        row.site(),
-        row.caller(),
-        row.callerCount(),
-        row.threadName(),
-        row.ownThread(),
-        1,
-        bytes);
-  }
-
   @Override
   public PeakResult get() {
     try (OwnWork own = OwnWork.begin()) {
       long atMost = allocatedBytes;
       List<PeakMoment> moments = new ArrayList<>();
       Optional<String> doubt =
-          scope.options.allThreads() && !scope.options.peakLimits().isEmpty()
+          recorded.options().allThreads() && !recorded.options().peakLimits().isEmpty()
               ? Optional.of(OF_ALL_THREADS)
               : Optional.empty();
       for (PeakView limit : limits) {
@@ -125,7 +108,8 @@ final class PeakAssembler implements Supplier<PeakResult> {
 
   /* All that a search found was alive at once as the part ended. */
   private List<SiteStatistics> leaked() {
-    LeakResult known = scope.leakContext.expected().isEmpty() ? leaks.known() : LeakResult.NONE;
+    LeakResult known =
+        recorded.leakContext().expected().isEmpty() ? leaks.known() : LeakResult.NONE;
     List<SiteStatistics> rows = new ArrayList<>();
     if (known.uncertified().isEmpty()) {
       known.leaks().stream().map(Leak::objects).forEach(rows::addAll);
@@ -138,7 +122,7 @@ final class PeakAssembler implements Supplier<PeakResult> {
         Stacks.frames(crossing.stack()).stream()
             .takeWhile(frame -> !frame.getClassName().equals(Engine.class.getName()))
             .toList();
-    SiteStatistics passing = row(crossing.threadId(), crossing.threadName(), crossing.site());
+    SiteStatistics passing = place(crossing.threadId(), crossing.threadName(), crossing.site());
     return new PeakMoment(
         limit.limit(),
         crossing.liveBytes(),
@@ -148,7 +132,7 @@ final class PeakAssembler implements Supplier<PeakResult> {
         passing.site(),
         passing.site().origin() == Origin.USER
             ? Optional.empty()
-            : Optional.ofNullable(callers.userLine(stack)),
+            : Optional.ofNullable(recorded.callers().userLine(stack)),
         stack,
         passing.threadName(),
         passing.ownThread(),
@@ -158,39 +142,20 @@ final class PeakAssembler implements Supplier<PeakResult> {
   }
 
   private List<SiteStatistics> live(PeakView.Crossing crossing) {
-    Map<SiteStatistics, Totals.Amount> sums = new LinkedHashMap<>();
+    Rows rows = new Rows();
     for (PeakView.Row row : crossing.rows()) {
-      sums.merge(
-          row(row.threadId(), row.threadName(), row.site()),
-          new Totals.Amount(row.count(), row.bytes()),
-          Totals.Amount::plus);
+      SiteStatistics place = place(row.threadId(), row.threadName(), row.site());
+      rows.add(Rows.with(place, row.count(), row.bytes()));
     }
-    List<SiteStatistics> live = new ArrayList<>();
-    sums.forEach(
-        (place, sum) -> live.add(LeakAssembler.withAmount(place, sum.count(), sum.arrayBytes())));
-    live.sort(
-        Comparator.comparingLong(SiteStatistics::bytes)
-            .reversed()
-            .thenComparing(SiteStatistics::typeName)
-            .thenComparing(SiteStatistics::location));
-    return live;
+    return rows.toList(Rows.MOST_BYTES_FIRST);
   }
 
-  private SiteStatistics row(long threadId, String threadName, int id) {
-    Site site = scope.engine.sites().get(id);
+  private SiteStatistics place(long threadId, String threadName, int id) {
+    Site site = recorded.sites().get(id);
     Optional<AllocationSite> caller =
-        site.owner.origin == Origin.USER
+        Rows.isUsers(site)
             ? Optional.empty()
-            : callers.only(new Totals.Key(threadId, threadName, id));
-    boolean lambda = caller.isPresent() && site.isInLambda();
-    return new SiteStatistics(
-        site.typeName,
-        lambda ? caller.get() : site.toAllocationSite(),
-        lambda ? Optional.empty() : caller,
-        caller.isPresent() && !lambda ? 1 : 0,
-        threadName,
-        threadId == scope.ownThreadId,
-        0,
-        0);
+            : recorded.callers().only(new Totals.Key(threadId, threadName, id));
+    return Rows.place(site, caller, true, threadName, recorded.isOwn(threadId));
   }
 }

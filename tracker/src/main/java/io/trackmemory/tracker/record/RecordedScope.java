@@ -45,7 +45,7 @@ public final class RecordedScope implements MemoryScope {
   final OptionalLong residentAtOpening;
   private final int followEpoch;
   final LeakContext leakContext = new LeakContext();
-  final Waiting waiting;
+  final HandedOver handedOver;
   final Neighbours neighbours;
   private final boolean besideATest = RunningTests.areBeside();
   private final long overlapsBefore = RunningTests.overlaps();
@@ -73,7 +73,7 @@ public final class RecordedScope implements MemoryScope {
     this.parent = parent;
     this.ownThreadId = Engine.idOf(Thread.currentThread());
     this.jvmCounts = jvmCounts;
-    this.waiting = new Waiting(options.settings().get(Settings.LEAKS_SETTLE));
+    this.handedOver = new HandedOver(engine, ledger, options.settings().get(Settings.LEAKS_SETTLE));
     this.followEpoch = engine.followUse().epoch();
     this.lostAtOpening = engine.gate().lostEvents();
     this.residentAtOpening = resident();
@@ -341,7 +341,7 @@ public final class RecordedScope implements MemoryScope {
   public void close() {
     if (!closed) {
       leave();
-      HandedOver.await(this, waiting.longest());
+      handedOver.await();
       finish();
     }
   }
@@ -376,7 +376,7 @@ public final class RecordedScope implements MemoryScope {
         SnapshotMaker maker = new SnapshotMaker(this);
         Moment end = now();
         last = maker.make(end, List.copyOf(checkpoints));
-        waiting.ended(maker.left(), end);
+        handedOver.ended(maker.left(), end);
       }
       closed = true;
       if (engine.closed(this) && parent != null) {

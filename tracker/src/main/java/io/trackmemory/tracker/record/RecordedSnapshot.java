@@ -25,222 +25,117 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A snapshot whose figures are worked out once, but for leaks, which are searched when asked. */
-public final class RecordedSnapshot implements MemorySnapshot {
+/**
+ * A snapshot. Its figures are worked out once; leaks, peaks and memory off the heap when asked.
+ *
+ * @param jvmAllocatedBytes empty where the JVM has no counter for the scope's own thread
+ * @param attributedBytes bytes of that thread that have a line
+ * @param followed whether any scope of the JVM followed objects meanwhile: the JVM's figure is then
+ *     higher
+ * @param foreignThreads what threads of no scope did meanwhile
+ * @param outstanding unfinished work, as far as a verdict has to know
+ * @param threadNames names of the threads that worked for its scope, whether they made anything or
+ *     not
+ * @param later what is worked out when asked
+ */
+public record RecordedSnapshot(
+    int runs,
+    boolean allThreads,
+    long allocationCount,
+    long allocatedBytes,
+    long firstUseCount,
+    long firstUseBytes,
+    long testCodeCount,
+    long testCodeBytes,
+    long chanceCount,
+    long chanceBytes,
+    OptionalLong jvmAllocatedBytes,
+    long attributedBytes,
+    UnattributedBytes unattributed,
+    boolean followed,
+    List<SiteStatistics> sites,
+    List<SiteStatistics> firstUseSites,
+    List<TypeStatistics> types,
+    List<ThreadStatistics> threads,
+    List<ThreadStatistics> foreignThreads,
+    MemoryRates rates,
+    Omissions omissions,
+    Optional<String> uncertified,
+    List<Checkpoint> checkpoints,
+    Outstanding outstanding,
+    Set<String> threadNames,
+    Later later)
+    implements MemorySnapshot {
 
   /**
-   * Figures of a snapshot.
+   * What is worked out when asked.
    *
-   * @param runs how many runs of an action they are a sum of
-   * @param counted rows of the verdict
-   * @param firstUse rows of first use
-   * @param testCode sums of test code
-   * @param chance sums of what the JDK draws by chance
-   * @param foreign what threads of no scope did meanwhile
-   * @param attributedBytes bytes of the scope's own thread that have a line
-   * @param followed whether any scope of the JVM followed objects meanwhile
+   * @param foreignCode the user's own code that threads of other work ran meanwhile
+   * @param since the part after a checkpoint
+   * @param until the part up to one
    */
-  record Figures(
-      int runs,
-      List<SiteStatistics> counted,
-      Sum total,
-      List<SiteStatistics> firstUse,
-      Sum firstUseTotal,
-      Sum testCode,
-      Sum chance,
-      List<ThreadStatistics> threads,
-      List<ThreadStatistics> foreign,
-      boolean allThreads,
-      List<TypeStatistics> types,
-      OptionalLong jvmBytes,
-      long attributedBytes,
-      UnattributedBytes unattributed,
-      boolean followed,
-      MemoryRates rates,
-      Omissions omissions,
-      Optional<String> uncertified) {}
-
-  /** A number of objects and their bytes. */
-  record Sum(long count, long bytes) {}
-
-  private final Figures figures;
-  private final Outstanding outstanding;
-  private final Set<String> threadNames;
-  private final Stacks stacks;
-  private final List<Checkpoint> checkpoints;
-  private final Supplier<LeakResult> leaks;
-  private final OffHeapMaker offHeap;
-  private final Supplier<PeakResult> peaks;
-  private final Supplier<List<ForeignCode>> foreignCode;
-  private final Supplier<Optional<GrowthResult>> growth;
-  private final Function<String, MemorySnapshot> since;
-  private final Function<String, MemorySnapshot> until;
-
-  RecordedSnapshot(
-      Figures figures,
-      Outstanding outstanding,
-      Set<String> threadNames,
+  record Later(
       Stacks stacks,
-      List<Checkpoint> checkpoints,
       Supplier<LeakResult> leaks,
       OffHeapMaker offHeap,
       Supplier<PeakResult> peaks,
       Supplier<List<ForeignCode>> foreignCode,
       Supplier<Optional<GrowthResult>> growth,
       Function<String, MemorySnapshot> since,
-      Function<String, MemorySnapshot> until) {
-    this.figures = figures;
-    this.outstanding = outstanding;
-    this.threadNames = Set.copyOf(threadNames);
-    this.stacks = stacks;
-    this.checkpoints = List.copyOf(checkpoints);
-    this.leaks = leaks;
-    this.offHeap = offHeap;
-    this.peaks = peaks;
-    this.foreignCode = foreignCode;
-    this.growth = growth;
-    this.since = since;
-    this.until = until;
-  }
-
-  @Override
-  public long allocationCount() {
-    return figures.total.count;
-  }
-
-  @Override
-  public long allocatedBytes() {
-    return figures.total.bytes;
-  }
-
-  @Override
-  public long firstUseCount() {
-    return figures.firstUseTotal.count;
-  }
-
-  @Override
-  public long firstUseBytes() {
-    return figures.firstUseTotal.bytes;
-  }
-
-  @Override
-  public long testCodeCount() {
-    return figures.testCode.count;
-  }
-
-  @Override
-  public long testCodeBytes() {
-    return figures.testCode.bytes;
-  }
-
-  @Override
-  public long chanceCount() {
-    return figures.chance.count;
-  }
-
-  @Override
-  public long chanceBytes() {
-    return figures.chance.bytes;
-  }
+      Function<String, MemorySnapshot> until) {}
 
   @Override
   public long foreignCount() {
-    return figures.foreign.stream().mapToLong(ThreadStatistics::count).sum();
+    return foreignThreads.stream().mapToLong(ThreadStatistics::count).sum();
   }
 
   @Override
   public long foreignBytes() {
-    return figures.foreign.stream().mapToLong(ThreadStatistics::bytes).sum();
-  }
-
-  @Override
-  public OptionalLong jvmAllocatedBytes() {
-    return figures.jvmBytes;
-  }
-
-  /** Whether objects were followed meanwhile, by any scope: the JVM's figure is then higher. */
-  public boolean followed() {
-    return figures.followed;
+    return foreignThreads.stream().mapToLong(ThreadStatistics::bytes).sum();
   }
 
   @Override
   public OptionalDouble coverage() {
-    long attributed = figures.attributedBytes;
-    if (figures.jvmBytes.isEmpty() || figures.jvmBytes.getAsLong() < attributed) {
+    if (jvmAllocatedBytes.isEmpty() || jvmAllocatedBytes.getAsLong() < attributedBytes) {
       return OptionalDouble.empty();
     }
-    long jvm = figures.jvmBytes.getAsLong();
-    return OptionalDouble.of(jvm == 0 ? 1.0 : (double) attributed / jvm);
-  }
-
-  @Override
-  public UnattributedBytes unattributed() {
-    return figures.unattributed;
+    long jvm = jvmAllocatedBytes.getAsLong();
+    return OptionalDouble.of(jvm == 0 ? 1.0 : (double) attributedBytes / jvm);
   }
 
   @Override
   public PeakBracket peak() {
-    return peaks.get().bracket();
+    return peakResult().bracket();
   }
 
   @Override
   public PeakResult peakResult() {
-    return peaks.get();
+    return later.peaks.get();
   }
 
   @Override
   public LeakResult leakResult() {
-    return leaks.get();
+    return later.leaks.get();
   }
 
   @Override
   public Optional<DirectMemory> directMemory() {
-    return Optional.of(offHeap.figures());
+    return Optional.of(later.offHeap.figures());
   }
 
   @Override
   public Optional<String> directUncertified() {
-    return offHeap.doubt();
+    return later.offHeap.doubt();
   }
 
   @Override
   public LeakResult directLeakResult() {
-    return offHeap.leaks();
-  }
-
-  @Override
-  public List<SiteStatistics> sites() {
-    return figures.counted;
-  }
-
-  @Override
-  public List<SiteStatistics> firstUseSites() {
-    return figures.firstUse;
-  }
-
-  @Override
-  public List<TypeStatistics> types() {
-    return figures.types;
-  }
-
-  @Override
-  public List<ThreadStatistics> threads() {
-    return figures.threads;
-  }
-
-  @Override
-  public List<ThreadStatistics> foreignThreads() {
-    return figures.foreign;
+    return later.offHeap.leaks();
   }
 
   /** The user's own code that threads of other work ran meanwhile. */
   public List<ForeignCode> foreignCode() {
-    return foreignCode.get();
-  }
-
-  @Override
-  public boolean allThreads() {
-    return figures.allThreads;
+    return later.foreignCode.get();
   }
 
   @Override
@@ -248,64 +143,29 @@ public final class RecordedSnapshot implements MemorySnapshot {
     return outstanding.listed();
   }
 
-  /** The same, as far as a verdict has to know. */
-  public Outstanding outstanding() {
-    return outstanding;
-  }
-
-  /** Names of the threads that worked for its scope, whether they made anything or not. */
-  public Set<String> threadNames() {
-    return threadNames;
-  }
-
   @Override
   public List<StackSample> samples() {
-    return stacks.samples();
+    return later.stacks.samples();
   }
 
   @Override
   public AllocationHistory history() {
-    return stacks.history();
-  }
-
-  @Override
-  public List<Checkpoint> checkpoints() {
-    return checkpoints;
+    return later.stacks.history();
   }
 
   @Override
   public MemorySnapshot since(String checkpoint) {
-    return since.apply(checkpoint);
+    return later.since.apply(checkpoint);
   }
 
   @Override
   public MemorySnapshot until(String checkpoint) {
-    return until.apply(checkpoint);
-  }
-
-  @Override
-  public MemoryRates rates() {
-    return figures.rates;
-  }
-
-  @Override
-  public Omissions omissions() {
-    return figures.omissions;
-  }
-
-  @Override
-  public Optional<String> uncertified() {
-    return figures.uncertified;
+    return later.until.apply(checkpoint);
   }
 
   @Override
   public Optional<GrowthResult> growth() {
-    return growth.get();
-  }
-
-  @Override
-  public int runs() {
-    return figures.runs;
+    return later.growth.get();
   }
 
   /** The figures in one line. */

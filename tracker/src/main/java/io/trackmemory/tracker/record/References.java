@@ -1,15 +1,12 @@
 package io.trackmemory.tracker.record;
 
-import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.leak.FullCollection;
-import io.trackmemory.tracker.leak.HeldObject;
 import io.trackmemory.tracker.leak.HolderSearch;
 import io.trackmemory.tracker.leak.ReferenceQueues;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.ReferenceFate;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +41,7 @@ public final class References {
         return new ReferenceFate.Collected();
       }
       if (scope != null) {
-        HandedOver.await(scope, settle);
+        scope.handedOver.await(settle);
       }
       queues.await(settle);
       FullCollection.run(); // what clean-up and ended work have let go
@@ -64,7 +61,14 @@ public final class References {
     }
     return found
         .holder()
-        .map(References::alive)
+        .map(
+            held ->
+                new ReferenceFate.Alive(
+                    held.typeName(),
+                    held.reason(),
+                    held.shallowBytes(),
+                    Optional.of(held.holder()),
+                    ""))
         .orElseGet(
             () -> new ReferenceFate.Alive(typeName, "", 0, Optional.empty(), found.uncertified()));
   }
@@ -73,18 +77,5 @@ public final class References {
   private static String typeName(WeakReference<?> reference) {
     Object object = reference.get();
     return object == null ? "" : TypeNames.of(object.getClass());
-  }
-
-  private static ReferenceFate alive(HeldObject held) {
-    Leak holder =
-        new Leak(
-            held.signature(),
-            held.rootDescription(),
-            held.chain(),
-            held.suspectIndex(),
-            List.of(),
-            held.retainedBytes());
-    return new ReferenceFate.Alive(
-        held.typeName(), held.reason(), held.shallowBytes(), Optional.of(holder), "");
   }
 }

@@ -10,83 +10,113 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns totals into rows by line, type, caller and thread. */
+/** Adds up what was made, by line, type, caller and thread. For one thread. */
 final class Rows {
 
-  private static final Comparator<SiteStatistics> MOST_BYTES_FIRST =
-      Comparator.comparingLong(SiteStatistics::bytes)
-          .reversed()
-          .thenComparing(SiteStatistics::typeName)
+  private static final Comparator<SiteStatistics> BY_NAME =
+      Comparator.comparing(SiteStatistics::typeName)
           .thenComparing(SiteStatistics::location)
           .thenComparing(SiteStatistics::threadName);
 
-  private final SiteTable sites;
-  private final SiteSizes sizes;
-  private final Callers callers;
-  private final long ownThreadId;
-  private final Map<Place, SiteStatistics> rows = new LinkedHashMap<>();
+  static final Comparator<SiteStatistics> MOST_BYTES_FIRST =
+      Comparator.comparingLong(SiteStatistics::bytes).reversed().thenComparing(BY_NAME);
 
-  Rows(SiteTable sites, SiteSizes sizes, Callers callers, long ownThreadId) {
-    this.sites = sites;
-    this.sizes = sizes;
-    this.callers = callers;
-    this.ownThreadId = ownThreadId;
+  static final Comparator<SiteStatistics> MOST_BYTES_AND_BLOCKS_FIRST =
+      Comparator.comparingLong(SiteStatistics::bytes)
+          .thenComparingLong(SiteStatistics::count)
+          .reversed()
+          .thenComparing(BY_NAME);
+
+  private final Map<List<Object>, SiteStatistics> rows = new LinkedHashMap<>();
+
+  /** The rows of totals, with those callers that are known. */
+  static List<SiteStatistics> of(Totals totals, Recorded recorded, Callers callers) {
+    Rows rows = new Rows();
+    totals
+        .rows()
+        .forEach(
+            (key, amount) -> {
+              Site site = recorded.sites().get(key.site());
+              List<Callers.Share> shares =
+                  isUsers(site)
+                      ? List.of(new Callers.Share(Optional.empty(), amount))
+                      : callers.of(key, amount);
+              boolean ofAll = shares.stream().allMatch(share -> share.caller().isPresent());
+              for (Callers.Share share : shares) {
+                SiteStatistics place =
+                    place(
+                        site,
+                        share.caller(),
+                        ofAll,
+                        key.threadName(),
+                        recorded.isOwn(key.threadId()));
+                Totals.Amount part = share.amount();
+                long bytes = recorded.sizes().bytes(key.site(), part.count(), part.arrayBytes());
+                rows.add(with(place, part.count(), bytes), key.threadId());
+              }
+            });
+    return rows.toList(MOST_BYTES_FIRST);
   }
 
-  private record Place(
-      String type, AllocationSite site, Optional<AllocationSite> caller, long threadId) {}
-
-  List<SiteStatistics> of(Totals totals) {
-    totals.rows().forEach(this::add);
-    List<SiteStatistics> sorted = new ArrayList<>(rows.values());
-    sorted.sort(MOST_BYTES_FIRST);
-    return List.copyOf(sorted);
+  /** Whether code is the user's own, so that no caller has to be told. */
+  static boolean isUsers(Site site) {
+    return site.owner.origin == Origin.USER;
   }
 
-  private void add(Totals.Key key, Totals.Amount amount) {
-    Site site = sites.get(key.site());
-    if (site.owner.origin == Origin.USER) {
-      add(key, site.toAllocationSite(), new Callers.Share(Optional.empty(), amount));
-      return;
-    }
-    List<Callers.Share> shares = callers.of(key, amount);
-    boolean atCallers =
-        site.isInLambda() && shares.stream().allMatch(share -> share.caller().isPresent());
-    for (Callers.Share share : shares) {
-      if (atCallers) {
-        Callers.Share own = new Callers.Share(Optional.empty(), share.amount());
-        add(key, share.caller().orElseThrow(), own);
-      } else {
-        add(key, site.toAllocationSite(), share);
-      }
-    }
-  }
-
-  private void add(Totals.Key key, AllocationSite line, Callers.Share share) {
-    Totals.Amount amount = share.amount();
-    rows.merge(
-        new Place(sites.get(key.site()).typeName, line, share.caller(), key.threadId()),
-        new SiteStatistics(
-            sites.get(key.site()).typeName,
-            line,
-            share.caller(),
-            share.caller().isPresent() ? 1 : 0,
-            key.threadName(),
-            key.threadId() == ownThreadId,
-            amount.count(),
-            sizes.bytes(key.site(), amount.count(), amount.arrayBytes())),
-        Rows::sum);
-  }
-
-  private static SiteStatistics sum(SiteStatistics a, SiteStatistics b) {
+  /**
+   * Where something was made, as a row of nothing. Code of lambda objects has no lines: its callers
+   * stand for it, where they are known.
+   *
+   * @param caller the user's line that called, if it is known
+   * @param ofAll whether a caller is known of all that was made there
+   */
+  static SiteStatistics place(
+      Site site, Optional<AllocationSite> caller, boolean ofAll, String thread, boolean own) {
+    boolean atCaller = caller.isPresent() && ofAll && site.isInLambda();
     return new SiteStatistics(
-        a.typeName(),
-        a.site(),
-        a.caller(),
-        a.callerCount(),
-        a.threadName(),
-        a.ownThread(),
-        a.count() + b.count(),
-        a.bytes() + b.bytes());
+        site.typeName,
+        atCaller ? caller.get() : site.toAllocationSite(),
+        atCaller ? Optional.empty() : caller,
+        caller.isPresent() && !atCaller ? 1 : 0,
+        thread,
+        own,
+        0,
+        0);
+  }
+
+  /** A row with another amount. */
+  static SiteStatistics with(SiteStatistics row, long count, long bytes) {
+    return with(row, row.typeName(), count, bytes);
+  }
+
+  /** A row of another type. */
+  static SiteStatistics with(SiteStatistics row, String typeName, long count, long bytes) {
+    return new SiteStatistics(
+        typeName,
+        row.site(),
+        row.caller(),
+        row.callerCount(),
+        row.threadName(),
+        row.ownThread(),
+        count,
+        bytes);
+  }
+
+  /** Adds what threads of the same name have in common. */
+  void add(SiteStatistics row) {
+    add(row, List.of(row.threadName(), row.ownThread()));
+  }
+
+  private void add(SiteStatistics row, Object thread) {
+    rows.merge(
+        List.of(row.typeName(), row.site(), row.caller(), thread),
+        row,
+        (a, b) -> with(a, a.count() + b.count(), a.bytes() + b.bytes()));
+  }
+
+  List<SiteStatistics> toList(Comparator<SiteStatistics> order) {
+    List<SiteStatistics> sorted = new ArrayList<>(rows.values());
+    sorted.sort(order);
+    return List.copyOf(sorted);
   }
 }

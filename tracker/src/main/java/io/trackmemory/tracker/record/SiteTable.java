@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.record;
 
+import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.AllocationSite.Origin;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -48,6 +49,22 @@ public final class SiteTable {
   /** Whose code a class is; a library's if nobody told. */
   Origin origin(String className) {
     return origins.getOrDefault(className, Origin.LIBRARY);
+  }
+
+  /** Where no frame is known. */
+  static AllocationSite unknownLine() {
+    return new AllocationSite("", "unknown", "unknown", -1, Origin.LIBRARY);
+  }
+
+  /** The line of a frame, as users see it. */
+  AllocationSite line(StackTraceElement frame) {
+    String file = frame.getFileName();
+    return new AllocationSite(
+        frame.getClassName(),
+        TypeNames.method(frame.getMethodName()),
+        file == null ? "Unknown" : file,
+        frame.getLineNumber(),
+        origin(frame.getClassName()));
   }
 
   /** Number of a new site, which the owner keeps. */

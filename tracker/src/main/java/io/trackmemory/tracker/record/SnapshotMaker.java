@@ -1,5 +1,7 @@
 package io.trackmemory.tracker.record;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.trackmemory.tracker.Checkpoint;
 import io.trackmemory.tracker.MemoryRates;
 import io.trackmemory.tracker.MemorySnapshot;
@@ -7,8 +9,7 @@ import io.trackmemory.tracker.Omissions;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.TypeStatistics;
 import io.trackmemory.tracker.UnattributedBytes;
-import io.trackmemory.tracker.record.RecordedSnapshot.Figures;
-import io.trackmemory.tracker.record.RecordedSnapshot.Sum;
+import io.trackmemory.tracker.record.RecordedSnapshot.Later;
 import io.trackmemory.tracker.spi.ForeignCode;
 import io.trackmemory.tracker.spi.Settings;
 import java.util.ArrayList;
@@ -19,16 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Makes the snapshot of a scope from what its threads recorded. */
 final class SnapshotMaker {
 
   private final RecordedScope scope;
-  private final SiteTable sites;
-  private final SiteSizes sizes;
-  private final List<AccountView> accounts;
-  private final Callers callers;
+  private final Recorded recorded;
   private final Stacks stacks;
   private final boolean followed;
   private final List<HandedOver.Left> left;
@@ -37,21 +34,11 @@ final class SnapshotMaker {
 
   SnapshotMaker(RecordedScope scope) {
     this.scope = scope;
-    this.sites = scope.engine.sites();
-    this.sizes = new SiteSizes(sites, scope.engine.sizes());
-    this.accounts = scope.accounts();
-    this.stacks =
-        new Stacks(
-            scope.engine.gate(),
-            sites,
-            sizes,
-            scope.openedNanos,
-            scope.options.settings().get(Settings.HISTORY_MAX),
-            accounts);
+    this.recorded = Recorded.in(scope);
+    this.stacks = new Stacks(recorded, scope.openedNanos);
     this.followed = scope.sawFollowing();
-    this.callers = new Callers(sites, accounts);
-    this.left = HandedOver.left(scope); // before the counts: what has ended is in them
-    this.offHeap = scope.engine.gate().offHeap(scope.ledger);
+    this.left = scope.handedOver.left(); // before the counts: what has ended is in them
+    this.offHeap = recorded.gate().offHeap(scope.ledger);
     this.residentGrowth = residentGrowth(scope);
   }
 
@@ -65,36 +52,64 @@ final class SnapshotMaker {
   }
 
   private MemorySnapshot between(Moment from, Moment to, List<Moment.Named> named, Moment now) {
+    Moment part = to.minus(from);
+    List<SiteStatistics> all = Rows.of(part.counted(), recorded, recorded.callers());
+    long minBytes = recorded.setting(Settings.FILTER_MIN_SIZE).toBytes();
+    List<SiteStatistics> shown =
+        all.stream().filter(row -> row.bytes() >= minBytes * row.count()).toList();
+    SiteSizes sizes = recorded.sizes();
     List<Checkpoint> checkpoints =
         named.stream().map(moment -> moment.toCheckpoint(sizes)).toList();
     Outstanding outstanding = new Outstanding(scope, from, to, left, now);
-    LeakAssembler leaks = new LeakAssembler(scope, accounts, callers, from, to, outstanding);
-    Figures figures = figures(from, to);
+    LeakAssembler leaks = new LeakAssembler(recorded, from, to, outstanding);
+    long attributed =
+        own(part.counted()) + own(part.firstUse()) + own(part.testCode()) + own(part.chance());
+    long allocatedBytes = sizes.bytes(part.counted());
     return new RecordedSnapshot(
-        figures,
-        outstanding,
-        accounts.stream().map(AccountView::threadName).collect(Collectors.toSet()),
-        stacks,
+        scope.runs(),
+        recorded.options().allThreads(),
+        part.counted().count(),
+        allocatedBytes,
+        part.firstUse().count(),
+        sizes.bytes(part.firstUse()),
+        part.testCode().count(),
+        sizes.bytes(part.testCode()),
+        part.chance().count(),
+        sizes.bytes(part.chance()),
+        scope.jvmCounts ? OptionalLong.of(part.jvmBytes()) : OptionalLong.empty(),
+        attributed,
+        scope.jvmCounts
+            ? part.natives().of(part.jvmBytes() - attributed)
+            : UnattributedBytes.NOT_AVAILABLE,
+        followed,
+        shown,
+        Rows.of(part.firstUse(), recorded, new Callers(recorded.sites(), List.of())), // no stacks
+        types(all),
+        new ThreadRows(recorded, recorded.accounts()).of(part.counted()),
+        new ThreadRows(recorded, List.of()).of(part.foreign()),
+        MemoryRates.of(
+            part.spent().nanos(),
+            allocatedBytes,
+            part.spent().collections().collections(),
+            part.spent().collections().pauseMillis()),
+        omissions(all, shown),
+        uncertified(),
         checkpoints,
-        leaks,
-        new OffHeapMaker(scope, offHeap, residentGrowth, from, to),
-        new PeakAssembler(
-            scope,
-            callers,
-            from,
-            to,
-            named,
+        outstanding,
+        recorded.accounts().stream().map(AccountView::threadName).collect(toUnmodifiableSet()),
+        new Later(
+            stacks,
             leaks,
-            figures.total().bytes(),
-            PeakAssembler.largest(figures.counted())),
-        foreignCode(to.minus(from).foreign()),
-        scope::growth,
-        name -> between(find(named, name), to, named, now),
-        name -> between(from, find(named, name), named, now));
+            new OffHeapMaker(recorded, offHeap, residentGrowth, from, to),
+            new PeakAssembler(recorded, from, to, named, leaks, allocatedBytes, shown),
+            foreignCode(part.foreign()),
+            scope::growth,
+            name -> between(find(named, name), to, named, now),
+            name -> between(from, find(named, name), named, now)));
   }
 
   private Supplier<List<ForeignCode>> foreignCode(Totals foreign) {
-    return scope.wasBesideAnother() ? List::of : () -> ForeignCodeSearch.in(scope, sizes, foreign);
+    return scope.wasBesideAnother() ? List::of : () -> ForeignCodeSearch.in(recorded, foreign);
   }
 
   private static OptionalLong residentGrowth(RecordedScope scope) {
@@ -119,63 +134,9 @@ final class SnapshotMaker {
                         + name));
   }
 
-  private Figures figures(Moment from, Moment to) {
-    Moment part = to.minus(from);
-    Totals foreign = part.foreign();
-    long attributed =
-        own(part.counted()) + own(part.firstUse()) + own(part.testCode()) + own(part.chance());
-    List<SiteStatistics> all = rows(part.counted(), callers);
-    List<SiteStatistics> shown = new ArrayList<>();
-    Sum total = sum(part.counted());
-    long filteredCount = 0;
-    long filteredBytes = 0;
-    long minSize = scope.options.settings().get(Settings.FILTER_MIN_SIZE).toBytes();
-    for (SiteStatistics row : all) {
-      if (row.bytes() < minSize * row.count()) {
-        filteredCount += row.count();
-        filteredBytes += row.bytes();
-      } else {
-        shown.add(row);
-      }
-    }
-    return new Figures(
-        scope.runs(),
-        List.copyOf(shown),
-        total,
-        rows(part.firstUse(), new Callers(sites, List.of())), // of which no stack is taken
-        sum(part.firstUse()),
-        sum(part.testCode()),
-        sum(part.chance()),
-        new ThreadRows(scope, sizes, accounts).of(part.counted()),
-        new ThreadRows(scope, sizes, List.of()).of(foreign),
-        scope.options.allThreads(),
-        types(all),
-        scope.jvmCounts ? OptionalLong.of(part.jvmBytes()) : OptionalLong.empty(),
-        attributed,
-        scope.jvmCounts
-            ? part.natives().of(part.jvmBytes() - attributed)
-            : UnattributedBytes.NOT_AVAILABLE,
-        followed,
-        MemoryRates.of(
-            part.spent().nanos(),
-            total.bytes(),
-            part.spent().collections().collections(),
-            part.spent().collections().pauseMillis()),
-        new Omissions(filteredCount, filteredBytes, unstacked(all), unfollowed()),
-        uncertified());
-  }
-
-  private List<SiteStatistics> rows(Totals totals, Callers known) {
-    return new Rows(sites, sizes, known, scope.ownThreadId).of(totals);
-  }
-
-  private Sum sum(Totals totals) {
-    return new Sum(totals.count(), sizes.bytes(totals));
-  }
-
   /* Bytes of the thread that the JVM's figure is of. */
   private long own(Totals totals) {
-    return sizes.bytes(totals.ofThread(scope.ownThreadId));
+    return recorded.sizes().bytes(totals.ofThread(scope.ownThreadId));
   }
 
   private static List<TypeStatistics> types(List<SiteStatistics> rows) {
@@ -194,18 +155,26 @@ final class SnapshotMaker {
     return List.copyOf(sorted);
   }
 
-  private long unstacked(List<SiteStatistics> rows) {
-    long counted = rows.stream().mapToLong(SiteStatistics::count).sum();
+  private Omissions omissions(List<SiteStatistics> all, List<SiteStatistics> shown) {
+    List<AccountView> accounts = recorded.accounts();
     long stacked =
         accounts.stream()
             .flatMap(account -> account.stacks().stream())
             .mapToLong(AccountView.Stack::taken)
             .sum();
-    return Math.max(0, counted - stacked);
+    return new Omissions(
+        count(all) - count(shown),
+        bytes(all) - bytes(shown),
+        Math.max(0, count(all) - stacked),
+        accounts.stream().mapToLong(each -> each.skipped() + each.unfollowed()).sum());
   }
 
-  private long unfollowed() {
-    return accounts.stream().mapToLong(each -> each.skipped() + each.unfollowed()).sum();
+  private static long count(List<SiteStatistics> rows) {
+    return rows.stream().mapToLong(SiteStatistics::count).sum();
+  }
+
+  private static long bytes(List<SiteStatistics> rows) {
+    return rows.stream().mapToLong(SiteStatistics::bytes).sum();
   }
 
   private Optional<String> uncertified() {
@@ -213,26 +182,26 @@ final class SnapshotMaker {
     if (known != null) {
       return Optional.of(known);
     }
-    for (AccountView account : accounts) {
+    for (AccountView account : recorded.accounts()) {
       if (account.uncountedSite() >= 0) {
         return Optional.of(
             "method "
-                + sites.get(account.uncountedSite()).toAllocationSite()
+                + recorded.sites().get(account.uncountedSite()).toAllocationSite()
                 + " ran uncounted, it is too large for its hooks; split the method");
       }
     }
-    if (scope.engine.gate().lostEvents() != scope.lostAtOpening) {
+    if (recorded.gate().lostEvents() != scope.lostAtOpening) {
       return Optional.of(
           "the tracker could not record every allocation ("
-              + scope.engine.gate().lastLoss()
+              + recorded.gate().lastLoss()
               + "); leave it more memory and stack");
     }
-    if (!sizes.unknown().isEmpty()) {
+    if (!recorded.sizes().unknown().isEmpty()) {
       return Optional.of(
           "the size of "
-              + String.join(", ", sizes.unknown())
+              + String.join(", ", recorded.sizes().unknown())
               + " is not known, the class is gone; keep its class loader until the check");
     }
-    return scope.engine.doubts().onCounts();
+    return recorded.engine().doubts().onCounts();
   }
 }

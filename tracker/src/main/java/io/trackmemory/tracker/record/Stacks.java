@@ -4,6 +4,7 @@ import io.trackmemory.tracker.AllocationEvent;
 import io.trackmemory.tracker.AllocationHistory;
 import io.trackmemory.tracker.StackSample;
 import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.Settings;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,37 +21,23 @@ final class Stacks {
 
   private static final String HOOKS = "java.lang.TrackMemory";
 
-  private final SiteTable sites;
-  private final SiteSizes sizes;
+  private final Recorded recorded;
   private final long openedNanos;
-  private final int historyMax;
-  private final Gate gate;
-  private final List<AccountView> accounts;
   private final List<AccountView.Events> events;
   private final IdentityHashMap<Throwable, List<StackTraceElement>> decoded =
       new IdentityHashMap<>();
 
-  Stacks(
-      Gate gate,
-      SiteTable sites,
-      SiteSizes sizes,
-      long openedNanos,
-      int historyMax,
-      List<AccountView> accounts) {
-    this.gate = gate;
-    this.sites = sites;
-    this.sizes = sizes;
+  Stacks(Recorded recorded, long openedNanos) {
+    this.recorded = recorded;
     this.openedNanos = openedNanos;
-    this.historyMax = historyMax;
-    this.accounts = accounts;
-    this.events = accounts.stream().map(account -> account.events().copy()).toList();
+    this.events = recorded.accounts().stream().map(account -> account.events().copy()).toList();
   }
 
   /** The stacks, equal ones together; most bytes first. */
   synchronized List<StackSample> samples() {
     try (OwnWork own = OwnWork.begin()) {
       Map<List<Object>, StackSample> samples = new LinkedHashMap<>();
-      for (AccountView account : accounts) {
+      for (AccountView account : recorded.accounts()) {
         for (AccountView.Stack stack : account.stacks()) {
           StackSample sample = sample(stack);
           samples.merge(List.of(sample.typeName(), sample.frames()), sample, StackSample::plus);
@@ -63,9 +50,9 @@ final class Stacks {
   }
 
   private StackSample sample(AccountView.Stack stack) {
-    long fixedBytes = sizes.fixed(stack.site());
+    long fixedBytes = recorded.sizes().fixed(stack.site());
     return new StackSample(
-        sites.get(stack.site()).typeName,
+        recorded.sites().get(stack.site()).typeName,
         frames(stack),
         stack.taken(),
         stack.weight(),
@@ -97,14 +84,15 @@ final class Stacks {
     try (OwnWork own = OwnWork.begin()) {
       List<AllocationEvent> all = new ArrayList<>();
       long lost = 0;
-      for (int i = 0; i < accounts.size(); i++) {
+      for (int i = 0; i < recorded.accounts().size(); i++) {
         AccountView.Events of = events.get(i);
-        seeWhatIsGone(accounts.get(i), of);
+        seeWhatIsGone(recorded.accounts().get(i), of);
         lost += of.lost() + of.added() - of.stacks().length;
-        addAll(all, accounts.get(i), of);
+        addAll(all, recorded.accounts().get(i), of);
       }
       all.sort(Comparator.comparing(AllocationEvent::at));
-      int over = Math.max(0, all.size() - historyMax);
+      int max = recorded.setting(Settings.HISTORY_MAX);
+      int over = Math.max(0, all.size() - max);
       return new AllocationHistory(all.subList(over, all.size()), lost + over);
     }
   }
@@ -112,7 +100,7 @@ final class Stacks {
   private void seeWhatIsGone(AccountView account, AccountView.Events events) {
     long now = System.nanoTime();
     for (WeakReference<?> object : account.followed()) {
-      long number = object != null && object.refersTo(null) ? gate.eventOf(object) : -1;
+      long number = object != null && object.refersTo(null) ? recorded.gate().eventOf(object) : -1;
       if (number >= Math.max(0, events.added() - events.stacks().length)
           && number < events.added()) {
         int slot = (int) (number % events.max());
@@ -133,8 +121,8 @@ final class Stacks {
                 sinceOpening(events.nanos()[slot]),
                 account.threadName(),
                 events.numberOf(slot),
-                sites.get(stack.site()).typeName,
-                events.bytes()[slot] + sizes.fixed(stack.site()),
+                recorded.sites().get(stack.site()).typeName,
+                events.bytes()[slot] + recorded.sizes().fixed(stack.site()),
                 events.weights()[slot],
                 frames(stack),
                 fate != events.notFollowed(),

@@ -13,8 +13,7 @@ import java.util.OptionalLong;
 /** Turns totals and what threads did with tasks into a row for each thread, most bytes first. */
 final class ThreadRows {
 
-  private final RecordedScope scope;
-  private final SiteSizes sizes;
+  private final Recorded recorded;
   private final Map<Long, Activity> activities = new HashMap<>();
 
   /* CPU time in nanoseconds, -1 if not known, and numbers of tasks. */
@@ -27,9 +26,8 @@ final class ThreadRows {
     }
   }
 
-  ThreadRows(RecordedScope scope, SiteSizes sizes, List<AccountView> accounts) {
-    this.scope = scope;
-    this.sizes = sizes;
+  ThreadRows(Recorded recorded, List<AccountView> accounts) {
+    this.recorded = recorded;
     for (AccountView account : accounts) {
       if (!account.unscoped() && !account.ended()) {
         activities.merge(
@@ -44,7 +42,7 @@ final class ThreadRows {
     if (!account.busy() || account.cpuNanos() < 0) {
       return account.cpuNanos();
     }
-    long now = scope.engine.cpuNanosOf(account.threadId());
+    long now = recorded.engine().cpuNanosOf(account.threadId());
     return now < 0 || account.cpuStart() < 0 ? -1 : account.cpuNanos() + now - account.cpuStart();
   }
 
@@ -61,11 +59,11 @@ final class ThreadRows {
 
   private ThreadStatistics row(Totals.Key key, Totals.Amount amount) {
     Activity activity = activities.getOrDefault(key.threadId(), new Activity(-1, 0, 0));
-    long bytes = sizes.bytes(key.site(), amount.count(), amount.arrayBytes());
+    long bytes = recorded.sizes().bytes(key.site(), amount.count(), amount.arrayBytes());
     return new ThreadStatistics(
         key.threadName(),
         key.threadId(),
-        key.threadId() == scope.ownThreadId,
+        recorded.isOwn(key.threadId()),
         amount.count(),
         bytes,
         activity.cpuNanos < 0 ? OptionalLong.empty() : OptionalLong.of(activity.cpuNanos),

@@ -7,10 +7,10 @@ import io.trackmemory.tracker.GrowthResult.Holder;
 import io.trackmemory.tracker.GrowthResult.Shape;
 import io.trackmemory.tracker.TypeStatistics;
 import io.trackmemory.tracker.leak.HeapCensus;
-import io.trackmemory.tracker.leak.HeapCensus.Example;
 import io.trackmemory.tracker.leak.HeapCensus.Held;
 import io.trackmemory.tracker.leak.HeapCensus.Keeper;
 import io.trackmemory.tracker.leak.HeapCensus.Size;
+import io.trackmemory.tracker.leak.ReferenceChain;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -37,7 +37,7 @@ class GrowthJudgeTest {
         size(type, count, bytes),
         Map.of(),
         Map.of(),
-        Example.NONE);
+        ReferenceChain.NONE);
   }
 
   private static Map<String, Size> size(String type, long count, long bytes) {
@@ -49,14 +49,19 @@ class GrowthJudgeTest {
     Map<String, Size> gone = size("E", cleared, 32L * cleared);
     return Map.of(
         "A.CACHE",
-        new Held(Keeper.USER, false, gone, size("E", soft, 32L * soft), gone, Example.NONE));
+        new Held(Keeper.USER, false, gone, size("E", soft, 32L * soft), gone, ReferenceChain.NONE));
   }
 
   private static Map<String, Held> ofClass(boolean came, long count) {
     return Map.of(
         "A.TABLE",
         new Held(
-            Keeper.USER, came, size("B", count, 24 * count), Map.of(), Map.of(), Example.NONE));
+            Keeper.USER,
+            came,
+            size("B", count, 24 * count),
+            Map.of(),
+            Map.of(),
+            ReferenceChain.NONE));
   }
 
   @Test
@@ -154,7 +159,7 @@ class GrowthJudgeTest {
                                   size("B", run, 24L * run),
                                   Map.of(),
                                   Map.of(),
-                                  Example.NONE)))
+                                  ReferenceChain.NONE)))
                   .shape())
           .as(keeper.name())
           .isEqualTo(keeper == Keeper.CODE ? Shape.SATURATING : Shape.GROWING);
@@ -190,7 +195,7 @@ class GrowthJudgeTest {
                                 size("E", 3 + run, 32L * (3 + run)),
                                 Map.of(),
                                 gone,
-                                Example.NONE)))
+                                ReferenceChain.NONE)))
                 .shape())
         .isEqualTo(Shape.GROWING);
   }

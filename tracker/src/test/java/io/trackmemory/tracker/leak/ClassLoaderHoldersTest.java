@@ -65,9 +65,10 @@ class ClassLoaderHoldersTest {
 
     Finding finding = only(survivors.search());
 
-    assertThat(finding.rootDescription()).isEqualTo("static field of " + Plugin.class.getName());
+    assertThat(finding.chain().rootDescription())
+        .isEqualTo("static field of " + Plugin.class.getName());
     assertThat(finding.signature()).isEqualTo(Plugin.class.getName() + ".CACHE");
-    assertThat(finding.suspectIndex()).hasValue(0);
+    assertThat(finding.chain().suspectIndex()).hasValue(0);
   }
 
   @Test
@@ -92,7 +93,7 @@ class ClassLoaderHoldersTest {
     Finding finding = only(survivors.search());
 
     assertThat(finding.signature()).endsWith("ClassLoaderHoldersTest.LIST");
-    assertThat(finding.chain().get(finding.chain().size() - 2).reference())
+    assertThat(finding.chain().links().get(finding.chain().links().size() - 2).reference())
         .isEqualTo("class loader");
   }
 

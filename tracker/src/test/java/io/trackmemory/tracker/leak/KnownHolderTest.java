@@ -109,7 +109,8 @@ class KnownHolderTest {
     VALUES.remove(KnownHolderTest.class);
 
     assertThat(found.findings()).hasSize(1);
-    assertThat(found.findings().get(0).rootDescription()).isEqualTo("ClassValue of a class");
+    assertThat(found.findings().get(0).chain().rootDescription())
+        .isEqualTo("ClassValue of a class");
   }
 
   @Test
@@ -125,7 +126,7 @@ class KnownHolderTest {
     LeakFindings found = survivors.search();
 
     assertThat(found.findings()).hasSize(1);
-    assertThat(found.findings().get(0).rootDescription())
+    assertThat(found.findings().get(0).chain().rootDescription())
         .isEqualTo("holder that heap dumps do not show");
     assertThat(found.findings().get(0).signature()).isEqualTo("hidden holder java.util.ArrayList");
   }
@@ -150,7 +151,7 @@ class KnownHolderTest {
     LeakFindings found = survivors.search();
 
     assertThat(found.findings()).hasSize(1);
-    assertThat(found.findings().get(0).rootDescription())
+    assertThat(found.findings().get(0).chain().rootDescription())
         .isEqualTo("clean-up action that holds the object whose end it waits for");
   }
 

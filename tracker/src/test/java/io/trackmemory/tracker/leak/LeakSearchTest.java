@@ -69,7 +69,7 @@ class LeakSearchTest {
   }
 
   private static List<String> texts(Finding finding) {
-    return finding.chain().stream().map(ChainLink::toString).toList();
+    return finding.chain().links().stream().map(ChainLink::toString).toList();
   }
 
   @Test
@@ -79,13 +79,13 @@ class LeakSearchTest {
     Finding finding = only(survivors.search());
 
     assertThat(finding.signature()).isEqualTo(LeakSearchTest.class.getName() + ".single");
-    assertThat(finding.rootDescription())
+    assertThat(finding.chain().rootDescription())
         .isEqualTo("static field of " + LeakSearchTest.class.getName());
-    assertThat(finding.chain())
+    assertThat(finding.chain().links())
         .containsExactly(
             new ChainLink(LeakSearchTest.class.getName(), "static single", true),
             new ChainLink(Session.class.getName(), "", false));
-    assertThat(finding.suspectIndex()).hasValue(0);
+    assertThat(finding.chain().suspectIndex()).hasValue(0);
     assertThat(finding.survivors()).containsExactly(0);
     assertThat(finding.retainedBytes().orElseThrow()).isBetween(1000L, 1200L);
     assertThat(survivors.search().setApart()).isEmpty();
@@ -129,7 +129,7 @@ class LeakSearchTest {
     Finding finding = only(survivors.search());
 
     assertThat(finding.survivors()).hasSize(2);
-    assertThat(finding.chain().get(finding.chain().size() - 1).typeName())
+    assertThat(finding.chain().links().get(finding.chain().links().size() - 1).typeName())
         .isEqualTo(Session.class.getName());
   }
 
@@ -174,7 +174,7 @@ class LeakSearchTest {
 
     assertThat(finding.signature()).endsWith("LeakSearchTest.SERVER.listeners");
     assertThat(finding.survivors()).containsExactly(0, 1);
-    assertThat(finding.suspectIndex()).hasValue(0);
+    assertThat(finding.chain().suspectIndex()).hasValue(0);
   }
 
   private final class Listener {
@@ -225,12 +225,12 @@ class LeakSearchTest {
     Finding finding =
         only(survivors.notHolder(this).extraRoot("captured by the action", action).search());
 
-    assertThat(finding.rootDescription()).isEqualTo("captured by the action");
+    assertThat(finding.chain().rootDescription()).isEqualTo("captured by the action");
     assertThat(finding.signature()).isEqualTo("captured by the action.arg$2");
-    assertThat(finding.chain().get(0))
+    assertThat(finding.chain().links().get(0))
         .isEqualTo(
             new ChainLink(LeakSearchTest.class.getName() + "$$Lambda", "captured arg$2", true));
-    assertThat(finding.suspectIndex()).hasValue(0);
+    assertThat(finding.chain().suspectIndex()).hasValue(0);
   }
 
   @Test
@@ -322,7 +322,7 @@ class LeakSearchTest {
     Finding finding = only(survivors.search());
 
     assertThat(finding.survivors()).hasSize(100_000);
-    assertThat(finding.chain()).hasSize(3);
+    assertThat(finding.chain().links()).hasSize(3);
     assertThat(finding.retainedBytes().orElseThrow()).isEqualTo(100_000L * 16);
   }
 
@@ -355,7 +355,7 @@ class LeakSearchTest {
     Finding finding = only(survivors.search());
 
     assertThat(finding.survivors()).containsExactly(0, 1);
-    assertThat(finding.chain()).hasSize(4);
+    assertThat(finding.chain().links()).hasSize(4);
   }
 
   @Test

@@ -60,9 +60,9 @@ class ThreadHoldersTest {
     Finding finding = found.findings().get(0);
     assertThat(finding.signature())
         .isEqualTo("ThreadLocal " + ThreadHoldersTest.class.getName() + ".CONTEXT");
-    assertThat(finding.rootDescription())
+    assertThat(finding.chain().rootDescription())
         .isEqualTo(finding.signature() + " of thread \"worker-17\"");
-    assertThat(finding.chain().stream().map(ChainLink::toString))
+    assertThat(finding.chain().links().stream().map(ChainLink::toString))
         .containsExactly(
             "java.lang.Thread.threadLocals",
             "java.lang.ThreadLocal$ThreadLocalMap.table",
@@ -71,7 +71,7 @@ class ThreadHoldersTest {
                 + ThreadHoldersTest.class.getName()
                 + ".CONTEXT",
             Session.class.getName());
-    assertThat(finding.suspectIndex()).hasValue(3);
+    assertThat(finding.chain().suspectIndex()).hasValue(3);
   }
 
   @Test
@@ -124,9 +124,9 @@ class ThreadHoldersTest {
     thread.join();
     assertThat(found.findings()).hasSize(1);
     Finding finding = found.findings().get(0);
-    assertThat(finding.rootDescription()).isEqualTo("thread \"keeper-3\"");
+    assertThat(finding.chain().rootDescription()).isEqualTo("thread \"keeper-3\"");
     assertThat(finding.signature()).isEqualTo("thread \"keeper-#\".session");
-    assertThat(finding.chain().get(finding.suspectIndex().orElseThrow()).toString())
+    assertThat(finding.chain().links().get(finding.chain().suspectIndex().orElseThrow()).toString())
         .isEqualTo(Task.class.getName() + ".session");
   }
 
@@ -220,9 +220,9 @@ class ThreadHoldersTest {
     end.countDown();
     thread.join();
     assertThat(found.findings()).hasSize(1);
-    assertThat(found.findings().get(0).chain())
+    assertThat(found.findings().get(0).chain().links())
         .containsExactly(new ChainLink("java.lang.Thread", "", false));
-    assertThat(found.findings().get(0).rootDescription()).isEqualTo("thread \"forgotten\"");
+    assertThat(found.findings().get(0).chain().rootDescription()).isEqualTo("thread \"forgotten\"");
   }
 
   @Test
