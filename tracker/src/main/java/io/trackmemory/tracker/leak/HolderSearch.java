@@ -32,7 +32,7 @@ public final class HolderSearch {
     HeapExamination.Answer<Optional<HeldObject>> answer =
         HeapExamination.usual()
             .ask(
-                new DumpProbe(query),
+                query.probe(),
                 (content, dumpBytes) ->
                     LeakAnalysis.withoutRules(content, query)
                         .holderOfFirst(dumpBytes <= LeakSearch.MAX_DUMP_BYTES_FOR_SIZES));
