@@ -254,8 +254,9 @@ public final class Assembly
 
   @Override
   public ReferenceFate doFateOf(WeakReference<?> reference, Duration settle) {
+    RecordedScope scope = Installation.currentScope();
     return References.fateOf(
-        reference, settle, Installation.currentScope(), Installation::isUserClass);
+        reference, settle, scope == null ? null : scope.handedOver(), Installation::isUserClass);
   }
 
   @Override

@@ -29,8 +29,7 @@ final class HeapExamination {
 
   /** In the folder for temporary files, within the bounds that {@code docs/leaks.md} states. */
   static HeapExamination usual() {
-    return new HeapExamination(
-        HeapDumpFile.defaultParent(), MAX_HEAP_BYTES, MAX_READING);
+    return new HeapExamination(HeapDumpFile.defaultParent(), MAX_HEAP_BYTES, MAX_READING);
   }
 
   /** What is asked of a heap. */

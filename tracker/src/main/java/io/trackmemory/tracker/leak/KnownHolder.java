@@ -47,6 +47,7 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
   private static final String CLEARED =
       "entry of a weak map whose key is gone, dropped at the next use";
   private static final String CLASS_VALUES = "tables of ClassValue";
+
   /** Of threads for everybody; {@link JdkThreads} says which. */
   static final String JDK_THREADS = "threads that the JDK starts once and keeps";
 
@@ -292,9 +293,7 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
   static List<KnownHolder> withIgnored(List<String> ignore) {
     List<KnownHolder> rules = new ArrayList<>();
     for (String pattern : ignore) {
-      rules.add(
-          new KnownHolder(
-              Glob.of(pattern), Scope.ANY, ignoredBy(pattern), JdkVersions.NONE));
+      rules.add(new KnownHolder(Glob.of(pattern), Scope.ANY, ignoredBy(pattern), JdkVersions.NONE));
     }
     rules.addAll(TABLE);
     return rules;

@@ -20,8 +20,7 @@ public final class GrowthOfScopes implements GrowthSpan {
    *
    * @param roots objects that count as holders, by description
    */
-  public GrowthOfScopes(
-      Engine engine, ScopeOptions options, int runs, Map<String, Object> roots) {
+  public GrowthOfScopes(Engine engine, ScopeOptions options, int runs, Map<String, Object> roots) {
     this.engine = engine;
     around = engine.openApart(options.followingWithin(), Optional.ofNullable(engine.current()));
     watch = engine.watchGrowth(around, runs, roots);

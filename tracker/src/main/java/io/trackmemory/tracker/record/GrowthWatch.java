@@ -51,7 +51,7 @@ public final class GrowthWatch {
    * @param settle waits for work that the runs handed over
    */
   GrowthWatch(
-      Engine engine,
+      Instrumented agent,
       ScopeOptions options,
       int runs,
       Map<String, Object> roots,
@@ -62,7 +62,7 @@ public final class GrowthWatch {
     this.judge = new GrowthJudge(runs);
     this.disturbance = disturbance;
     this.settle = settle;
-    this.gate = engine.gate();
+    this.gate = agent.gate();
     this.uncertified = Optional.of(Rounds.tooFew(runs)).filter(cause -> !cause.isEmpty());
     this.taker =
         new CensusTaker(
@@ -70,7 +70,7 @@ public final class GrowthWatch {
                 List.of(),
                 roots,
                 List.of(),
-                name -> engine.sites().origin(name) == Origin.USER,
+                name -> agent.sites().origin(name) == Origin.USER,
                 options.settings().get(Settings.LEAKS_IGNORE)));
   }
 

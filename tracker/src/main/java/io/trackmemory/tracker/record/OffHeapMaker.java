@@ -56,7 +56,7 @@ final class OffHeapMaker {
   }
 
   Optional<String> doubt() {
-    return recorded.engine().doubts().onMemoryOffHeap();
+    return recorded.doubts().onMemoryOffHeap();
   }
 
   LeakResult leaks() {

@@ -8,7 +8,6 @@ import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.RepeatedRuns;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Tracking;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 /** Makes the snapshot of a scope from what its threads recorded. */
 final class SnapshotMaker {
 
-  private final RecordedScope scope;
+  private final Source scope;
   private final Recorded recorded;
   private final Stacks stacks;
   private final boolean followed;
@@ -32,14 +32,14 @@ final class SnapshotMaker {
   private final OffHeapView offHeap;
   private final OptionalLong residentGrowth;
 
-  SnapshotMaker(RecordedScope scope) {
+  SnapshotMaker(Source scope) {
     this.scope = scope;
-    this.recorded = Recorded.in(scope);
-    this.stacks = new Stacks(recorded, scope.openedNanos);
+    this.recorded = scope.recorded();
+    this.stacks = new Stacks(recorded, scope.openedNanos());
     this.followed = scope.sawFollowing();
-    this.left = scope.handedOver.left(); // before the counts: what has ended is in them
-    this.offHeap = recorded.gate().offHeap(scope.ledger);
-    this.residentGrowth = residentGrowth(scope);
+    this.left = recorded.handedOver().left(); // before the counts: what has ended is in them
+    this.offHeap = recorded.gate().offHeap(recorded.ledger());
+    this.residentGrowth = scope.residentGrowth();
   }
 
   /** Work that had not ended. */
@@ -60,7 +60,7 @@ final class SnapshotMaker {
     SiteSizes sizes = recorded.sizes();
     List<Checkpoint> checkpoints =
         named.stream().map(moment -> moment.toCheckpoint(sizes)).toList();
-    Outstanding outstanding = new Outstanding(scope, from, to, left, now);
+    Outstanding outstanding = new Outstanding(scope, recorded, from, to, left, now);
     LeakAssembler leaks = new LeakAssembler(recorded, from, to, outstanding);
     long attributed =
         own(part.counted()) + own(part.firstUse()) + own(part.testCode()) + own(part.chance());
@@ -76,9 +76,9 @@ final class SnapshotMaker {
         sizes.bytes(part.testCode()),
         part.chance().count(),
         sizes.bytes(part.chance()),
-        scope.jvmCounts ? OptionalLong.of(part.jvmBytes()) : OptionalLong.empty(),
+        scope.jvmCounts() ? OptionalLong.of(part.jvmBytes()) : OptionalLong.empty(),
         attributed,
-        scope.jvmCounts
+        scope.jvmCounts()
             ? part.natives().of(part.jvmBytes() - attributed)
             : UnattributedBytes.NOT_AVAILABLE,
         followed,
@@ -112,14 +112,6 @@ final class SnapshotMaker {
     return scope.wasBesideAnother() ? List::of : () -> ForeignCodeSearch.in(recorded, foreign);
   }
 
-  private static OptionalLong residentGrowth(RecordedScope scope) {
-    OptionalLong before = scope.residentAtOpening;
-    OptionalLong now = before.isPresent() ? scope.resident() : before;
-    return now.isPresent()
-        ? OptionalLong.of(now.getAsLong() - before.getAsLong())
-        : OptionalLong.empty();
-  }
-
   private static Moment find(List<Moment.Named> named, String name) {
     return named.stream()
         .filter(moment -> moment.name().equals(name))
@@ -136,7 +128,7 @@ final class SnapshotMaker {
 
   /* Bytes of the thread that the JVM's figure is of. */
   private long own(Totals totals) {
-    return recorded.sizes().bytes(totals.ofThread(scope.ownThreadId));
+    return recorded.sizes().bytes(totals.ofThread(recorded.ownThreadId()));
   }
 
   private static List<TypeStatistics> types(List<SiteStatistics> rows) {
@@ -178,9 +170,9 @@ final class SnapshotMaker {
   }
 
   private Optional<String> uncertified() {
-    String known = scope.uncertified();
-    if (known != null) {
-      return Optional.of(known);
+    Optional<String> known = scope.uncertified();
+    if (known.isPresent()) {
+      return known;
     }
     for (AccountView account : recorded.accounts()) {
       if (account.uncountedSite() >= 0) {
@@ -190,7 +182,7 @@ final class SnapshotMaker {
                 + " ran uncounted, it is too large for its hooks; split the method");
       }
     }
-    if (recorded.gate().lostEvents() != scope.lostAtOpening) {
+    if (scope.lostEvents()) {
       return Optional.of(
           "the tracker could not record every allocation ("
               + recorded.gate().lastLoss()
@@ -202,6 +194,6 @@ final class SnapshotMaker {
               + String.join(", ", recorded.sizes().unknown())
               + " is not known, the class is gone; keep its class loader until the check");
     }
-    return recorded.engine().doubts().onCounts();
+    return recorded.doubts().onCounts();
   }
 }

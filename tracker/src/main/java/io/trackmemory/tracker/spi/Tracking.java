@@ -91,8 +91,7 @@ public interface Tracking {
    *
    * @param longest how long at most; the snapshot cannot be certified if work goes on
    */
-  static MemorySnapshot measure(
-      ScopeOptions options, ThrowingRunnable action, Duration longest) {
+  static MemorySnapshot measure(ScopeOptions options, ThrowingRunnable action, Duration longest) {
     return Door.BEHIND.doMeasure(options, action, longest);
   }
 
