@@ -1,6 +1,6 @@
 package io.trackmemory.tracker;
 
-import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.base.OwnSpan;
 import java.util.OptionalLong;
 
 /**
@@ -14,7 +14,7 @@ public record BufferMemory(long count, OptionalLong bytes) {
 
   @Override
   public String toString() {
-    try (OwnWork own = OwnWork.begin()) {
+    try (OwnSpan own = OwnSpan.begin()) {
       return count + (count == 1 ? " buffer, " : " buffers, ") + FigureText.size(bytes);
     }
   }

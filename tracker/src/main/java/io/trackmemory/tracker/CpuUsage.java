@@ -1,6 +1,6 @@
 package io.trackmemory.tracker;
 
-import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.base.OwnSpan;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -29,7 +29,7 @@ public record CpuUsage(
 
   @Override
   public String toString() {
-    try (OwnWork own = OwnWork.begin()) {
+    try (OwnSpan own = OwnSpan.begin()) {
       return "process "
           + FigureText.share(processLoad)
           + ", machine "

@@ -1,6 +1,6 @@
 package io.trackmemory.tracker;
 
-import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.base.OwnSpan;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -34,7 +34,7 @@ public record Fragmentation(OptionalDouble heapAtMost, OptionalDouble metaspaceA
 
   @Override
   public String toString() {
-    try (OwnWork own = OwnWork.begin()) {
+    try (OwnSpan own = OwnSpan.begin()) {
       return "estimate: heap at most "
           + FigureText.share(heapAtMost)
           + ", metaspace at most "

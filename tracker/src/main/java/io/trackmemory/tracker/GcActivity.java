@@ -1,6 +1,6 @@
 package io.trackmemory.tracker;
 
-import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.base.OwnSpan;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,7 +33,7 @@ public record GcActivity(
 
   @Override
   public String toString() {
-    try (OwnWork own = OwnWork.begin()) {
+    try (OwnSpan own = OwnSpan.begin()) {
       return FigureText.count(collections)
           + " collections ("
           + String.join(", ", collectors)

@@ -1,6 +1,6 @@
 package io.trackmemory.tracker;
 
-import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.base.OwnSpan;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -36,21 +36,21 @@ public record JvmSnapshot(
 
   /** How near the JVM is to the end of its memory, by the formula of {@link MemoryPressure}. */
   public MemoryPressure memoryPressure() {
-    try (OwnWork own = OwnWork.begin()) {
+    try (OwnSpan own = OwnSpan.begin()) {
       return MemoryPressure.of(this);
     }
   }
 
   /** Estimated bounds on fragmentation, by the formula of {@link Fragmentation}. */
   public Fragmentation fragmentation() {
-    try (OwnWork own = OwnWork.begin()) {
+    try (OwnSpan own = OwnSpan.begin()) {
       return Fragmentation.of(gc, metaspace);
     }
   }
 
   /** Allocation rate on the heap since the JVM began, in bytes a second. */
   public OptionalLong allocatedBytesPerSecondSinceStart() {
-    try (OwnWork own = OwnWork.begin()) {
+    try (OwnSpan own = OwnSpan.begin()) {
       return JvmInterval.perSecond(gc.allocatedBytes(), uptimeMillis);
     }
   }
@@ -64,7 +64,7 @@ public record JvmSnapshot(
     if (earlier == null) {
       throw new IllegalArgumentException("earlier must not be null");
     }
-    try (OwnWork own = OwnWork.begin()) {
+    try (OwnSpan own = OwnSpan.begin()) {
       return JvmInterval.between(earlier, this);
     }
   }
@@ -72,7 +72,7 @@ public record JvmSnapshot(
   /** One line a part, each figure with its unit. */
   @Override
   public String toString() {
-    try (OwnWork own = OwnWork.begin()) {
+    try (OwnSpan own = OwnSpan.begin()) {
       return "JVM after "
           + FigureText.millis(OptionalLong.of(uptimeMillis))
           + ", memory pressure "

@@ -1,6 +1,6 @@
 package io.trackmemory.tracker;
 
-import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.base.OwnSpan;
 import java.util.OptionalLong;
 
 /**
@@ -17,7 +17,7 @@ public record MachineMemory(
 
   @Override
   public String toString() {
-    try (OwnWork own = OwnWork.begin()) {
+    try (OwnSpan own = OwnSpan.begin()) {
       return FigureText.size(freeBytes)
           + " free, "
           + FigureText.size(availableBytes)

@@ -1,6 +1,6 @@
 package io.trackmemory.tracker;
 
-import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.base.OwnSpan;
 import java.util.OptionalLong;
 
 /**
@@ -22,7 +22,7 @@ public record MemoryArea(long usedBytes, long committedBytes, OptionalLong maxBy
 
   @Override
   public String toString() {
-    try (OwnWork own = OwnWork.begin()) {
+    try (OwnSpan own = OwnSpan.begin()) {
       return FigureText.size(usedBytes)
           + " used, "
           + FigureText.size(committedBytes)

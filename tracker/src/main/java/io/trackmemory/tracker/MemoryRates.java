@@ -1,6 +1,6 @@
 package io.trackmemory.tracker;
 
-import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.base.OwnSpan;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -63,7 +63,7 @@ public record MemoryRates(
 
   @Override
   public String toString() {
-    try (OwnWork own = OwnWork.begin()) {
+    try (OwnSpan own = OwnSpan.begin()) {
       return FigureText.size(allocatedBytesPerSecond)
           + " a second, "
           + FigureText.count(collections)

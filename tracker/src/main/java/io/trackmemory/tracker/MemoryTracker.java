@@ -1,13 +1,17 @@
 package io.trackmemory.tracker;
 
-import io.trackmemory.tracker.spi.ScopeOptions;
-import io.trackmemory.tracker.spi.Tracking;
+import io.trackmemory.tracker.base.Behind;
+import io.trackmemory.tracker.base.Entrance;
 
 /**
  * Measures memory, with or without JUnit. The first measurement attaches the agent, which takes
  * about a second; any thread may call any method.
  */
 public final class MemoryTracker {
+
+  @SuppressWarnings("unchecked") // there is one, for the types of this face
+  private static final Entrance<ThrowingRunnable, MemoryScope, MemorySnapshot, JvmSnapshot>
+      ENTRANCE = Behind.as(Entrance.class);
 
   private MemoryTracker() {}
 
@@ -23,7 +27,7 @@ public final class MemoryTracker {
     if (action == null) {
       throw new IllegalArgumentException("action must not be null");
     }
-    return Tracking.measure(ScopeOptions.following(), action);
+    return ENTRANCE.measure(action);
   }
 
   /**
@@ -32,7 +36,7 @@ public final class MemoryTracker {
    * @throws CannotCertifyException if this JVM cannot be tracked
    */
   public static MemoryScope open() {
-    return Tracking.openForCaller(ScopeOptions.following());
+    return ENTRANCE.open(false);
   }
 
   /**
@@ -45,7 +49,7 @@ public final class MemoryTracker {
    * @throws CannotCertifyException if this JVM cannot be tracked
    */
   public static MemoryScope openForAllThreads() {
-    return Tracking.openForCaller(ScopeOptions.followingAllThreads());
+    return ENTRANCE.open(true);
   }
 
   /**
@@ -57,6 +61,6 @@ public final class MemoryTracker {
    * the JDK's own look at a container's limits. The first call loads classes: about 0.1 s.
    */
   public static JvmSnapshot jvm() {
-    return Tracking.jvm();
+    return ENTRANCE.jvm();
   }
 }

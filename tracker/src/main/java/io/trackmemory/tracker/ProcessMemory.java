@@ -1,6 +1,6 @@
 package io.trackmemory.tracker;
 
-import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.base.OwnSpan;
 import java.util.OptionalLong;
 
 /**
@@ -23,7 +23,7 @@ public record ProcessMemory(
 
   @Override
   public String toString() {
-    try (OwnWork own = OwnWork.begin()) {
+    try (OwnSpan own = OwnSpan.begin()) {
       return FigureText.size(residentBytes)
           + " resident (peak "
           + FigureText.size(peakResidentBytes)

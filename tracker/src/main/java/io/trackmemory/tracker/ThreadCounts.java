@@ -1,6 +1,6 @@
 package io.trackmemory.tracker;
 
-import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.base.OwnSpan;
 
 /**
  * Platform threads of this JVM. Virtual threads are in no figure, nor are threads that the JVM
@@ -15,7 +15,7 @@ public record ThreadCounts(int live, int daemon, int peak, long started) {
 
   @Override
   public String toString() {
-    try (OwnWork own = OwnWork.begin()) {
+    try (OwnSpan own = OwnSpan.begin()) {
       return live + " live (" + daemon + " daemon), peak " + peak + ", " + started + " started";
     }
   }

@@ -9,7 +9,6 @@ import io.trackmemory.tracker.record.Gate;
 import io.trackmemory.tracker.record.Instrumented;
 import io.trackmemory.tracker.record.JvmCounter;
 import io.trackmemory.tracker.record.ObjectSizes;
-import io.trackmemory.tracker.record.PeakConnection;
 import io.trackmemory.tracker.record.SiteTable;
 import io.trackmemory.tracker.record.Workers;
 import java.io.IOException;
@@ -74,7 +73,6 @@ public final class Agent implements Instrumented {
           agent.rewriting::defines,
           task -> Workers.isServing(agent.sites, task),
           EndedThreads.queue());
-      PeakConnection.connect(agent.gate, agent.sites, agent.sizes());
       agent.warmUp();
       agent.askLoaders();
       instrumentation.addTransformer(agent.rewriting, true);

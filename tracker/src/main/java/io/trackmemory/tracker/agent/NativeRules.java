@@ -95,7 +95,8 @@ final class NativeRules {
    * The cause as which a call is measured; null if it is not.
    *
    * @param ownCall whether the calling class is the owner
-   * @param ownNatives native methods of the calling class, as {@link Intrinsics#natives} gives them
+   * @param ownNatives native methods of the calling class, those aside that the JIT compiler
+   *     replaces
    */
   static @Nullable Cause cause(
       String owner, String name, String descriptor, boolean ownCall, Set<String> ownNatives) {

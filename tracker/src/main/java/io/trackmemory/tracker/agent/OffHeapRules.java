@@ -3,7 +3,6 @@ package io.trackmemory.tracker.agent;
 import static io.trackmemory.tracker.jdk.JdkMember.method;
 import static io.trackmemory.tracker.jdk.JdkMember.type;
 
-import io.trackmemory.tracker.hook.NativeBlock;
 import io.trackmemory.tracker.jdk.JdkMember;
 import io.trackmemory.tracker.jdk.JdkVersions;
 import io.trackmemory.tracker.jdk.MemberTable;
@@ -65,7 +64,7 @@ final class OffHeapRules {
   }
 
   private static final String UNSAFE = "jdk/internal/misc/Unsafe";
-  private static final String BUFFER = "java/nio/DirectByteBuffer";
+  static final String BUFFER = "java/nio/DirectByteBuffer";
   private static final String NIO = "sun/nio/ch/";
 
   private static final String FOREIGN = "jdk/internal/foreign/";
@@ -193,30 +192,20 @@ final class OffHeapRules {
     return METHODS.of(owner, name, descriptor);
   }
 
-  /** What kind of memory the calls in a class take. */
-  static int kind(String owner) {
-    return switch (owner) {
-      case BUFFER -> NativeBlock.DIRECT;
-      case "sun/misc/Unsafe" -> NativeBlock.UNSAFE;
-      case "java/util/zip/Inflater" -> NativeBlock.INFLATER;
-      case "java/util/zip/Deflater" -> NativeBlock.DEFLATER;
-      default -> kindOfOther(owner);
-    };
-  }
-
-  private static int kindOfOther(String owner) {
-    if (owner.startsWith(FOREIGN)) {
-      return NativeBlock.SEGMENT;
-    }
-    return isForItself(owner) ? NativeBlock.JDK : NativeBlock.OTHER;
-  }
-
-  /* Temporary buffers for paths and for arrays that are read and written, some for each thread. */
-  private static boolean isForItself(String owner) {
+  /**
+   * Whether the JDK takes for itself what is taken in a class: temporary buffers for paths and for
+   * arrays that are read and written, some for each thread.
+   */
+  static boolean isForItself(String owner) {
     return owner.startsWith("sun/nio/fs/")
         || owner.equals(NIO + "Util")
         || owner.equals(NIO + "NativeObject")
         || owner.equals(NIO + "AllocatedNativeObject");
+  }
+
+  /** Whether what is taken in a class are segments of foreign memory. */
+  static boolean isForSegments(String owner) {
+    return owner.startsWith(FOREIGN);
   }
 
   /** Whether what the constructors of a class take is used through {@code this}. */

@@ -154,7 +154,7 @@ final class OffHeapWriter extends MethodVisitor {
         } else {
           super.visitInsn(Opcodes.ACONST_NULL);
         }
-        int kind = call == OffHeapRules.Call.MAP ? NativeBlock.MAPPED : OffHeapRules.kind(owner);
+        int kind = call == OffHeapRules.Call.MAP ? NativeBlock.MAPPED : kind(owner);
         HookCalls.push(mv, kind);
         hook("taken", "(JLjava/lang/Object;I)V");
       }
@@ -165,6 +165,24 @@ final class OffHeapWriter extends MethodVisitor {
       }
       case FREE, UNMAP -> {}
     }
+  }
+
+  /* What kind of memory the calls in a class take. */
+  private static int kind(String owner) {
+    return switch (owner) {
+      case OffHeapRules.BUFFER -> NativeBlock.DIRECT;
+      case "sun/misc/Unsafe" -> NativeBlock.UNSAFE;
+      case "java/util/zip/Inflater" -> NativeBlock.INFLATER;
+      case "java/util/zip/Deflater" -> NativeBlock.DEFLATER;
+      default -> kindOfOther(owner);
+    };
+  }
+
+  private static int kindOfOther(String owner) {
+    if (OffHeapRules.isForSegments(owner)) {
+      return NativeBlock.SEGMENT;
+    }
+    return OffHeapRules.isForItself(owner) ? NativeBlock.JDK : NativeBlock.OTHER;
   }
 
   /* With the long number on top of the stack, which stays there. */

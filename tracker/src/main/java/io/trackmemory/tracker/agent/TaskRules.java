@@ -1,8 +1,8 @@
 package io.trackmemory.tracker.agent;
 
 import io.trackmemory.tracker.agent.MethodRules.Span;
+import java.lang.reflect.Modifier;
 import java.util.Set;
-import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +54,7 @@ final class TaskRules {
 
   /** Whether objects of a class may be tasks, of those that have a method to run or say so. */
   static boolean mayBeTask(String className, int access) {
-    return (access & Opcodes.ACC_INTERFACE) == 0
+    return !Modifier.isInterface(access)
         && concern(className)
         && !className.contains(LAMBDA); // seen where it is written and where it is called
   }
@@ -66,7 +66,7 @@ final class TaskRules {
    */
   static @Nullable Span of(
       boolean task, String className, int access, String name, String descriptor) {
-    if ((access & Opcodes.ACC_STATIC) != 0) {
+    if (Modifier.isStatic(access)) {
       return null;
     }
     if (className.equals(CONTINUATION)) {

@@ -33,8 +33,7 @@ public final class CensusTaker {
    */
   public HeapCensus take(HeapCensus before) throws ImpossibleException {
     HeapExamination.Answer<HeapCensus> answer =
-        HeapExamination.usual()
-            .ask(new DumpProbe(query), (content, dumpBytes) -> census(content, before));
+        HeapExamination.usual().ask(query.probe(), (content, dumpBytes) -> census(content, before));
     return answer.value().orElseThrow(() -> new ImpossibleException(answer.uncertified()));
   }
 

@@ -17,10 +17,6 @@ final class DumpProbe {
   final WeakReference<?>[] extraRoots;
   final WeakReference<?>[] notHolders;
 
-  DumpProbe(LeakQuery query) {
-    this(query.survivors(), query.extraRoots().values(), query.notHolders());
-  }
-
   DumpProbe(
       List<? extends WeakReference<?>> survivors,
       Collection<Object> extraRoots,

@@ -1,10 +1,13 @@
 package io.trackmemory.tracker.leak;
 
+import io.trackmemory.tracker.jdk.Need;
+import io.trackmemory.tracker.jdk.NeededMembers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The classes of a dump, numbered as it lists them, by name and with their superclasses. */
 final class DumpedClasses {
@@ -81,5 +84,22 @@ final class DumpedClasses {
       line.add(each);
     }
     return line;
+  }
+
+  /** Why the dump may be misread, if it lacks what is needed. */
+  Optional<String> doubt(DumpNames names) throws IOException {
+    NeededMembers needed =
+        new NeededMembers(
+            JdkNames.RULES, Runtime.version().feature(), System.getProperty("os.name", ""));
+    for (int number = 0; number < size(); number++) {
+      String name = name(number).replace('.', '/');
+      if (needed.concerns(name)) {
+        needed.seesClass(name);
+        for (ClassDump.Field field : dump(number).fields()) {
+          needed.seesField(name, names.text(field.nameId()));
+        }
+      }
+    }
+    return Optional.ofNullable(needed.doubts(Runtime.version()).get(Need.HEAP));
   }
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
  */
 final class HeapExamination {
 
+  private static final long MAX_HEAP_BYTES = 3L << 29;
+  private static final long MAX_DUMP_BYTES = 2L << 30;
   private static final Duration MAX_READING = Duration.ofSeconds(60);
 
   private final Path folder;
@@ -27,8 +29,7 @@ final class HeapExamination {
 
   /** In the folder for temporary files, within the bounds that {@code docs/leaks.md} states. */
   static HeapExamination usual() {
-    return new HeapExamination(
-        HeapDumpFile.defaultParent(), LeakSearch.MAX_HEAP_BYTES, MAX_READING);
+    return new HeapExamination(HeapDumpFile.defaultParent(), MAX_HEAP_BYTES, MAX_READING);
   }
 
   /** What is asked of a heap. */
@@ -53,7 +54,7 @@ final class HeapExamination {
   /** Dumps the heap with {@code probe} in it, and asks. */
   <T> Answer<T> ask(DumpProbe probe, Question<T> question) {
     if (usedBytes() > maxHeapBytes && FullCollection.run() && usedBytes() > maxHeapBytes) {
-      return Answer.uncertified(LeakSearch.tooLarge(usedBytes(), maxHeapBytes));
+      return Answer.uncertified(tooLarge(usedBytes(), maxHeapBytes));
     }
     try {
       return new Answer<>(Optional.of(read(probe, question)), "");
@@ -63,8 +64,24 @@ final class HeapExamination {
       return Answer.uncertified(
           "this JVM has too little memory to read a dump of its heap; give it more with -Xmx");
     } catch (IOException | RuntimeException e) {
-      return Answer.uncertified(LeakSearch.noDump(folder, e));
+      return Answer.uncertified(noDump(folder, e));
     }
+  }
+
+  private static String noDump(Path folder, Exception cause) {
+    return "no heap dump could be taken and read in "
+        + folder
+        + " ("
+        + cause
+        + "); free disk space there, or name another folder with -Djava.io.tmpdir";
+  }
+
+  private static String tooLarge(long usedBytes, long maxHeapBytes) {
+    return "the heap holds "
+        + ByteSize.ofBytes(usedBytes)
+        + ", more than the "
+        + ByteSize.ofBytes(maxHeapBytes)
+        + " that are searched for leaks; test with less live data";
   }
 
   private static long usedBytes() {
@@ -76,12 +93,12 @@ final class HeapExamination {
       throws IOException, BoundExceededException {
     try (HeapDumpFile dump = dump(probe)) {
       long dumpBytes = dump.bytes();
-      if (dumpBytes > LeakSearch.MAX_DUMP_BYTES) {
+      if (dumpBytes > MAX_DUMP_BYTES) {
         throw new BoundExceededException(
             "the heap dump has "
                 + ByteSize.ofBytes(dumpBytes)
                 + ", more than the "
-                + ByteSize.ofBytes(LeakSearch.MAX_DUMP_BYTES)
+                + ByteSize.ofBytes(MAX_DUMP_BYTES)
                 + " that are read; test with less live data");
       }
       HeapReader.Content content =

@@ -65,8 +65,7 @@ final class HeapReader {
     HprofRecords.visit(input, builder);
     HeapGraph graph = builder.graph();
     DumpedValues values = new DumpedValues(input, dumped, names, graph, builder.valuesAt());
-    return new Content(
-        graph, roots(values), probe(graph, values, probeToken), JdkNames.doubt(dumped, names));
+    return new Content(graph, roots(values), probe(graph, values, probeToken), dumped.doubt(names));
   }
 
   /** As many references as there may be: fields may be {@code null}. */

@@ -2,10 +2,7 @@ package io.trackmemory.tracker.leak;
 
 import io.trackmemory.tracker.jdk.JdkMember;
 import io.trackmemory.tracker.jdk.Need;
-import io.trackmemory.tracker.jdk.NeededMembers;
-import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Classes and fields of the JDK that are read by name where a heap dump is, beside the holders of
@@ -93,21 +90,5 @@ final class JdkNames {
 
   private static JdkMember<String> type(String use, String name) {
     return JdkMember.type(use, name.replace('.', '/'));
-  }
-
-  /** Why a dump may be misread, if it lacks what is needed. */
-  static Optional<String> doubt(DumpedClasses dumped, DumpNames names) throws IOException {
-    NeededMembers needed =
-        new NeededMembers(RULES, Runtime.version().feature(), System.getProperty("os.name", ""));
-    for (int number = 0; number < dumped.size(); number++) {
-      String name = dumped.name(number).replace('.', '/');
-      if (needed.concerns(name)) {
-        needed.seesClass(name);
-        for (ClassDump.Field field : dumped.dump(number).fields()) {
-          needed.seesField(name, names.text(field.nameId()));
-        }
-      }
-    }
-    return Optional.ofNullable(needed.doubts(Runtime.version()).get(Need.HEAP));
   }
 }

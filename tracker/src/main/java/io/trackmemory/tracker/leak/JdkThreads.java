@@ -9,7 +9,7 @@ import java.util.Set;
  */
 final class JdkThreads {
 
-  static final String REASON = "threads that the JDK starts once and keeps";
+  static final String REASON = KnownHolder.JDK_THREADS;
 
   private static final Set<String> NAMES =
       Set.of("CompletableFutureDelayScheduler", "process reaper", "Keep-Alive-Timer");

@@ -15,10 +15,10 @@ import java.util.stream.Stream;
  * @param reason why what it holds is no leak
  * @param versions of the JDK that have such a field or class; none for what is not the JDK's
  */
-record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions versions) {
+public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions versions) {
 
   /** What a rule applies to. */
-  enum Scope {
+  public enum Scope {
     /** What a static field of this name holds. */
     STATIC_FIELD,
     /** What a field of this name holds, static or not. */
@@ -47,6 +47,10 @@ record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions version
   private static final String CLEARED =
       "entry of a weak map whose key is gone, dropped at the next use";
   private static final String CLASS_VALUES = "tables of ClassValue";
+
+  /** Of threads for everybody; {@link JdkThreads} says which. */
+  static final String JDK_THREADS = "threads that the JDK starts once and keeps";
+
   static final String RUNNER = "kept by what runs the tests";
 
   private static final Set<String> OF_CODE = Set.of(LOADERS, INVOKE, REFLECTION, LINKED);
@@ -226,7 +230,7 @@ record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions version
               rules(Scope.FIELD, THREADS, JdkVersions.since(19), "java.lang.ThreadGroup.weaks"),
               rules(
                   Scope.STATIC_FIELD,
-                  JdkThreads.REASON,
+                  JDK_THREADS,
                   JdkVersions.until(24),
                   "java.util.concurrent.CompletableFuture$Delayer.*"),
               rules(
@@ -280,25 +284,27 @@ record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions version
     return OF_CODE.contains(reason);
   }
 
+  /** The reason for what a pattern of the user's sets apart. */
+  public static String ignoredBy(String pattern) {
+    return "ignored by pattern " + pattern;
+  }
+
   /** The table, after the user's own patterns. */
   static List<KnownHolder> withIgnored(List<String> ignore) {
     List<KnownHolder> rules = new ArrayList<>();
     for (String pattern : ignore) {
-      rules.add(
-          new KnownHolder(
-              Glob.of(pattern), Scope.ANY, LeakFindings.ignoredBy(pattern), JdkVersions.NONE));
+      rules.add(new KnownHolder(Glob.of(pattern), Scope.ANY, ignoredBy(pattern), JdkVersions.NONE));
     }
     rules.addAll(TABLE);
     return rules;
   }
 
   /** Whether the rule covers a field, whose qualified name is given since many rules are asked. */
-  boolean coversField(Edge edge, String qualifiedName) {
-    boolean isStatic = edge.kind() == Edge.Kind.STATIC_FIELD;
+  boolean coversField(boolean isStatic, String ownerName, String qualifiedName) {
     return switch (scope) {
       case STATIC_FIELD -> isStatic && pattern.matches(qualifiedName);
       case FIELD -> pattern.matches(qualifiedName);
-      case ANY -> pattern.matches(qualifiedName) || (isStatic && pattern.matches(edge.ownerName()));
+      case ANY -> pattern.matches(qualifiedName) || (isStatic && pattern.matches(ownerName));
       case CLASS, CLASS_ONLY, CLEARED -> false;
     };
   }

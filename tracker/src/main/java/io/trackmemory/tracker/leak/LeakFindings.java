@@ -30,11 +30,6 @@ public record LeakFindings(
     setApart = List.copyOf(setApart);
   }
 
-  /** The reason for what a pattern of the user's sets apart. */
-  public static String ignoredBy(String pattern) {
-    return "ignored by pattern " + pattern;
-  }
-
   static LeakFindings uncertified(String cause) {
     return new LeakFindings(List.of(), List.of(), Optional.of(cause));
   }

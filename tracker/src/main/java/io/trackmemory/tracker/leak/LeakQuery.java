@@ -37,6 +37,11 @@ public record LeakQuery(
     return survivors.stream().allMatch(this::isNotHolder);
   }
 
+  /** Shows its objects in a dump. */
+  DumpProbe probe() {
+    return new DumpProbe(survivors, extraRoots.values(), notHolders);
+  }
+
   private boolean isNotHolder(WeakReference<?> survivor) {
     Object object = survivor.get();
     return notHolders.stream().anyMatch(holder -> holder == object);

@@ -1,6 +1,5 @@
 package io.trackmemory.tracker.leak;
 
-import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.leak.LeakFindings.Apart;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -21,8 +20,6 @@ import java.util.stream.IntStream;
  */
 public final class LeakSearch {
 
-  static final long MAX_HEAP_BYTES = 3L << 29;
-  static final long MAX_DUMP_BYTES = 2L << 30;
   static final long MAX_DUMP_BYTES_FOR_SIZES = 256L << 20;
   static final Duration MAX_SIZING = Duration.ofSeconds(2);
 
@@ -51,7 +48,7 @@ public final class LeakSearch {
     HeapExamination.Answer<Optional<HeldObject>> answer =
         HeapExamination.usual()
             .ask(
-                new DumpProbe(query),
+                query.probe(),
                 (content, dumpBytes) ->
                     LeakAnalysis.withoutRules(content, query)
                         .holderOfFirst(dumpBytes <= MAX_DUMP_BYTES_FOR_SIZES));
@@ -86,29 +83,13 @@ public final class LeakSearch {
     }
     HeapExamination.Answer<LeakFindings> answer =
         heap.ask(
-            new DumpProbe(query),
+            query.probe(),
             (content, dumpBytes) -> {
               requireShown(query, Probed.in(content).survivors());
               return new LeakAnalysis(content, query)
                   .findings(dumpBytes <= MAX_DUMP_BYTES_FOR_SIZES, Deadline.in(MAX_SIZING));
             });
     return answer.value().orElseGet(() -> LeakFindings.uncertified(answer.uncertified()));
-  }
-
-  static String noDump(Path folder, Exception cause) {
-    return "no heap dump could be taken and read in "
-        + folder
-        + " ("
-        + cause
-        + "); free disk space there, or name another folder with -Djava.io.tmpdir";
-  }
-
-  static String tooLarge(long usedBytes, long maxHeapBytes) {
-    return "the heap holds "
-        + ByteSize.ofBytes(usedBytes)
-        + ", more than the "
-        + ByteSize.ofBytes(maxHeapBytes)
-        + " that are searched for leaks; test with less live data";
   }
 
   private static LeakFindings testInstances(LeakQuery query) {

@@ -76,7 +76,8 @@ final class Rules {
 
   private int ruleOf(Edge kind) {
     String name = kind.qualifiedName();
-    return index.first(name, rule -> rule.coversField(kind, name));
+    boolean isStatic = kind.kind() == Edge.Kind.STATIC_FIELD;
+    return index.first(name, rule -> rule.coversField(isStatic, kind.ownerName(), name));
   }
 
   private Edge kind(int number) {

@@ -59,12 +59,25 @@ public final class Engine {
     return agent.sites();
   }
 
-  ObjectSizes sizes() {
-    return agent.sizes();
+  Instrumented agent() {
+    return agent;
   }
 
-  long sizeOf(Object object) {
-    return agent.sizeOf(object);
+  /* What a scope recorded, as far as its accounts say. */
+  Recorded recorded(RecordedScope scope, List<AccountView> accounts) {
+    return new Recorded(
+        agent,
+        jvmCounter,
+        Engine.class,
+        scope.ledger,
+        scope.options,
+        scope.follows,
+        scope.ownThreadId,
+        scope.leakContext,
+        scope.handedOver,
+        accounts,
+        new SiteSizes(sites(), agent.sizes()),
+        new Callers(sites(), accounts));
   }
 
   /** Opens a scope for this thread. */
@@ -303,7 +316,8 @@ public final class Engine {
    * @param roots objects that count as holders, by description
    */
   public GrowthWatch watchGrowth(RecordedScope scope, int runs, Map<String, Object> roots) {
-    return new GrowthWatch(scope, runs, roots);
+    return new GrowthWatch(
+        agent, scope.options, runs, roots, scope.neighbours::disturbance, () -> settle(scope));
   }
 
   /** Innermost open scope of this thread. */
@@ -378,11 +392,6 @@ public final class Engine {
     return sites().origin(className) == Origin.USER;
   }
 
-  /** Why verdicts may be wrong. */
-  Doubts doubts() {
-    return new Doubts(agent);
-  }
-
   List<AccountView> foreignAccounts(long butThread) {
     return gate().foreignAccounts().stream()
         .filter(account -> account.threadId() != butThread)
@@ -402,11 +411,6 @@ public final class Engine {
     return others;
   }
 
-  /** CPU time of a thread in nanoseconds, -1 if not known. */
-  long cpuNanosOf(long threadId) {
-    return jvmCounter.cpuNanosOf(threadId);
-  }
-
   /** The nearest line of the user's code that is running. */
   AllocationSite callerLine() {
     return StackWalker.getInstance()
@@ -417,10 +421,5 @@ public final class Engine {
                     .findFirst()
                     .map(frame -> sites().line(frame.toStackTraceElement())))
         .orElseGet(SiteTable::unknownLine);
-  }
-
-  @SuppressWarnings("deprecation")
-  static long idOf(Thread thread) {
-    return thread.getId(); // threadId() is there from 19 on only
   }
 }

@@ -31,7 +31,7 @@ final class ForeignCodeSearch {
     this.sizes = sizes;
     this.alive =
         LiveThreads.all().stream()
-            .collect(Collectors.toMap(Engine::idOf, Function.identity(), (one, same) -> one));
+            .collect(Collectors.toMap(LiveThreads::idOf, Function.identity(), (one, same) -> one));
   }
 
   /**

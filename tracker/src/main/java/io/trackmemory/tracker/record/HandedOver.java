@@ -22,7 +22,7 @@ final class HandedOver {
 
   private static final long PAUSE_MILLIS = 1;
 
-  private final Engine engine;
+  private final Instrumented agent;
   private final Object ledger;
   private volatile Duration longest;
   private volatile Duration inVain = Duration.ZERO;
@@ -38,8 +38,8 @@ final class HandedOver {
    *
    * @param longest how long a verdict waits for it; zero asks for what was done so far
    */
-  HandedOver(Engine engine, Object ledger, Duration longest) {
-    this.engine = engine;
+  HandedOver(Instrumented agent, Object ledger, Duration longest) {
+    this.agent = agent;
     this.ledger = ledger;
     this.longest = longest;
   }
@@ -220,11 +220,11 @@ final class HandedOver {
 
   private boolean isIdle(Gate.Unfinished work) {
     Thread thread = work.thread();
-    return thread != null && Workers.isIdle(engine.sites(), work.task(), thread);
+    return thread != null && Workers.isIdle(agent.sites(), work.task(), thread);
   }
 
   private Stream<Gate.Unfinished> unfinished(Span span, long deadline) {
-    return engine.gate().unfinished(ledger).stream()
+    return agent.gate().unfinished(ledger).stream()
         .filter(each -> span.contains(each.part()))
         .filter(each -> !JdkWork.isOwn(each.task()))
         .filter(each -> !(isServing(each) && isIdle(each)))

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.record;
 
+import io.trackmemory.tracker.leak.KnownHolder;
 import io.trackmemory.tracker.leak.LeakFindings;
 import io.trackmemory.tracker.spi.PatternUse;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class IgnoredLeaks {
       for (String pattern : patterns) {
         long objects =
             found.setApart().stream()
-                .filter(apart -> apart.reason().equals(LeakFindings.ignoredBy(pattern)))
+                .filter(apart -> apart.reason().equals(KnownHolder.ignoredBy(pattern)))
                 .mapToLong(apart -> apart.survivors().size())
                 .sum();
         USES.merge(pattern, new PatternUse(pattern, 1, objects), IgnoredLeaks::sum);

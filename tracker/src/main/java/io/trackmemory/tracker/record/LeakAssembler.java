@@ -71,7 +71,7 @@ final class LeakAssembler {
                 + " class with another compiler");
       }
     }
-    Optional<String> failures = recorded.engine().doubts().onCounts();
+    Optional<String> failures = recorded.doubts().onCounts();
     if (failures.isPresent()) {
       return LeakResult.uncertified(failures.get());
     }
@@ -266,7 +266,7 @@ final class LeakAssembler {
       if (object == null) {
         continue;
       }
-      double size = recorded.engine().sizeOf(object);
+      double size = recorded.agent().sizeOf(object);
       double variance = survivor.weight * (survivor.weight - 1.0);
       count += survivor.weight;
       countVariance += variance;
@@ -285,7 +285,7 @@ final class LeakAssembler {
       Object object = survivor.reference.get();
       if (object != null) {
         String type = TypeNames.of(object.getClass());
-        rows.add(Rows.with(survivor.place, type, 1, recorded.engine().sizeOf(object)));
+        rows.add(Rows.with(survivor.place, type, 1, recorded.agent().sizeOf(object)));
       }
     }
     return rows.toList(Rows.MOST_BYTES_FIRST);

@@ -13,7 +13,14 @@ public final class LiveThreads {
     return all().stream().map(Thread::getName).toList();
   }
 
-  static List<Thread> all() {
+  /** Number of a thread. */
+  @SuppressWarnings("deprecation")
+  public static long idOf(Thread thread) {
+    return thread.getId(); // threadId() is there from 19 on only
+  }
+
+  /** Themselves. */
+  public static List<Thread> all() {
     ThreadGroup root = Thread.currentThread().getThreadGroup();
     while (root.getParent() != null) {
       root = root.getParent();

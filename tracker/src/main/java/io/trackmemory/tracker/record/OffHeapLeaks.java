@@ -51,7 +51,7 @@ final class OffHeapLeaks {
   }
 
   LeakResult search() {
-    Optional<String> failures = recorded.engine().doubts().onMemoryOffHeap();
+    Optional<String> failures = recorded.doubts().onMemoryOffHeap();
     if (failures.isPresent()) {
       return LeakResult.uncertified(failures.get());
     }

@@ -15,7 +15,8 @@ import java.util.Optional;
 @SuppressWarnings("try") // a span is never referenced
 public final class Outstanding {
 
-  private final RecordedScope scope;
+  private final Source scope;
+  private final Recorded recorded;
   private final Span span;
   private final List<Left> left;
   private final Moment taken;
@@ -26,8 +27,10 @@ public final class Outstanding {
    * @param all what had not ended of the whole scope's
    * @param taken when the snapshot was taken, which the part may have ended before
    */
-  Outstanding(RecordedScope scope, Moment from, Moment to, List<Left> all, Moment taken) {
+  Outstanding(
+      Source scope, Recorded recorded, Moment from, Moment to, List<Left> all, Moment taken) {
     this.scope = scope;
+    this.recorded = recorded;
     this.span =
         new Span(
             from.handOvers(),
@@ -43,7 +46,7 @@ public final class Outstanding {
 
   /** Names work that has not ended now, or is due soon; once the scope is closed, as it closed. */
   public Optional<String> named(Duration within) {
-    return scope.isClosed() ? closed() : scope.handedOver.named(span, within);
+    return scope.isClosed() ? closed() : recorded.handedOver().named(span, within);
   }
 
   /** Why figures cannot be certified while some work goes on. */
@@ -57,11 +60,11 @@ public final class Outstanding {
    * @return what goes on, in words; empty if nothing does
    */
   public Optional<String> await(Duration longest) {
-    return scope.isClosed() ? closed() : scope.handedOver.await(span, longest);
+    return scope.isClosed() ? closed() : recorded.handedOver().await(span, longest);
   }
 
   private Optional<String> closed() {
-    return scope.handedOver.leftAtEnd().stream()
+    return recorded.handedOver().leftAtEnd().stream()
         .filter(each -> span.contains(each.part()))
         .findFirst()
         .map(Left::work)
@@ -75,7 +78,7 @@ public final class Outstanding {
     }
     try (OwnWork own = OwnWork.begin()) {
       return closedOrNow().of(Kind.COUNTED).minus(taken.of(Kind.COUNTED)).rows().keySet().stream()
-          .allMatch(key -> key.threadId() == scope.ownThreadId);
+          .allMatch(key -> recorded.isOwn(key.threadId()));
     }
   }
 
@@ -87,7 +90,7 @@ public final class Outstanding {
   }
 
   private Moment closedOrNow() {
-    Moment end = scope.handedOver.end();
+    Moment end = recorded.handedOver().end();
     return end == null ? scope.now() : end;
   }
 }

@@ -122,7 +122,7 @@ final class PeakAssembler implements Supplier<PeakResult> {
   private PeakMoment moment(PeakView limit, PeakView.Crossing crossing) {
     List<StackTraceElement> stack =
         Stacks.frames(crossing.stack()).stream()
-            .takeWhile(frame -> !frame.getClassName().equals(Engine.class.getName()))
+            .takeWhile(frame -> !frame.getClassName().equals(recorded.runner().getName()))
             .toList();
     SiteStatistics passing = place(crossing.threadId(), crossing.threadName(), crossing.site());
     return new PeakMoment(

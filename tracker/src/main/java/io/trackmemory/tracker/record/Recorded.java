@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.record;
 
+import io.trackmemory.tracker.AllocationSite.Origin;
 import io.trackmemory.tracker.leak.LeakQuery;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Setting;
@@ -11,13 +12,16 @@ import java.util.List;
  * What was recorded in a scope, as far as seen when a snapshot of it is made, and what whoever
  * works out its figures has to know. Any thread may read it.
  *
+ * @param runner runs actions: users see stacks up to it
  * @param follows whether objects were followed
  * @param ownThreadId the thread that opened the scope
  * @param handedOver work that it handed over
  * @param accounts what each thread did
  */
-record Recorded(
-    Engine engine,
+public record Recorded(
+    Instrumented agent,
+    JvmCounter jvm,
+    Class<?> runner,
     Object ledger,
     ScopeOptions options,
     boolean follows,
@@ -28,28 +32,17 @@ record Recorded(
     SiteSizes sizes,
     Callers callers) {
 
-  static Recorded in(RecordedScope scope) {
-    Engine engine = scope.engine;
-    List<AccountView> accounts = scope.accounts();
-    return new Recorded(
-        engine,
-        scope.ledger,
-        scope.options,
-        scope.follows,
-        scope.ownThreadId,
-        scope.leakContext,
-        scope.handedOver,
-        accounts,
-        new SiteSizes(engine.sites(), engine.sizes()),
-        new Callers(engine.sites(), accounts));
-  }
-
   Gate gate() {
-    return engine.gate();
+    return agent.gate();
   }
 
   SiteTable sites() {
-    return engine.sites();
+    return agent.sites();
+  }
+
+  /** Why verdicts may be wrong. */
+  Doubts doubts() {
+    return new Doubts(agent);
   }
 
   <T> T setting(Setting<T> setting) {
@@ -66,7 +59,7 @@ record Recorded(
         survivors,
         leakContext.extraRoots(),
         leakContext.notHolders(),
-        engine::isUserClass,
+        name -> sites().origin(name) == Origin.USER,
         setting(Settings.LEAKS_IGNORE));
   }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * A scope on a ledger of the recorder. Long, as it is all of the user's scope, and what closes it
  * must not be told apart from what opens it.
  */
-public final class RecordedScope implements MemoryScope {
+public final class RecordedScope implements MemoryScope, Source {
 
   final Engine engine;
   final Object ledger;
@@ -37,12 +37,12 @@ public final class RecordedScope implements MemoryScope {
   final @Nullable RecordedScope parent;
   final long ownThreadId;
   private final String ownThreadName = Thread.currentThread().getName();
-  final long openedNanos = System.nanoTime();
+  private final long openedNanos = System.nanoTime();
   final ActiveTime active = new ActiveTime(System::nanoTime, ForcedCollections::readOthers);
   private final Moment atOpening;
-  final long lostAtOpening;
-  final boolean jvmCounts;
-  final OptionalLong residentAtOpening;
+  private final long lostAtOpening;
+  private final boolean jvmCounts;
+  private final OptionalLong residentAtOpening;
   private final int followEpoch;
   final LeakContext leakContext = new LeakContext();
   final HandedOver handedOver;
@@ -71,9 +71,10 @@ public final class RecordedScope implements MemoryScope {
     this.options = options;
     this.follows = follows;
     this.parent = parent;
-    this.ownThreadId = Engine.idOf(Thread.currentThread());
+    this.ownThreadId = LiveThreads.idOf(Thread.currentThread());
     this.jvmCounts = jvmCounts;
-    this.handedOver = new HandedOver(engine, ledger, options.settings().get(Settings.LEAKS_SETTLE));
+    this.handedOver =
+        new HandedOver(engine.agent(), ledger, options.settings().get(Settings.LEAKS_SETTLE));
     this.followEpoch = engine.followUse().epoch();
     this.lostAtOpening = engine.gate().lostEvents();
     this.residentAtOpening = resident();
@@ -85,15 +86,44 @@ public final class RecordedScope implements MemoryScope {
   }
 
   /* Read where a check may ask for it only: it takes a file. */
-  OptionalLong resident() {
+  private OptionalLong resident() {
     return options.followObjects() ? JvmReader.residentBytes() : OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong residentGrowth() {
+    OptionalLong now = residentAtOpening.isPresent() ? resident() : OptionalLong.empty();
+    return now.isPresent()
+        ? OptionalLong.of(now.getAsLong() - residentAtOpening.getAsLong())
+        : OptionalLong.empty();
+  }
+
+  @Override
+  public Recorded recorded() {
+    return engine.recorded(this, accounts());
+  }
+
+  @Override
+  public long openedNanos() {
+    return openedNanos;
+  }
+
+  @Override
+  public boolean jvmCounts() {
+    return jvmCounts;
+  }
+
+  @Override
+  public boolean lostEvents() {
+    return engine.gate().lostEvents() != lostAtOpening;
   }
 
   private int partOfAll() {
     return options.allThreads() ? engine.gate().nextMoment() - 1 : 0;
   }
 
-  Moment atOpening() {
+  @Override
+  public Moment atOpening() {
     return atOpening;
   }
 
@@ -115,17 +145,17 @@ public final class RecordedScope implements MemoryScope {
             + "; run it when no other test runs";
   }
 
-  /* Why its figures cannot be certified, if so. */
-  @Nullable String uncertified() {
-    return uncertified;
+  @Override
+  public Optional<String> uncertified() {
+    return Optional.ofNullable(uncertified);
   }
 
   String threadName() {
     return ownThreadName;
   }
 
-  /* Whether another test was under way, tracked or not. */
-  boolean wasBesideAnother() {
+  @Override
+  public boolean wasBesideAnother() {
     return besideATest || overlapsBefore != RunningTests.overlaps() || neighbours.wereThere();
   }
 
@@ -134,7 +164,8 @@ public final class RecordedScope implements MemoryScope {
     runs = number;
   }
 
-  int runs() {
+  @Override
+  public int runs() {
     return runs;
   }
 
@@ -143,7 +174,8 @@ public final class RecordedScope implements MemoryScope {
     growth = Optional.of(result);
   }
 
-  Optional<GrowthResult> growth() {
+  @Override
+  public Optional<GrowthResult> growth() {
     return growth;
   }
 
@@ -166,8 +198,8 @@ public final class RecordedScope implements MemoryScope {
     }
   }
 
-  /* By this scope or any other: the JIT compiler then keeps what it could have removed. */
-  boolean sawFollowing() {
+  @Override
+  public boolean sawFollowing() {
     return followEpoch < 0 || followEpoch != engine.followUse().epoch();
   }
 
@@ -197,7 +229,8 @@ public final class RecordedScope implements MemoryScope {
 
   /* Counts are read under the lock too: else those of a scope that closes meanwhile, which are
    * added to what was listed before, would be seen twice. */
-  Moment now() {
+  @Override
+  public Moment now() {
     synchronized (engine) {
       return moment(checkpoints.size());
     }
@@ -407,6 +440,11 @@ public final class RecordedScope implements MemoryScope {
     }
   }
 
+  /** Work that it handed over. */
+  public HandedOver handedOver() {
+    return handedOver;
+  }
+
   /** How it was opened. */
   public ScopeOptions options() {
     return options;
@@ -428,7 +466,8 @@ public final class RecordedScope implements MemoryScope {
     return paused;
   }
 
-  boolean isClosed() {
+  @Override
+  public boolean isClosed() {
     return closed;
   }
 }

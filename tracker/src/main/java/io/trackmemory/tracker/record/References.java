@@ -19,15 +19,15 @@ public final class References {
   /**
    * Collects, and tells what became of the object that {@code reference} refers to.
    *
-   * @param settle how long to wait at most for work that {@code scope} handed over, and for
-   *     clean-up after the first collection
-   * @param scope the innermost scope of this thread, if any
+   * @param settle how long to wait at most for {@code work}, and for clean-up after the first
+   *     collection
+   * @param work what the innermost scope of this thread handed over, if there is one
    * @param userClass whether a class, by binary name, is the user's own code
    */
   public static ReferenceFate fateOf(
       WeakReference<?> reference,
       Duration settle,
-      @Nullable RecordedScope scope,
+      @Nullable HandedOver work,
       Predicate<String> userClass) {
     try (OwnWork own = OwnWork.begin()) {
       if (isGone(reference)) {
@@ -40,8 +40,8 @@ public final class References {
       if (isGone(reference)) {
         return new ReferenceFate.Collected();
       }
-      if (scope != null) {
-        scope.handedOver.await(settle);
+      if (work != null) {
+        work.await(settle);
       }
       queues.await(settle);
       FullCollection.run(); // what clean-up and ended work have let go

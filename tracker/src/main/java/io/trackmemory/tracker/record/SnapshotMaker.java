@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 /** Makes the snapshot of a scope from what its threads recorded. */
 final class SnapshotMaker {
 
-  private final RecordedScope scope;
+  private final Source scope;
   private final Recorded recorded;
   private final Stacks stacks;
   private final boolean followed;
@@ -33,14 +33,14 @@ final class SnapshotMaker {
   private final OffHeapView offHeap;
   private final OptionalLong residentGrowth;
 
-  SnapshotMaker(RecordedScope scope) {
+  SnapshotMaker(Source scope) {
     this.scope = scope;
-    this.recorded = Recorded.in(scope);
-    this.stacks = new Stacks(recorded, scope.openedNanos);
+    this.recorded = scope.recorded();
+    this.stacks = new Stacks(recorded, scope.openedNanos());
     this.followed = scope.sawFollowing();
-    this.left = scope.handedOver.left(); // before the counts: what has ended is in them
-    this.offHeap = recorded.gate().offHeap(scope.ledger);
-    this.residentGrowth = residentGrowth(scope);
+    this.left = recorded.handedOver().left(); // before the counts: what has ended is in them
+    this.offHeap = recorded.gate().offHeap(recorded.ledger());
+    this.residentGrowth = scope.residentGrowth();
   }
 
   /** Work that had not ended. */
@@ -61,7 +61,7 @@ final class SnapshotMaker {
     SiteSizes sizes = recorded.sizes();
     List<Checkpoint> checkpoints =
         named.stream().map(moment -> moment.toCheckpoint(sizes)).toList();
-    Outstanding outstanding = new Outstanding(scope, from, to, left, now);
+    Outstanding outstanding = new Outstanding(scope, recorded, from, to, left, now);
     Once<LeakResult> leaks = new Once<>(new LeakAssembler(recorded, from, to, outstanding)::search);
     Totals counted = part.of(Kind.COUNTED);
     Totals firstUse = part.of(Kind.FIRST_USE);
@@ -80,9 +80,9 @@ final class SnapshotMaker {
         sizes.bytes(testCode),
         chance.count(),
         sizes.bytes(chance),
-        scope.jvmCounts ? OptionalLong.of(part.jvmBytes()) : OptionalLong.empty(),
+        scope.jvmCounts() ? OptionalLong.of(part.jvmBytes()) : OptionalLong.empty(),
         attributed,
-        scope.jvmCounts
+        scope.jvmCounts()
             ? part.natives().of(part.jvmBytes() - attributed)
             : UnattributedBytes.NOT_AVAILABLE,
         followed,
@@ -105,7 +105,7 @@ final class SnapshotMaker {
             stacks,
             leaks,
             new Once<>(() -> OffHeapMaker.make(recorded, offHeap, residentGrowth, from, to)),
-            recorded.engine().doubts()::onMemoryOffHeap,
+            recorded.doubts()::onMemoryOffHeap,
             new Once<>(new OffHeapLeaks(recorded, from, to)::search),
             new PeakAssembler(recorded, from, to, named, leaks, allocatedBytes, shown),
             foreignCode(part.foreign()),
@@ -116,14 +116,6 @@ final class SnapshotMaker {
 
   private Supplier<List<ForeignCode>> foreignCode(Totals foreign) {
     return scope.wasBesideAnother() ? List::of : () -> ForeignCodeSearch.in(recorded, foreign);
-  }
-
-  private static OptionalLong residentGrowth(RecordedScope scope) {
-    OptionalLong before = scope.residentAtOpening;
-    OptionalLong now = before.isPresent() ? scope.resident() : before;
-    return now.isPresent()
-        ? OptionalLong.of(now.getAsLong() - before.getAsLong())
-        : OptionalLong.empty();
   }
 
   private static Moment find(List<Moment.Named> named, String name) {
@@ -142,7 +134,7 @@ final class SnapshotMaker {
 
   /* Bytes of the thread that the JVM's figure is of. */
   private long own(Totals totals) {
-    return recorded.sizes().bytes(totals.ofThread(scope.ownThreadId));
+    return recorded.sizes().bytes(totals.ofThread(recorded.ownThreadId()));
   }
 
   private static List<TypeStatistics> types(List<SiteStatistics> rows) {
@@ -184,9 +176,9 @@ final class SnapshotMaker {
   }
 
   private Optional<String> uncertified() {
-    String known = scope.uncertified();
-    if (known != null) {
-      return Optional.of(known);
+    Optional<String> known = scope.uncertified();
+    if (known.isPresent()) {
+      return known;
     }
     for (AccountView account : recorded.accounts()) {
       if (account.uncountedSite() >= 0) {
@@ -196,7 +188,7 @@ final class SnapshotMaker {
                 + " ran uncounted, it is too large for its hooks; split the method");
       }
     }
-    if (recorded.gate().lostEvents() != scope.lostAtOpening) {
+    if (scope.lostEvents()) {
       return Optional.of(
           "the tracker could not record every allocation ("
               + recorded.gate().lastLoss()
@@ -208,6 +200,6 @@ final class SnapshotMaker {
               + String.join(", ", recorded.sizes().unknown())
               + " is not known, the class is gone; keep its class loader until the check");
     }
-    return recorded.engine().doubts().onCounts();
+    return recorded.doubts().onCounts();
   }
 }

@@ -42,7 +42,7 @@ final class ThreadRows {
     if (!account.busy() || account.cpuNanos() < 0) {
       return account.cpuNanos();
     }
-    long now = recorded.engine().cpuNanosOf(account.threadId());
+    long now = recorded.jvm().cpuNanosOf(account.threadId());
     return now < 0 || account.cpuStart() < 0 ? -1 : account.cpuNanos() + now - account.cpuStart();
   }
 

@@ -1,8 +1,8 @@
 package io.trackmemory.tracker.spi;
 
+import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
-import io.trackmemory.tracker.record.RecordedScope;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,9 +12,9 @@ import java.util.Optional;
  */
 public final class Measuring implements AutoCloseable {
 
-  private final RecordedScope scope;
+  private final MemoryScope scope;
 
-  private Measuring(RecordedScope scope) {
+  private Measuring(MemoryScope scope) {
     this.scope = scope;
   }
 
@@ -28,11 +28,7 @@ public final class Measuring implements AutoCloseable {
    */
   public static Measuring of(
       ScopeOptions options, ThrowingRunnable action, Optional<Duration> awaiting) {
-    try {
-      return new Measuring(Installation.engine().run(options, action, awaiting));
-    } catch (Throwable e) {
-      throw Rethrow.unchanged(e);
-    }
+    return new Measuring(Door.BEHIND.doRun(options, action, awaiting));
   }
 
   /** What was seen so far, the last time of all once closed. */
@@ -43,6 +39,6 @@ public final class Measuring implements AutoCloseable {
   /** Closes the scope, whatever goes on. */
   @Override
   public void close() {
-    scope.finish();
+    Tracking.end(scope);
   }
 }

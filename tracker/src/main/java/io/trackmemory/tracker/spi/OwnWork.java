@@ -1,5 +1,7 @@
 package io.trackmemory.tracker.spi;
 
+import io.trackmemory.tracker.base.OwnSpan;
+
 /**
  * A span of TrackMemory's own work, kept out of every count, of whatever scope. Spans nest. Use
  * with {@code try}-with-resources, in one thread.
@@ -11,14 +13,15 @@ public final class OwnWork implements AutoCloseable {
   private OwnWork() {}
 
   /** Begins a span; allocates nothing. */
+  @SuppressWarnings("resource") // ended by close()
   public static OwnWork begin() {
-    Tracking.beginOwnWork();
+    OwnSpan.begin();
     return SPAN;
   }
 
   /** Ends the innermost span. */
   @Override
   public void close() {
-    Tracking.endOwnWork();
+    OwnSpan.end();
   }
 }

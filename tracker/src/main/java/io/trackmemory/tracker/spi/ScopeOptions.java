@@ -93,9 +93,9 @@ public record ScopeOptions(
               false,
               false,
               Settings.current(),
-              Tracking.reportAddressWhenAsked(),
-              Tracking.currentPendingAsserts())
-          .ofTestClass(Tracking.currentTestClass());
+              Door.reportAddress(),
+              Door.pendingAsserts())
+          .ofTestClass(Door.testClass());
     }
   }
 

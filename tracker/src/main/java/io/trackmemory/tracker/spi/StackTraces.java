@@ -1,6 +1,5 @@
 package io.trackmemory.tracker.spi;
 
-import io.trackmemory.tracker.agent.ClassLook;
 import io.trackmemory.tracker.leak.OwnClasses;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
@@ -22,7 +21,7 @@ public final class StackTraces {
 
   /** The same, with the first line of a method on top: of a failure that no line of it threw. */
   public static <T extends Throwable> T at(Method method, T failure) {
-    StackTraceElement top = ClassLook.frame(method);
+    StackTraceElement top = Door.BEHIND.doFrame(method);
     failure.setStackTrace(
         Stream.concat(Stream.of(top), users(failure).dropWhile(top::equals))
             .toArray(StackTraceElement[]::new));
@@ -52,6 +51,6 @@ public final class StackTraces {
     return shown.getFileName() == null
         && shown.getLineNumber() < 0
         && !shown.isNativeMethod()
-        && ClassLook.hasLines(frame.getDeclaringClass(), frame.getMethodName());
+        && Door.BEHIND.doHasLines(frame.getDeclaringClass(), frame.getMethodName());
   }
 }

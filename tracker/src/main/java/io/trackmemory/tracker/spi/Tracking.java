@@ -5,45 +5,36 @@ import io.trackmemory.tracker.JvmSnapshot;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
-import io.trackmemory.tracker.UnfinishedWork;
-import io.trackmemory.tracker.agent.ClassLook;
-import io.trackmemory.tracker.leak.RetainedSearch;
-import io.trackmemory.tracker.process.JvmReader;
-import io.trackmemory.tracker.record.Engine;
-import io.trackmemory.tracker.record.IgnoredLeaks;
-import io.trackmemory.tracker.record.LiveThreads;
-import io.trackmemory.tracker.record.Outstanding;
-import io.trackmemory.tracker.record.RecordedScope;
-import io.trackmemory.tracker.record.RecordedSnapshot;
-import io.trackmemory.tracker.record.References;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The door from the other modules to the tracker. Any thread may call it. Long, as it is the one
- * door: each method is a line or two that lead to the room that does the work.
+ * The door from the other modules to the tracker. Any thread may call it. Other modules call the
+ * static methods; what they ask is done by the methods named {@code do...}, of whoever puts the
+ * rooms of the tracker together, so that the door knows none of them. Long, as it is the one door.
  */
-public final class Tracking {
-
-  private Tracking() {}
+public interface Tracking {
 
   /**
    * Attaches the agent if no earlier call has.
    *
    * @return why this JVM cannot be tracked, and what to do; empty if it can
    */
-  public static Optional<String> unavailable() {
-    return Installation.failure(Settings::ofSystemProperties);
+  static Optional<String> unavailable() {
+    return Door.BEHIND.doInstall(Settings::ofSystemProperties);
   }
 
   /**
@@ -51,42 +42,21 @@ public final class Tracking {
    *
    * @return why this JVM cannot be tracked, and what to do; empty if it can
    */
-  public static Optional<String> unavailable(Settings settings) {
-    return Installation.failure(() -> settings);
+  static Optional<String> unavailable(Settings settings) {
+    return Door.BEHIND.doInstall(() -> settings);
   }
 
   /** Opens a scope for this thread and the work it starts. */
-  public static MemoryScope open(ScopeOptions options) {
-    return Installation.engine().open(options);
+  static MemoryScope open(ScopeOptions options) {
+    return Door.BEHIND.doOpen(options);
   }
 
   /**
    * The same for a method of the user's, which goes on as it is if it was running before its class
    * was rewritten: nothing can be certified then.
    */
-  public static MemoryScope openForCaller(ScopeOptions options) {
-    boolean first = !Installation.isDone();
-    Engine engine = Installation.engine();
-    Optional<String> doubt = doubtOfCaller(first);
-    RecordedScope scope = engine.open(options);
-    if (doubt.isPresent()) {
-      scope.setUncertified(doubt.get());
-    }
-    return scope;
-  }
-
-  private static Optional<String> doubtOfCaller(boolean first) {
-    try (OwnWork own = OwnWork.begin()) {
-      return StackTraces.callerWithoutLine()
-          .or(() -> first ? Optional.of("the method that opened it") : Optional.empty())
-          .map(
-              method ->
-                  method
-                      + " was running when the first measurement rewrote its class, so that what it"
-                      + " makes itself is not counted; make one before it is called, such as"
-                      + " MemoryTracker.measure(() -> {}) at the very beginning, or measure what it"
-                      + " calls with assertThatMemory(() -> ...)");
-    }
+  static MemoryScope openForCaller(ScopeOptions options) {
+    return Door.BEHIND.doOpenForCaller(options);
   }
 
   /**
@@ -94,20 +64,16 @@ public final class Tracking {
    *
    * @param around the scope that it is inside of, whatever this thread works for
    */
-  public static MemoryScope openApart(ScopeOptions options, Optional<MemoryScope> around) {
-    return Installation.engine().openApart(options, around);
+  static MemoryScope openApart(ScopeOptions options, Optional<MemoryScope> around) {
+    return Door.BEHIND.doOpenApart(options, around);
   }
 
   /**
    * Does work in this thread as part of {@code scope}'s; own work that encloses the call does not
    * enclose it. What it throws passes through unchanged.
    */
-  public static <T> T within(MemoryScope scope, Callable<T> work) {
-    try {
-      return Installation.engine().within(scope, work);
-    } catch (Throwable e) {
-      throw Rethrow.unchanged(e);
-    }
+  static <T> T within(MemoryScope scope, Callable<T> work) {
+    return Door.BEHIND.doWithin(scope, work);
   }
 
   /**
@@ -116,12 +82,8 @@ public final class Tracking {
    * captured, counts as a holder of leaks. What it handed over is waited for, {@code
    * trackmemory.leaks.settle} at most.
    */
-  public static MemorySnapshot measure(ScopeOptions options, ThrowingRunnable action) {
-    try {
-      return Installation.engine().measure(options, action);
-    } catch (Throwable e) {
-      throw Rethrow.unchanged(e);
-    }
+  static MemorySnapshot measure(ScopeOptions options, ThrowingRunnable action) {
+    return Door.BEHIND.doMeasure(options, action, null);
   }
 
   /**
@@ -129,13 +91,8 @@ public final class Tracking {
    *
    * @param longest how long at most; the snapshot cannot be certified if work goes on
    */
-  public static MemorySnapshot measure(
-      ScopeOptions options, ThrowingRunnable action, Duration longest) {
-    try {
-      return Installation.engine().measure(options, action, longest);
-    } catch (Throwable e) {
-      throw Rethrow.unchanged(e);
-    }
+  static MemorySnapshot measure(ScopeOptions options, ThrowingRunnable action, Duration longest) {
+    return Door.BEHIND.doMeasure(options, action, longest);
   }
 
   /**
@@ -145,26 +102,26 @@ public final class Tracking {
    *
    * @return ends it; to be run once
    */
-  public static Runnable keepFollowing() {
-    return Installation.engine().keepFollowing();
+  static Runnable keepFollowing() {
+    return Door.BEHIND.doKeepFollowing();
   }
 
   /** Innermost scope of this thread. */
-  public static Optional<MemoryScope> currentScope() {
-    return Optional.ofNullable(Installation.currentScope());
+  static Optional<MemoryScope> currentScope() {
+    return Door.BEHIND.doCurrentScope();
   }
 
   /**
    * Prepares a class that contains test methods, once: marks the bodies of its annotated methods,
    * and tells its calls into assertion and mocking libraries apart as test code.
    */
-  public static void prepareTestClass(Class<?> testClass) {
+  static void prepareTestClass(Class<?> testClass) {
     prepareTestClasses(List.of(testClass));
   }
 
   /** Prepares several classes at once, at little more cost than one. */
-  public static void prepareTestClasses(Collection<? extends Class<?>> testClasses) {
-    Installation.engine().prepareTestClasses(testClasses);
+  static void prepareTestClasses(Collection<? extends Class<?>> testClasses) {
+    Door.BEHIND.doPrepareTestClasses(testClasses);
   }
 
   /**
@@ -176,55 +133,53 @@ public final class Tracking {
    * @param peakLimits limits on a run's live bytes, each decided exactly while it runs: its objects
    *     are followed
    */
-  public static BodyRuns armBody(MemoryScope scope, Executable method, List<ByteSize> peakLimits) {
-    ScopeOptions each = ((RecordedScope) scope).options().withPeakLimits(peakLimits);
-    return Installation.engine().arm(scope, List.of(method), true, each);
+  static BodyRuns armBody(MemoryScope scope, Executable method, List<ByteSize> peakLimits) {
+    ScopeOptions each = Door.BEHIND.doOptions(scope).withPeakLimits(peakLimits);
+    return Door.BEHIND.doArm(scope, List.of(method), true, each);
   }
 
   /** Like {@link #armBody}, for a body that is not judged by itself: it stays part of the scope. */
-  public static BodyRuns markBody(MemoryScope scope, Executable method) {
-    return Installation.engine().arm(scope, List.of(method), true, null);
+  static BodyRuns markBody(MemoryScope scope, Executable method) {
+    return Door.BEHIND.doArm(scope, List.of(method), true, null);
   }
 
   /**
    * Makes runs of other methods of a test work of its scope where it would be nobody's, as another
    * extension calls them between callbacks. To be called by the thread that runs these.
    */
-  public static BodyRuns armMethods(MemoryScope scope, Collection<? extends Executable> methods) {
-    return Installation.engine().arm(scope, methods, false, null);
+  static BodyRuns armMethods(MemoryScope scope, Collection<? extends Executable> methods) {
+    return Door.BEHIND.doArm(scope, methods, false, null);
   }
 
   /**
    * Closes {@code scope} where nobody will ask what it saw: cheaper than {@code close()}, since no
    * snapshot is made. To ask for one afterwards is an {@link IllegalStateException}.
    */
-  public static void discard(MemoryScope scope) {
-    ((RecordedScope) scope).discard();
+  static void discard(MemoryScope scope) {
+    Door.BEHIND.doDiscard(scope);
   }
 
   /** Closes {@code scope} without waiting for work that it handed over. */
-  public static void end(MemoryScope scope) {
-    ((RecordedScope) scope).finish();
+  static void end(MemoryScope scope) {
+    Door.BEHIND.doEnd(scope);
   }
 
   /** Ends the work of {@code scope} in this thread; it stays open for what it handed over. */
-  public static void leave(MemoryScope scope) {
-    Installation.engine().leave(scope);
+  static void leave(MemoryScope scope) {
+    Door.BEHIND.doLeave(scope);
   }
 
   /** Waits for the work that {@code scope} handed over, as long as its settings say. */
-  public static void settle(MemoryScope scope) {
-    Installation.engine().settle(scope);
+  static void settle(MemoryScope scope) {
+    Door.BEHIND.doSettle(scope);
   }
 
   /**
    * Names work that was handed over in the part of a scope that {@code snapshot} is of, and that
    * has not ended now, or is due soon; once the scope is closed, as it closed.
    */
-  public static Optional<String> unfinished(MemorySnapshot snapshot, Duration within) {
-    return snapshot instanceof RecordedSnapshot recorded
-        ? recorded.outstanding().named(within)
-        : firstUnfinished(snapshot);
+  static Optional<String> unfinished(MemorySnapshot snapshot, Duration within) {
+    return Door.BEHIND.doUnfinished(snapshot, within);
   }
 
   /**
@@ -232,44 +187,34 @@ public final class Tracking {
    *
    * @return why figures cannot be certified, as it goes on
    */
-  public static Optional<String> await(MemorySnapshot snapshot, Duration longest) {
-    Optional<String> work =
-        snapshot instanceof RecordedSnapshot recorded
-            ? recorded.outstanding().await(longest)
-            : firstUnfinished(snapshot);
-    return work.map(Outstanding::doubtFor);
-  }
-
-  private static Optional<String> firstUnfinished(MemorySnapshot snapshot) {
-    return snapshot.unfinishedWork().stream().findFirst().map(UnfinishedWork::toString);
+  static Optional<String> await(MemorySnapshot snapshot, Duration longest) {
+    return Door.BEHIND.doAwait(snapshot, longest);
   }
 
   /**
    * Why the figures of a snapshot cannot be certified though that work has ended: it made more
    * after the snapshot was taken.
    */
-  public static Optional<String> madeMore(MemorySnapshot snapshot) {
-    return snapshot instanceof RecordedSnapshot recorded
-        ? recorded.outstanding().doubt()
-        : Optional.empty();
+  static Optional<String> madeMore(MemorySnapshot snapshot) {
+    return Door.BEHIND.doMadeMore(snapshot);
   }
 
   /**
    * Objects through which nothing counts as held in {@code scope}: the test instances. What is
    * reachable through them only is in use by the test, not a leak.
    */
-  public static void notAHolder(MemoryScope scope, Object object) {
-    ((RecordedScope) scope).addNotHolder(object);
+  static void notAHolder(MemoryScope scope, Object object) {
+    Door.BEHIND.doNotAHolder(scope, object);
   }
 
   /** Leaks that are no failure, as known when a later snapshot of {@code scope} is judged. */
-  public static void expectLeaks(MemoryScope scope, List<KnownLeak> leaks) {
-    ((RecordedScope) scope).setKnownLeaks(leaks);
+  static void expectLeaks(MemoryScope scope, List<KnownLeak> leaks) {
+    Door.BEHIND.doExpectLeaks(scope, leaks);
   }
 
   /** How often each pattern of {@code trackmemory.leaks.ignore} was of use in this JVM so far. */
-  public static List<PatternUse> ignoredLeaks() {
-    return IgnoredLeaks.uses();
+  static List<PatternUse> ignoredLeaks() {
+    return Door.BEHIND.doIgnoredLeaks();
   }
 
   /**
@@ -277,31 +222,27 @@ public final class Tracking {
    *
    * @param settle how long to wait at most for work that was handed over, and for clean-up
    */
-  public static ReferenceFate fateOf(WeakReference<?> reference, Duration settle) {
-    return References.fateOf(
-        reference, settle, Installation.currentScope(), Installation::isUserClass);
+  static ReferenceFate fateOf(WeakReference<?> reference, Duration settle) {
+    return Door.BEHIND.doFateOf(reference, settle);
   }
 
   /** Tells what objects keep alive. Needs no agent. */
-  public static RetainedObjects retained(RetentionQuery query) {
-    try (OwnWork own = OwnWork.begin()) {
-      return RetainedSearch.search(query);
-    }
+  static RetainedObjects retained(RetentionQuery query) {
+    return Door.BEHIND.doRetained(query);
   }
 
   /**
    * Whether objects were followed while {@code snapshot} was recorded, by its scope or any other:
    * the JIT compiler then removes fewer objects, and the JVM's own counter shows more bytes.
    */
-  public static boolean followed(MemorySnapshot snapshot) {
-    return snapshot instanceof RecordedSnapshot recorded && recorded.followed();
+  static boolean followed(MemorySnapshot snapshot) {
+    return Door.BEHIND.doFollowed(snapshot);
   }
 
   /** Hands a verdict to the report of the test in whose scope this thread works, if any. */
-  public static void report(Verdict verdict) {
-    RecordedScope scope = Installation.currentScope();
-    if (!Hearing.takes(verdict) && scope != null) {
-      scope.add(verdict);
+  static void report(Verdict verdict) {
+    if (!Hearing.takes(verdict)) {
+      Door.BEHIND.doReport(verdict);
     }
   }
 
@@ -310,18 +251,18 @@ public final class Tracking {
    *
    * @param words what the user wrote that asks for them
    */
-  public static void hear(String words, Consumer<Verdict> listener, Runnable checks) {
+  static void hear(String words, Consumer<Verdict> listener, Runnable checks) {
     Hearing.of(words, listener, checks);
   }
 
   /** The checks whose verdicts were handed to {@code scope} and to scopes within it. */
-  public static Checks checks(MemoryScope scope) {
-    return ((RecordedScope) scope).checks();
+  static Checks checks(MemoryScope scope) {
+    return Door.BEHIND.doChecks(scope);
   }
 
   /** Lets go of the checks of {@code scope}: only those made from now on are kept. */
-  public static void forgetChecks(MemoryScope scope) {
-    ((RecordedScope) scope).forgetChecks();
+  static void forgetChecks(MemoryScope scope) {
+    Door.BEHIND.doForgetChecks(scope);
   }
 
   /**
@@ -331,35 +272,20 @@ public final class Tracking {
    * @param message gives what the test fails with if no check ever uses it
    * @return to be run when a check uses it; running it again does nothing
    */
-  public static Runnable beginAssert(Supplier<String> message) {
-    return currentPendingAsserts().begin(message);
+  static Runnable beginAssert(Supplier<String> message) {
+    return Door.pendingAsserts().begin(message);
   }
 
   /** What is said of assertions begun in {@code scope}, and in those within it, and never used. */
-  public static List<String> pendingAsserts(MemoryScope scope) {
-    return ((RecordedScope) scope).options().asserts().messages();
-  }
-
-  static PendingAsserts currentPendingAsserts() {
-    RecordedScope scope = Installation.currentScope();
-    return scope == null ? PendingAsserts.outside() : scope.options().asserts();
-  }
-
-  static String currentTestClass() {
-    RecordedScope scope = Installation.currentScope();
-    return scope == null ? "" : scope.options().testClass();
+  static List<String> pendingAsserts(MemoryScope scope) {
+    return Door.BEHIND.doOptions(scope).asserts().messages();
   }
 
   /** Where the report of the enclosing test will be. */
-  public static Optional<URI> reportAddress() {
+  static Optional<URI> reportAddress() {
     try (OwnWork own = OwnWork.begin()) {
-      return reportAddressWhenAsked().get();
+      return Door.reportAddress().get();
     }
-  }
-
-  static Supplier<Optional<URI>> reportAddressWhenAsked() {
-    RecordedScope scope = Installation.currentScope();
-    return scope == null ? Optional::empty : scope.options().reportAddress();
   }
 
   /**
@@ -367,52 +293,44 @@ public final class Tracking {
    *
    * @return every loaded class of that name; empty if none is loaded
    */
-  public static List<Class<?>> loadedClasses(String typeName) {
-    return Installation.engine().loadedClasses(typeName);
+  static List<Class<?>> loadedClasses(String typeName) {
+    return Door.BEHIND.doLoadedClasses(typeName);
   }
 
   /**
    * Whether a class is loaded that messages print under {@code name}: in full, or without its
    * package.
    */
-  public static boolean isClassLoaded(String name) {
-    return Installation.engine().isClassLoaded(name);
+  static boolean isClassLoaded(String name) {
+    return Door.BEHIND.doIsClassLoaded(name);
   }
 
   /** Whether a class of that package, or of one below it, is loaded. */
-  public static boolean isPackageLoaded(String packageName) {
-    return Installation.engine().isPackageLoaded(packageName);
+  static boolean isPackageLoaded(String packageName) {
+    return Door.BEHIND.doIsPackageLoaded(packageName);
   }
 
   /** Every class that is loaded, but arrays and hidden ones. */
-  public static List<Class<?>> loadedClasses() {
-    return Installation.engine().loadedClasses();
+  static List<Class<?>> loadedClasses() {
+    return Door.BEHIND.doLoadedClasses();
   }
 
   /** Whether a class is the user's own code. */
-  public static boolean isUserClass(Class<?> type) {
-    return Installation.isUserClass(type.getName());
+  static boolean isUserClass(Class<?> type) {
+    return Door.BEHIND.doIsUserClass(type.getName());
   }
 
   /** Names of the threads that were seen at work when {@code snapshot} was taken, or live now. */
-  public static Set<String> threadNames(MemorySnapshot snapshot) {
-    try (OwnWork own = OwnWork.begin()) {
-      Set<String> names = new TreeSet<>(LiveThreads.names());
-      snapshot.threads().forEach(thread -> names.add(thread.threadName()));
-      snapshot.foreignThreads().forEach(thread -> names.add(thread.threadName()));
-      if (snapshot instanceof RecordedSnapshot recorded) {
-        names.addAll(recorded.threadNames());
-      }
-      return names;
-    }
+  static Set<String> threadNames(MemorySnapshot snapshot) {
+    return Door.BEHIND.doThreadNames(snapshot);
   }
 
   /**
    * The user's own code that threads of other work ran while {@code snapshot} was recorded; none
    * where another test was under way.
    */
-  public static List<ForeignCode> foreignCode(MemorySnapshot snapshot) {
-    return snapshot instanceof RecordedSnapshot recorded ? recorded.foreignCode() : List.of();
+  static List<ForeignCode> foreignCode(MemorySnapshot snapshot) {
+    return Door.BEHIND.doForeignCode(snapshot);
   }
 
   /**
@@ -422,8 +340,8 @@ public final class Tracking {
    * @param testClass the class, where no tracked test is under way
    * @param check the check, unless it is made for what a user has written elsewhere
    */
-  public static void warn(Supplier<String> testClass, ForeignCode code, String check, String text) {
-    String known = currentTestClass();
+  static void warn(Supplier<String> testClass, ForeignCode code, String check, String text) {
+    String known = Door.testClass();
     ForeignWarnings.tell(
         known.isEmpty() ? testClass.get() : known, code, Hearing.words(check) + text);
   }
@@ -432,29 +350,115 @@ public final class Tracking {
    * Whether code of a class, of what it inherits from, or of a class inside one of these names one
    * of some classes. Initialises none; needs no agent.
    */
-  public static boolean refers(Class<?> type, Set<Class<?>> classes) {
+  static boolean refers(Class<?> type, Set<Class<?>> classes) {
     Set<String> names = new TreeSet<>();
     classes.forEach(each -> names.add(each.getName().replace('.', '/')));
-    return ClassLook.refers(type, names);
+    return Door.BEHIND.doRefers(type, names);
   }
 
   /** Reads memory and load of this JVM as own work; never attaches the agent. */
-  public static JvmSnapshot jvm() {
-    try (OwnWork own = OwnWork.begin()) {
-      return JvmReader.read();
-    }
+  static JvmSnapshot jvm() {
+    return Door.BEHIND.doJvm();
   }
 
-  static Optional<Settings> currentSettings() {
-    RecordedScope scope = Installation.currentScope();
-    return scope == null ? Optional.empty() : Optional.of(scope.options().settings());
-  }
+  /* What is behind the door does what the static methods of these names say. */
 
-  static void beginOwnWork() {
-    Installation.ownWork(1);
-  }
+  Optional<String> doInstall(Supplier<Settings> settings);
 
-  static void endOwnWork() {
-    Installation.ownWork(-1);
-  }
+  MemoryScope doOpen(ScopeOptions options);
+
+  MemoryScope doOpenForCaller(ScopeOptions options);
+
+  MemoryScope doOpenApart(ScopeOptions options, Optional<MemoryScope> around);
+
+  <T> T doWithin(MemoryScope scope, Callable<T> work);
+
+  MemorySnapshot doMeasure(
+      ScopeOptions options, ThrowingRunnable action, @Nullable Duration longest);
+
+  /** As {@link Measuring#of}. */
+  MemoryScope doRun(ScopeOptions options, ThrowingRunnable action, Optional<Duration> awaiting);
+
+  /** As {@link RepeatedRuns#of}. */
+  RepeatedRuns doRepeat(ScopeOptions options, ThrowingRunnable action, RepeatedRuns.Plan plan);
+
+  /** As {@link GrowthSpan#begin}. */
+  GrowthSpan doWatchGrowth(ScopeOptions options, int runs, Map<String, Object> roots);
+
+  Runnable doKeepFollowing();
+
+  Optional<MemoryScope> doCurrentScope();
+
+  /** How the innermost scope of this thread was opened; null without one. */
+  @Nullable ScopeOptions doCurrentOptions();
+
+  void doPrepareTestClasses(Collection<? extends Class<?>> testClasses);
+
+  /** Marks methods; each run is a scope of its own where it is said how that is opened. */
+  BodyRuns doArm(
+      MemoryScope scope,
+      Collection<? extends Executable> methods,
+      boolean body,
+      @Nullable ScopeOptions each);
+
+  void doDiscard(MemoryScope scope);
+
+  void doEnd(MemoryScope scope);
+
+  void doLeave(MemoryScope scope);
+
+  void doSettle(MemoryScope scope);
+
+  Optional<String> doUnfinished(MemorySnapshot snapshot, Duration within);
+
+  Optional<String> doAwait(MemorySnapshot snapshot, Duration longest);
+
+  Optional<String> doMadeMore(MemorySnapshot snapshot);
+
+  void doNotAHolder(MemoryScope scope, Object object);
+
+  void doExpectLeaks(MemoryScope scope, List<KnownLeak> leaks);
+
+  List<PatternUse> doIgnoredLeaks();
+
+  ReferenceFate doFateOf(WeakReference<?> reference, Duration settle);
+
+  RetainedObjects doRetained(RetentionQuery query);
+
+  boolean doFollowed(MemorySnapshot snapshot);
+
+  /** Hands a verdict to the report, whoever hears of verdicts. */
+  void doReport(Verdict verdict);
+
+  Checks doChecks(MemoryScope scope);
+
+  void doForgetChecks(MemoryScope scope);
+
+  /** How a scope was opened. */
+  ScopeOptions doOptions(MemoryScope scope);
+
+  List<Class<?>> doLoadedClasses(String typeName);
+
+  boolean doIsClassLoaded(String name);
+
+  boolean doIsPackageLoaded(String packageName);
+
+  List<Class<?>> doLoadedClasses();
+
+  boolean doIsUserClass(String className);
+
+  Set<String> doThreadNames(MemorySnapshot snapshot);
+
+  List<ForeignCode> doForeignCode(MemorySnapshot snapshot);
+
+  /** With internal names of the classes. */
+  boolean doRefers(Class<?> type, Set<String> names);
+
+  /** The first line of a method, as it stands in stack traces. */
+  StackTraceElement doFrame(Method method);
+
+  /** Whether a class file has lines for a method of that name. */
+  boolean doHasLines(Class<?> type, String method);
+
+  JvmSnapshot doJvm();
 }

@@ -1,12 +1,12 @@
-package io.trackmemory.tracker.spi;
+package io.trackmemory.tracker.base;
 
 /** Throws what an action threw, whatever its type, unchanged. */
-final class Rethrow {
+public final class Rethrow {
 
   private Rethrow() {}
 
   /** Never returns; declared to return so that a call can be thrown. */
-  static RuntimeException unchanged(Throwable thrown) {
+  public static RuntimeException unchanged(Throwable thrown) {
     throw Rethrow.<RuntimeException>as(thrown);
   }
 

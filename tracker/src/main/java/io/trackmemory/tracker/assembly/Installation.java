@@ -1,11 +1,14 @@
-package io.trackmemory.tracker.spi;
+package io.trackmemory.tracker.assembly;
 
 import io.trackmemory.tracker.CannotCertifyException;
 import io.trackmemory.tracker.agent.Agent;
 import io.trackmemory.tracker.agent.Attachment;
+import io.trackmemory.tracker.base.OwnSpan;
 import io.trackmemory.tracker.record.Engine;
 import io.trackmemory.tracker.record.JvmCounter;
+import io.trackmemory.tracker.record.PeakConnection;
 import io.trackmemory.tracker.record.RecordedScope;
+import io.trackmemory.tracker.spi.Settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,7 +30,6 @@ final class Installation {
           "org.junit.");
 
   private static volatile @Nullable Engine engine;
-  private static volatile @Nullable Agent agent;
   private static volatile @Nullable String failure;
 
   private Installation() {}
@@ -46,7 +48,8 @@ final class Installation {
     try {
       JvmCounter counter = JvmCounter.ofThisJvm();
       Agent installed = Attachment.attach(counter, settings.get(Settings.EXCLUDE));
-      agent = installed;
+      OwnSpan.markedBy(installed.gate()::ownWork);
+      PeakConnection.connect(installed.gate(), installed.sites(), installed.sizes());
       engine = new Engine(installed, counter);
     } catch (IllegalStateException | LinkageError e) {
       failure = String.valueOf(e.getMessage());
@@ -83,13 +86,5 @@ final class Installation {
     return installed == null
         ? NOT_THE_USERS.stream().noneMatch(className::startsWith)
         : installed.isUserClass(className);
-  }
-
-  /** Never installs. */
-  static void ownWork(int change) {
-    Agent installed = agent;
-    if (installed != null) {
-      installed.gate().ownWork(change);
-    }
   }
 }
