@@ -4,6 +4,8 @@ import io.trackmemory.tracker.UnattributedBytes.Cause;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,7 @@ public record AccountView(
     boolean ended,
     boolean unscoped,
     boolean busy,
-    List<Counts> counts,
+    Map<Kind, Counts> counts,
     @Nullable WeakReference<?>[] followed,
     int weight,
     long skipped,
@@ -53,7 +55,7 @@ public record AccountView(
     int unfollowedSite) {
 
   Counts of(Kind kind) {
-    return counts.get(kind.ordinal());
+    return Objects.requireNonNull(counts.get(kind), "counts of each kind");
   }
 
   /** The causes in the order in which the recorder numbers them. */

@@ -29,7 +29,9 @@ import io.trackmemory.tracker.hook.StackSamples;
 import io.trackmemory.tracker.hook.ThreadRecorder;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -394,11 +396,12 @@ final class LinkedGate implements Gate {
     for (int i = 0; withStacks && i < account.stacks.count; i++) {
       stacks.add(view(account.stacks.samples[i]));
     }
-    List<AccountView.Counts> counts = new ArrayList<>();
-    for (Kind kind : Kind.values()) {
-      counts.add(
-          new AccountView.Counts(
-              tables[kind.ordinal()], ScopeLedger.CHUNK_BITS, Account.STRIDE, Account.BYTES));
+    Map<Kind, AccountView.Counts> counts = new EnumMap<>(Kind.class);
+    Kind[] kinds = Kind.values();
+    for (int i = 0; i < kinds.length; i++) {
+      counts.put(
+          kinds[i],
+          new AccountView.Counts(tables[i], ScopeLedger.CHUNK_BITS, Account.STRIDE, Account.BYTES));
     }
     ThreadRecorder current = Recorders.current();
     boolean unscoped = account.isUnscoped();
