@@ -90,11 +90,8 @@ public final class Engine {
 
   /** Opens a scope inside {@code around}, if any, for no thread. */
   public RecordedScope openApart(ScopeOptions options, Optional<MemoryScope> around) {
-    gate().ownWork(1);
-    try {
+    try (OwnWork own = OwnWork.begin()) {
       return create(options, (RecordedScope) around.orElse(null));
-    } finally {
-      gate().ownWork(-1);
     }
   }
 
@@ -113,23 +110,17 @@ public final class Engine {
   }
 
   private void asOwnWork(Runnable work) {
-    gate().ownWork(1);
-    try {
+    try (OwnWork own = OwnWork.begin()) {
       work.run();
-    } finally {
-      gate().ownWork(-1);
     }
   }
 
   private RecordedScope create(ScopeOptions options) {
-    gate().ownWork(1);
-    try {
+    try (OwnWork own = OwnWork.begin()) {
       RecordedScope around = current();
       RecordedScope scope = create(options, around == null || around.isPaused() ? null : around);
       scope.active.begin();
       return scope;
-    } finally {
-      gate().ownWork(-1);
     }
   }
 
@@ -257,13 +248,10 @@ public final class Engine {
   }
 
   private RecordedScope createWaiting(ScopeOptions options, Optional<Duration> longest) {
-    gate().ownWork(1);
-    try {
+    try (OwnWork own = OwnWork.begin()) {
       RecordedScope scope = create(options);
       longest.ifPresent(scope.handedOver::setLongest);
       return scope;
-    } finally {
-      gate().ownWork(-1);
     }
   }
 
@@ -337,12 +325,9 @@ public final class Engine {
       Collection<? extends Executable> methods,
       boolean body,
       @Nullable ScopeOptions each) {
-    gate().ownWork(1);
-    try {
+    try (OwnWork own = OwnWork.begin()) {
       int[] numbers = methods.stream().mapToInt(agent::number).toArray();
       return new RecordedRuns((RecordedScope) scope, numbers, body, each);
-    } finally {
-      gate().ownWork(-1);
     }
   }
 

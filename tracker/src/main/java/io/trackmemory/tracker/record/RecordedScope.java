@@ -390,8 +390,7 @@ public final class RecordedScope implements MemoryScope, Source {
       return;
     }
     leave();
-    engine.gate().ownWork(1);
-    try {
+    try (OwnWork own = OwnWork.begin()) {
       if (keepsSnapshot) {
         SnapshotMaker maker = new SnapshotMaker(this);
         Moment end = now();
@@ -402,20 +401,15 @@ public final class RecordedScope implements MemoryScope, Source {
       if (engine.closed(this) && parent != null) {
         parent.checks.addAll(checks.checks());
       }
-    } finally {
-      engine.gate().ownWork(-1);
     }
   }
 
   /* Scopes that this thread opened inside this one; an array, because walking it allocates nothing. */
   private RecordedScope[] openInside() {
-    engine.gate().ownWork(1);
-    try {
+    try (OwnWork own = OwnWork.begin()) {
       return inner.stream()
           .filter(scope -> scope.ownThreadId == ownThreadId)
           .toArray(RecordedScope[]::new);
-    } finally {
-      engine.gate().ownWork(-1);
     }
   }
 
