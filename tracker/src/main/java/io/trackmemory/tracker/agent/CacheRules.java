@@ -153,37 +153,33 @@ final class CacheRules {
   private static final MemberTable<Set<String>> LOOKUPS =
       MemberTable.of(
           // Charsets by name; coders, one a thread and charset.
-          method(Set.of("get"), "sun/nio/cs/StandardCharsets.lookup"),
+          found("sun/nio/cs/StandardCharsets.lookup"),
           method(Set.of("get", "in get"), "sun/nio/cs/ThreadLocalCoders$Cache.forName"),
           // Locales and the order in which bundles are looked for, kept softly.
-          method(
-                  Set.of("get"),
-                  "sun/util/locale/LocaleObjectCache.get(Ljava/lang/Object;)Ljava/lang/Object;")
+          found("sun/util/locale/LocaleObjectCache.get(Ljava/lang/Object;)Ljava/lang/Object;")
               .until(22),
-          method(Set.of("get"), LOCALES + "LocaleServiceProviderPool.findProviders"),
+          found(LOCALES + "LocaleServiceProviderPool.findProviders"),
           // Data of a locale by key, kept softly.
-          method(Set.of("get"), LOCALES + "LocaleResources.getCalendarData"),
-          method(Set.of("get"), LOCALES + "LocaleResources.getCollationData"),
-          method(Set.of("get"), LOCALES + "LocaleResources.getCurrencyName"),
-          method(Set.of("get"), LOCALES + "LocaleResources.getLocaleName"),
-          method(Set.of("get"), LOCALES + "LocaleResources.getTimeZoneNames"),
-          method(Set.of("get"), LOCALES + "LocaleResources.getCalendarNames"),
-          method(Set.of("get"), LOCALES + "LocaleResources.getJavaTimeNames"),
-          method(Set.of("get"), LOCALES + "LocaleResources.getCNPatterns"),
-          method(
-              Set.of("get"), LOCALES + "LocaleResources.getDateTimePattern(*)Ljava/lang/String;"),
-          method(
-                  Set.of("get"),
+          found(LOCALES + "LocaleResources.getCalendarData"),
+          found(LOCALES + "LocaleResources.getCollationData"),
+          found(LOCALES + "LocaleResources.getCurrencyName"),
+          found(LOCALES + "LocaleResources.getLocaleName"),
+          found(LOCALES + "LocaleResources.getTimeZoneNames"),
+          found(LOCALES + "LocaleResources.getCalendarNames"),
+          found(LOCALES + "LocaleResources.getJavaTimeNames"),
+          found(LOCALES + "LocaleResources.getCNPatterns"),
+          found(LOCALES + "LocaleResources.getDateTimePattern(*)Ljava/lang/String;"),
+          found(
                   LOCALES
                       + "LocaleResources.getLocalizedPattern(Ljava/lang/String;Ljava/lang/String;)Ljava/lang/String;")
               .since(19),
-          method(Set.of("get"), LOCALES + "LocaleResources.getListPatterns").since(22),
-          method(Set.of("get"), LOCALES + "LocaleResources.getRules"),
+          found(LOCALES + "LocaleResources.getListPatterns").since(22),
+          found(LOCALES + "LocaleResources.getRules"),
           method(Set.of("in getSymbol"), "java/text/DecimalFormatSymbols.initializeCurrency"),
-          method(Set.of("get"), "sun/util/cldr/CLDRCalendarDataProviderImpl.findValue"),
+          found("sun/util/cldr/CLDRCalendarDataProviderImpl.findValue"),
           // Week data, names of fields and months, currencies.
-          method(Set.of("get"), "java/util/Calendar.setWeekCountData"),
-          method(Set.of("get"), "java/time/format/DateTimeTextProvider.findStore"),
+          found("java/util/Calendar.setWeekCountData"),
+          found("java/time/format/DateTimeTextProvider.findStore"),
           method(Set.of("get", "then copyMembers"), "java/text/DateFormatSymbols.initializeData"),
           method(
               Set.of("new java/util/Currency", "in findEntry"),
@@ -197,23 +193,17 @@ final class CacheRules {
           method(Set.of("get", "then clone"), "java/text/SimpleDateFormat.initialize"),
           // Descriptors of classes for serialisation on older 17s, and how their fields are
           // reached.
-          method(
-              Set.of("get"),
-              "java/io/ObjectStreamClass.lookup(Ljava/lang/Class;Z)Ljava/io/ObjectStreamClass;"),
-          method(Set.of("get"), "java/io/ObjectStreamClass.getReflector"),
+          found("java/io/ObjectStreamClass.lookup(Ljava/lang/Class;Z)Ljava/io/ObjectStreamClass;"),
+          found("java/io/ObjectStreamClass.getReflector"),
           // Offsets of whole quarters of an hour; others are made each time.
-          method(Set.of("get"), "java/time/ZoneOffset.ofTotalSeconds").until(23),
+          found("java/time/ZoneOffset.ofTotalSeconds").until(23),
           method(Set.of("getOpaque"), "java/time/ZoneOffset.ofTotalSeconds").since(24),
           // Names and data of time zones, formatters of a locale.
-          method(Set.of("get"), LOCALES + "TimeZoneNameUtility.retrieveDisplayNamesImpl"),
-          method(Set.of("get"), "sun/util/calendar/ZoneInfoFile.getZoneInfo0"),
+          found(LOCALES + "TimeZoneNameUtility.retrieveDisplayNamesImpl"),
+          found("sun/util/calendar/ZoneInfoFile.getZoneInfo0"),
           method(Set.of("in toZoneId"), "java/time/ZoneId.systemDefault"),
-          method(
-              Set.of("get"),
-              "java/time/format/DateTimeFormatterBuilder$ZoneTextPrinterParser.getDisplayName"),
-          method(
-                  Set.of("get"),
-                  "java/time/format/DateTimeFormatterBuilder$LocalizedPrinterParser.formatter")
+          found("java/time/format/DateTimeFormatterBuilder$ZoneTextPrinterParser.getDisplayName"),
+          found("java/time/format/DateTimeFormatterBuilder$LocalizedPrinterParser.formatter")
               .until(23),
           method(
                   Set.of("in computeIfAbsent"),
@@ -224,27 +214,23 @@ final class CacheRules {
           method(Set.of("findBundleInCache by the JDK's"), "java/util/ResourceBundle.findBundle"),
           // The last name of a service that a thread has asked for, on 25; what is forbidden.
           method(Set.of("in get"), "java/security/Provider.getService"),
-          method(Set.of("get"), "sun/security/util/CryptoAlgorithmConstraints.cachedCheckAlgorithm")
-              .since(25),
+          found("sun/security/util/CryptoAlgorithmConstraints.cachedCheckAlgorithm").since(25),
           method(Set.of("in compile", "in putIfAbsent"), "javax/crypto/Cipher$Transform.matches"),
           // Verified providers; handlers of a protocol; loggers by name.
           method(Set.of("in computeIfAbsent"), "javax/crypto/JceSecurity.getVerificationResult"),
-          method(Set.of("get"), "java/net/URL.getURLStreamHandler"),
+          found("java/net/URL.getURLStreamHandler"),
           method(Set.of("getLogger"), "java/util/logging/LogManager.demandLogger"),
           // Interfaces of a class with type arguments; bodies of default methods of a proxy.
           method(
               Set.of("in computeSuperInterfaces"),
               "sun/reflect/generics/repository/ClassRepository.getSuperInterfaces"),
-          method(Set.of("get"), "jdk/internal/loader/AbstractClassLoaderValue.computeIfAbsent"),
-          method(Set.of("get"), "java/lang/reflect/Proxy.defaultMethodHandle"),
+          found("jdk/internal/loader/AbstractClassLoaderValue.computeIfAbsent"),
+          found("java/lang/reflect/Proxy.defaultMethodHandle"),
           // Method types and forms of method handles, shared by all of a shape, kept weakly.
-          method(Set.of("get"), "java/lang/invoke/MethodType.makeImpl"),
-          method(Set.of("cachedLambdaForm"), "java/lang/invoke/Invokers.invokeHandleForm"),
-          method(
-              Set.of("cachedLambdaForm"),
-              "java/lang/invoke/DelegatingMethodHandle.makeReinvokerForm"),
-          method(
-              Set.of("cachedLambdaForm"), "java/lang/invoke/DirectMethodHandle.preparedLambdaForm"),
+          found("java/lang/invoke/MethodType.makeImpl"),
+          cachedForm("java/lang/invoke/Invokers.invokeHandleForm"),
+          cachedForm("java/lang/invoke/DelegatingMethodHandle.makeReinvokerForm"),
+          cachedForm("java/lang/invoke/DirectMethodHandle.preparedLambdaForm"),
           // Forms made of other forms, kept with these.
           method(Set.of("getInCache"), "java/lang/invoke/LambdaFormEditor.*Form"),
           cachedForm("java/lang/invoke/MethodHandleImpl.makeGuardWithTestForm"),
@@ -258,7 +244,7 @@ final class CacheRules {
           cachedForm("java/lang/invoke/Invokers.varHandleMethodInvokerHandleForm"),
           cachedForm("java/lang/invoke/Invokers.callSiteForm"),
           cachedForm("java/lang/invoke/NativeMethodHandle.preparedLambdaForm"),
-          method(Set.of("get"), "java/lang/invoke/MethodHandleImpl.makeTableSwitchForm"),
+          found("java/lang/invoke/MethodHandleImpl.makeTableSwitchForm"),
           method(
               Set.of("in get", "in makeCollector"),
               "java/lang/invoke/MethodHandleImpl.varargsArray(Ljava/lang/Class;I)Ljava/lang/invoke/MethodHandle;"),
@@ -298,8 +284,7 @@ final class CacheRules {
                   "java/lang/runtime/SwitchBootstraps$ResolvedEnumLabels.test(Ljava/lang/Integer;Ljava/lang/Object;)Z")
               .since(22),
           // Names of algorithms, read once.
-          method(
-              Set.of("get"),
+          found(
               "sun/security/util/ObjectIdentifier.of(Lsun/security/util/KnownOIDs;)Lsun/security/util/ObjectIdentifier;"),
           // Values of scopes that a thread has asked for, given up by each collection.
           method(Set.of("scopedValueCache"), "java/lang/ScopedValue$Cache.put").since(21),
@@ -339,6 +324,10 @@ final class CacheRules {
 
   private static JdkMember<Span> fill(String method) {
     return method(Span.FIRST_USE, method);
+  }
+
+  private static JdkMember<Set<String>> found(String method) {
+    return method(Set.of("get"), method);
   }
 
   private static JdkMember<Set<String>> cachedForm(String method) {

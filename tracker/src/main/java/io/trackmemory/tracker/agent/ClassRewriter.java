@@ -1,7 +1,5 @@
 package io.trackmemory.tracker.agent;
 
-import static io.trackmemory.tracker.agent.HookCalls.call;
-
 import io.trackmemory.tracker.record.Site;
 import io.trackmemory.tracker.record.SiteOwner;
 import java.util.Set;
@@ -83,7 +81,8 @@ final class ClassRewriter extends ClassVisitor {
       return out; // the writer itself, which then copies the method as a whole
     }
     if (apart.isTooLarge(name, descriptor)) {
-      return new MarkedMethod(out, site(name, descriptor));
+      return new EntryWriter(
+          out, number("uncounted", site(name, descriptor))); // says so as it runs
     }
     if (scan.offHeap) {
       out = new OffHeapWriter(out, context.name, name, descriptor);
@@ -218,6 +217,11 @@ final class ClassRewriter extends ClassVisitor {
       super.visitCode();
       entry.write(mv);
     }
+
+    @Override
+    public void visitMaxs(int maxStack, int maxLocals) {
+      super.visitMaxs(Math.max(maxStack, 2), maxLocals);
+    }
   }
 
   /* A call at each normal end. */
@@ -240,27 +244,6 @@ final class ClassRewriter extends ClassVisitor {
     @Override
     public void visitMaxs(int maxStack, int maxLocals) {
       super.visitMaxs(maxStack + 2, maxLocals);
-    }
-  }
-
-  /* A method without hooks, that says so when it runs. */
-  private static final class MarkedMethod extends MethodVisitor {
-    private final int site;
-
-    MarkedMethod(MethodVisitor next, int site) {
-      super(Opcodes.ASM9, next);
-      this.site = site;
-    }
-
-    @Override
-    public void visitCode() {
-      super.visitCode();
-      call(mv, "uncounted", site);
-    }
-
-    @Override
-    public void visitMaxs(int maxStack, int maxLocals) {
-      super.visitMaxs(Math.max(maxStack, 1), maxLocals);
     }
   }
 }

@@ -32,7 +32,7 @@ final class ClassScan {
   /** Whether the class may take memory off the heap, give it back, or open files. */
   final boolean offHeap;
 
-  /** Native methods of the class, as {@link NativeRules#of} gives them. */
+  /** Native methods of the class, as {@link Intrinsics#natives} gives them. */
   final Set<String> natives;
 
   private final ClassReader reader;
@@ -56,7 +56,7 @@ final class ClassScan {
     this.offHeap = OffHeapRules.mayConcern(className) && mentionsOffHeap();
     int begin = reader.header + 8 + 2 * reader.readUnsignedShort(reader.header + 6);
     int first = skipMembers(begin); // the fields
-    this.natives = hasNative(first) ? NativeMethods.of(reader) : Set.of();
+    this.natives = hasNative(first) ? Intrinsics.natives(reader) : Set.of();
     this.task =
         TaskRules.mayBeTask(className, reader.getAccess())
             && (isTask() || (extendsOrImplements() && hasRun(first)));

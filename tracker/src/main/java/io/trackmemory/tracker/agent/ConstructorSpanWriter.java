@@ -1,6 +1,5 @@
 package io.trackmemory.tracker.agent;
 
-import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
@@ -9,12 +8,8 @@ import net.bytebuddy.jar.asm.Opcodes;
  * called another one. Before that no handler may stand around code: what begins there and throws
  * has no end, and whoever waits for it has to see to that.
  */
-final class ConstructorSpanWriter extends MethodVisitor {
+final class ConstructorSpanWriter extends SpanWriter {
 
-  private final HookCall begin;
-  private final HookCall end;
-  private final boolean frames;
-  private final Label first = new Label();
   /* Objects that were made, but for this one, and whose constructor is still to be called. */
   private int made;
   private boolean initialised;
@@ -25,17 +20,11 @@ final class ConstructorSpanWriter extends MethodVisitor {
    * @param frames whether the class has stack map frames
    */
   ConstructorSpanWriter(MethodVisitor next, HookCall begin, HookCall end, boolean frames) {
-    super(Opcodes.ASM9, next);
-    this.begin = begin;
-    this.end = end;
-    this.frames = frames;
+    super(next, begin, end, frames, "");
   }
 
   @Override
-  public void visitCode() {
-    super.visitCode();
-    begin.write(mv);
-  }
+  void handled() {} // not before the other constructor
 
   @Override
   public void visitTypeInsn(int opcode, String type) {
@@ -57,29 +46,13 @@ final class ConstructorSpanWriter extends MethodVisitor {
       return;
     }
     initialised = true;
-    super.visitLabel(first);
+    super.handled();
   }
 
   @Override
-  public void visitInsn(int opcode) {
-    if (opcode == Opcodes.RETURN) {
-      end.write(mv);
-    }
-    super.visitInsn(opcode);
-  }
-
-  @Override
-  public void visitMaxs(int maxStack, int maxLocals) {
+  void handler() {
     if (initialised) {
-      Label handler = new Label();
-      super.visitLabel(handler);
-      if (frames) {
-        super.visitFrame(Opcodes.F_FULL, 0, new Object[0], 1, new Object[] {"java/lang/Throwable"});
-      }
-      end.write(mv);
-      super.visitInsn(Opcodes.ATHROW);
-      super.visitTryCatchBlock(first, handler, handler, null);
+      super.handler();
     }
-    super.visitMaxs(Math.max(maxStack, 1) + 4, maxLocals);
   }
 }

@@ -41,14 +41,9 @@ final class HookDefinition {
   static Gate define(Instrumentation instrumentation)
       throws IOException, ReflectiveOperationException {
     Module base = Object.class.getModule();
-    Module own = HookDefinition.class.getModule();
-    instrumentation.redefineModule(
-        base,
-        Set.of(),
-        Map.of("jdk.internal.misc", Set.of(own)),
-        Map.of("java.lang", Set.of(own), "java.util", Set.of(own)),
-        Set.of(),
-        Map.of());
+    open(instrumentation, base, "java.lang");
+    open(instrumentation, base, "java.util");
+    open(instrumentation, base, "jdk.internal.misc");
     MethodHandles.Lookup javaLang =
         MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
     JvmFields fields = JvmFields.ofThisJvm();
@@ -58,6 +53,13 @@ final class HookDefinition {
     PlainCopies.define(javaLang);
     String gate = GateTemplate.template().getName().replace('.', '/');
     return GateTemplate.define(rename(HookClasses.fileOf(gate), fields));
+  }
+
+  /** Opens a package of a module to the tracker. */
+  static void open(Instrumentation instrumentation, Module module, String packageName) {
+    Set<Module> own = Set.of(HookDefinition.class.getModule());
+    instrumentation.redefineModule(
+        module, Set.of(), Map.of(), Map.of(packageName, own), Set.of(), Map.of());
   }
 
   private static byte[] rename(byte[] file, JvmFields fields) throws IOException {

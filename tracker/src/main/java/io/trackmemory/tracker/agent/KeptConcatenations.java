@@ -4,7 +4,6 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Hidden classes that concatenate strings, which JDK 24 and newer keep by the shape of what they
@@ -28,7 +27,7 @@ final class KeptConcatenations {
       throws ReflectiveOperationException {
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       if (type.getName().equals(OWNER) && isInitialised(unsafe, type)) {
-        open(instrumentation);
+        HookDefinition.open(instrumentation, Object.class.getModule(), "java.lang.invoke");
         Field field = type.getDeclaredField(FIELD);
         field.setAccessible(true);
         ((Map<?, ?>) field.get(null)).clear();
@@ -40,15 +39,5 @@ final class KeptConcatenations {
       throws ReflectiveOperationException {
     Method asked = unsafe.getClass().getMethod("shouldBeInitialized", Class.class);
     return Boolean.FALSE.equals(asked.invoke(unsafe, type));
-  }
-
-  private static void open(Instrumentation instrumentation) {
-    instrumentation.redefineModule(
-        Object.class.getModule(),
-        Set.of(),
-        Map.of(),
-        Map.of("java.lang.invoke", Set.of(KeptConcatenations.class.getModule())),
-        Set.of(),
-        Map.of());
   }
 }

@@ -43,23 +43,22 @@ final class LookupWriter extends MethodVisitor {
     this.marks = marks;
   }
 
-  private static void call(MethodVisitor out, String name) {
-    out.visitMethodInsn(Opcodes.INVOKESTATIC, HOOK, name, "()V", false);
+  private void call(String name) {
+    call(name, "()V");
+  }
+
+  private void call(String name, String descriptor) {
+    super.visitMethodInsn(Opcodes.INVOKESTATIC, HOOK, name, descriptor, false);
   }
 
   @Override
   public void visitTypeInsn(int opcode, String type) {
     if (opcode == Opcodes.NEW && marks.contains("new " + type)) {
-      call(mv, "miss");
+      call("miss");
     } else if (opcode == Opcodes.NEW && marks.contains("new " + type + " by a service")) {
       super.visitVarInsn(Opcodes.ALOAD, 0);
       super.visitVarInsn(Opcodes.ALOAD, 1);
-      super.visitMethodInsn(
-          Opcodes.INVOKESTATIC,
-          HOOK,
-          "missByService",
-          "(Ljava/lang/Object;Ljava/lang/Class;)V",
-          false);
+      call("missByService", "(Ljava/lang/Object;Ljava/lang/Class;)V");
     }
     super.visitTypeInsn(opcode, type);
   }
@@ -75,33 +74,28 @@ final class LookupWriter extends MethodVisitor {
       super.visitFieldInsn(Opcodes.GETFIELD, owner, "order", "Ljava/nio/ByteOrder;");
       super.visitVarInsn(Opcodes.ALOAD, 0);
       super.visitMethodInsn(Opcodes.INVOKEVIRTUAL, owner, "name", "()Ljava/util/Optional;", false);
-      super.visitMethodInsn(
-          Opcodes.INVOKESTATIC,
-          HOOK,
-          "foundOfConstant",
-          "(Ljava/lang/Object;Ljava/nio/ByteOrder;Ljava/util/Optional;)V",
-          false);
+      call("foundOfConstant", "(Ljava/lang/Object;Ljava/nio/ByteOrder;Ljava/util/Optional;)V");
     }
   }
 
   private void found() {
     super.visitInsn(Opcodes.DUP);
-    super.visitMethodInsn(Opcodes.INVOKESTATIC, HOOK, "found", "(Ljava/lang/Object;)V", false);
+    call("found", "(Ljava/lang/Object;)V");
   }
 
   @Override
   public void visitMethodInsn(
       int opcode, String owner, String name, String descriptor, boolean isInterface) {
     if (marks.contains("then " + name)) {
-      call(mv, "filled");
+      call("filled");
     }
     boolean isFill = marks.contains("in " + name);
     if (isFill || marks.contains("from " + name)) {
-      call(mv, "miss");
+      call("miss");
     }
     super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
     if (isFill) {
-      call(mv, "filled");
+      call("filled");
     }
     if (Type.getReturnType(descriptor).getSort() < Type.ARRAY) {
       return;
@@ -109,13 +103,11 @@ final class LookupWriter extends MethodVisitor {
     if (marks.contains(name + " by the JDK's")) {
       super.visitInsn(Opcodes.DUP);
       super.visitVarInsn(Opcodes.ALOAD, 6);
-      super.visitMethodInsn(
-          Opcodes.INVOKESTATIC, HOOK, "foundBy", "(Ljava/lang/Object;Ljava/lang/Object;)V", false);
+      call("foundBy", "(Ljava/lang/Object;Ljava/lang/Object;)V");
     } else if (marks.contains(name + " below 2100")) {
       super.visitInsn(Opcodes.DUP);
       super.visitVarInsn(Opcodes.ILOAD, 1);
-      super.visitMethodInsn(
-          Opcodes.INVOKESTATIC, HOOK, "foundBelow2100", "(Ljava/lang/Object;I)V", false);
+      call("foundBelow2100", "(Ljava/lang/Object;I)V");
     } else if (marks.contains(name)) {
       found();
     } else {
@@ -128,12 +120,7 @@ final class LookupWriter extends MethodVisitor {
       if (marks.contains(name + " of " + local)) {
         super.visitInsn(Opcodes.DUP);
         super.visitVarInsn(Opcodes.ALOAD, local);
-        super.visitMethodInsn(
-            Opcodes.INVOKESTATIC,
-            HOOK,
-            "foundClassOf",
-            "(Ljava/lang/Object;Ljava/lang/Object;)V",
-            false);
+        call("foundClassOf", "(Ljava/lang/Object;Ljava/lang/Object;)V");
       }
     }
   }

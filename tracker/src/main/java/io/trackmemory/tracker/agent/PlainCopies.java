@@ -2,7 +2,6 @@ package io.trackmemory.tracker.agent;
 
 import java.lang.invoke.MethodHandles;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,15 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainCopies {
 
-  /** Annotation of methods that the JIT compiler may replace. */
-  static final String INTRINSIC = "Ljdk/internal/vm/annotation/IntrinsicCandidate;";
-
   /** The classes that have the methods; the second from JDK 25 on. */
   static final List<String> OWNERS =
       List.of("jdk/internal/vm/vector/VectorSupport", "jdk/internal/vm/vector/Float16Math");
 
   private static final String TO = HookDefinition.TO + "Plain";
-  private static final String ASSERTIONS = "$assertionsDisabled";
   private static final String MODULE = "jdk.incubator.vector";
 
   /* By class: names and descriptors. */
@@ -51,7 +46,7 @@ final class PlainCopies {
       byte[] file = ClassFiles.find(null, owner);
       if (file != null) {
         ClassFile opened = ClassFile.open(file);
-        Set<String> methods = intrinsics(opened.reader());
+        Set<String> methods = Intrinsics.plain(opened.reader());
         javaLang.defineClass(opened.withVersion(copy(opened.reader(), owner, methods)));
         all.put(owner, methods);
       }
@@ -72,30 +67,6 @@ final class PlainCopies {
 
   private static String nameOf(String owner) {
     return TO + owner.substring(owner.lastIndexOf('/') + 1);
-  }
-
-  /**
-   * Static methods that may be replaced, and are not native: names and descriptors. One that reads
-   * a field of its class has no copy: it gives the vector that it was given.
-   */
-  static Set<String> intrinsics(ClassReader reader) {
-    Set<String> methods = new HashSet<>();
-    String owner = reader.getClassName();
-    reader.accept(
-        new ClassVisitor(Opcodes.ASM9) {
-          @Override
-          public @Nullable MethodVisitor visitMethod(
-              int access,
-              String name,
-              String descriptor,
-              @Nullable String signature,
-              String @Nullable [] exceptions) {
-            boolean plain = (access & (Opcodes.ACC_STATIC | Opcodes.ACC_NATIVE)) == 8;
-            return plain ? new Annotated(methods, owner, name + descriptor) : null;
-          }
-        },
-        ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    return methods;
   }
 
   static byte[] copy(ClassReader reader, String owner, Set<String> methods) {
@@ -132,39 +103,6 @@ final class PlainCopies {
     return writer.toByteArray();
   }
 
-  private static final class Annotated extends MethodVisitor {
-    private final Set<String> methods;
-    private final String owner;
-    private final String method;
-    private boolean annotated;
-    private boolean readsFields;
-
-    Annotated(Set<String> methods, String owner, String method) {
-      super(Opcodes.ASM9);
-      this.methods = methods;
-      this.owner = owner;
-      this.method = method;
-    }
-
-    @Override
-    public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-      annotated |= descriptor.equals(INTRINSIC);
-      return null;
-    }
-
-    @Override
-    public void visitFieldInsn(int opcode, String of, String name, String descriptor) {
-      readsFields |= of.equals(owner) && !name.equals(ASSERTIONS);
-    }
-
-    @Override
-    public void visitEnd() {
-      if (annotated && !readsFields) {
-        methods.add(method);
-      }
-    }
-  }
-
   /* Without annotations, and with assertions off: what they ask is private. */
   private static final class Body extends MethodVisitor {
 
@@ -179,7 +117,7 @@ final class PlainCopies {
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-      if (name.equals(ASSERTIONS)) {
+      if (name.equals(Intrinsics.ASSERTIONS)) {
         super.visitInsn(Opcodes.ICONST_1);
       } else {
         super.visitFieldInsn(opcode, owner, name, descriptor);

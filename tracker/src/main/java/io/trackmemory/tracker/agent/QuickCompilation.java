@@ -10,8 +10,6 @@ import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
@@ -64,13 +62,7 @@ final class QuickCompilation implements AutoCloseable {
 
   private static QuickCompilation begin(Instrumentation instrumentation, Module management)
       throws IOException, ReflectiveOperationException {
-    instrumentation.redefineModule(
-        management,
-        Set.of(),
-        Map.of(),
-        Map.of("com.sun.management.internal", Set.of(QuickCompilation.class.getModule())),
-        Set.of(),
-        Map.of());
+    HookDefinition.open(instrumentation, management, "com.sun.management.internal");
     Class<?> type = Class.forName(COMMANDS);
     Method bean = type.getDeclaredMethod("getDiagnosticCommandMBean");
     bean.setAccessible(true);

@@ -8,7 +8,7 @@ import net.bytebuddy.jar.asm.Opcodes;
  * Surrounds the whole body of a method with a call at its begin and one at its end, however it
  * ends.
  */
-final class SpanWriter extends MethodVisitor {
+class SpanWriter extends MethodVisitor {
 
   private final HookCall begin;
   private final HookCall end;
@@ -47,6 +47,11 @@ final class SpanWriter extends MethodVisitor {
   public void visitCode() {
     super.visitCode();
     begin.write(mv);
+    handled();
+  }
+
+  /** What follows ends with the call, however it ends. */
+  void handled() {
     super.visitLabel(first);
   }
 
@@ -60,6 +65,12 @@ final class SpanWriter extends MethodVisitor {
 
   @Override
   public void visitMaxs(int maxStack, int maxLocals) {
+    handler();
+    super.visitMaxs(Math.max(maxStack, 1) + 4, maxLocals);
+  }
+
+  /** Writes what runs where it ends by an exception. */
+  void handler() {
     Label handler = new Label();
     super.visitLabel(handler);
     if (frames) {
@@ -69,6 +80,5 @@ final class SpanWriter extends MethodVisitor {
     failure.write(mv);
     super.visitInsn(Opcodes.ATHROW);
     super.visitTryCatchBlock(first, handler, handler, null);
-    super.visitMaxs(Math.max(maxStack, 1) + 4, maxLocals);
   }
 }

@@ -1,13 +1,11 @@
 package io.trackmemory.tracker.hook;
 
-import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For which scope a handed-over task or thread works, and how far it is. Holds it weakly and is
- * equal to itself and to what looks for the same object, by identity.
+ * For which scope a handed-over task or thread works, and how far it is. Holds it weakly.
  *
  * <p>A task that scopes share, as a lambda that captures nothing, has one for each scope that has
  * handed it over while it was to be run for others, in that order, and is run in that order. The
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Any thread may read. Written by who hands the task over and by who runs it, in the order in
  * which the hand-over lets them: a reader may be a moment late.
  */
-public final class Assignment extends WeakReference<Object> {
+public final class Assignment extends WeakIdentity<Object> {
 
   /** Belongs to a scope, and may never have to run. */
   static final int KNOWN = 0;
@@ -30,7 +28,6 @@ public final class Assignment extends WeakReference<Object> {
   /** Has run, for now: some tasks do so more than once. */
   static final int ENDED = 3;
 
-  private final int hash;
   /* Whether it was made by work of a scope, and not only handed over. */
   final boolean made;
   volatile ScopeLedger scope;
@@ -53,9 +50,8 @@ public final class Assignment extends WeakReference<Object> {
   private volatile @Nullable Assignment next;
 
   Assignment(@Nullable Object task, ScopeLedger scope, boolean made) {
-    super(task);
+    super(task, null);
     this.made = made;
-    this.hash = System.identityHashCode(task);
     this.scope = scope;
   }
 
@@ -200,31 +196,5 @@ public final class Assignment extends WeakReference<Object> {
       at = at.parent;
     }
     return at != null;
-  }
-
-  @Override
-  public int hashCode() {
-    return hash;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other; // each task has one, which a probe finds
-  }
-
-  /** Finds the assignment of an object. */
-  static final class Probe {
-    /* Looked for now. */
-    @Nullable Object task;
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(task);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Assignment found && found.refersTo(task);
-    }
   }
 }

@@ -313,9 +313,9 @@ public final class HandOver {
   /* What never runs again needs no entry: of forked tasks there are millions. */
   static void ended(ThreadRecorder recorder, Object task) {
     if (task instanceof ForkJoinTask<?> forked && !ASSIGNED.isEmpty() && forked.isDone()) {
-      recorder.probe.task = task;
+      recorder.probe.object = task;
       ASSIGNED.remove(recorder.probe);
-      recorder.probe.task = null;
+      recorder.probe.object = null;
     }
   }
 
@@ -336,16 +336,16 @@ public final class HandOver {
   }
 
   static @Nullable Assignment find(Object task) {
-    return ASSIGNED.isEmpty() ? null : find(new Assignment.Probe(), task);
+    return ASSIGNED.isEmpty() ? null : find(new WeakIdentity.Probe(), task);
   }
 
   /* Makes no object. */
-  private static @Nullable Assignment find(Assignment.Probe probe, Object task) {
-    probe.task = task;
+  private static @Nullable Assignment find(WeakIdentity.Probe probe, Object task) {
+    probe.object = task;
     try {
       return ASSIGNED.get(probe);
     } finally {
-      probe.task = null;
+      probe.object = null;
     }
   }
 

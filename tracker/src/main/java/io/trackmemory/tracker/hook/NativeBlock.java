@@ -122,43 +122,12 @@ public final class NativeBlock {
   }
 
   /** Finds a block by its file descriptor, by identity; holds neither. */
-  static final class Descriptor extends WeakReference<FileDescriptor> {
-    private final int hash;
+  static final class Descriptor extends WeakIdentity<FileDescriptor> {
     final WeakReference<NativeBlock> block;
 
     Descriptor(FileDescriptor file, NativeBlock block, ReferenceQueue<Object> collected) {
       super(file, collected);
-      this.hash = System.identityHashCode(file);
       this.block = new WeakReference<>(block);
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return this == other; // each file has one, which a probe finds
-    }
-  }
-
-  /** Finds the descriptor of a file. */
-  static final class Probe {
-    private final FileDescriptor file;
-
-    Probe(FileDescriptor file) {
-      this.file = file;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(file);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Descriptor found && found.refersTo(file);
     }
   }
 }

@@ -284,7 +284,7 @@ public final class NativeMemory {
     recorder.beginOwn();
     try {
       ScopeLedger scope = scopeOf(recorder);
-      if (scope != null && !OPEN.containsKey(new NativeBlock.Probe(file))) {
+      if (scope != null && !OPEN.containsKey(new WeakIdentity.Probe(file))) {
         forgetDropped();
         String known = name == null ? "" : name;
         NativeBlock block = new NativeBlock(kind, 0, 0, 0, known, recorder.account);
@@ -308,7 +308,7 @@ public final class NativeMemory {
     }
     ThreadRecorder recorder = begin();
     try {
-      NativeBlock.Descriptor found = OPEN.remove(new NativeBlock.Probe(file));
+      NativeBlock.Descriptor found = OPEN.remove(new WeakIdentity.Probe(file));
       if (found != null) {
         giveBack(found.block.get());
       }

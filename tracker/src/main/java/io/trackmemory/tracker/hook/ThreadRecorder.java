@@ -60,7 +60,7 @@ public final class ThreadRecorder {
   int executing;
   /* Whether it was looked at if it is a worker that only serves. */
   boolean lookedAt;
-  final Assignment.Probe probe = new Assignment.Probe();
+  final WeakIdentity.Probe probe = new WeakIdentity.Probe();
   final NativeCalls nativeCalls = new NativeCalls();
   final NativeMemory.Asked asked = new NativeMemory.Asked();
   /* A native call is measured, which the first count ends: Java code runs in it. */

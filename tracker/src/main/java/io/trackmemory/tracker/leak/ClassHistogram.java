@@ -1,14 +1,12 @@
 package io.trackmemory.tracker.leak;
 
+import io.trackmemory.tracker.leak.HeapCensus.Size;
 import io.trackmemory.tracker.process.ForcedCollections;
-import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.management.JMException;
-import javax.management.ObjectName;
 
 /**
  * How many objects of each class a collection leaves, softly reachable ones among them, by the
@@ -21,37 +19,13 @@ public record ClassHistogram(Map<String, Size> classes) {
 
   private static final Pattern LINE = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+).*");
 
-  /**
-   * What there is of a class.
-   *
-   * @param count objects
-   * @param bytes their bytes
-   */
-  public record Size(long count, long bytes) {
-    Size plus(Size other) {
-      return new Size(count + other.count, bytes + other.bytes);
-    }
-
-    private boolean isMoreThan(Size other) {
-      return count > other.count || bytes > other.bytes;
-    }
-  }
-
   /** Counts now; empty where the JVM has no such command. */
   @SuppressWarnings("try") // the span is never referenced
   public static Optional<ClassHistogram> take() {
     try (ForcedCollections span = ForcedCollections.begin()) {
-      Object text =
-          ManagementFactory.getPlatformMBeanServer()
-              .invoke(
-                  new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                  "gcClassHistogram",
-                  new Object[] {new String[0]},
-                  new String[] {String[].class.getName()});
-      ClassHistogram histogram = parse(String.valueOf(text));
-      return histogram.classes.isEmpty() ? Optional.empty() : Optional.of(histogram);
-    } catch (JMException | RuntimeException e) {
-      return Optional.empty(); // the caller goes on without
+      return FullCollection.histogram()
+          .map(ClassHistogram::parse)
+          .filter(histogram -> !histogram.classes.isEmpty());
     }
   }
 
@@ -72,9 +46,9 @@ public record ClassHistogram(Map<String, Size> classes) {
 
   /** Whether there is more of any class than there was. */
   public boolean hasMoreThan(ClassHistogram before) {
-    Size none = new Size(0, 0);
     return classes.entrySet().stream()
         .anyMatch(
-            each -> each.getValue().isMoreThan(before.classes.getOrDefault(each.getKey(), none)));
+            each ->
+                each.getValue().isMoreThan(before.classes.getOrDefault(each.getKey(), Size.NONE)));
   }
 }

@@ -4,6 +4,7 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import io.trackmemory.tracker.process.ForcedCollections;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
+import java.util.Optional;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
@@ -57,7 +58,7 @@ public final class FullCollection {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       WeakReference<Object> sentinel = sentinel();
       if (byHistogram) {
-        collectByHistogram();
+        histogram(); // in a JVM that has none the sentinel stays
       } else {
         collect();
       }
@@ -89,16 +90,21 @@ public final class FullCollection {
         && Boolean.parseBoolean(diagnostics.getVMOption("DisableExplicitGC").getValue());
   }
 
-  private static void collectByHistogram() {
+  /**
+   * Collects, and gives the classes that the JVM then counts; empty where it has no such command.
+   */
+  static Optional<String> histogram() {
     try {
-      ManagementFactory.getPlatformMBeanServer()
-          .invoke(
-              new ObjectName("com.sun.management:type=DiagnosticCommand"),
-              "gcClassHistogram",
-              new Object[] {new String[0]},
-              new String[] {String[].class.getName()});
+      return Optional.of(
+          String.valueOf(
+              ManagementFactory.getPlatformMBeanServer()
+                  .invoke(
+                      new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                      "gcClassHistogram",
+                      new Object[] {new String[0]},
+                      new String[] {String[].class.getName()})));
     } catch (JMException | RuntimeException e) {
-      // No such command in this JVM: the sentinel stays, and the caller learns that way.
+      return Optional.empty();
     }
   }
 }

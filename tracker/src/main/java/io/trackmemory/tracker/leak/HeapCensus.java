@@ -64,6 +64,11 @@ public record HeapCensus(Map<String, Held> holders) {
       return new Size(count + other.count, bytes + other.bytes);
     }
 
+    /** Whether there are more objects, or bytes. */
+    boolean isMoreThan(Size other) {
+      return count > other.count || bytes > other.bytes;
+    }
+
     /** The larger of two numbers, of objects and of bytes. */
     public Size orMore(Size other) {
       return new Size(Math.max(count, other.count), Math.max(bytes, other.bytes));

@@ -177,7 +177,8 @@ final class HeldObjects {
     for (Map.Entry<Integer, Integer> each : count.nearest().entrySet()) {
       String type = typeName.apply(each.getKey());
       int rank = each.getValue();
-      if (came(types.getOrDefault(type, Size.NONE), before.types().getOrDefault(type, Size.NONE))
+      Size now = types.getOrDefault(type, Size.NONE);
+      if (now.isMoreThan(before.types().getOrDefault(type, Size.NONE))
           && (best < 0 || isBetter(rank, best))) {
         best = rank;
       }
@@ -186,10 +187,6 @@ final class HeldObjects {
       return ReferenceChain.NONE;
     }
     return found.chains.chainTo(reached.seen(best));
-  }
-
-  private static boolean came(Size now, Size before) {
-    return now.count() > before.count() || now.bytes() > before.bytes();
   }
 
   private boolean isBetter(int rank, int than) {

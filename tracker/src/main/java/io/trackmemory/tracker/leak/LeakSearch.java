@@ -2,10 +2,13 @@ package io.trackmemory.tracker.leak;
 
 import io.trackmemory.tracker.leak.LeakFindings.Apart;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -34,6 +37,31 @@ public final class LeakSearch {
   public static LeakFindings search(LeakQuery query) {
     return new LeakSearch(HeapExamination.usual()).run(query);
   }
+
+  /**
+   * Tells what keeps one object alive, whatever it is: no rule sets anything apart here.
+   *
+   * @param userClass whether a class, by binary name, is the user's own code
+   */
+  public static Holder holderOf(WeakReference<?> object, Predicate<String> userClass) {
+    LeakQuery query = new LeakQuery(List.of(object), Map.of(), List.of(), userClass, List.of());
+    HeapExamination.Answer<Optional<HeldObject>> answer =
+        HeapExamination.usual()
+            .ask(
+                query.probe(),
+                (content, dumpBytes) ->
+                    LeakAnalysis.withoutRules(content, query)
+                        .holderOfFirst(dumpBytes <= MAX_DUMP_BYTES_FOR_SIZES));
+    return new Holder(answer.value().flatMap(found -> found), answer.uncertified());
+  }
+
+  /**
+   * What holds an object.
+   *
+   * @param found empty where it could not be told or the object is gone
+   * @param uncertified why it could not be told, and what to do; else empty
+   */
+  public record Holder(Optional<HeldObject> found, String uncertified) {}
 
   /**
    * Whether a survivor that is set apart with a reason will be gone once the test has ended or

@@ -78,7 +78,7 @@ public final class RecordedScope implements MemoryScope, Source {
     this.followEpoch = engine.followUse().epoch();
     this.lostAtOpening = engine.gate().lostEvents();
     this.residentAtOpening = resident();
-    this.atOpening = opening();
+    this.atOpening = moment(-1);
     this.neighbours = new Neighbours(this);
     if (parent != null) {
       parent.inner.add(this);
@@ -116,23 +116,6 @@ public final class RecordedScope implements MemoryScope, Source {
   @Override
   public boolean lostEvents() {
     return engine.gate().lostEvents() != lostAtOpening;
-  }
-
-  private Moment opening() {
-    List<AccountView> others =
-        options.allThreads()
-            ? engine.foreignAccounts(ownThreadId)
-            : engine.otherAccounts(ledger, ownThreadId);
-    return Moment.of(
-        -1,
-        partOfAll(),
-        engine.gate().nextHandOvers(),
-        options.allThreads() ? others : List.of(),
-        options.allThreads() ? List.of() : others,
-        NativeTotals.NONE,
-        0,
-        0,
-        active.spent());
   }
 
   private int partOfAll() {
@@ -249,18 +232,22 @@ public final class RecordedScope implements MemoryScope, Source {
   @Override
   public Moment now() {
     synchronized (engine) {
-      List<AccountView> all = accounts();
-      return Moment.of(
-          checkpoints.size(),
-          partOfAll(),
-          engine.gate().nextHandOvers(),
-          all,
-          options.allThreads() ? List.of() : engine.otherAccounts(ledger, ownThreadId),
-          NativeTotals.of(all, ownThreadId),
-          ownJvmBytes(),
-          System.nanoTime() - openedNanos,
-          active.spent());
+      return moment(checkpoints.size());
     }
+  }
+
+  private Moment moment(int phase) {
+    List<AccountView> all = accounts();
+    return Moment.of(
+        phase,
+        partOfAll(),
+        engine.gate().nextHandOvers(),
+        all,
+        options.allThreads() ? List.of() : engine.otherAccounts(ledger, ownThreadId),
+        NativeTotals.of(all, ownThreadId),
+        ownJvmBytes(),
+        System.nanoTime() - openedNanos,
+        active.spent());
   }
 
   private long ownJvmBytes() {

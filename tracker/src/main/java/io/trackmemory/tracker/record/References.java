@@ -1,7 +1,7 @@
 package io.trackmemory.tracker.record;
 
 import io.trackmemory.tracker.leak.FullCollection;
-import io.trackmemory.tracker.leak.HolderSearch;
+import io.trackmemory.tracker.leak.LeakSearch;
 import io.trackmemory.tracker.leak.ReferenceQueues;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.ReferenceFate;
@@ -55,12 +55,12 @@ public final class References {
 
   private static ReferenceFate explained(WeakReference<?> reference, Predicate<String> userClass) {
     String typeName = typeName(reference);
-    HolderSearch.Result found = HolderSearch.search(reference, userClass);
+    LeakSearch.Holder holder = LeakSearch.holderOf(reference, userClass);
     if (isGone(reference)) {
       return new ReferenceFate.Collected();
     }
-    return found
-        .holder()
+    return holder
+        .found()
         .map(
             held ->
                 new ReferenceFate.Alive(
@@ -70,7 +70,7 @@ public final class References {
                     Optional.of(held.holder()),
                     ""))
         .orElseGet(
-            () -> new ReferenceFate.Alive(typeName, "", 0, Optional.empty(), found.uncertified()));
+            () -> new ReferenceFate.Alive(typeName, "", 0, Optional.empty(), holder.uncertified()));
   }
 
   /* In a method of its own, so that no frame holds the object when the dump is taken. */

@@ -51,13 +51,16 @@ class ClassScanTest {
 
   private void check(ClassReader reader, String name) {
     ClassScan scan = ClassScan.of(reader, name);
-    if (!scan.natives.equals(NativeMethods.of(reader))) {
+    if (!scan.natives.equals(Intrinsics.natives(reader))) {
       wrong.add(name + ": other native methods");
     }
     SiteTable sites = new SiteTable();
     ClassContext context =
         new ClassContext(
-            name, sites.owner(name, null, Origin.JDK).pass(sites), NativeMethods.of(reader), false);
+            name,
+            sites.owner(name, null, Origin.JDK).pass(sites),
+            Intrinsics.natives(reader),
+            false);
     reader.accept(new Methods(context, scan, reader.getSuperName()), ClassReader.SKIP_DEBUG);
   }
 

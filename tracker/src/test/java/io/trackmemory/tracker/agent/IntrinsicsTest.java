@@ -135,7 +135,7 @@ class IntrinsicsTest {
     String owner = reader.getClassName();
     superNames.put(owner, reader.getSuperName());
     if (PlainCopies.OWNERS.contains(owner)) {
-      PlainCopies.intrinsics(reader).forEach(method -> copied.add(owner + "." + method));
+      Intrinsics.plain(reader).forEach(method -> copied.add(owner + "." + method));
     }
     reader.accept(
         new ClassVisitor(Opcodes.ASM9) {
@@ -170,7 +170,7 @@ class IntrinsicsTest {
 
     @Override
     public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-      if (descriptor.equals(PlainCopies.INTRINSIC)) {
+      if (descriptor.equals(Intrinsics.ANNOTATION)) {
         intrinsics.add(method);
       }
       return null;

@@ -2,7 +2,7 @@ package io.trackmemory.tracker.leak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trackmemory.tracker.leak.ClassHistogram.Size;
+import io.trackmemory.tracker.leak.HeapCensus.Size;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
