@@ -304,8 +304,7 @@ public final class Engine {
    * @param roots objects that count as holders, by description
    */
   public GrowthWatch watchGrowth(RecordedScope scope, int runs, Map<String, Object> roots) {
-    return new GrowthWatch(
-        agent, scope.options, runs, roots, scope.neighbours::disturbance, () -> settle(scope));
+    return new GrowthWatch(scope, runs, roots);
   }
 
   /** Innermost open scope of this thread. */

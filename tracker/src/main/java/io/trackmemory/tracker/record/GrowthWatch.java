@@ -1,6 +1,5 @@
 package io.trackmemory.tracker.record;
 
-import io.trackmemory.tracker.AllocationSite.Origin;
 import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.growth.GrowthJudge;
 import io.trackmemory.tracker.growth.Rounds;
@@ -11,13 +10,11 @@ import io.trackmemory.tracker.leak.FullCollection;
 import io.trackmemory.tracker.leak.HeapCensus;
 import io.trackmemory.tracker.leak.LeakQuery;
 import io.trackmemory.tracker.spi.OwnWork;
-import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +32,7 @@ public final class GrowthWatch {
   private final Rounds rounds;
   private final CensusTaker taker;
   private final GrowthJudge judge;
-  private final Supplier<Optional<String>> disturbance;
-  private final Runnable settle;
-  private final Gate gate;
+  private final RecordedScope scope;
   private @Nullable ClassHistogram histogram;
   private int dumpsInARow;
   private Optional<String> uncertified;
@@ -47,22 +42,12 @@ public final class GrowthWatch {
    * Watches runs.
    *
    * @param roots objects that count as holders, by description
-   * @param disturbance says who else is at work in this JVM, if anybody is
-   * @param settle waits for work that the runs handed over
    */
-  GrowthWatch(
-      Instrumented agent,
-      ScopeOptions options,
-      int runs,
-      Map<String, Object> roots,
-      Supplier<Optional<String>> disturbance,
-      Runnable settle) {
+  GrowthWatch(RecordedScope scope, int runs, Map<String, Object> roots) {
+    this.scope = scope;
     this.runs = runs;
     this.rounds = new Rounds(runs);
     this.judge = new GrowthJudge(runs);
-    this.disturbance = disturbance;
-    this.settle = settle;
-    this.gate = agent.gate();
     this.uncertified = Optional.of(Rounds.tooFew(runs)).filter(cause -> !cause.isEmpty());
     this.taker =
         new CensusTaker(
@@ -70,8 +55,8 @@ public final class GrowthWatch {
                 List.of(),
                 roots,
                 List.of(),
-                name -> agent.sites().origin(name) == Origin.USER,
-                options.settings().get(Settings.LEAKS_IGNORE)));
+                scope.engine::isUserClass,
+                scope.options.settings().get(Settings.LEAKS_IGNORE)));
   }
 
   /** Looks at the heap before the first run. */
@@ -91,10 +76,10 @@ public final class GrowthWatch {
       return;
     }
     try (OwnWork own = OwnWork.begin()) {
-      settle.run();
-      uncertified = disturbance.get();
+      scope.handedOver.await();
+      uncertified = scope.neighbours.disturbance(); // who else is at work in this JVM
       if (uncertified.isEmpty()) {
-        gate.addUpEnded(); // what waits is no growth
+        scope.engine.gate().addUpEnded(); // what waits is no growth
         judge.add(run, census());
       }
     } catch (ImpossibleException e) {
