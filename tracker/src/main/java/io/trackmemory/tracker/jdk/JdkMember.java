@@ -120,11 +120,6 @@ public record JdkMember<T>(
         && (descriptor.isEmpty() || matches(descriptor, methodDescriptor));
   }
 
-  /** Whether a class is the one, or one of those, that is named, or that has what is named. */
-  public boolean namesOwner(String className) {
-    return matches(owner, className);
-  }
-
   /** Whether a field is the one that is named, given that its owner is. */
   public boolean namesField(String fieldName) {
     return kind == Kind.FIELD && matches(name, fieldName);

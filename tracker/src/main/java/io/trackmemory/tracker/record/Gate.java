@@ -80,9 +80,6 @@ public interface Gate {
   /** Begins or ends own work of this thread. */
   void ownWork(int change);
 
-  /** Begins or ends a span of first use of this thread. */
-  void firstUse(int change);
-
   /**
    * A ledger for a new scope inside {@code parent}.
    *

@@ -113,11 +113,6 @@ final class LinkedGate implements Gate {
   }
 
   @Override
-  public void firstUse(int change) {
-    Hook.firstUse(change);
-  }
-
-  @Override
   public Object newLedger(
       @Nullable Object parent,
       boolean follow,

@@ -52,9 +52,9 @@ class LinkedGateTest {
     assertThat(gate.currentLedger()).isSameAs(inner);
     Hook.object(5);
     Hook.array(new byte[8], 300);
-    gate.firstUse(1);
+    Hook.firstUse(1);
     Hook.object(6);
-    gate.firstUse(-1);
+    Hook.firstUse(-1);
     gate.ownWork(1);
     Hook.object(5);
     gate.ownWork(-1);
