@@ -3,6 +3,7 @@ package io.trackmemory.tracker.leak;
 import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.leak.LeakFindings.Apart;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class LeakAnalysis {
     List<Apart> setApart = new ArrayList<>();
     apart.forEach((reason, survivors) -> setApart.add(new Apart(reason, survivors)));
     RetainedSizes sizes =
-        withSizes && !holders.isEmpty() ? sizesWithout(reached.firstSurvivors()) : null;
+        withSizes && !holders.isEmpty() ? new RetainedSizes(content, firstSurvivors()) : null;
     return new LeakFindings(holders.findings(sizes, deadline), setApart, Optional.empty());
   }
 
@@ -69,7 +70,8 @@ final class LeakAnalysis {
                 found.signatures.text(found.signatures.numberOf(node)),
                 List.of(),
                 withSizes
-                    ? OptionalLong.of(sizesWithout(intList(node)).retainedBy(List.of(node)))
+                    ? OptionalLong.of(
+                        new RetainedSizes(content, List.of(node)).retainedBy(List.of(node)))
                     : OptionalLong.empty(),
                 List.of());
     return Optional.of(
@@ -80,10 +82,8 @@ final class LeakAnalysis {
             holder));
   }
 
-  private static IntList intList(int number) {
-    IntList list = new IntList();
-    list.add(number);
-    return list;
+  private List<Integer> firstSurvivors() {
+    return Arrays.stream(reached.firstSurvivors().toArray()).boxed().toList();
   }
 
   /** Why a survivor is no leak, empty if it is one. */
@@ -98,17 +98,5 @@ final class LeakAnalysis {
       return reached.reason(node);
     }
     return found.rules.isStructure(node) ? found.rules.structureReason(node) : "";
-  }
-
-  private RetainedSizes sizesWithout(IntList leaked) {
-    HeapGraph graph = found.graph;
-    IntList roots = new IntList();
-    content.roots().forEach(root -> roots.add(root.node()));
-    for (int node = 0; node < graph.classes.size(); node++) {
-      if (graph.classes.get(node).builtIn()) {
-        roots.add(node);
-      }
-    }
-    return new RetainedSizes(graph, roots, leaked);
   }
 }
