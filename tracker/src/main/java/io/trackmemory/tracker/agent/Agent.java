@@ -64,7 +64,7 @@ public final class Agent implements Instrumented {
       throws IOException, ReflectiveOperationException {
     try (QuickCompilation quick = QuickCompilation.begin(instrumentation)) {
       Agent agent = new Agent(instrumentation, excluded);
-      agent.gate.layOut(ObjectLayout.of(instrumentation));
+      agent.gate.layOut(MeasuredLayout.of(instrumentation));
       agent.gate.connect(
           jvm,
           jvm::cpuNanos,

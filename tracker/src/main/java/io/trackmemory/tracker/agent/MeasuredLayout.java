@@ -4,9 +4,9 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Array;
 
 /** Measures how this JVM lays out arrays, whatever its flags. */
-final class ObjectLayout {
+final class MeasuredLayout {
 
-  private ObjectLayout() {}
+  private MeasuredLayout() {}
 
   /** Values in the order in which the hook reads them. */
   static int[] of(Instrumentation instrumentation) {
