@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  *
  * @param longest how long at most; zero asks for what was done so far
  */
-record HandedOver(TrackerAccess tracker, Duration longest) {
+record AwaitedWork(TrackerAccess tracker, Duration longest) {
 
   /**
    * What a check looks at.
@@ -22,8 +22,8 @@ record HandedOver(TrackerAccess tracker, Duration longest) {
   record Look(Measurement measured, boolean early) {}
 
   /** As long as settings say. */
-  static HandedOver ofSettings(TrackerAccess tracker) {
-    return new HandedOver(tracker, tracker.settle());
+  static AwaitedWork ofSettings(TrackerAccess tracker) {
+    return new AwaitedWork(tracker, tracker.settle());
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Checks wait for work that goes on, unless they are broken already. */
-class HandedOver_Test {
+class AwaitedWork_Test {
 
   private static final Duration SETTLE = Duration.ofSeconds(2);
   private static final Optional<String> GOES_ON = Optional.of("task Loop has not ended");
