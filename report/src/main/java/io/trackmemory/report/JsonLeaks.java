@@ -13,7 +13,7 @@ final class JsonLeaks {
 
   private JsonLeaks() {}
 
-  static JsonObject of(LeakSearch search) {
+  static JsonObject of(LeakLook search) {
     LeakResult result = search.result();
     return new JsonObject()
         .with("check", search.check())

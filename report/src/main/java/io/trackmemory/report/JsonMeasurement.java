@@ -1,5 +1,6 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.Numbers;
 import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.Checkpoint;
 import io.trackmemory.tracker.GcPressure;
@@ -21,19 +22,19 @@ final class JsonMeasurement {
 
   private JsonMeasurement() {}
 
-  static JsonObject of(Measurement measurement) {
+  static JsonObject of(MeasurementLook measurement) {
     MemorySnapshot seen = measurement.snapshot();
     return new JsonObject()
         .with("check", measurement.check())
         .with("runs", seen.runs())
         .with("uncertified", seen.uncertified())
-        .with("allocationCount", measurement.measured(seen.allocationCount()))
-        .with("allocatedBytes", measurement.measured(seen.allocatedBytes()))
+        .with("allocationCount", Numbers.measured(seen, seen.allocationCount()))
+        .with("allocatedBytes", Numbers.measured(seen, seen.allocatedBytes()))
         .with("jvmAllocatedBytes", seen.jvmAllocatedBytes())
         .with("coverage", seen.coverage())
         .with("unattributed", unattributed(seen.unattributed()))
         .with("rates", rates(seen.rates()))
-        .with("peak", peak(measurement))
+        .with("peak", peak(seen))
         .with("directMemory", OffHeap.json(seen))
         .with("types", seen.types().stream().map(JsonMeasurement::type).toList())
         .with("sites", seen.sites().stream().map(JsonMeasurement::site).toList())
@@ -140,9 +141,9 @@ final class JsonMeasurement {
                 .toList());
   }
 
-  private static Optional<JsonObject> peak(Measurement measurement) {
-    PeakBracket peak = measurement.snapshot().peak();
-    return measurement.measured(peak.atMost()).isEmpty()
+  private static Optional<JsonObject> peak(MemorySnapshot seen) {
+    PeakBracket peak = seen.peak();
+    return Numbers.measured(seen, peak.atMost()).isEmpty()
         ? Optional.empty()
         : Optional.of(
             new JsonObject()
@@ -150,9 +151,7 @@ final class JsonMeasurement {
                 .with("atMost", peak.atMost())
                 .with(
                     "passedLimits",
-                    measurement.snapshot().peakResult().moments().stream()
-                        .map(JsonMeasurement::moment)
-                        .toList()));
+                    seen.peakResult().moments().stream().map(JsonMeasurement::moment).toList()));
   }
 
   private static JsonObject moment(PeakMoment moment) {

@@ -1,5 +1,7 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.Conditions;
+import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.spi.Checks;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
@@ -50,7 +52,7 @@ final class JsonReport {
     return new JsonObject()
         .with("check", verdict.check())
         .with("outcome", verdict.outcome().name())
-        .with("message", VisibleText.limited(verdict.message(), Failure.MAX_CHARS));
+        .with("message", VisibleText.kept(verdict.message()));
   }
 
   private static JsonObject unlisted(Checks checks) {

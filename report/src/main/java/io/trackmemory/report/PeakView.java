@@ -1,5 +1,7 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.Numbers;
+import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.PeakMoment;
 import io.trackmemory.tracker.PeakResult;
 import java.util.List;
@@ -20,7 +22,7 @@ record PeakView(
     String passedBy,
     String place,
     List<String> frames,
-    SiteRow.Table objects) {
+    Table<SiteRow> objects) {
 
   private static final int MAX_ROWS = 60;
   private static final int MAX_FRAMES = 60;
@@ -33,17 +35,17 @@ record PeakView(
     return new PeakView(
         Numbers.sizeAndExact(moment.limitBytes()),
         Numbers.sizeAndExact(moment.liveBytes()),
-        SiteRow.name(moment.typeName()) + ", " + Numbers.sizeAndExact(moment.bytes()),
-        SiteRow.name(moment.location())
-            + (moment.ownThread() ? "" : " in thread " + SiteRow.name(moment.threadName()))
+        VisibleText.name(moment.typeName()) + ", " + Numbers.sizeAndExact(moment.bytes()),
+        VisibleText.name(moment.location())
+            + (moment.ownThread() ? "" : " in thread " + VisibleText.name(moment.threadName()))
             + moment
                 .checkpoint()
-                .map(name -> ", after checkpoint " + SiteRow.name(name))
+                .map(name -> ", after checkpoint " + VisibleText.name(name))
                 .orElse(""),
         moment.stack().stream()
             .limit(MAX_FRAMES)
-            .map(frame -> SiteRow.name(frame.toString()))
+            .map(frame -> VisibleText.name(frame.toString()))
             .toList(),
-        SiteRow.Table.of(moment.live(), MAX_ROWS));
+        SiteRow.table(moment.live(), MAX_ROWS));
   }
 }

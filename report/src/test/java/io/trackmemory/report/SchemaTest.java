@@ -3,6 +3,7 @@ package io.trackmemory.report;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackmemory.report.base.Conditions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
