@@ -6,16 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Judges what a test or a class left behind. Where a body ran that no scope saw, none found is no
- * proof.
+ * Decides limits on what a test or a class left behind. Where a body ran that no scope saw, none
+ * found is no proof.
  */
-final class LeakJudge {
+final class BehindRulings {
 
-  private final TrackingPlan plan;
-
-  LeakJudge(TrackingPlan plan) {
-    this.plan = plan;
-  }
+  private BehindRulings() {}
 
   /**
    * Looks at each limit on what is left behind, and tells the report of the test.
@@ -23,7 +19,7 @@ final class LeakJudge {
    * @param unseen why a body that ran, or was to run, was not seen; empty if all were
    * @return the first failure, with the others suppressed in it
    */
-  Optional<Throwable> judge(MemoryScope scope, Optional<String> unseen) {
+  static Optional<Throwable> judge(TrackingPlan plan, MemoryScope scope, Optional<String> unseen) {
     List<Throwable> failures = new ArrayList<>();
     for (Limit limit : plan.limits().behind()) {
       Judged judged = limit.judge(scope);

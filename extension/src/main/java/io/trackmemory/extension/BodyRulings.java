@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Judges what the body of a test allocated. A body that could not be told from the rest is never
- * taken for one that kept its limits.
+ * Decides limits on what the body of a test allocated. A body that could not be told from the rest
+ * is never taken for one that kept its limits.
  */
-final class BodyJudge {
+final class BodyRulings {
 
   private final TrackingPlan plan;
 
-  BodyJudge(TrackingPlan plan) {
+  BodyRulings(TrackingPlan plan) {
     this.plan = plan;
   }
 
