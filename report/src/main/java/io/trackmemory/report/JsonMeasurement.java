@@ -36,26 +36,22 @@ final class JsonMeasurement {
         .with("rates", rates(seen.rates()))
         .with("peak", peak(seen))
         .with("directMemory", OffHeap.json(seen))
-        .with("types", seen.types().stream().map(JsonMeasurement::type).toList())
-        .with("sites", seen.sites().stream().map(JsonMeasurement::site).toList())
+        .with("types", seen.types(), JsonMeasurement::type)
+        .with("sites", seen.sites(), JsonMeasurement::site)
         .with("allThreads", seen.allThreads())
-        .with("threads", seen.threads().stream().map(JsonMeasurement::thread).toList())
-        .with(
-            "unfinishedWork",
-            seen.unfinishedWork().stream().map(JsonMeasurement::unfinished).toList())
+        .with("threads", seen.threads(), JsonMeasurement::thread)
+        .with("unfinishedWork", seen.unfinishedWork(), JsonMeasurement::unfinished)
         .with(
             "firstUse",
             totals(seen.firstUseCount(), seen.firstUseBytes())
-                .with("sites", seen.firstUseSites().stream().map(JsonMeasurement::site).toList()))
+                .with("sites", seen.firstUseSites(), JsonMeasurement::site))
         .with("testCode", totals(seen.testCodeCount(), seen.testCodeBytes()))
         .with("chance", totals(seen.chanceCount(), seen.chanceBytes()))
         .with(
             "foreign",
             totals(seen.foreignCount(), seen.foreignBytes())
-                .with(
-                    "threads",
-                    seen.foreignThreads().stream().map(JsonMeasurement::thread).toList()))
-        .with("checkpoints", seen.checkpoints().stream().map(JsonMeasurement::checkpoint).toList())
+                .with("threads", seen.foreignThreads(), JsonMeasurement::thread))
+        .with("checkpoints", seen.checkpoints(), JsonMeasurement::checkpoint)
         .with("omissions", omissions(seen.omissions()));
   }
 
@@ -149,9 +145,7 @@ final class JsonMeasurement {
             new JsonObject()
                 .with("atLeast", peak.atLeast())
                 .with("atMost", peak.atMost())
-                .with(
-                    "passedLimits",
-                    seen.peakResult().moments().stream().map(JsonMeasurement::moment).toList()));
+                .with("passedLimits", seen.peakResult().moments(), JsonMeasurement::moment));
   }
 
   private static JsonObject moment(PeakMoment moment) {
@@ -166,7 +160,7 @@ final class JsonMeasurement {
         .with("ownThread", moment.ownThread())
         .with("checkpoint", moment.checkpoint())
         .with("stack", moment.stack().stream().map(StackTraceElement::toString).toList())
-        .with("live", moment.live().stream().map(JsonMeasurement::site).toList());
+        .with("live", moment.live(), JsonMeasurement::site);
   }
 
   private static JsonObject rates(MemoryRates rates) {

@@ -25,11 +25,11 @@ final class JsonReport {
             .with("finishedAt", report.finishedAt().truncatedTo(ChronoUnit.MILLIS).toString())
             .with("elapsedNanos", report.elapsed().toNanos())
             .with("failure", content.failure().map(JsonReport::failure))
-            .with("verdicts", report.verdicts().stream().map(JsonReport::verdict).toList())
+            .with("verdicts", report.verdicts(), JsonReport::verdict)
             .with("unlistedVerdicts", unlisted(report.checks()))
-            .with("measurements", content.measurements().stream().map(JsonMeasurement::of).toList())
-            .with("leakSearches", content.leakSearches().stream().map(JsonLeaks::of).toList())
-            .with("growth", content.growth().stream().map(JsonGrowth::of).toList())
+            .with("measurements", content.measurements(), JsonMeasurement::of)
+            .with("leakSearches", content.leakSearches(), JsonLeaks::of)
+            .with("growth", content.growth(), JsonGrowth::of)
             .with("conditions", conditions(content.conditions())));
   }
 

@@ -46,7 +46,7 @@ record MeasurementView(
     List<Table<SiteRow>> firstUse,
     List<Table<NamedRow>> foreign,
     List<Listed<CheckpointRow>> checkpoints,
-    List<PeakView> peaks,
+    List<PeakMomentView> peaks,
     List<String> omissions) {
 
   private static final String PEAK = "Peak of live bytes";
@@ -79,7 +79,7 @@ record MeasurementView(
         SiteRow.table(seen.firstUseSites(), maxRows / 6).ifAny(),
         NamedRow.ofThreads(seen.foreignThreads(), maxRows / 6).ifAny(),
         Listed.of(CheckpointRow.of(seen.checkpoints())),
-        PeakView.of(seen.peakResult()),
+        PeakMomentView.of(seen.peakResult()),
         Omitted.of(seen));
   }
 

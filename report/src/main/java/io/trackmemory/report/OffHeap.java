@@ -48,9 +48,7 @@ final class OffHeap {
                 new JsonObject()
                     .with("atLeast", direct.highest().atLeast())
                     .with("atMost", direct.highest().atMost())
-                    .with(
-                        "atHighest",
-                        direct.atHighest().stream().map(JsonMeasurement::site).toList())
+                    .with("atHighest", direct.atHighest(), JsonMeasurement::site)
                     .with("firstUseBytes", direct.firstUseBytes())
                     .with("jdkBytes", direct.jdkBytes())
                     .with("residentGrowthBytes", direct.residentGrowthBytes()));

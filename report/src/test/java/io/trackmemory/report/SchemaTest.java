@@ -74,7 +74,8 @@ class SchemaTest {
 
   @Test
   void reportOfPassedLimit_bySchema_isValid() {
-    String json = JsonReport.of(ReportContent.of(PeakViewTest.failed(), Conditions.ofThisJvm()));
+    String json =
+        JsonReport.of(ReportContent.of(PeakMomentViewTest.failed(), Conditions.ofThisJvm()));
     assertThat(json).contains("\"limitBytes\": 1024");
     assertThat(problems("$", JsonReader.read(json), SCHEMA)).isEmpty();
   }

@@ -1,5 +1,14 @@
 package io.trackmemory.report.jfr;
 
+import static io.trackmemory.report.jfr.JfrType.annotation;
+import static io.trackmemory.report.jfr.JfrType.array;
+import static io.trackmemory.report.jfr.JfrType.event;
+import static io.trackmemory.report.jfr.JfrType.field;
+import static io.trackmemory.report.jfr.JfrType.plain;
+import static io.trackmemory.report.jfr.JfrType.pooled;
+import static io.trackmemory.report.jfr.JfrType.simple;
+import static io.trackmemory.report.jfr.JfrType.struct;
+
 import io.trackmemory.report.jfr.JfrType.Field;
 import io.trackmemory.report.jfr.JfrType.Note;
 import java.util.List;
@@ -14,89 +23,76 @@ final class JfrSchema {
   /** Stands for a number that there is none of. */
   static final long ABSENT = Long.MIN_VALUE;
 
-  static final JfrType BOOLEAN = JfrType.plain(4, "boolean");
-  static final JfrType INT = JfrType.plain(5, "int");
-  static final JfrType LONG = JfrType.plain(6, "long");
-  static final JfrType DOUBLE = JfrType.plain(7, "double");
-  static final JfrType STRING = JfrType.plain(8, "java.lang.String");
+  static final JfrType BOOLEAN = plain(4, "boolean");
+  static final JfrType INT = plain(5, "int");
+  static final JfrType LONG = plain(6, "long");
+  static final JfrType DOUBLE = plain(7, "double");
+  static final JfrType STRING = plain(8, "java.lang.String");
 
-  private static final JfrType LABEL = JfrType.annotation(10, "jdk.jfr.Label", STRING, false);
-  private static final JfrType DESCRIPTION =
-      JfrType.annotation(11, "jdk.jfr.Description", STRING, false);
-  private static final JfrType CATEGORY = JfrType.annotation(12, "jdk.jfr.Category", STRING, true);
-  private static final JfrType TIMESTAMP =
-      JfrType.annotation(13, "jdk.jfr.Timestamp", STRING, false);
-  private static final JfrType TIMESPAN = JfrType.annotation(14, "jdk.jfr.Timespan", STRING, false);
-  private static final JfrType DATA_AMOUNT =
-      JfrType.annotation(15, "jdk.jfr.DataAmount", STRING, false);
+  private static final JfrType LABEL = annotation(10, "jdk.jfr.Label", STRING, false);
+  private static final JfrType DESCRIPTION = annotation(11, "jdk.jfr.Description", STRING, false);
+  private static final JfrType CATEGORY = annotation(12, "jdk.jfr.Category", STRING, true);
+  private static final JfrType TIMESTAMP = annotation(13, "jdk.jfr.Timestamp", STRING, false);
+  private static final JfrType TIMESPAN = annotation(14, "jdk.jfr.Timespan", STRING, false);
+  private static final JfrType DATA_AMOUNT = annotation(15, "jdk.jfr.DataAmount", STRING, false);
 
-  static final JfrType SYMBOL =
-      JfrType.simple(20, "jdk.types.Symbol", JfrType.field("string", STRING));
-  static final JfrType FRAME_TYPE =
-      JfrType.simple(21, "jdk.types.FrameType", JfrType.field("description", STRING));
-  private static final JfrType LOADER =
-      JfrType.struct(22, "jdk.types.ClassLoader", JfrType.pooled("name", SYMBOL));
-  static final JfrType PACKAGE =
-      JfrType.struct(23, "jdk.types.Package", JfrType.pooled("name", SYMBOL));
+  static final JfrType SYMBOL = simple(20, "jdk.types.Symbol", field("string", STRING));
+  static final JfrType FRAME_TYPE = simple(21, "jdk.types.FrameType", field("description", STRING));
+  private static final JfrType LOADER = struct(22, "jdk.types.ClassLoader", pooled("name", SYMBOL));
+  static final JfrType PACKAGE = struct(23, "jdk.types.Package", pooled("name", SYMBOL));
   static final JfrType CLASS =
-      JfrType.struct(
+      struct(
           24,
           "java.lang.Class",
-          JfrType.pooled("classLoader", LOADER),
-          JfrType.pooled("name", SYMBOL),
-          JfrType.pooled("package", PACKAGE),
-          JfrType.field("modifiers", INT));
+          pooled("classLoader", LOADER),
+          pooled("name", SYMBOL),
+          pooled("package", PACKAGE),
+          field("modifiers", INT));
   static final JfrType METHOD =
-      JfrType.struct(
+      struct(
           25,
           "jdk.types.Method",
-          JfrType.pooled("type", CLASS),
-          JfrType.pooled("name", SYMBOL),
-          JfrType.pooled("descriptor", SYMBOL),
-          JfrType.field("modifiers", INT),
-          JfrType.field("hidden", BOOLEAN));
+          pooled("type", CLASS),
+          pooled("name", SYMBOL),
+          pooled("descriptor", SYMBOL),
+          field("modifiers", INT),
+          field("hidden", BOOLEAN));
   private static final JfrType STACK_FRAME =
-      JfrType.struct(
+      struct(
           26,
           "jdk.types.StackFrame",
-          JfrType.pooled("method", METHOD),
-          JfrType.field("lineNumber", INT),
-          JfrType.field("bytecodeIndex", INT),
-          JfrType.pooled("type", FRAME_TYPE));
+          pooled("method", METHOD),
+          field("lineNumber", INT),
+          field("bytecodeIndex", INT),
+          pooled("type", FRAME_TYPE));
   static final JfrType STACK_TRACE =
-      JfrType.struct(
-          27,
-          "jdk.types.StackTrace",
-          JfrType.field("truncated", BOOLEAN),
-          JfrType.array("frames", STACK_FRAME));
+      struct(27, "jdk.types.StackTrace", field("truncated", BOOLEAN), array("frames", STACK_FRAME));
   static final JfrType THREAD =
-      JfrType.struct(
+      struct(
           28,
           "java.lang.Thread",
-          JfrType.field("osName", STRING),
-          JfrType.field("osThreadId", LONG),
-          JfrType.field("javaName", STRING),
-          JfrType.field("javaThreadId", LONG));
+          field("osName", STRING),
+          field("osThreadId", LONG),
+          field("javaName", STRING),
+          field("javaThreadId", LONG));
 
   private static final Field START =
-      JfrType.field("startTime", LONG, label("Start Time"), note(TIMESTAMP, "TICKS"));
+      field("startTime", LONG, label("Start Time"), note(TIMESTAMP, "TICKS"));
   private static final Field TEST = text("test", "Test");
-  private static final Field STACK =
-      JfrType.pooled("stackTrace", STACK_TRACE, label("Stack Trace"));
-  private static final Field OBJECT_CLASS =
-      JfrType.pooled("objectClass", CLASS, label("Object Class"));
+  private static final Field STACK = pooled("stackTrace", STACK_TRACE, label("Stack Trace"));
+  private static final Field OBJECT_CLASS = pooled("objectClass", CLASS, label("Object Class"));
   private static final Field COUNT = count("count", "Objects");
   private static final Field BYTES = bytes("bytes", "Bytes");
 
   /* No field more than the JDK's: async-profiler's converter takes what follows for an event. */
   static final JfrType SAMPLE =
-      JfrType.event(
+      event(
           100,
           "jdk.ObjectAllocationSample",
           List.of(label("Object Allocation Sample"), category("Java Application")),
           List.of(
               START,
-              JfrType.pooled("eventThread", THREAD, label("Event Thread")),
+              pooled("eventThread", THREAD, label("Event Thread")),
               STACK,
               OBJECT_CLASS,
               bytes("weight", "Sample Weight", "Bytes that this sample stands for")));
@@ -107,7 +103,7 @@ final class JfrSchema {
           "Test",
           "One test: totals are exact, whatever was sampled",
           START,
-          JfrType.field("duration", LONG, label("Duration"), note(TIMESPAN, "TICKS")),
+          field("duration", LONG, label("Duration"), note(TIMESPAN, "TICKS")),
           TEST,
           text("testClass", "Test Class"),
           text("method", "Method"),
@@ -141,12 +137,12 @@ final class JfrSchema {
           "Where the test ran",
           START,
           TEST,
-          JfrType.field("pid", LONG, label("Process Identifier")),
+          field("pid", LONG, label("Process Identifier")),
           text("javaVersion", "Java Version"),
           text("javaVendor", "Java Vendor"),
           text("vm", "Virtual Machine"),
           text("os", "Operating System"),
-          JfrType.field("processors", LONG, label("Processors")),
+          field("processors", LONG, label("Processors")),
           bytes("maxHeapBytes", "Maximum Heap"));
 
   static final JfrType VERDICT =
@@ -185,16 +181,16 @@ final class JfrSchema {
           "Stack",
           "What was allocated through a call stack, estimated from samples",
           START,
-          JfrType.field("duration", LONG, label("Duration"), note(TIMESPAN, "TICKS")),
+          field("duration", LONG, label("Duration"), note(TIMESPAN, "TICKS")),
           STACK,
           TEST,
           OBJECT_CLASS,
           count("samples", "Samples"),
-          JfrType.field("objects", DOUBLE, label("Estimated Objects")),
+          field("objects", DOUBLE, label("Estimated Objects")),
           bytes("bytes", "Estimated Bytes"),
           bytes("smallest", "Smallest Object"),
           bytes("largest", "Largest Object"),
-          JfrType.field("cpuTime", LONG, label("CPU Time"), note(TIMESPAN, "NANOSECONDS")));
+          field("cpuTime", LONG, label("CPU Time"), note(TIMESPAN, "NANOSECONDS")));
 
   /** Those that are described in the file. */
   static final List<JfrType> ALL =
@@ -230,7 +226,7 @@ final class JfrSchema {
   private JfrSchema() {}
 
   private static JfrType ours(int id, String name, String description, Field... fields) {
-    return JfrType.event(
+    return event(
         id,
         "trackmemory." + name,
         List.of(label(name), note(DESCRIPTION, description), category("TrackMemory")),
@@ -238,19 +234,19 @@ final class JfrSchema {
   }
 
   private static Field text(String name, String label) {
-    return JfrType.field(name, STRING, label(label));
+    return field(name, STRING, label(label));
   }
 
   private static Field count(String name, String label) {
-    return JfrType.field(name, LONG, label(label));
+    return field(name, LONG, label(label));
   }
 
   private static Field bytes(String name, String label) {
-    return JfrType.field(name, LONG, label(label), note(DATA_AMOUNT, "BYTES"));
+    return field(name, LONG, label(label), note(DATA_AMOUNT, "BYTES"));
   }
 
   private static Field bytes(String name, String label, String description) {
-    return JfrType.field(
+    return field(
         name, LONG, label(label), note(DATA_AMOUNT, "BYTES"), note(DESCRIPTION, description));
   }
 

@@ -16,7 +16,7 @@ import java.util.List;
  * @param frames its call stack, innermost frame first
  * @param objects what was alive, by line
  */
-record PeakView(
+record PeakMomentView(
     String limit,
     String live,
     String passedBy,
@@ -27,12 +27,12 @@ record PeakView(
   private static final int MAX_ROWS = 60;
   private static final int MAX_FRAMES = 60;
 
-  static List<PeakView> of(PeakResult peak) {
-    return peak.moments().stream().map(PeakView::of).toList();
+  static List<PeakMomentView> of(PeakResult peak) {
+    return peak.moments().stream().map(PeakMomentView::of).toList();
   }
 
-  private static PeakView of(PeakMoment moment) {
-    return new PeakView(
+  private static PeakMomentView of(PeakMoment moment) {
+    return new PeakMomentView(
         Numbers.sizeAndExact(moment.limitBytes()),
         Numbers.sizeAndExact(moment.liveBytes()),
         VisibleText.name(moment.typeName()) + ", " + Numbers.sizeAndExact(moment.bytes()),

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A limit on live bytes that was passed, on the page. */
-class PeakViewTest {
+class PeakMomentViewTest {
 
   static TestReport failed() {
     SiteStatistics buffer =
