@@ -27,6 +27,8 @@ class ArchitectureTest {
   private static final String TRACKER = "io.trackmemory.tracker..";
   private static final String DSL = "io.trackmemory.dsl..";
   private static final String REPORT = "io.trackmemory.report..";
+  private static final String EVENTS = "io.trackmemory.report.jfr..";
+  private static final String BASE = "io.trackmemory.report.base..";
   private static final String EXTENSION = "io.trackmemory.extension..";
 
   /** Libraries that are packed into a module, under names of its own. */
@@ -114,8 +116,28 @@ class ArchitectureTest {
   }
 
   @Test
-  void flightRecorder_inReportOnly() {
-    only("jdk.jfr..", REPORT, "recordings are files that the report writes and reads")
+  void flightRecorder_inItsRoomOnly() {
+    only("jdk.jfr..", EVENTS, "recordings are files that the report writes and reads")
+        .check(classes);
+  }
+
+  @Test
+  void events_knowNoPages() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(EVENTS, BASE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.trackmemory.report")
+        .because("pages and events are made of one report, neither of the other")
+        .check(classes);
+    noClasses()
+        .that()
+        .resideInAPackage(BASE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(EVENTS)
+        .because("what both tell alike is below both")
         .check(classes);
   }
 

@@ -72,37 +72,34 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
     return other;
   }
 
-  /** What a check looks at; measures if nobody has. */
-  final Measurement measured(Ask ask) {
-    subject.asked();
-    return subject.measurement(ask);
-  }
-
-  /** Asks about what was measured once all of it has ended; measures if nobody has. */
-  final S check(
-      About about, String call, Object expected, Function<MemorySnapshot, Ruling> question) {
-    return check(about, call, measured(Ask.ALL), expected, question);
-  }
-
-  /** Asks about figures that can only grow, so that they may be too high before all has ended. */
-  final S checkGrowing(
-      String call, Ask ask, Object expected, Function<MemorySnapshot, Ruling> question) {
-    Ask broken =
-        ask.brokenIf(seen -> seen.uncertified().isEmpty() && question.apply(seen).isBroken());
-    return check(About.FIGURES, call, measured(broken), expected, question);
-  }
-
+  /**
+   * Asks one question of what was measured, once all of it has ended; measures if nobody has. Every
+   * check but those that look at no measurement, or at growth, goes this way.
+   *
+   * @param call the check as code
+   * @param expected what it expects, for whoever compares
+   */
   final S check(
       About about,
+      Ask ask,
       String call,
-      Measurement measured,
       Object expected,
       Function<MemorySnapshot, Ruling> question) {
+    subject.asked();
+    Measurement measured = subject.measurement(ask);
     Ruling ruling = subject.judge(measured, expected, question);
     Ruling known =
         new Elsewhere(context.tracker(), call + " of " + subject.phrase())
             .judge(ruling, measured.snapshot(), expected);
     return conclude(about, call, subject.lookedAt(measured), known);
+  }
+
+  /** Likewise of figures that can only grow, so that they may be too high before all has ended. */
+  final S checkGrowing(
+      Ask ask, String call, Object expected, Function<MemorySnapshot, Ruling> question) {
+    Ask broken =
+        ask.brokenIf(seen -> seen.uncertified().isEmpty() && question.apply(seen).isBroken());
+    return check(About.FIGURES, broken, call, expected, question);
   }
 
   /** Ends a check that looked at no measurement. */
@@ -111,6 +108,7 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
     return conclude(About.FIGURES, call, Optional.empty(), ruling);
   }
 
+  /** Ends a check: tells the report, and fails where it is broken or nobody can tell. */
   final S conclude(About about, String call, Optional<MemorySnapshot> snapshot, Ruling ruling) {
     if (ruling instanceof Ruling.Failed failed) {
       FailureMessage message = failed.message();

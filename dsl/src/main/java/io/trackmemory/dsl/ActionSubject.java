@@ -136,8 +136,8 @@ final class ActionSubject implements Subject {
   }
 
   @Override
-  public HandedOver handedOver() {
-    return new HandedOver(tracker, awaiting.orElseGet(tracker::settle));
+  public AwaitedWork handedOver() {
+    return new AwaitedWork(tracker, awaiting.orElseGet(tracker::settle));
   }
 
   @Override

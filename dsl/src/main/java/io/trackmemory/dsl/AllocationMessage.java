@@ -4,11 +4,14 @@ import io.trackmemory.tracker.SiteStatistics;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A message about allocations. */
+/** A message about allocations, by their number. */
 interface AllocationMessage extends FailureMessage {
 
   /** What the check looked at. */
   Allocations allocations();
+
+  /** Name of the check that would accept. */
+  String accepting();
 
   @Override
   default List<String> rows() {
@@ -25,5 +28,15 @@ interface AllocationMessage extends FailureMessage {
     List<String> notes = new ArrayList<>(allocations().subject().facts().notes(allocations()));
     notes.addAll(Notes.of(allocations().snapshot()));
     return notes;
+  }
+
+  @Override
+  default String acceptance() {
+    return allocations().path() + accepting() + "(" + allocations().count().atMost() + ")";
+  }
+
+  @Override
+  default Object actual() {
+    return allocations().count().atLeast();
   }
 }

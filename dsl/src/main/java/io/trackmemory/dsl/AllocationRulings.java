@@ -2,6 +2,7 @@ package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.MemorySnapshot;
+import java.util.Optional;
 
 /** Decides checks on allocations; the names of the checks that would accept are given. */
 final class AllocationRulings {
@@ -10,65 +11,50 @@ final class AllocationRulings {
 
   static Ruling none(Allocations seen, String accepting) {
     return Ruling.atMost(
-        0,
-        seen.count(),
-        seen.doubt(),
-        new ShouldHaveNoAllocations(seen, call(seen, accepting, seen.count().atMost())));
+        0, seen.count(), seen::doubt, () -> new ShouldHaveNoAllocations(seen, accepting));
   }
 
   static Ruling count(Allocations seen, long count, String accepting) {
     return Ruling.exactly(
         count,
         seen.count(),
-        seen.doubt(),
-        new ShouldHaveAllocationCount(seen, count, call(seen, accepting, seen.count().atMost())));
+        seen::doubt,
+        () -> new ShouldHaveAllocationCount(seen, count, accepting));
   }
 
   static Ruling countAtMost(Allocations seen, long limit, String accepting) {
     return Ruling.atMost(
         limit,
         seen.count(),
-        seen.doubt(),
-        new ShouldHaveAllocationCountAtMost(
-            seen, limit, call(seen, accepting, seen.count().atMost())));
+        seen::doubt,
+        () -> new ShouldHaveAllocationCountAtMost(seen, limit, accepting));
   }
 
-  static Ruling bytes(Allocations seen, ByteSize size) {
+  static Ruling bytes(Allocations seen, ByteSize size, String accepting) {
     return Ruling.exactly(
         size.toBytes(),
         seen.bytes(),
-        seen.doubt(),
-        new ShouldHaveAllocatedBytes(seen, size, sizeCall(seen, "hasAllocatedBytes")));
+        seen::doubt,
+        () -> new ShouldHaveAllocatedBytes(seen, size, accepting));
   }
 
   static Ruling bytesAtMost(Allocations seen, ByteSize limit, String accepting) {
     return Ruling.atMost(
         limit.toBytes(),
         seen.bytes(),
-        seen.doubt(),
-        new ShouldHaveAllocatedBytesAtMost(seen, limit, sizeCall(seen, accepting)));
+        seen::doubt,
+        () -> new ShouldHaveAllocatedBytesAtMost(seen, limit, accepting));
   }
 
-  static Ruling bytesAtMost(Allocations seen, MemorySnapshot other) {
+  static Ruling bytesAtMost(Allocations seen, MemorySnapshot other, String accepting) {
     long limit = other.allocatedBytes();
-    return other
-        .uncertified()
-        .<Ruling>map(cause -> new Ruling.Uncertified("the other measurement: " + cause, limit))
-        .orElseGet(
-            () ->
-                Ruling.atMost(
-                    limit,
-                    seen.bytes(),
-                    seen.doubt(),
-                    new ShouldHaveAllocatedBytesAtMostThose(
-                        seen, other, sizeCall(seen, "hasAllocatedBytesAtMost"))));
-  }
-
-  private static String call(Allocations seen, String check, long number) {
-    return seen.path() + check + "(" + number + ")";
-  }
-
-  private static String sizeCall(Allocations seen, String check) {
-    return seen.path() + check + "(" + Sizes.code(seen.bytes().atMost()) + ")";
+    Optional<String> unknown = other.uncertified();
+    return unknown.isPresent()
+        ? new Ruling.Uncertified("the other measurement: " + unknown.get(), limit)
+        : Ruling.atMost(
+            limit,
+            seen.bytes(),
+            seen::doubt,
+            () -> new ShouldHaveAllocatedBytesAtMostThose(seen, other, accepting));
   }
 }

@@ -41,10 +41,11 @@ record Allocations(
 
   /** What filters leave. */
   static Allocations narrowed(
-      Subject subject, MemorySnapshot snapshot, List<SiteFilter> filters, Evidence evidence) {
-    Allocations all = all(subject, snapshot);
-    if (filters.isEmpty()) {
-      return all.at(subject.path() + "allocations().");
+      Subject subject, MemorySnapshot snapshot, Filters<SiteFilter> filters, Evidence evidence) {
+    Allocations all =
+        all(subject, snapshot).at(subject.path() + "allocations()." + filters.calls());
+    if (filters.all().isEmpty()) {
+      return all;
     }
     Selection selection = new Selection(filters, evidence);
     snapshot.sites().forEach(selection::add);
@@ -54,6 +55,10 @@ record Allocations(
 
   private Allocations at(String newPath) {
     return new Allocations(subject, snapshot, narrowing, newPath, rows, count, bytes, doubt);
+  }
+
+  boolean isNone() {
+    return count.atMost() == 0;
   }
 
   /** {@code the action to make at most 2 allocations of java.lang.Integer}. */
@@ -72,7 +77,7 @@ record Allocations(
 
   /** {@code it made 5 (128 B)}. */
   String made() {
-    if (count.atMost() == 0) {
+    if (isNone()) {
       return "it made none";
     }
     if (!count.isExact()) {
@@ -83,7 +88,7 @@ record Allocations(
 
   /** {@code it allocated 128 B in 5 objects}. */
   String allocated() {
-    if (count.atMost() == 0) {
+    if (isNone()) {
       return "it allocated nothing";
     }
     if (!bytes.isExact()) {

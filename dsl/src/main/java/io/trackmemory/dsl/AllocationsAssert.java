@@ -3,10 +3,7 @@ package io.trackmemory.dsl;
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.spi.OwnWork;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Assertions on the allocations of what was measured. Each filter gives an assert of its own on
@@ -15,9 +12,9 @@ import java.util.stream.Collectors;
 @SuppressWarnings("try") // a span of own work is never referenced
 public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAssert> {
 
-  private final List<SiteFilter> filters;
+  private final Filters<SiteFilter> filters;
 
-  AllocationsAssert(Object actual, Subject subject, Context context, List<SiteFilter> filters) {
+  AllocationsAssert(Object actual, Subject subject, Context context, Filters<SiteFilter> filters) {
     super(actual, AllocationsAssert.class, subject, context);
     this.filters = filters;
   }
@@ -92,9 +89,7 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
   }
 
   private AllocationsAssert with(SiteFilter filter) {
-    List<SiteFilter> more = new ArrayList<>(filters);
-    more.add(filter);
-    return described(new AllocationsAssert(actual, subject(), context(), more));
+    return described(new AllocationsAssert(actual, subject(), context(), filters.and(filter)));
   }
 
   /** Verifies that {@code count} objects were allocated. */
@@ -124,7 +119,7 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
     try (OwnWork own = OwnWork.begin()) {
       arguments().notNull("limit", limit);
       return ask(
-          "hasBytesAtMost(" + Sizes.code(limit.toBytes()) + ")",
+          Sizes.call("hasBytesAtMost", limit.toBytes()),
           limit.toBytes(),
           seen -> AllocationRulings.bytesAtMost(seen, limit, "hasBytesAtMost"));
     }
@@ -139,11 +134,9 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
 
   private AllocationsAssert ask(
       String check, Object expected, Function<Allocations, Ruling> question) {
-    String calls =
-        filters.stream().map(filter -> filter.call() + ".").collect(Collectors.joining());
     return checkGrowing(
-        "allocations()." + calls + check,
         Ask.ALL,
+        "allocations()." + filters.calls() + check,
         expected,
         snapshot -> judge(snapshot, expected, question));
   }
@@ -151,20 +144,11 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
   private Ruling judge(
       MemorySnapshot snapshot, Object expected, Function<Allocations, Ruling> question) {
     Evidence evidence = new Evidence(snapshot, context().tracker());
-    return filters.stream()
-        .flatMap(filter -> filter.unknownName(evidence).stream())
-        .findFirst()
-        .<Ruling>map(cause -> new Ruling.Uncertified(cause, expected))
-        .orElseGet(
-            () ->
-                judge(
-                    Allocations.narrowed(subject(), snapshot, filters, evidence),
-                    expected,
-                    question));
-  }
-
-  private Ruling judge(Allocations seen, Object expected, Function<Allocations, Ruling> question) {
-    boolean none = seen.count().atMost() == 0;
-    return VmMade.judged(question.apply(seen), none, filters, expected);
+    return filters.judge(
+        evidence,
+        expected,
+        () -> Allocations.narrowed(subject(), snapshot, filters, evidence),
+        Allocations::isNone,
+        question);
   }
 }

@@ -4,7 +4,6 @@ import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.MemorySnapshot;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /**
  * What a check wants to look at.
@@ -29,10 +28,5 @@ record Ask(boolean counterOnly, List<ByteSize> peakLimits, Predicate<MemorySnaps
 
   Ask brokenIf(Predicate<MemorySnapshot> condition) {
     return new Ask(counterOnly, peakLimits, condition);
-  }
-
-  /** The same of the whole that a part is cut from. */
-  Ask ofWhole(UnaryOperator<MemorySnapshot> cut) {
-    return brokenIf(whole -> isBroken.test(cut.apply(whole)));
   }
 }

@@ -47,7 +47,7 @@ final class EachRun implements Subject {
   }
 
   @Override
-  public HandedOver handedOver() {
+  public AwaitedWork handedOver() {
     return action.handedOver();
   }
 

@@ -1,6 +1,5 @@
 package io.trackmemory.dsl;
 
-import io.trackmemory.tracker.ChainLink;
 import io.trackmemory.tracker.GrowthResult.Holder;
 import io.trackmemory.tracker.GrowthResult.Point;
 import io.trackmemory.tracker.GrowthResult.Shape;
@@ -66,11 +65,6 @@ final class GrowthText {
     }
     lines.add("    one of them, from the root:");
     lines.add("      " + holder.rootDescription());
-    int suspect = holder.suspectIndex().orElse(-1);
-    int index = 0;
-    for (ChainLink link : holder.chain()) {
-      String mark = index++ == suspect ? "   <- first reference in your code" : "";
-      lines.add("      " + link + mark);
-    }
+    LeakText.addChain(lines, holder.chain(), holder.suspectIndex());
   }
 }

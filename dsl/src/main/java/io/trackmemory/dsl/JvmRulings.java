@@ -27,35 +27,22 @@ final class JvmRulings {
 
   private JvmRulings() {}
 
-  static Ruling none(Measurement measured, Subject subject, MemorySnapshot snapshot) {
-    Allocations seen = Allocations.all(subject, snapshot);
+  static Ruling none(Allocations seen) {
     return atMost(
-        ByteSize.ofBytes(0),
-        measured,
-        snapshot,
-        jvmBytes -> new ShouldHaveNoJvmAllocations(seen, jvmBytes, accepting(subject, jvmBytes)));
+        ByteSize.ofBytes(0), seen, jvmBytes -> new ShouldHaveNoJvmAllocations(seen, jvmBytes));
   }
 
-  static Ruling atMost(
-      ByteSize limit, Measurement measured, Subject subject, MemorySnapshot snapshot) {
-    Allocations seen = Allocations.all(subject, snapshot);
+  static Ruling atMost(Allocations seen, ByteSize limit) {
     return atMost(
-        limit,
-        measured,
-        snapshot,
-        jvmBytes ->
-            new ShouldHaveJvmAllocatedBytesAtMost(
-                seen, limit, jvmBytes, accepting(subject, jvmBytes)));
+        limit, seen, jvmBytes -> new ShouldHaveJvmAllocatedBytesAtMost(seen, limit, jvmBytes));
   }
 
   private static Ruling atMost(
-      ByteSize limit,
-      Measurement measured,
-      MemorySnapshot snapshot,
-      LongFunction<FailureMessage> failure) {
-    if (measured.knownFollowed()) {
+      ByteSize limit, Allocations seen, LongFunction<FailureMessage> failure) {
+    if (seen.subject().measurement(Ask.COUNTER).knownFollowed()) {
       return new Ruling.Uncertified(FOLLOWED, limit.toBytes());
     }
+    MemorySnapshot snapshot = seen.snapshot();
     OptionalLong jvmBytes = snapshot.jvmAllocatedBytes();
     if (jvmBytes.isEmpty()) {
       return new Ruling.Uncertified(NO_COUNTER, limit.toBytes());
@@ -83,9 +70,5 @@ final class JvmRulings {
                 + Text.objects(others.get(0).count(), others.get(0).bytes())
                 + " for the same code; let one thread do the work, or check what the code"
                 + " allocates as written with hasAllocatedBytesAtMost");
-  }
-
-  private static String accepting(Subject subject, long jvmBytes) {
-    return subject.path() + "hasJvmAllocatedBytesAtMost(" + Sizes.code(jvmBytes) + ")";
   }
 }

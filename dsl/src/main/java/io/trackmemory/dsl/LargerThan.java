@@ -16,7 +16,7 @@ record LargerThan(ByteSize size) implements SiteFilter {
 
   @Override
   public String call() {
-    return "largerThan(" + Sizes.code(size.toBytes()) + ")";
+    return Sizes.call("largerThan", size.toBytes());
   }
 
   @Override

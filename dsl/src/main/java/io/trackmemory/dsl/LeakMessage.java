@@ -1,6 +1,5 @@
 package io.trackmemory.dsl;
 
-import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.LeakResult.SetApart;
 import io.trackmemory.tracker.SiteStatistics;
@@ -10,32 +9,30 @@ import java.util.List;
 /** A message about leaks. */
 interface LeakMessage extends FailureMessage {
 
-  /** How many holders are shown with their chains. */
-  int HOLDERS_SHOWN = 5;
-
   /** What the check looked at. */
   Leaks leaks();
 
+  /** Name of the check that would accept. */
+  String accepting();
+
   @Override
   default List<String> rows() {
-    List<Leak> found = leaks().found();
-    List<String> rows = new ArrayList<>();
-    found.stream().limit(HOLDERS_SHOWN).forEach(leak -> rows.addAll(LeakText.lines(leak)));
-    if (found.size() > HOLDERS_SHOWN) {
-      long bytes = found.stream().skip(HOLDERS_SHOWN).mapToLong(Leak::shallowBytes).sum();
-      rows.add(
-          "  ... and "
-              + Text.count(found.size() - HOLDERS_SHOWN, "more holder")
-              + " ("
-              + Sizes.rounded(bytes)
-              + ")");
-    }
-    return rows;
+    return LeakText.lines(leaks().found(), LeakText::retained);
   }
 
   @Override
   default List<SiteStatistics> blamed() {
-    return leaks().found().stream().flatMap(leak -> LeakText.blamed(leak).stream()).toList();
+    return LeakText.blamed(leaks().found());
+  }
+
+  @Override
+  default String acceptance() {
+    return leaks().path() + accepting() + "(" + leaks().count().atLeast() + ")";
+  }
+
+  @Override
+  default Object actual() {
+    return leaks().count().atLeast();
   }
 
   @Override

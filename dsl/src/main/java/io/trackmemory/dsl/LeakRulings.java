@@ -3,9 +3,10 @@ package io.trackmemory.dsl;
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemorySnapshot;
+import java.util.Optional;
 import java.util.function.Function;
 
-/** Decides checks on leaks. */
+/** Decides checks on leaks; the names of the checks that would accept are given. */
 final class LeakRulings {
 
   private LeakRulings() {}
@@ -14,56 +15,47 @@ final class LeakRulings {
   static Ruling judge(
       Subject subject, MemorySnapshot snapshot, Object expected, Function<Leaks, Ruling> question) {
     LeakResult result = snapshot.leakResult();
-    return result
-        .uncertified()
-        .<Ruling>map(cause -> new Ruling.Uncertified(cause, expected))
-        .orElseGet(() -> question.apply(Leaks.all(subject, snapshot, result)));
+    Optional<String> unknown = result.uncertified();
+    return unknown.isPresent()
+        ? new Ruling.Uncertified(unknown.get(), expected)
+        : question.apply(Leaks.all(subject, snapshot, result));
   }
 
-  static Ruling hasNone(Leaks leaks) {
-    return atMost(leaks, 0, new ShouldHaveNoLeaks(leaks, accepting(leaks, "hasLeakCount")));
+  /** Asks about what filters leave of the leaks that were found. */
+  static Ruling judge(
+      Leaks all,
+      Filters<LeakFilter> filters,
+      TrackerAccess tracker,
+      Object expected,
+      Function<Leaks, Ruling> question) {
+    Evidence evidence = new Evidence(all.snapshot(), tracker);
+    return filters.judge(
+        evidence, expected, () -> all.narrowed(filters, evidence), Leaks::isNone, question);
   }
 
-  static Ruling isEmpty(Leaks leaks) {
-    return atMost(leaks, 0, new ShouldHaveNoLeaks(leaks, accepting(leaks, "hasCount")));
+  static Ruling none(Leaks leaks, String accepting) {
+    return Ruling.atMost(
+        0, leaks.count(), leaks::doubt, () -> new ShouldHaveNoLeaks(leaks, accepting));
   }
 
-  static Ruling hasLeakCount(Leaks leaks, long count) {
-    return exactly(
-        leaks, count, new ShouldHaveLeakCount(leaks, count, accepting(leaks, "hasLeakCount")));
+  static Ruling count(Leaks leaks, long count, String accepting) {
+    return Ruling.exactly(
+        count, leaks.count(), leaks::doubt, () -> new ShouldHaveLeakCount(leaks, count, accepting));
   }
 
-  static Ruling hasLeakCountAtMost(Leaks leaks, long limit) {
-    return atMost(
-        leaks,
+  static Ruling countAtMost(Leaks leaks, long limit, String accepting) {
+    return Ruling.atMost(
         limit,
-        new ShouldHaveLeakCountAtMost(leaks, limit, accepting(leaks, "hasLeakCountAtMost")));
+        leaks.count(),
+        leaks::doubt,
+        () -> new ShouldHaveLeakCountAtMost(leaks, limit, accepting));
   }
 
-  static Ruling hasCount(Leaks leaks, long count) {
-    return exactly(
-        leaks, count, new ShouldHaveLeakCount(leaks, count, accepting(leaks, "hasCount")));
-  }
-
-  static Ruling hasBytesAtMost(Leaks leaks, ByteSize limit) {
-    String acceptance =
-        leaks.path() + "hasLeakedBytesAtMost(" + Sizes.code(leaks.bytes().atLeast()) + ")";
+  static Ruling bytesAtMost(Leaks leaks, ByteSize limit, String accepting) {
     return Ruling.atMost(
         limit.toBytes(),
         leaks.bytes(),
-        leaks.doubt(),
-        new ShouldHaveLeakedBytesAtMost(leaks, limit, acceptance));
-  }
-
-  private static Ruling atMost(Leaks leaks, long limit, FailureMessage failure) {
-    return Ruling.atMost(limit, leaks.count(), leaks.doubt(), failure);
-  }
-
-  private static Ruling exactly(Leaks leaks, long count, FailureMessage failure) {
-    return Ruling.exactly(count, leaks.count(), leaks.doubt(), failure);
-  }
-
-  private static String accepting(Leaks leaks, String check) {
-    return leaks.path() + check + "(" + leaks.count().atLeast() + ")";
+        leaks::doubt,
+        () -> new ShouldHaveLeakedBytesAtMost(leaks, limit, accepting));
   }
 }

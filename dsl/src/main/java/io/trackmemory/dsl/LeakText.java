@@ -5,18 +5,37 @@ import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.SiteStatistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Function;
 
-/** Shows one finding: who holds it, what it is, and the chain of references down to it. */
+/** Shows findings: who holds each, what it is, and the chain of references down to it. */
 final class LeakText {
+
+  private static final int HOLDERS_SHOWN = 5;
 
   private LeakText() {}
 
-  static List<String> lines(Leak leak) {
-    return lines(leak, retained(leak));
+  /**
+   * Those of the first holders, then how much the others come to.
+   *
+   * @param size gives the size of one
+   */
+  static List<String> lines(List<Leak> found, Function<Leak, String> size) {
+    List<String> lines = new ArrayList<>();
+    found.stream().limit(HOLDERS_SHOWN).forEach(leak -> add(lines, leak, size.apply(leak)));
+    if (found.size() > HOLDERS_SHOWN) {
+      long bytes = found.stream().skip(HOLDERS_SHOWN).mapToLong(Leak::shallowBytes).sum();
+      lines.add(
+          "  ... and "
+              + Text.count(found.size() - HOLDERS_SHOWN, "more holder")
+              + " ("
+              + Sizes.rounded(bytes)
+              + ")");
+    }
+    return lines;
   }
 
-  static List<String> lines(Leak leak, String size) {
-    List<String> lines = new ArrayList<>();
+  private static void add(List<String> lines, Leak leak, String size) {
     lines.add("  held by " + leak.signature() + " (" + size + "):");
     lines.addAll(RowTable.of(blamed(leak)).lines("    "));
     leak.mustBeGone().forEach(why -> lines.add("    must be gone: " + why));
@@ -26,13 +45,16 @@ final class LeakText {
               ? "    one of " + leak.objectCount() + " alike, from the root:"
               : "    from the root:");
       lines.add("      " + leak.rootDescription());
-      addChain(lines, leak);
+      addChain(lines, leak.chain(), leak.suspectIndex());
     }
-    return lines;
   }
 
-  /** The lines that made what one holder holds. */
-  static List<SiteStatistics> blamed(Leak leak) {
+  /** The lines that made what some holders hold. */
+  static List<SiteStatistics> blamed(List<Leak> found) {
+    return found.stream().flatMap(leak -> blamed(leak).stream()).toList();
+  }
+
+  private static List<SiteStatistics> blamed(Leak leak) {
     return RowTable.mostBytesFirst(leak.objects());
   }
 
@@ -42,9 +64,9 @@ final class LeakText {
         : "retained size n/a";
   }
 
-  static void addChain(List<String> lines, Leak leak) {
-    List<ChainLink> chain = leak.chain();
-    int suspect = leak.suspectIndex().orElse(-1);
+  /** The references of a chain, below the line of its root. */
+  static void addChain(List<String> lines, List<ChainLink> chain, OptionalInt suspectIndex) {
+    int suspect = suspectIndex.orElse(-1);
     for (int i = 0; i < chain.size(); i++) {
       String mark = i == suspect ? "   <- first reference in your code" : "";
       lines.add("      " + chain.get(i) + mark);

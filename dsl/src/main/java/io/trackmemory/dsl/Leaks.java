@@ -6,7 +6,6 @@ import io.trackmemory.tracker.LeakResult.SetApart;
 import io.trackmemory.tracker.MemorySnapshot;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The leaks that a check looks at.
@@ -44,26 +43,28 @@ record Leaks(
   }
 
   /** What filters leave. */
-  Leaks narrowed(List<LeakFilter> filters, Evidence evidence) {
-    String calls =
-        filters.stream().map(filter -> filter.call() + ".").collect(Collectors.joining());
+  Leaks narrowed(Filters<LeakFilter> filters, Evidence evidence) {
     return new Leaks(
         subject,
         snapshot,
-        filters.stream().map(filter -> " " + filter.phrase()).collect(Collectors.joining()),
-        path + "leaks()." + calls,
+        filters.phrases(),
+        path + "leaks()." + filters.calls(),
         found.stream().flatMap(leak -> taken(leak, filters, evidence).stream()).toList(),
         setApart,
         unfollowedCount,
         doubt);
   }
 
-  private static Optional<Leak> taken(Leak leak, List<LeakFilter> filters, Evidence evidence) {
+  private static Optional<Leak> taken(Leak leak, Filters<LeakFilter> filters, Evidence evidence) {
     Optional<Leak> rest = Optional.of(leak);
-    for (LeakFilter filter : filters) {
+    for (LeakFilter filter : filters.all()) {
       rest = rest.flatMap(part -> filter.narrow(part, evidence));
     }
     return rest;
+  }
+
+  boolean isNone() {
+    return count().atMost() == 0;
   }
 
   /** Number of leaked objects. */
@@ -86,10 +87,10 @@ record Leaks(
 
   /** {@code it leaked 46 (1.2 KiB)}. */
   String leaked() {
-    Range count = count();
-    if (count.atMost() == 0) {
+    if (isNone()) {
       return "it leaked none";
     }
+    Range count = count();
     return "it leaked "
         + (count.isExact() ? "" : "at least ")
         + count.atLeast()

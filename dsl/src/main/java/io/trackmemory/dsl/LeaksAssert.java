@@ -1,12 +1,8 @@
 package io.trackmemory.dsl;
 
-import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.Verdict.About;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Assertions on objects that were allocated and are still strongly reachable. Each filter gives an
@@ -17,9 +13,9 @@ import java.util.stream.Collectors;
 @SuppressWarnings("try") // a span of own work is never referenced
 public final class LeaksAssert extends AbstractMemoryAssert<LeaksAssert> {
 
-  private final List<LeakFilter> filters;
+  private final Filters<LeakFilter> filters;
 
-  LeaksAssert(Object actual, Subject subject, Context context, List<LeakFilter> filters) {
+  LeaksAssert(Object actual, Subject subject, Context context, Filters<LeakFilter> filters) {
     super(actual, LeaksAssert.class, subject, context);
     this.filters = filters;
   }
@@ -58,53 +54,36 @@ public final class LeaksAssert extends AbstractMemoryAssert<LeaksAssert> {
   }
 
   private LeaksAssert with(LeakFilter filter) {
-    List<LeakFilter> more = new ArrayList<>(filters);
-    more.add(filter);
-    return described(new LeaksAssert(actual, subject(), context(), more));
+    return described(new LeaksAssert(actual, subject(), context(), filters.and(filter)));
   }
 
   /** Verifies that {@code count} objects leaked. */
   public LeaksAssert hasCount(long count) {
     try (OwnWork own = OwnWork.begin()) {
       arguments().notNegative("count", count);
-      return ask("hasCount(" + count + ")", count, leaks -> LeakRulings.hasCount(leaks, count));
+      return ask(
+          "hasCount(" + count + ")", count, leaks -> LeakRulings.count(leaks, count, "hasCount"));
     }
   }
 
   /** Verifies that nothing leaked. */
   public LeaksAssert isEmpty() {
     try (OwnWork own = OwnWork.begin()) {
-      return ask("isEmpty()", 0L, LeakRulings::isEmpty);
+      return ask("isEmpty()", 0L, leaks -> LeakRulings.none(leaks, "hasCount"));
     }
   }
 
   private LeaksAssert ask(String check, Object expected, Function<Leaks, Ruling> question) {
-    String calls =
-        filters.stream().map(filter -> filter.call() + ".").collect(Collectors.joining());
     return check(
         About.LEAKS,
-        "leaks()." + calls + check,
+        Ask.ALL,
+        "leaks()." + filters.calls() + check,
         expected,
-        snapshot -> judge(snapshot, expected, question));
-  }
-
-  private Ruling judge(MemorySnapshot snapshot, Object expected, Function<Leaks, Ruling> question) {
-    return LeakRulings.judge(
-        subject(),
-        snapshot,
-        expected,
-        all -> {
-          Evidence evidence = new Evidence(snapshot, context().tracker());
-          return filters.stream()
-              .flatMap(filter -> filter.unknownName(evidence).stream())
-              .findFirst()
-              .<Ruling>map(cause -> new Ruling.Uncertified(cause, expected))
-              .orElseGet(() -> judge(all.narrowed(filters, evidence), expected, question));
-        });
-  }
-
-  private Ruling judge(Leaks leaks, Object expected, Function<Leaks, Ruling> question) {
-    boolean none = leaks.count().atMost() == 0;
-    return VmMade.judged(question.apply(leaks), none, filters, expected);
+        seen ->
+            LeakRulings.judge(
+                subject(),
+                seen,
+                expected,
+                all -> LeakRulings.judge(all, filters, context().tracker(), expected, question)));
   }
 }

@@ -16,7 +16,8 @@ import java.util.Optional;
  */
 record LineGroup(List<SiteStatistics> rows) {
 
-  private record Line(String typeName, AllocationSite site, String threadName, boolean ownThread) {
+  /** A line in one thread, whoever called it. */
+  record Line(String typeName, AllocationSite site, String threadName, boolean ownThread) {
 
     static Line of(SiteStatistics row) {
       return new Line(row.typeName(), row.site(), row.threadName(), row.ownThread());

@@ -1,12 +1,17 @@
 package io.trackmemory.dsl;
 
+import io.trackmemory.tracker.ByteSize;
+import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.PeakBracket;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.Verdict.About;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Assertions on the memory of an action, a scope or a snapshot.
@@ -15,9 +20,12 @@ import java.util.function.UnaryOperator;
  * is taken by the first check. Where no verdict can be given, a check fails with a message that
  * begins {@code Cannot certify}, or aborts the test if {@code trackmemory.uncertified} is {@code
  * abort}. To be used by one thread.
+ *
+ * <p>Longer than other files, as users find every check on this one type: each is its name and its
+ * question, and all go the same way, by {@link #check}.
  */
 @SuppressWarnings("try") // a span of own work is never referenced
-public final class MemoryAssert extends GrowthChecks {
+public final class MemoryAssert extends ActionOptions {
 
   private MemoryAssert(Object actual, Subject subject, Context context) {
     super(actual, subject, context);
@@ -32,29 +40,287 @@ public final class MemoryAssert extends GrowthChecks {
   static MemoryAssert of(MemorySnapshot snapshot, Context context) {
     Arguments.ALONE.notNull("snapshot", snapshot);
     Measurement measured = Measurement.of(snapshot, false);
-    Runnable asked = context.begin("checked anything");
     return new MemoryAssert(
-        snapshot, seen("the snapshot", asked, () -> measured, context), context);
+        snapshot, SeenSubject.of("the snapshot", () -> measured, context), context);
   }
 
   static MemoryAssert of(MemoryScope scope, Context context) {
     Arguments.ALONE.notNull("scope", scope);
-    Runnable asked = context.begin("checked anything");
     return new MemoryAssert(
         scope,
-        seen("the scope", asked, () -> Measurement.of(scope.snapshot(), false), context),
+        SeenSubject.of("the scope", () -> Measurement.of(scope.snapshot(), false), context),
         context);
   }
 
-  private static SeenSubject seen(
-      String phrase, Runnable asked, Supplier<Measurement> source, Context context) {
-    return new SeenSubject(
-        phrase,
-        "",
-        asked,
-        source,
-        UnaryOperator.identity(),
-        HandedOver.ofSettings(context.tracker()));
+  /**
+   * Verifies that no object and no array was allocated.
+   *
+   * <pre><code class='java'>
+   * // passes
+   * assertThatMemory(() -&gt; sum(1, 2)).hasNoAllocations();
+   * // fails
+   * assertThatMemory(() -&gt; new ArrayList&lt;&gt;()).hasNoAllocations();</code></pre>
+   */
+  public MemoryAssert hasNoAllocations() {
+    try (OwnWork own = OwnWork.begin()) {
+      return checkAllocations(
+          "hasNoAllocations()",
+          0L,
+          seen -> AllocationRulings.none(seen, "hasAllocationCountAtMost"));
+    }
+  }
+
+  /** Verifies that {@code count} objects and arrays were allocated, as the code is written. */
+  public MemoryAssert hasAllocationCount(long count) {
+    try (OwnWork own = OwnWork.begin()) {
+      arguments().notNegative("count", count);
+      return checkAllocations(
+          "hasAllocationCount(" + count + ")",
+          count,
+          seen -> AllocationRulings.count(seen, count, "hasAllocationCount"));
+    }
+  }
+
+  /** Verifies that at most {@code limit} objects and arrays were allocated. */
+  public MemoryAssert hasAllocationCountAtMost(long limit) {
+    try (OwnWork own = OwnWork.begin()) {
+      arguments().notNegative("limit", limit);
+      return checkAllocations(
+          "hasAllocationCountAtMost(" + limit + ")",
+          limit,
+          seen -> AllocationRulings.countAtMost(seen, limit, "hasAllocationCountAtMost"));
+    }
+  }
+
+  /** Verifies that {@code size} was allocated, headers and padding included. */
+  public MemoryAssert hasAllocatedBytes(ByteSize size) {
+    try (OwnWork own = OwnWork.begin()) {
+      arguments().notNull("size", size);
+      return checkAllocations(
+          Sizes.call("hasAllocatedBytes", size.toBytes()),
+          size.toBytes(),
+          seen -> AllocationRulings.bytes(seen, size, "hasAllocatedBytes"));
+    }
+  }
+
+  /** Verifies that at most {@code limit} was allocated, headers and padding included. */
+  public MemoryAssert hasAllocatedBytesAtMost(ByteSize limit) {
+    try (OwnWork own = OwnWork.begin()) {
+      arguments().notNull("limit", limit);
+      return checkAllocations(
+          Sizes.call("hasAllocatedBytesAtMost", limit.toBytes()),
+          limit.toBytes(),
+          seen -> AllocationRulings.bytesAtMost(seen, limit, "hasAllocatedBytesAtMost"));
+    }
+  }
+
+  /** Verifies that no more bytes were allocated than in another measurement. */
+  public MemoryAssert hasAllocatedBytesAtMost(MemorySnapshot other) {
+    try (OwnWork own = OwnWork.begin()) {
+      arguments().notNull("other", other);
+      long limit = other.allocatedBytes();
+      return checkAllocations(
+          "hasAllocatedBytesAtMost(a snapshot of " + Sizes.rounded(limit) + ")",
+          limit,
+          seen -> AllocationRulings.bytesAtMost(seen, other, "hasAllocatedBytesAtMost"));
+    }
+  }
+
+  /**
+   * Verifies that the JVM's own counter moved by at most {@code limit}: what the JIT compiler left
+   * of the allocations, first use included. Make it the first check, after a warm-up.
+   */
+  public MemoryAssert hasJvmAllocatedBytesAtMost(ByteSize limit) {
+    try (OwnWork own = OwnWork.begin()) {
+      arguments().notNull("limit", limit);
+      return checkJvmBytes(
+          Sizes.call("hasJvmAllocatedBytesAtMost", limit.toBytes()),
+          limit.toBytes(),
+          seen -> JvmRulings.atMost(seen, limit));
+    }
+  }
+
+  /**
+   * Verifies that the JVM's own counter did not move: that the JIT compiler left no allocation.
+   * Make it the first check, after a warm-up.
+   */
+  public MemoryAssert hasNoJvmAllocations() {
+    try (OwnWork own = OwnWork.begin()) {
+      return checkJvmBytes("hasNoJvmAllocations()", 0L, JvmRulings::none);
+    }
+  }
+
+  /** Verifies that nothing that was allocated is still strongly reachable. */
+  public MemoryAssert hasNoLeaks() {
+    try (OwnWork own = OwnWork.begin()) {
+      return checkLeaks("hasNoLeaks()", 0L, leaks -> LeakRulings.none(leaks, "hasLeakCount"));
+    }
+  }
+
+  /** Verifies that {@code count} of the objects that were allocated are still reachable. */
+  public MemoryAssert hasLeakCount(long count) {
+    try (OwnWork own = OwnWork.begin()) {
+      arguments().notNegative("count", count);
+      return checkLeaks(
+          "hasLeakCount(" + count + ")",
+          count,
+          leaks -> LeakRulings.count(leaks, count, "hasLeakCount"));
+    }
+  }
+
+  /** Verifies that at most {@code limit} of the objects that were allocated are reachable. */
+  public MemoryAssert hasLeakCountAtMost(long limit) {
+    try (OwnWork own = OwnWork.begin()) {
+      arguments().notNegative("limit", limit);
+      return checkLeaks(
+          "hasLeakCountAtMost(" + limit + ")",
+          limit,
+          leaks -> LeakRulings.countAtMost(leaks, limit, "hasLeakCountAtMost"));
+    }
+  }
+
+  /** Verifies that the objects still reachable have at most {@code limit}, by shallow size. */
+  public MemoryAssert hasLeakedBytesAtMost(ByteSize limit) {
+    try (OwnWork own = OwnWork.begin()) {
+      arguments().notNull("limit", limit);
+      return checkLeaks(
+          Sizes.call("hasLeakedBytesAtMost", limit.toBytes()),
+          limit.toBytes(),
+          leaks -> LeakRulings.bytesAtMost(leaks, limit, "hasLeakedBytesAtMost"));
+    }
+  }
+
+  /** Verifies that no object of {@code type} or of a subtype is still reachable. */
+  public MemoryAssert hasNoLeaksOf(Class<?> type) {
+    try (OwnWork own = OwnWork.begin()) {
+      Filters<LeakFilter> ofType =
+          Filters.<LeakFilter>none().and(OfType.of(arguments().typeOfObjects(type)));
+      return checkLeaks(
+          "hasNoLeaksOf(" + type.getSimpleName() + ".class)",
+          0L,
+          leaks ->
+              LeakRulings.judge(
+                  leaks,
+                  ofType,
+                  context().tracker(),
+                  0L,
+                  taken -> LeakRulings.none(taken, "hasCount")));
+    }
+  }
+
+  /**
+   * Verifies that all memory off the heap that was taken is given back, and all files and sockets
+   * that were opened are closed: direct and mapped buffers, memory of {@code Unsafe}, segments of
+   * arenas, streams of zlib. What a {@code Cleaner} gives back once it is collected is no leak.
+   *
+   * <pre><code class='java'>
+   * // passes
+   * assertThatMemory(() -&gt; ByteBuffer.allocateDirect(1024)).hasNoDirectMemoryLeaks();
+   * // fails
+   * assertThatMemory(() -&gt; BUFFERS.add(ByteBuffer.allocateDirect(1024))).hasNoDirectMemoryLeaks();</code>
+   * </pre>
+   */
+  public MemoryAssert hasNoDirectMemoryLeaks() {
+    try (OwnWork own = OwnWork.begin()) {
+      return check(
+          About.OFF_HEAP_LEAKS,
+          Ask.ALL,
+          "hasNoDirectMemoryLeaks()",
+          0L,
+          seen -> OffHeapRulings.noLeaks(subject(), seen));
+    }
+  }
+
+  /**
+   * Verifies that at most {@code limit} was held off the heap at once: of what was taken since the
+   * measurement began, by the byte, until it was given back.
+   */
+  public MemoryAssert hasDirectMemoryAtMost(ByteSize limit) {
+    try (OwnWork own = OwnWork.begin()) {
+      arguments().notNull("limit", limit);
+      return checkGrowing(
+          Ask.ALL,
+          Sizes.call("hasDirectMemoryAtMost", limit.toBytes()),
+          limit.toBytes(),
+          seen -> OffHeapRulings.atMost(subject(), seen, limit));
+    }
+  }
+
+  /**
+   * Verifies that live bytes, of what was allocated and strongly reachable, never exceeded {@code
+   * limit}. Decided exactly as first check of an action, or after {@link #withPeakLimit} with the
+   * same limit; else by the bounds that are known, and inside them not certified.
+   *
+   * <pre><code class='java'>
+   * // passes: one array is alive at a time
+   * assertThatMemory(() -&gt; copy(in, out, new byte[8192])).hasPeakAtMost(kib(16));
+   * // fails
+   * assertThatMemory(() -&gt; in.readAllBytes()).hasPeakAtMost(kib(16));</code></pre>
+   */
+  public MemoryAssert hasPeakAtMost(ByteSize limit) {
+    try (OwnWork own = OwnWork.begin()) {
+      arguments().notNull("limit", limit);
+      return checkGrowing(
+          Ask.ALL.within(List.of(limit)),
+          Sizes.call("hasPeakAtMost", limit.toBytes()),
+          limit.toBytes(),
+          seen -> PeakRulings.atMost(subject(), seen, limit.toBytes()));
+    }
+  }
+
+  /**
+   * Verifies that no more bytes were alive at once than in another measurement, as far as the
+   * bounds on that one's peak tell.
+   */
+  public MemoryAssert hasPeakAtMost(MemorySnapshot other) {
+    try (OwnWork own = OwnWork.begin()) {
+      arguments().notNull("other", other);
+      PeakBracket peak = other.peak();
+      return checkGrowing(
+          Ask.ALL.within(
+              Stream.of(peak.atLeast(), peak.atMost()).distinct().map(ByteSize::ofBytes).toList()),
+          "hasPeakAtMost(a snapshot)",
+          peak.atMost(),
+          seen -> PeakRulings.atMost(subject(), seen, other));
+    }
+  }
+
+  /**
+   * Verifies that runs leave no more and more behind: by what is strongly reachable in the whole
+   * heap after each round of runs. What is left once, or until a cache is full, is not growth.
+   *
+   * <p>Needs {@link #overRuns(int)} with 10 runs or more, and a JVM in which no other test runs
+   * meanwhile. As first check, its measurement serves the others too; as a later one, the action
+   * runs as often again.
+   *
+   * <pre><code class='java'>
+   * // passes
+   * assertThatMemory(() -&gt; cache.get("key")).overRuns(20).hasNoGrowth();
+   * // fails
+   * assertThatMemory(() -&gt; listeners.add(new Listener())).overRuns(20).hasNoGrowth();</code>
+   * </pre>
+   */
+  public MemoryAssert hasNoGrowth() {
+    try (OwnWork own = OwnWork.begin()) {
+      return checkGrowth(
+          "hasNoGrowth()",
+          0L,
+          result -> GrowthRulings.atMost(ByteSize.ofBytes(0), result, subject()));
+    }
+  }
+
+  /**
+   * Verifies that runs leave at most {@code limit} more behind each, by shallow size; see {@link
+   * #hasNoGrowth()}.
+   */
+  public MemoryAssert hasGrowthPerRunAtMost(ByteSize limit) {
+    try (OwnWork own = OwnWork.begin()) {
+      arguments().notNull("limit", limit);
+      return checkGrowth(
+          Sizes.call("hasGrowthPerRunAtMost", limit.toBytes()),
+          limit.toBytes(),
+          result -> GrowthRulings.atMost(limit, result, subject()));
+    }
   }
 
   /**
@@ -76,7 +342,7 @@ public final class MemoryAssert extends GrowthChecks {
   @CheckReturnValue
   public AllocationsAssert allocations() {
     try (OwnWork own = OwnWork.begin()) {
-      return described(new AllocationsAssert(actual, subject(), context(), List.of()));
+      return described(new AllocationsAssert(actual, subject(), context(), Filters.none()));
     }
   }
 
@@ -84,7 +350,7 @@ public final class MemoryAssert extends GrowthChecks {
   @CheckReturnValue
   public LeaksAssert leaks() {
     try (OwnWork own = OwnWork.begin()) {
-      return described(new LeaksAssert(actual, subject(), context(), List.of()));
+      return described(new LeaksAssert(actual, subject(), context(), Filters.none()));
     }
   }
 
@@ -116,10 +382,7 @@ public final class MemoryAssert extends GrowthChecks {
 
   private MemoryAssert part(String from, String checkpoint, UnaryOperator<MemorySnapshot> cut) {
     try {
-      SeenSubject part =
-          subject() instanceof SeenSubject seen
-              ? seen.part(from, checkpoint, cut)
-              : partOf(subject().seenSoFar(), from, checkpoint, cut);
+      SeenSubject part = subject().part(from, checkpoint, cut);
       part.seenSoFar(); // an unknown checkpoint is an error at once
       return described(new MemoryAssert(actual, part, context()));
     } catch (Throwable e) {
@@ -128,8 +391,41 @@ public final class MemoryAssert extends GrowthChecks {
     }
   }
 
-  private SeenSubject partOf(
-      Measurement whole, String from, String checkpoint, UnaryOperator<MemorySnapshot> cut) {
-    return SeenSubject.part(subject(), () -> whole, cut, subject().handedOver(), from, checkpoint);
+  private MemoryAssert checkAllocations(
+      String call, Object expected, Function<Allocations, Ruling> question) {
+    return checkGrowing(
+        Ask.ALL, call, expected, seen -> question.apply(Allocations.all(subject(), seen)));
+  }
+
+  private MemoryAssert checkJvmBytes(
+      String call, Object expected, Function<Allocations, Ruling> question) {
+    return check(
+        About.FIGURES,
+        Ask.COUNTER,
+        call,
+        expected,
+        seen -> question.apply(Allocations.all(subject(), seen)));
+  }
+
+  private MemoryAssert checkLeaks(String call, Object expected, Function<Leaks, Ruling> question) {
+    return check(
+        About.LEAKS,
+        Ask.ALL,
+        call,
+        expected,
+        seen -> LeakRulings.judge(subject(), seen, expected, question));
+  }
+
+  /* Growth is seen in runs of its own, if need be. */
+  private MemoryAssert checkGrowth(
+      String call, Object expected, Function<GrowthResult, Ruling> question) {
+    subject().asked();
+    GrowthResult result = subject().growth();
+    Ruling ruling =
+        result
+            .uncertified()
+            .<Ruling>map(cause -> new Ruling.Uncertified(cause, expected))
+            .orElseGet(() -> question.apply(result));
+    return conclude(About.GROWTH, call, subject().growthSeen(), ruling);
   }
 }

@@ -10,7 +10,7 @@ final class OffHeapRulings {
 
   private OffHeapRulings() {}
 
-  static Ruling hasNoLeaks(Subject subject, MemorySnapshot snapshot) {
+  static Ruling noLeaks(Subject subject, MemorySnapshot snapshot) {
     LeakResult result = snapshot.directLeakResult();
     if (result.uncertified().isPresent()) {
       return new Ruling.Uncertified(result.uncertified().get(), 0L);
@@ -20,13 +20,13 @@ final class OffHeapRulings {
         : new Ruling.Failed(new ShouldHaveNoDirectMemoryLeaks(subject, snapshot, result));
   }
 
-  static Ruling hasAtMost(Subject subject, MemorySnapshot snapshot, ByteSize limit) {
+  static Ruling atMost(Subject subject, MemorySnapshot snapshot, ByteSize limit) {
     if (snapshot.directUncertified().isPresent()) {
       return new Ruling.Uncertified(snapshot.directUncertified().get(), limit.toBytes());
     }
     return snapshot
         .directMemory()
-        .map(seen -> hasAtMost(subject, snapshot, seen, limit))
+        .map(seen -> atMost(subject, snapshot, seen, limit))
         .orElseGet(
             () ->
                 new Ruling.Uncertified(
@@ -34,19 +34,18 @@ final class OffHeapRulings {
                     limit.toBytes()));
   }
 
-  private static Ruling hasAtMost(
+  private static Ruling atMost(
       Subject subject, MemorySnapshot snapshot, DirectMemory seen, ByteSize limit) {
     Range range = new Range(seen.highest().atLeast(), seen.highest().atMost());
-    String doubt =
-        "zlib does not tell how much its streams take: at its highest it was from "
-            + Sizes.exact(range.atLeast())
-            + " to "
-            + Sizes.exact(range.atMost())
-            + "; allow the latter";
     return Ruling.atMost(
         limit.toBytes(),
         range,
-        doubt,
-        new ShouldHaveDirectMemoryAtMost(subject, snapshot, seen, limit));
+        () ->
+            "zlib does not tell how much its streams take: at its highest it was from "
+                + Sizes.exact(range.atLeast())
+                + " to "
+                + Sizes.exact(range.atMost())
+                + "; allow the latter",
+        () -> new ShouldHaveDirectMemoryAtMost(subject, snapshot, seen, limit));
   }
 }

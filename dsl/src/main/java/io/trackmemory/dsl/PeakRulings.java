@@ -17,9 +17,10 @@ final class PeakRulings {
     return Ruling.atMost(
         limit,
         new Range(peak.bracket().atLeast(), peak.bracket().atMost()),
-        doubt(peak, limit),
-        new ShouldHavePeakAtMost(
-            subject, seen, limit, peak, moment(peak, limit), accepting(subject, peak)));
+        () -> doubt(peak, limit),
+        () ->
+            new ShouldHavePeakAtMost(
+                subject, seen, limit, peak, moment(peak, limit), accepting(subject, peak)));
   }
 
   /**
@@ -75,7 +76,7 @@ final class PeakRulings {
   }
 
   private static String accepting(Subject subject, PeakResult peak) {
-    return subject.path() + "hasPeakAtMost(" + Sizes.code(accepted(peak)) + ")";
+    return Sizes.call(subject.path() + "hasPeakAtMost", accepted(peak));
   }
 
   /* The lowest limit that is sure to be kept, rounded up: the peak itself is not known. */

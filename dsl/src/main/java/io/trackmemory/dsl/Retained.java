@@ -5,7 +5,6 @@ import io.trackmemory.tracker.spi.RetainedObjects;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The retained objects that a check looks at.
@@ -19,54 +18,43 @@ import java.util.stream.Collectors;
 record Retained(
     Subject subject, boolean one, String narrowing, String path, List<TypeStatistics> types) {
 
-  /** Calls that lead to a check. */
-  static String path(RetainedSource source, List<OfType> filters) {
-    return source.path()
-        + filters.stream().map(filter -> filter.call() + ".").collect(Collectors.joining());
-  }
-
   /** Looks the objects up, and asks about those that the filters take. */
   static Ruling judge(
       Subject subject,
       RetainedSource source,
-      List<OfType> filters,
+      Filters<OfType> filters,
       TrackerAccess tracker,
       Object expected,
       Function<Retained, Ruling> question) {
     RetainedObjects found = source.objects();
+    Evidence evidence = new Evidence(tracker);
     Optional<String> cause =
         found.uncertified().isEmpty()
-            ? unknownName(filters, tracker)
+            ? unknownName(filters, tracker, evidence)
             : Optional.of(found.uncertified());
     if (cause.isPresent()) {
       return new Ruling.Uncertified(cause.get(), expected);
     }
-    Evidence evidence = new Evidence(tracker);
     return question.apply(
         new Retained(
             subject,
             source.isOfOne(),
-            filters.stream().map(filter -> " " + filter.phrase()).collect(Collectors.joining()),
-            path(source, filters),
+            filters.phrases(),
+            source.path() + filters.calls(),
             found.types().stream()
                 .filter(
                     row ->
-                        filters.stream().allMatch(filter -> filter.takes(row.typeName(), evidence)))
+                        filters.all().stream()
+                            .allMatch(filter -> filter.takes(row.typeName(), evidence)))
                 .toList()));
   }
 
   /* Which class is a subtype of which, only the agent knows. */
-  private static Optional<String> unknownName(List<OfType> filters, TrackerAccess tracker) {
-    if (filters.isEmpty()) {
-      return Optional.empty();
-    }
-    return tracker
-        .unavailable()
-        .or(
-            () ->
-                filters.stream()
-                    .flatMap(filter -> filter.unknownName(new Evidence(tracker)).stream())
-                    .findFirst());
+  private static Optional<String> unknownName(
+      Filters<OfType> filters, TrackerAccess tracker, Evidence evidence) {
+    return filters.all().isEmpty()
+        ? Optional.empty()
+        : tracker.unavailable().or(() -> filters.unknownName(evidence));
   }
 
   long count() {

@@ -3,8 +3,6 @@ package io.trackmemory.dsl;
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.RetentionQuery;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -23,10 +21,10 @@ import java.util.function.Function;
 public final class RetainedAssert extends AbstractMemoryAssert<RetainedAssert> {
 
   private final RetainedSource source;
-  private final List<OfType> types;
+  private final Filters<OfType> types;
 
   private RetainedAssert(
-      RetainedSource source, Subject subject, Context context, List<OfType> types) {
+      RetainedSource source, Subject subject, Context context, Filters<OfType> types) {
     super(source, RetainedAssert.class, subject, context);
     this.source = source;
     this.types = types;
@@ -45,7 +43,7 @@ public final class RetainedAssert extends AbstractMemoryAssert<RetainedAssert> {
         new RetainedSource(RetentionQuery.of(roots), "", roots.length, context.tracker()),
         new ObjectSubject(phrase, asked),
         context,
-        List.of());
+        Filters.none());
   }
 
   /** Looks at objects of {@code type} and of its subtypes only. */
@@ -69,9 +67,7 @@ public final class RetainedAssert extends AbstractMemoryAssert<RetainedAssert> {
   }
 
   private RetainedAssert with(OfType type) {
-    List<OfType> more = new ArrayList<>(types);
-    more.add(type);
-    return described(new RetainedAssert(source, subject(), context(), more));
+    return described(new RetainedAssert(source, subject(), context(), types.and(type)));
   }
 
   /** Leaves out some objects and what these alone keep alive. */
@@ -88,14 +84,14 @@ public final class RetainedAssert extends AbstractMemoryAssert<RetainedAssert> {
     try (OwnWork own = OwnWork.begin()) {
       arguments().notNull("limit", limit);
       return ask(
-          "hasBytesAtMost(" + Sizes.code(limit.toBytes()) + ")",
+          Sizes.call("hasBytesAtMost", limit.toBytes()),
           limit.toBytes(),
           retained ->
               Ruling.atMost(
                   limit.toBytes(),
-                  new Range(retained.bytes(), retained.bytes()),
-                  "",
-                  new ShouldRetainBytesAtMost(retained, limit)));
+                  Range.exactly(retained.bytes()),
+                  () -> "",
+                  () -> new ShouldRetainBytesAtMost(retained, limit)));
     }
   }
 
@@ -109,15 +105,15 @@ public final class RetainedAssert extends AbstractMemoryAssert<RetainedAssert> {
           retained ->
               Ruling.atMost(
                   count,
-                  new Range(retained.count(), retained.count()),
-                  "",
-                  new ShouldRetainObjectCountAtMost(retained, count)));
+                  Range.exactly(retained.count()),
+                  () -> "",
+                  () -> new ShouldRetainObjectCountAtMost(retained, count)));
     }
   }
 
   private RetainedAssert ask(String check, Object expected, Function<Retained, Ruling> question) {
     return conclude(
-        Retained.path(source, types) + check,
+        source.path() + types.calls() + check,
         Retained.judge(subject(), source, types, context().tracker(), expected, question));
   }
 }

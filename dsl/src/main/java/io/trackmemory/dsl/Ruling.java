@@ -1,5 +1,7 @@
 package io.trackmemory.dsl;
 
+import java.util.function.Supplier;
+
 /** What a check came to. */
 sealed interface Ruling {
 
@@ -43,19 +45,31 @@ sealed interface Ruling {
     return this instanceof Failed failed && failed.forGood();
   }
 
-  /** Decides a limit from above. */
-  static Ruling atMost(long limit, Range seen, String doubt, FailureMessage failure) {
-    if (seen.atLeast() > limit) {
-      return new Failed(failure);
-    }
-    return seen.atMost() <= limit ? new Passed() : new Uncertified(doubt, failure.expected());
+  /** Whether no doubt changes it: what is broken already is, and no more can be told than n/a. */
+  default boolean isDecided() {
+    return isBroken() || this instanceof Uncertified;
   }
 
-  /** Decides an exact figure. */
-  static Ruling exactly(long expected, Range seen, String doubt, FailureMessage failure) {
-    if (expected < seen.atLeast() || expected > seen.atMost()) {
-      return new Failed(failure, expected < seen.atLeast());
+  /**
+   * Decides a limit from above.
+   *
+   * @param doubt makes the cause, if nobody can tell
+   * @param failure makes the message, if the limit is broken
+   */
+  static Ruling atMost(
+      long limit, Range seen, Supplier<String> doubt, Supplier<FailureMessage> failure) {
+    if (seen.atLeast() > limit) {
+      return new Failed(failure.get());
     }
-    return seen.isExact() ? new Passed() : new Uncertified(doubt, failure.expected());
+    return seen.atMost() <= limit ? new Passed() : new Uncertified(doubt.get(), limit);
+  }
+
+  /** Decides an exact figure, likewise. */
+  static Ruling exactly(
+      long expected, Range seen, Supplier<String> doubt, Supplier<FailureMessage> failure) {
+    if (expected < seen.atLeast() || expected > seen.atMost()) {
+      return new Failed(failure.get(), expected < seen.atLeast());
+    }
+    return seen.isExact() ? new Passed() : new Uncertified(doubt.get(), expected);
   }
 }

@@ -1,6 +1,6 @@
 package io.trackmemory.dsl;
 
-import io.trackmemory.tracker.AllocationSite;
+import io.trackmemory.dsl.LineGroup.Line;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.SiteStatistics;
 import java.util.ArrayList;
@@ -49,23 +49,16 @@ record RunFacts(int runs, Optional<MemorySnapshot> first, Optional<Unit> unit) {
     return notes;
   }
 
-  /* A line of one thread, whoever called it: of how many objects that is known may differ. */
-  private record Line(String typeName, AllocationSite site, String threadName, boolean ownThread) {
-
-    static Line of(SiteStatistics row) {
-      return new Line(row.typeName(), row.site(), row.threadName(), row.ownThread());
-    }
-
-    static Map<Line, Long> counts(MemorySnapshot seen) {
-      return seen.sites().stream()
-          .collect(Collectors.groupingBy(Line::of, Collectors.summingLong(SiteStatistics::count)));
-    }
+  /* By line and thread, whoever called it: of how many objects that is known may differ. */
+  private static Map<Line, Long> counts(MemorySnapshot seen) {
+    return seen.sites().stream()
+        .collect(Collectors.groupingBy(Line::of, Collectors.summingLong(SiteStatistics::count)));
   }
 
   /* Lines that no later run added to. */
   private void addFirstOnly(List<String> notes, Allocations seen, MemorySnapshot run) {
-    Map<Line, Long> atFirst = Line.counts(run);
-    Map<Line, Long> inAll = Line.counts(seen.snapshot());
+    Map<Line, Long> atFirst = counts(run);
+    Map<Line, Long> inAll = counts(seen.snapshot());
     List<SiteStatistics> rows =
         seen.rows().stream()
             .filter(row -> inAll.getOrDefault(Line.of(row), 0L).equals(atFirst.get(Line.of(row))))

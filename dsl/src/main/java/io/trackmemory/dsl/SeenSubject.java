@@ -18,22 +18,16 @@ final class SeenSubject implements Subject {
   private final Runnable asked;
   private final Supplier<Measurement> source;
   private final UnaryOperator<MemorySnapshot> cut;
-  private final HandedOver handedOver;
-  private HandedOver.@Nullable Look look;
+  private final AwaitedWork handedOver;
+  private AwaitedWork.@Nullable Look look;
 
-  /**
-   * Of a part.
-   *
-   * @param source gives what was seen of the whole so far
-   * @param cut makes the part of it
-   */
-  SeenSubject(
+  private SeenSubject(
       String phrase,
       String path,
       Runnable asked,
       Supplier<Measurement> source,
       UnaryOperator<MemorySnapshot> cut,
-      HandedOver handedOver) {
+      AwaitedWork handedOver) {
     this.phrase = phrase;
     this.path = path;
     this.asked = asked;
@@ -42,17 +36,38 @@ final class SeenSubject implements Subject {
     this.handedOver = handedOver;
   }
 
-  /** A part of it. */
-  SeenSubject part(String from, String checkpoint, UnaryOperator<MemorySnapshot> further) {
+  /**
+   * All that others measured.
+   *
+   * @param source gives what was seen so far
+   */
+  static SeenSubject of(String phrase, Supplier<Measurement> source, Context context) {
+    return new SeenSubject(
+        phrase,
+        "",
+        context.begin("checked anything"),
+        source,
+        UnaryOperator.identity(),
+        AwaitedWork.ofSettings(context.tracker()));
+  }
+
+  @Override
+  public SeenSubject part(String from, String checkpoint, UnaryOperator<MemorySnapshot> further) {
     return part(
         this, source, whole -> further.apply(cut.apply(whole)), handedOver, from, checkpoint);
   }
 
+  /**
+   * The part of a subject that begins or ends at a checkpoint.
+   *
+   * @param source gives what was seen of the whole so far
+   * @param cut makes the part of it
+   */
   static SeenSubject part(
       Subject of,
       Supplier<Measurement> source,
       UnaryOperator<MemorySnapshot> cut,
-      HandedOver handedOver,
+      AwaitedWork handedOver,
       String from,
       String checkpoint) {
     String quoted = "\"" + checkpoint + "\"";
@@ -94,7 +109,7 @@ final class SeenSubject implements Subject {
 
   @Override
   public Measurement measurement(Ask ask) {
-    HandedOver.Look known = look;
+    AwaitedWork.Look known = look;
     if (known == null || known.early()) {
       known = handedOver.look(source, cut, ask);
       look = known;
@@ -104,7 +119,7 @@ final class SeenSubject implements Subject {
 
   @Override
   public Measurement seenSoFar() {
-    HandedOver.Look known = look;
+    AwaitedWork.Look known = look;
     return known == null ? source.get().part(cut) : known.measured();
   }
 

@@ -6,19 +6,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Adds up what filters take of the rows of a snapshot. Used by one thread, once. */
 final class Selection {
 
-  private final List<SiteFilter> filters;
+  private final Filters<SiteFilter> filters;
   private final Evidence evidence;
   private final List<SiteStatistics> rows = new ArrayList<>();
   private final Set<String> doubts = new LinkedHashSet<>();
   private Range count = Range.exactly(0);
   private Range bytes = Range.exactly(0);
 
-  Selection(List<SiteFilter> filters, Evidence evidence) {
+  Selection(Filters<SiteFilter> filters, Evidence evidence) {
     this.filters = filters;
     this.evidence = evidence;
   }
@@ -38,7 +37,7 @@ final class Selection {
   private Match match(SiteStatistics row) {
     Match match = Match.ALL;
     Set<String> reasons = new LinkedHashSet<>();
-    for (SiteFilter filter : filters) {
+    for (SiteFilter filter : filters.all()) {
       Match one = filter.match(row, evidence);
       if (!one.isCertain()) {
         reasons.add(filter.doubt());
@@ -66,10 +65,8 @@ final class Selection {
     return new Allocations(
         all.subject(),
         all.snapshot(),
-        filters.stream().map(filter -> " " + filter.phrase()).collect(Collectors.joining()),
-        all.path()
-            + "allocations()."
-            + filters.stream().map(filter -> filter.call() + ".").collect(Collectors.joining()),
+        filters.phrases(),
+        all.path(),
         rows,
         count,
         bytes,

@@ -37,7 +37,7 @@ record ShouldBeCollected(ReferenceFate.Alive alive) implements FailureMessage {
       rows.add("    from the root:");
       rows.add("      " + holder.rootDescription());
     }
-    LeakText.addChain(rows, holder);
+    LeakText.addChain(rows, holder.chain(), holder.suspectIndex());
   }
 
   @Override

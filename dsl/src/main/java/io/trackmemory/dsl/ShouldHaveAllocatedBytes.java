@@ -1,12 +1,10 @@
 package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.ByteSize;
-import io.trackmemory.tracker.SiteStatistics;
-import java.util.List;
 
 /** Says how many bytes should have been allocated. */
-record ShouldHaveAllocatedBytes(Allocations allocations, ByteSize size, String acceptance)
-    implements AllocationMessage {
+record ShouldHaveAllocatedBytes(Allocations allocations, ByteSize size, String accepting)
+    implements AllocatedBytesMessage {
 
   @Override
   public String headline() {
@@ -14,17 +12,7 @@ record ShouldHaveAllocatedBytes(Allocations allocations, ByteSize size, String a
   }
 
   @Override
-  public List<SiteStatistics> blamed() {
-    return RowTable.mostBytesFirst(allocations.rows());
-  }
-
-  @Override
   public Object expected() {
     return size.toBytes();
-  }
-
-  @Override
-  public Object actual() {
-    return allocations.bytes().atLeast();
   }
 }

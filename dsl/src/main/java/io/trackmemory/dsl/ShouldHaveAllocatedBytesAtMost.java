@@ -1,12 +1,10 @@
 package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.ByteSize;
-import io.trackmemory.tracker.SiteStatistics;
-import java.util.List;
 
 /** Says how many bytes should have been allocated at most. */
-record ShouldHaveAllocatedBytesAtMost(Allocations allocations, ByteSize limit, String acceptance)
-    implements AllocationMessage {
+record ShouldHaveAllocatedBytesAtMost(Allocations allocations, ByteSize limit, String accepting)
+    implements AllocatedBytesMessage {
 
   @Override
   public String headline() {
@@ -16,17 +14,7 @@ record ShouldHaveAllocatedBytesAtMost(Allocations allocations, ByteSize limit, S
   }
 
   @Override
-  public List<SiteStatistics> blamed() {
-    return RowTable.mostBytesFirst(allocations.rows());
-  }
-
-  @Override
   public Object expected() {
     return limit.toBytes();
-  }
-
-  @Override
-  public Object actual() {
-    return allocations.bytes().atLeast();
   }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 
 /** Says that no more bytes should have been allocated than in another measurement. */
 record ShouldHaveAllocatedBytesAtMostThose(
-    Allocations allocations, MemorySnapshot other, String acceptance) implements AllocationMessage {
+    Allocations allocations, MemorySnapshot other, String accepting)
+    implements AllocatedBytesMessage {
 
   @Override
   public String headline() {
@@ -29,10 +30,5 @@ record ShouldHaveAllocatedBytesAtMostThose(
   @Override
   public Object expected() {
     return other.allocatedBytes();
-  }
-
-  @Override
-  public Object actual() {
-    return allocations.bytes().atLeast();
   }
 }

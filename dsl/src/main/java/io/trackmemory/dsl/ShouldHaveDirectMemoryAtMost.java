@@ -40,7 +40,7 @@ record ShouldHaveDirectMemoryAtMost(
 
   @Override
   public String acceptance() {
-    return subject.path() + "hasDirectMemoryAtMost(" + Sizes.code(seen.highest().atMost()) + ")";
+    return Sizes.call(subject.path() + "hasDirectMemoryAtMost", seen.highest().atMost());
   }
 
   @Override

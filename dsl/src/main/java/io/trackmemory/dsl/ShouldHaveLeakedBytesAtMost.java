@@ -3,7 +3,7 @@ package io.trackmemory.dsl;
 import io.trackmemory.tracker.ByteSize;
 
 /** Says how many bytes should have been left behind at most. */
-record ShouldHaveLeakedBytesAtMost(Leaks leaks, ByteSize limit, String acceptance)
+record ShouldHaveLeakedBytesAtMost(Leaks leaks, ByteSize limit, String accepting)
     implements LeakMessage {
 
   @Override
@@ -18,6 +18,11 @@ record ShouldHaveLeakedBytesAtMost(Leaks leaks, ByteSize limit, String acceptanc
   @Override
   public Object expected() {
     return limit.toBytes();
+  }
+
+  @Override
+  public String acceptance() {
+    return Sizes.call(leaks.path() + accepting, leaks.bytes().atLeast());
   }
 
   @Override

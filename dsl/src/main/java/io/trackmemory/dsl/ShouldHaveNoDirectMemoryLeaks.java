@@ -1,6 +1,5 @@
 package io.trackmemory.dsl;
 
-import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.SiteStatistics;
@@ -46,23 +45,13 @@ record ShouldHaveNoDirectMemoryLeaks(Subject subject, MemorySnapshot snapshot, L
 
   @Override
   public List<String> rows() {
-    List<String> rows = new ArrayList<>();
-    List<Leak> leaks = result.leaks();
-    for (Leak leak : leaks.subList(0, Math.min(LeakMessage.HOLDERS_SHOWN, leaks.size()))) {
-      rows.addAll(LeakText.lines(leak, Sizes.rounded(leak.shallowBytes()) + " off the heap"));
-    }
-    int rest = leaks.size() - LeakMessage.HOLDERS_SHOWN;
-    if (rest > 0) {
-      long bytes =
-          leaks.stream().skip(LeakMessage.HOLDERS_SHOWN).mapToLong(Leak::shallowBytes).sum();
-      rows.add("  ... and " + Text.count(rest, "more holder") + " (" + Sizes.rounded(bytes) + ")");
-    }
-    return rows;
+    return LeakText.lines(
+        result.leaks(), leak -> Sizes.rounded(leak.shallowBytes()) + " off the heap");
   }
 
   @Override
   public List<SiteStatistics> blamed() {
-    return result.leaks().stream().flatMap(leak -> LeakText.blamed(leak).stream()).toList();
+    return LeakText.blamed(result.leaks());
   }
 
   @Override
@@ -85,14 +74,8 @@ record ShouldHaveNoDirectMemoryLeaks(Subject subject, MemorySnapshot snapshot, L
   /* No allowance can tell two blocks from one: the amount is what can be accepted. */
   @Override
   public String acceptance() {
-    return subject.path()
-        + "hasDirectMemoryAtMost("
-        + Sizes.code(
-            snapshot
-                .directMemory()
-                .map(seen -> Math.max(seen.highest().atMost(), bytes()))
-                .orElse(bytes()))
-        + ")";
+    long highest = snapshot.directMemory().map(seen -> seen.highest().atMost()).orElse(0L);
+    return Sizes.call(subject.path() + "hasDirectMemoryAtMost", Math.max(highest, bytes()));
   }
 
   @Override

@@ -80,7 +80,7 @@ record ShouldHaveNoGrowth(Subject subject, ByteSize limit, GrowthResult result)
 
   @Override
   public String acceptance() {
-    return "hasGrowthPerRunAtMost(" + Sizes.code(actual()) + ")";
+    return Sizes.call("hasGrowthPerRunAtMost", actual());
   }
 
   @Override

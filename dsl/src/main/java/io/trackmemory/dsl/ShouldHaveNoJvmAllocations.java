@@ -1,39 +1,16 @@
 package io.trackmemory.dsl;
 
-import io.trackmemory.tracker.SiteStatistics;
-import java.util.List;
-
 /** Says that the JVM's own counter should not have moved. */
-record ShouldHaveNoJvmAllocations(Allocations allocations, long jvmBytes, String acceptance)
-    implements AllocationMessage {
+record ShouldHaveNoJvmAllocations(Allocations allocations, long jvmBytes)
+    implements JvmBytesMessage {
 
   @Override
-  public String headline() {
-    return "the JVM to count no bytes for "
-        + allocations.subject().phrase()
-        + " but it counted "
-        + Sizes.exact(jvmBytes)
-        + "; as written, "
-        + allocations.allocated();
-  }
-
-  @Override
-  public List<SiteStatistics> blamed() {
-    return RowTable.mostBytesFirst(allocations.rows());
-  }
-
-  @Override
-  public List<String> notes() {
-    return Notes.ofJvmCounter(allocations.snapshot());
+  public String limited() {
+    return "no bytes";
   }
 
   @Override
   public Object expected() {
     return 0L;
-  }
-
-  @Override
-  public Object actual() {
-    return jvmBytes;
   }
 }

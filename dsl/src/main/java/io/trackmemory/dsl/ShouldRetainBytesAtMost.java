@@ -1,10 +1,9 @@
 package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.ByteSize;
-import java.util.List;
 
 /** Says how many bytes objects should keep alive at most. */
-record ShouldRetainBytesAtMost(Retained retained, ByteSize limit) implements FailureMessage {
+record ShouldRetainBytesAtMost(Retained retained, ByteSize limit) implements RetainedMessage {
 
   @Override
   public String headline() {
@@ -15,18 +14,8 @@ record ShouldRetainBytesAtMost(Retained retained, ByteSize limit) implements Fai
   }
 
   @Override
-  public List<String> rows() {
-    return retained.rows();
-  }
-
-  @Override
-  public List<String> notes() {
-    return List.of();
-  }
-
-  @Override
   public String acceptance() {
-    return retained.path() + "hasBytesAtMost(" + Sizes.code(retained.bytes()) + ")";
+    return Sizes.call(retained.path() + "hasBytesAtMost", retained.bytes());
   }
 
   @Override

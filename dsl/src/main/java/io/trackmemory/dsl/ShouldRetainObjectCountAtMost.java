@@ -1,9 +1,7 @@
 package io.trackmemory.dsl;
 
-import java.util.List;
-
 /** Says how many objects should be kept alive at most. */
-record ShouldRetainObjectCountAtMost(Retained retained, long count) implements FailureMessage {
+record ShouldRetainObjectCountAtMost(Retained retained, long count) implements RetainedMessage {
 
   @Override
   public String headline() {
@@ -12,16 +10,6 @@ record ShouldRetainObjectCountAtMost(Retained retained, long count) implements F
         + " ("
         + Sizes.rounded(retained.bytes())
         + ")";
-  }
-
-  @Override
-  public List<String> rows() {
-    return retained.rows();
-  }
-
-  @Override
-  public List<String> notes() {
-    return List.of();
   }
 
   @Override

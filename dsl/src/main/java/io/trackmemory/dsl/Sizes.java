@@ -42,4 +42,9 @@ final class Sizes {
     }
     return UNITS[unit] + "(" + value + ")";
   }
+
+  /** A call with a size: {@code hasBytesAtMost(kib(64))}. */
+  static String call(String name, long bytes) {
+    return name + "(" + code(bytes) + ")";
+  }
 }

@@ -4,6 +4,7 @@ import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.MemorySnapshot;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** What an assert is about. Used by one thread. */
 interface Subject {
@@ -25,8 +26,14 @@ interface Subject {
     return measurement(Ask.ALL);
   }
 
+  /** The part that begins or ends at a checkpoint; measures if nobody has. */
+  default SeenSubject part(String from, String checkpoint, UnaryOperator<MemorySnapshot> cut) {
+    Measurement whole = seenSoFar();
+    return SeenSubject.part(this, () -> whole, cut, handedOver(), from, checkpoint);
+  }
+
   /** How work that was handed over is waited for, of what is measured here. */
-  default HandedOver handedOver() {
+  default AwaitedWork handedOver() {
     throw new IllegalStateException("nothing is measured of " + phrase());
   }
 
@@ -72,7 +79,7 @@ interface Subject {
   default Ruling judge(
       MemorySnapshot seen, Object expected, Function<MemorySnapshot, Ruling> question) {
     Ruling ruling = question.apply(seen);
-    if (ruling.isBroken() || ruling instanceof Ruling.Uncertified) {
+    if (ruling.isDecided()) {
       return ruling;
     }
     return doubt(seen).<Ruling>map(cause -> new Ruling.Uncertified(cause, expected)).orElse(ruling);

@@ -1,6 +1,5 @@
 package io.trackmemory.dsl;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,19 +54,6 @@ final class VmMade {
   /** Whether the JVM makes objects of that type, by its name, or of a subtype. */
   static boolean isMade(String typeName) {
     return NAMES.contains(typeName);
-  }
-
-  /** Decides again where none was seen, and one of the filters takes what the JVM makes. */
-  static Ruling judged(
-      Ruling ruling, boolean noneSeen, Collection<? extends Filter> filters, Object expected) {
-    if (!noneSeen || ruling.isBroken() || ruling instanceof Ruling.Uncertified) {
-      return ruling;
-    }
-    return filters.stream()
-        .flatMap(filter -> filter.uncounted().stream())
-        .findFirst()
-        .<Ruling>map(cause -> new Ruling.Uncertified(cause, expected))
-        .orElse(ruling);
   }
 
   /** Why none that was seen is no answer. */

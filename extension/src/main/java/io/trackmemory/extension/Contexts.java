@@ -34,6 +34,14 @@ final class Contexts {
     return nearest(context, ExtensionContext::getTestInstances);
   }
 
+  /** What JUnit holds until after a test or a class: its instances, and what it threw. */
+  static List<Object> heldByJUnit(ExtensionContext context, Optional<Throwable> failure) {
+    List<Object> held = new ArrayList<>();
+    testInstances(context).ifPresent(instances -> held.addAll(instances.getAllInstances()));
+    failure.ifPresent(held::add);
+    return held;
+  }
+
   /** The test class, then the classes that enclose it as JUnit nests them. */
   static List<Class<?>> testClasses(ExtensionContext context) {
     Set<Class<?>> classes = new LinkedHashSet<>();

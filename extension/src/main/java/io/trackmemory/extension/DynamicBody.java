@@ -63,17 +63,17 @@ final class DynamicBody {
    */
   Optional<Throwable> judge(Optional<Throwable> first, Consumer<String> unseen) {
     MemoryScope run = seen;
-    BodyJudge judge = new BodyJudge(plan);
+    BodyRulings rulings = new BodyRulings(plan);
     if (run != null) {
-      List<BodyVerdict> verdicts = judge.judge(run, 1);
-      judge.report(verdicts, 1);
-      return Failures.joined(judge.worst(verdicts, 1));
+      List<BodyVerdict> verdicts = rulings.judge(run, 1);
+      rulings.report(verdicts, 1);
+      return Failures.joined(rulings.worst(verdicts, 1));
     }
     if (first.isPresent() || !limited) {
       return Optional.empty(); // kept from running, it has failed for that
     }
     String cause = TestBody.unseen("the dynamic test " + context.getDisplayName(), "");
     unseen.accept(cause);
-    return Failures.joined(judge.unseen(cause));
+    return Failures.joined(rulings.unseen(cause));
   }
 }

@@ -32,6 +32,10 @@ final class Failures {
     return false;
   }
 
+  static boolean isAborting(Optional<Throwable> failure) {
+    return failure.filter(Failures::isAborting).isPresent();
+  }
+
   /**
    * The first of them with the others suppressed in it; empty for none. One that only aborts comes
    * after those that fail: what is broken is not undone by what nobody could tell.

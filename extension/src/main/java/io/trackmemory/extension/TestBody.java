@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class TestBody {
 
   private final ExtensionContext context;
-  private final BodyJudge judge;
+  private final BodyRulings rulings;
   private final String name;
   private final BodyRuns runs;
   private final List<BodyVerdict> verdicts = new ArrayList<>();
@@ -34,7 +34,7 @@ final class TestBody {
 
   private TestBody(ExtensionContext context, TrackingPlan plan, Method method, BodyRuns runs) {
     this.context = context;
-    this.judge = new BodyJudge(plan);
+    this.rulings = new BodyRulings(plan);
     this.name = method.getDeclaringClass().getSimpleName() + "." + method.getName();
     this.runs = runs;
   }
@@ -66,10 +66,10 @@ final class TestBody {
     List<BodyVerdict> found = new ArrayList<>();
     for (MemoryScope run : ended) {
       judged++;
-      found.addAll(judge.judge(run, judged));
+      found.addAll(rulings.judge(run, judged));
     }
     verdicts.addAll(found);
-    return Failures.joined(judge.worst(found, judged));
+    return Failures.joined(rulings.worst(found, judged));
   }
 
   /**
@@ -80,15 +80,16 @@ final class TestBody {
    */
   synchronized Optional<Throwable> executed(Optional<Throwable> first) {
     Optional<Throwable> fresh = judgeNew();
-    judge.report(verdicts, judged);
-    if (first.filter(Failures::isAborting).isPresent()) {
+    rulings.report(verdicts, judged);
+    if (Failures.isAborting(first)) {
       return Optional.empty();
     }
     boolean swallowed = told != null && first.filter(this::tells).isEmpty();
-    Optional<Throwable> broken = swallowed ? Failures.joined(judge.worst(verdicts, judged)) : fresh;
+    Optional<Throwable> broken =
+        swallowed ? Failures.joined(rulings.worst(verdicts, judged)) : fresh;
     return broken.isPresent()
         ? broken
-        : doubt(first).flatMap(cause -> Failures.joined(judge.unseen(cause)));
+        : doubt(first).flatMap(cause -> Failures.joined(rulings.unseen(cause)));
   }
 
   /** Why a run may have been missed; of a test that failed for its own reason nobody asks. */

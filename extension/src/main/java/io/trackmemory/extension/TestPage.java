@@ -2,8 +2,6 @@ package io.trackmemory.extension;
 
 import io.trackmemory.report.TestId;
 import io.trackmemory.report.TestReport;
-import io.trackmemory.tracker.MemorySnapshot;
-import io.trackmemory.tracker.spi.Checks;
 import io.trackmemory.tracker.spi.Settings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -66,7 +64,7 @@ final class TestPage {
     }
   }
 
-  void write(Optional<Throwable> failure, MemorySnapshot snapshot, Checks checks) {
+  void write(Optional<Throwable> failure, Ending ending) {
     TestReport.Status status = status(failure);
     Path folder = folder();
     TestReport report =
@@ -75,8 +73,8 @@ final class TestPage {
             context.getDisplayName(),
             status,
             failure,
-            snapshot,
-            checks,
+            ending.snapshot(),
+            ending.checks(),
             Instant.now(),
             Duration.ofNanos(System.nanoTime() - openedNanos));
     if (policy.writes(status == TestReport.Status.FAILED)) {

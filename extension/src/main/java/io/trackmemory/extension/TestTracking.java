@@ -10,7 +10,7 @@ import org.junit.jupiter.api.function.Executable;
 interface TestTracking {
 
   /** Notes that JUnit runs it, and has not disabled it after it made the test instance. */
-  void begins();
+  default void begins() {}
 
   /** The body of the test may run from now on, whoever runs it. */
   default void beforeBody(Method method) {}
@@ -19,13 +19,19 @@ interface TestTracking {
   default void afterBody() {}
 
   /** Runs a method of the user that is not the test's body. */
-  <T extends @Nullable Object> T run(Invocation<T> invocation) throws Throwable;
+  default <T extends @Nullable Object> T run(Invocation<T> invocation) throws Throwable {
+    return invocation.proceed();
+  }
 
   /** Runs the test method and judges its body. */
-  void runBody(Invocation<Void> invocation, Method method) throws Throwable;
+  default void runBody(Invocation<Void> invocation, Method method) throws Throwable {
+    run(invocation);
+  }
 
   /** Runs a dynamic test and judges it. */
-  void runDynamic(Invocation<Void> invocation, Executable executable) throws Throwable;
+  default void runDynamic(Invocation<Void> invocation, Executable executable) throws Throwable {
+    run(invocation);
+  }
 
   /**
    * The scope that the user's methods may ask for.

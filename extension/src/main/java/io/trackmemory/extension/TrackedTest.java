@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
 import org.junit.jupiter.api.function.Executable;
 
@@ -25,12 +24,10 @@ import org.junit.jupiter.api.function.Executable;
  * Confined to the thread that runs the test's callbacks, but for the methods that run the user's
  * code: {@code @Timeout} may call these in another thread.
  */
-final class TrackedTest implements TestTracking, AutoCloseable, CloseableResource {
+final class TrackedTest extends TrackedScope {
 
-  private final ExtensionContext context;
   private final TrackingPlan plan;
   private final TestPage page;
-  private final GatedScope scope;
   private final Optional<WholeClass> around;
   private final Repetitions repetitions;
   private volatile boolean begun;
@@ -43,8 +40,6 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   private volatile Optional<String> unseenBody = Optional.empty();
   private volatile @Nullable Throwable dynamicFailure;
   private volatile @Nullable TestBody body;
-  private Runnable constructorsEnd = () -> {};
-  private Runnable methodsEnd = () -> {};
 
   TrackedTest(
       ExtensionContext context,
@@ -53,36 +48,34 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
       Optional<WholeClass> around,
       Repetitions repetitions,
       GatedScope scope) {
-    this.context = context;
+    super(context, scope);
     this.plan = plan;
     this.page = page;
     this.around = around;
     this.repetitions = repetitions;
-    this.scope = scope;
     if (context.getTestMethod().isPresent() && !Contexts.isPerClass(context)) {
-      constructorsEnd =
-          ArmedMethods.of(scope.scope(), () -> LifecycleMethods.constructors(context));
+      arm(() -> LifecycleMethods.constructors(context));
     }
   }
 
   @Override
   public void begins() {
     begun = true;
-    if (context.getTestMethod().isPresent()) {
-      methodsEnd = ArmedMethods.of(scope.scope(), () -> LifecycleMethods.ofTest(context));
+    if (context().getTestMethod().isPresent()) {
+      arm(() -> LifecycleMethods.ofTest(context()));
     }
   }
 
   @Override
   public void beforeBody(Method method) {
     try (OwnWork own = OwnWork.begin()) {
-      if (LifecycleMethods.factory(context).isPresent()) {
-        DynamicTestsSeen.watch(context.getUniqueId());
+      if (LifecycleMethods.factory(context()).isPresent()) {
+        DynamicTestsSeen.watch(context().getUniqueId());
       } else {
         body =
             isLimited()
-                ? TestBody.armed(context, plan, scope.scope(), method)
-                : TestBody.marked(context, plan, scope.scope(), method);
+                ? TestBody.armed(context(), plan, gated().scope(), method)
+                : TestBody.marked(context(), plan, gated().scope(), method);
       }
     }
   }
@@ -90,14 +83,10 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   @Override
   public void afterBody() {
     TestBody ran = body;
-    Optional<Throwable> first = context.getExecutionException();
+    Optional<Throwable> first = context().getExecutionException();
     Optional<Throwable> ours =
-        scope.judge(() -> ran == null ? dynamicTests(first) : executed(ran, first));
+        gated().judge(() -> ran == null ? dynamicTests(first) : executed(ran, first));
     Failures.raise(ours.map(this::pointing));
-  }
-
-  private Throwable pointing(Throwable ours) {
-    return Failures.pointing(Contexts.testMethod(context), ours);
   }
 
   private Optional<Throwable> executed(TestBody ran, Optional<Throwable> first) {
@@ -110,28 +99,28 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   }
 
   private Optional<Throwable> dynamicTests(Optional<Throwable> first) {
-    int missing = DynamicTestsSeen.unseen(context.getUniqueId());
+    int missing = DynamicTestsSeen.unseen(context().getUniqueId());
     if (missing == 0 || first.isPresent() || !isLimited()) {
       return Optional.empty();
     }
-    String cause = TestBody.unseenDynamic(missing, InterceptorNames.of(context));
+    String cause = TestBody.unseenDynamic(missing, InterceptorNames.of(context()));
     unseen(cause);
-    return Failures.joined(new BodyJudge(plan).unseen(cause));
+    return Failures.joined(new BodyRulings(plan).unseen(cause));
   }
 
   @Override
   public <T extends @Nullable Object> T run(Invocation<T> invocation) throws Throwable {
-    return scope.runArmed(invocation);
+    return gated().runArmed(invocation);
   }
 
   @Override
   public void runBody(Invocation<Void> invocation, Method method) throws Throwable {
     TestBody running = body;
     if (running == null || !isLimited()) {
-      scope.runArmed(invocation);
+      gated().runArmed(invocation);
       return;
     }
-    runJudged(() -> scope.runArmed(invocation), first -> scope.judge(running::judgeEnded));
+    runJudged(() -> gated().runArmed(invocation), first -> gated().judge(running::judgeEnded));
   }
 
   @Override
@@ -140,15 +129,15 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     DynamicBody dynamic;
     Invocation<Void> measured;
     try (OwnWork own = OwnWork.begin()) {
-      DynamicTestsSeen.sees(context.getUniqueId());
-      Tracking.notAHolder(scope.scope(), executable);
-      dynamic = new DynamicBody(context, plan, scope, isLimited());
+      DynamicTestsSeen.sees(context().getUniqueId());
+      Tracking.notAHolder(gated().scope(), executable);
+      dynamic = new DynamicBody(context(), plan, gated(), isLimited());
       measured = dynamic.measured(invocation);
     }
     try {
       runJudged(
-          () -> scope.run(measured),
-          first -> scope.judge(() -> dynamic.judge(first, this::unseen)));
+          () -> gated().run(measured),
+          first -> gated().judge(() -> dynamic.judge(first, this::unseen)));
     } catch (Throwable failure) {
       dynamicFailure = failure;
       throw failure;
@@ -158,30 +147,31 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
   @Override
   public MemoryScope scope() {
     given = true;
-    return scope.view();
+    return super.scope();
+  }
+
+  /* The context of a dynamic test does not know how it ended. */
+  @Override
+  Optional<Throwable> failure() {
+    return super.failure().or(() -> Optional.ofNullable(dynamicFailure));
   }
 
   /** Judges leaks, ends the scope, and writes the page. */
   @Override
-  public void close() {
-    constructorsEnd.run();
-    methodsEnd.run();
+  void close(Optional<Throwable> first) {
     TestBody ran = body;
     if (ran != null) {
       ran.close();
     }
-    // The context of a dynamic test does not know how it ended.
-    Optional<Throwable> first =
-        context.getExecutionException().or(() -> Optional.ofNullable(dynamicFailure));
     if (!begun && first.isEmpty()) {
-      scope.discard(); // disabled after its instance was made
+      gated().discard(); // disabled after its instance was made
       return;
     }
     if (given || isLimited() || page.tells(first) || hasPendingAsserts()) {
       closeTold(first);
       return;
     }
-    scope.discard();
+    gated().discard();
     try (OwnWork own = OwnWork.begin()) {
       page.remove();
     }
@@ -198,37 +188,32 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
 
   private boolean hasPendingAsserts() {
     try (OwnWork own = OwnWork.begin()) {
-      return !Tracking.pendingAsserts(scope.scope()).isEmpty();
+      return !Tracking.pendingAsserts(gated().scope()).isEmpty();
     }
   }
 
   private void closeTold(Optional<Throwable> first) {
-    Ending ending = scope.judge(() -> ending(first));
-    scope.close();
-    Optional<Throwable> ours;
-    try (OwnWork own = OwnWork.begin()) {
-      ours = Failures.joining(first, ending.failure().map(this::pointing));
-      page.write(first.or(() -> ours), ending.snapshot(), ending.checks());
-    }
-    Failures.raise(ours);
+    Ending ending = gated().judge(() -> ending(first));
+    gated().close();
+    conclude(first, ending, page);
   }
 
   private Ending ending(Optional<Throwable> first) {
-    leaveOutHolders(first);
+    Contexts.heldByJUnit(context(), first).forEach(this::leaveOut);
     expectLeaks();
     if (isLeakJudged()) {
-      Tracking.settle(scope.scope()); // what is made meanwhile may leak too
+      Tracking.settle(gated().scope()); // what is made meanwhile may leak too
     }
-    MemorySnapshot snapshot = scope.scope().snapshot();
+    MemorySnapshot snapshot = gated().scope().snapshot();
     List<Throwable> ours = new ArrayList<>();
-    Optional<Throwable> growth = repetitions.ended(context, scope.scope(), plan);
-    if (first.filter(Failures::isAborting).isEmpty()) {
-      ours.addAll(Failures.pending(scope.scope()));
+    Optional<Throwable> growth = repetitions.ended(context(), gated().scope(), plan);
+    if (!Failures.isAborting(first)) {
+      ours.addAll(Failures.pending(gated().scope()));
       leaks(snapshot).ifPresent(ours::add);
       growth.ifPresent(ours::add);
     }
     ours.addAll(staleLeaks(snapshot, first));
-    return new Ending(snapshot, Failures.joined(ours), Tracking.checks(scope.scope()));
+    return new Ending(snapshot, Failures.joined(ours), Tracking.checks(gated().scope()));
   }
 
   /**
@@ -264,34 +249,34 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
       return Optional.empty();
     }
     Optional<Throwable> failure =
-        new LeakJudge(plan).judge(TestScope.at(scope.scope(), snapshot), unseenBody);
+        BehindRulings.judge(plan, TestScope.at(gated().scope(), snapshot), unseenBody);
     if (failure.isPresent()) {
-      Trackings.enclosingTest(context).ifPresent(TrackedTest::leakIsTold);
+      Trackings.enclosingTest(context()).ifPresent(TrackedTest::leakIsTold);
     }
     return failure;
   }
 
   private void expectLeaks() {
     List<KnownLeak> known = plan.limits().expected().stream().map(ExpectedLeak::known).toList();
-    Tracking.expectLeaks(scope.scope(), known);
+    Tracking.expectLeaks(gated().scope(), known);
     around.ifPresent(whole -> whole.expectsToo(known));
   }
 
   /** Known leaks that did not occur; only a test that ended well says so. */
   private List<Throwable> staleLeaks(MemorySnapshot snapshot, Optional<Throwable> first) {
-    Optional<Method> method = Contexts.testMethod(context);
+    Optional<Method> method = Contexts.testMethod(context());
     if (plan.limits().leaks().isEmpty() || leakTold) {
       around.ifPresent(whole -> method.ifPresent(test -> whole.ended(test, first.isEmpty())));
       return List.of();
     }
-    boolean aborted = first.filter(Failures::isAborting).isPresent(); // and not searched
+    boolean aborted = Failures.isAborting(first); // and not searched
     LeakResult found = aborted ? LeakResult.NONE : snapshot.leakResult();
     found.expected().forEach(each -> knownSeen.add(each.by()));
     boolean sound =
         first.isEmpty() && found.uncertified().isEmpty() && unseenBody.isEmpty() && allSound;
     around.ifPresent(whole -> method.ifPresent(test -> whole.ended(test, sound)));
-    Trackings.enclosingTest(context).ifPresent(factory -> factory.ended(knownSeen, sound));
-    return ExpectedLeaks.judge(context, plan.limits().expected(), knownSeen, sound);
+    Trackings.enclosingTest(context()).ifPresent(factory -> factory.ended(knownSeen, sound));
+    return ExpectedLeaks.judge(context(), plan.limits().expected(), knownSeen, sound);
   }
 
   /** A dynamic test has ended, and these known leaks occurred in it. */
@@ -300,16 +285,9 @@ final class TrackedTest implements TestTracking, AutoCloseable, CloseableResourc
     allSound &= sound;
   }
 
-  /** JUnit holds the test's instances, and what the test threw, until after this. */
-  private void leaveOutHolders(Optional<Throwable> failure) {
-    Contexts.testInstances(context)
-        .ifPresent(instances -> instances.getAllInstances().forEach(this::leaveOut));
-    failure.ifPresent(this::leaveOut);
-  }
-
   /* JUnit's arguments of a class template hold a test's instance until after the class. */
   private void leaveOut(Object held) {
-    Tracking.notAHolder(scope.scope(), held);
+    Tracking.notAHolder(gated().scope(), held);
     around.ifPresent(whole -> whole.leavesOut(held));
   }
 }

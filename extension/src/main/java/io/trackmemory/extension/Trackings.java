@@ -7,22 +7,15 @@ import io.trackmemory.tracker.spi.Tracking;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Executable;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
-import org.junit.platform.commons.support.AnnotationSupport;
-import org.junit.platform.commons.support.HierarchyTraversalMode;
 
 /**
  * The trackings of tests and classes, each in the store of its own context, under the context's
@@ -142,10 +135,10 @@ final class Trackings {
       TestPage page = TestPage.of(context, plan);
       ScopeOptions options = plan.options(page::address, true).ofTestClass(className(context));
       Optional<WholeClass> around = wholeClassAround(context);
-      boolean methodsApart = asksForScope(context);
-      return () -> new WholeClass(context, plan, page, options, around, methodsApart);
+      boolean methodsApart = ScopeParameters.areInMethodsOf(context);
+      return () -> WholeClass.open(context, plan, page, options, around, methodsApart);
     }
-    if (!asksForScope(context)) {
+    if (!ScopeParameters.areInMethodsOf(context)) {
       return () -> new NotTracked("no method of this class takes a scope");
     }
     ScopeOptions options = plan.options(Optional::empty, true).ofTestClass(className(context));
@@ -200,23 +193,5 @@ final class Trackings {
     if (TOLD_UNAVAILABLE.compareAndSet(false, true)) {
       LOG.log(Level.WARNING, "memory is not tracked: " + cause);
     }
-  }
-
-  /** A class has a scope of its own only where one of its methods takes it. */
-  private static boolean asksForScope(ExtensionContext context) {
-    Class<?> testClass = Contexts.testClass(context);
-    Stream<? extends Executable> constructors =
-        Contexts.isPerClass(context)
-            ? Arrays.stream(testClass.getDeclaredConstructors())
-            : Stream.empty();
-    Stream<? extends Executable> methods =
-        Stream.of(BeforeAll.class, AfterAll.class)
-            .flatMap(
-                type ->
-                    AnnotationSupport.findAnnotatedMethods(
-                        testClass, type, HierarchyTraversalMode.TOP_DOWN)
-                        .stream());
-    return Stream.concat(constructors, methods)
-        .anyMatch(method -> List.of(method.getParameterTypes()).contains(MemoryScope.class));
   }
 }

@@ -2,9 +2,7 @@ package io.trackmemory.extension;
 
 import io.trackmemory.tracker.CannotCertifyException;
 import io.trackmemory.tracker.MemoryScope;
-import java.lang.reflect.Method;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
@@ -31,16 +29,6 @@ final class UncertifiedTest implements TestTracking, AutoCloseable, CloseableRes
   @Override
   public void begins() {
     begun = true;
-  }
-
-  @Override
-  public <T extends @Nullable Object> T run(Invocation<T> invocation) throws Throwable {
-    return invocation.proceed();
-  }
-
-  @Override
-  public void runBody(Invocation<Void> invocation, Method method) throws Throwable {
-    invocation.proceed();
   }
 
   @Override

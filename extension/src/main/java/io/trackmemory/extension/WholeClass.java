@@ -5,7 +5,6 @@ import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.spi.Checks;
 import io.trackmemory.tracker.spi.KnownLeak;
-import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Tracking;
 import java.lang.reflect.Method;
@@ -15,11 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
-import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
-import org.junit.jupiter.api.function.Executable;
 
 /**
  * A class that is judged for leaks as a whole when JUnit closes this value, which was stored first.
@@ -31,34 +26,50 @@ import org.junit.jupiter.api.function.Executable;
  * <p>Confined to the thread that runs the class's callbacks, but for {@link #leavesOut} and {@link
  * #bodyUnseen}.
  */
-final class WholeClass implements TestTracking, AutoCloseable, CloseableResource {
+final class WholeClass extends TrackedScope {
 
-  private final ExtensionContext context;
   private final TrackingPlan plan;
   private final TestPage page;
   private final MemoryScope whole;
-  private final GatedScope methods;
   private final TestsRun tests = new TestsRun();
   private final Set<KnownLeak> knownOfTests = ConcurrentHashMap.newKeySet();
   private volatile Optional<String> unseenBody = Optional.empty();
   private boolean begun;
-  private Runnable methodsEnd = () -> {};
 
-  WholeClass(
+  /**
+   * Opens its scope.
+   *
+   * @param around the class around this one that is judged as a whole
+   * @param methodsApart whether its methods ask for a scope
+   */
+  static WholeClass open(
       ExtensionContext context,
       TrackingPlan plan,
       TestPage page,
       ScopeOptions options,
       Optional<WholeClass> around,
       boolean methodsApart) {
-    this.context = context;
-    this.plan = plan;
-    this.page = page;
     GatedScope all =
         GatedScope.openApart(options, around.map(WholeClass::wholeScope), Optional.empty());
-    this.whole = all.scope();
-    this.methods =
-        methodsApart ? GatedScope.openApart(options, Optional.of(whole), Optional.of(whole)) : all;
+    Optional<MemoryScope> whole = Optional.of(all.scope());
+    return new WholeClass(
+        context,
+        plan,
+        page,
+        all.scope(),
+        methodsApart ? GatedScope.openApart(options, whole, whole) : all);
+  }
+
+  private WholeClass(
+      ExtensionContext context,
+      TrackingPlan plan,
+      TestPage page,
+      MemoryScope whole,
+      GatedScope methods) {
+    super(context, methods);
+    this.plan = plan;
+    this.page = page;
+    this.whole = whole;
   }
 
   /** The scope that all of the class's work is in. */
@@ -89,69 +100,33 @@ final class WholeClass implements TestTracking, AutoCloseable, CloseableResource
   @Override
   public void begins() {
     begun = true;
-    methodsEnd = ArmedMethods.of(methods.scope(), () -> LifecycleMethods.ofClass(context));
-  }
-
-  @Override
-  public <T extends @Nullable Object> T run(Invocation<T> invocation) throws Throwable {
-    return methods.run(invocation);
-  }
-
-  @Override
-  public void runBody(Invocation<Void> invocation, Method method) throws Throwable {
-    methods.run(invocation);
-  }
-
-  @Override
-  public void runDynamic(Invocation<Void> invocation, Executable executable) throws Throwable {
-    methods.run(invocation);
-  }
-
-  @Override
-  public MemoryScope scope() {
-    return methods.view();
+    arm(() -> LifecycleMethods.ofClass(context()));
   }
 
   /** Judges leaks, ends the scope, and writes the page. */
   @Override
-  public void close() {
-    methodsEnd.run();
-    Optional<Throwable> first = context.getExecutionException();
+  void close(Optional<Throwable> first) {
     boolean ran = begun || first.isPresent(); // else disabled
     Optional<Ending> ending =
         ran ? Optional.of(GatedScope.judgeIn(whole, () -> ending(first))) : Optional.empty();
-    methods.close();
+    gated().close();
     Tracking.end(whole);
-    ending.ifPresent(end -> conclude(first, end));
-  }
-
-  private void conclude(Optional<Throwable> first, Ending ending) {
-    Optional<Throwable> ours;
-    try (OwnWork own = OwnWork.begin()) {
-      ours = Failures.joining(first, ending.failure().map(WholeClass::withoutOwn));
-      page.write(first.or(() -> ours), ending.snapshot(), ending.checks());
-    }
-    Failures.raise(ours);
-  }
-
-  private static Throwable withoutOwn(Throwable ours) {
-    return Failures.pointing(Optional.empty(), ours);
+    ending.ifPresent(end -> conclude(first, end, page));
   }
 
   /* The checks of its tests are on their pages. */
   private Ending ending(Optional<Throwable> first) {
-    Contexts.testInstances(context)
-        .ifPresent(instances -> instances.getAllInstances().forEach(this::leavesOut));
-    first.ifPresent(this::leavesOut);
-    Checks ofMethods = methods.scope() == whole ? Checks.NONE : Tracking.checks(methods.scope());
+    Contexts.heldByJUnit(context(), first).forEach(this::leavesOut);
+    MemoryScope methods = gated().scope();
+    Checks ofMethods = methods == whole ? Checks.NONE : Tracking.checks(methods);
     Tracking.forgetChecks(whole);
     expectLeaks();
     Tracking.settle(whole);
     MemorySnapshot snapshot = whole.snapshot();
     List<Throwable> ours = new ArrayList<>();
-    if (first.filter(Failures::isAborting).isEmpty()) {
+    if (!Failures.isAborting(first)) {
       ours.addAll(Failures.pending(whole));
-      new LeakJudge(plan).judge(TestScope.at(whole, snapshot), unseenBody).ifPresent(ours::add);
+      BehindRulings.judge(plan, TestScope.at(whole, snapshot), unseenBody).ifPresent(ours::add);
       if (first.isEmpty()) {
         ours.addAll(staleLeaks(snapshot.leakResult()));
       }
@@ -167,7 +142,7 @@ final class WholeClass implements TestTracking, AutoCloseable, CloseableResource
   }
 
   private List<Throwable> staleLeaks(LeakResult found) {
-    Class<?> testClass = Contexts.testClass(context);
+    Class<?> testClass = Contexts.testClass(context());
     boolean sound = found.uncertified().isEmpty() && tests.isComplete(Optional.of(testClass));
     return plan.limits().expected().stream()
         .filter(leak -> sound && !ExpectedLeaks.occurredIn(found, leak))

@@ -1,5 +1,6 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.Numbers;
 import java.util.Locale;
 
 /**

@@ -1,5 +1,7 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.Numbers;
+import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.ChainLink;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +44,7 @@ record ChainView(String root, List<Link> links) {
         links.add(link(chain.get(i), i == suspect, i == size - 1 ? held : ""));
       }
     }
-    return new ChainView(SiteRow.name(root), links);
+    return new ChainView(VisibleText.name(root), links);
   }
 
   private static void addSkipped(List<Link> links, int skipped) {
@@ -55,6 +57,6 @@ record ChainView(String root, List<Link> links) {
   private static Link link(ChainLink link, boolean suspect, String held) {
     String reference = link.reference();
     String dotted = reference.isEmpty() || reference.startsWith("[") ? reference : "." + reference;
-    return new Link(SiteRow.name(link.typeName()), SiteRow.name(dotted), suspect, held, "");
+    return new Link(VisibleText.name(link.typeName()), VisibleText.name(dotted), suspect, held, "");
   }
 }

@@ -1,5 +1,8 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.Conditions;
+import io.trackmemory.report.base.Numbers;
+import io.trackmemory.report.base.VisibleText;
 import java.util.List;
 
 /** Where a test ran, as a page shows it. */

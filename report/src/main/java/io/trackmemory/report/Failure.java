@@ -1,5 +1,6 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.VisibleText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.function.Supplier;
@@ -12,9 +13,6 @@ import java.util.function.Supplier;
  * @param stackTrace its stack trace, with causes and suppressed exceptions
  */
 record Failure(String type, String message, String stackTrace) {
-
-  /** Longest text of a test that a report keeps, in characters. */
-  static final int MAX_CHARS = 100_000;
 
   static Failure of(Throwable thrown) {
     return new Failure(
@@ -37,7 +35,7 @@ record Failure(String type, String message, String stackTrace) {
   /** Runs code of the exception's class, which may itself throw anything. */
   private static String guarded(Supplier<String> text) {
     try {
-      return VisibleText.limited(text.get(), MAX_CHARS);
+      return VisibleText.kept(text.get());
     } catch (Throwable unusable) {
       return "(not readable: " + unusable.getClass().getName() + ")";
     }

@@ -1,5 +1,7 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.Numbers;
+import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.GrowthResult.Holder;
 import io.trackmemory.tracker.GrowthResult.Point;
@@ -22,7 +24,7 @@ record GrowthView(
     List<String> uncertified,
     List<String> summary,
     List<HolderView> holders,
-    List<Settled> settled,
+    List<Listed<Settled>> settled,
     List<String> more) {
 
   private static final int MAX_HOLDERS = 30;
@@ -43,7 +45,7 @@ record GrowthView(
       String shape,
       List<Fact> facts,
       List<Step> points,
-      NamedRow.Table types,
+      Table<NamedRow> types,
       List<ChainView> chain) {}
 
   /**
@@ -57,37 +59,19 @@ record GrowthView(
    */
   record Step(String runs, String count, String size, String more, String bar) {}
 
-  /** A table of holders that settled. */
-  record Settled(List<Part> parts) {
-
-    /** A holder, what became of it, and by how much it held more in the end. */
-    record Part(String holder, String shape, String objects, String size) {}
-  }
-
-  /** What all checks of a test saw. */
-  record Section(List<GrowthView> looks) {
-
-    /** The section, or none where nobody looked. */
-    static List<Section> of(List<GrowthLook> looks) {
-      return looks.isEmpty()
-          ? List.of()
-          : List.of(new Section(looks.stream().map(GrowthView::of).toList()));
-    }
-  }
+  /** A holder that settled, what became of it, and by how much it held more in the end. */
+  record Settled(String holder, String shape, String objects, String size) {}
 
   static GrowthView of(GrowthLook look) {
     GrowthResult result = look.result();
     List<Holder> open = result.holders().stream().filter(GrowthView::isOpen).toList();
     List<Holder> settled = result.holders().stream().filter(each -> !isOpen(each)).toList();
     return new GrowthView(
-        SiteRow.name(look.check()),
+        VisibleText.name(look.check()),
         result.uncertified().stream().map(cause -> VisibleText.lines(cause, 2_000)).toList(),
         result.uncertified().isPresent() ? List.of() : List.of(summary(result)),
         open.stream().limit(MAX_HOLDERS).map(GrowthView::holder).toList(),
-        settled.isEmpty()
-            ? List.of()
-            : List.of(
-                new Settled(settled.stream().limit(MAX_HOLDERS).map(GrowthView::part).toList())),
+        Listed.of(settled.stream().limit(MAX_HOLDERS).map(GrowthView::settled).toList()),
         more(Math.max(0, open.size() - MAX_HOLDERS) + Math.max(0, settled.size() - MAX_HOLDERS)));
   }
 
@@ -120,7 +104,7 @@ record GrowthView(
 
   private static HolderView holder(Holder holder) {
     return new HolderView(
-        SiteRow.name(holder.signature()),
+        VisibleText.name(holder.signature()),
         word(holder.shape()),
         holder.shape() == Shape.GROWING
             ? List.of(
@@ -129,7 +113,7 @@ record GrowthView(
                 new Fact("Confidence", Numbers.share(holder.confidence()), ""))
             : List.of(),
         steps(holder.points()),
-        NamedRow.Table.ofTypes(holder.types(), MAX_TYPES),
+        NamedRow.ofTypes(holder.types(), MAX_TYPES),
         holder.chain().isEmpty()
             ? List.of()
             : List.of(
@@ -156,11 +140,11 @@ record GrowthView(
         String.format(Locale.ROOT, "%.1f", percent));
   }
 
-  private static Settled.Part part(Holder holder) {
+  private static Settled settled(Holder holder) {
     Point first = holder.points().get(0);
     Point last = holder.points().get(holder.points().size() - 1);
-    return new Settled.Part(
-        SiteRow.name(holder.signature()),
+    return new Settled(
+        VisibleText.name(holder.signature()),
         word(holder.shape()),
         Numbers.change(last.count() - first.count()),
         Numbers.change(last.bytes() - first.bytes()) + " B");

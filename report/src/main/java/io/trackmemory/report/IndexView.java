@@ -1,14 +1,14 @@
 package io.trackmemory.report;
 
 import io.trackmemory.report.IndexReader.Found;
+import io.trackmemory.report.base.Numbers;
+import io.trackmemory.report.base.VisibleText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
-import java.util.function.LongFunction;
 
 /**
  * What the template of the index shows.
@@ -26,7 +26,7 @@ record IndexView(
     String status,
     String summary,
     List<Row> rows,
-    List<Unreadable> unreadable) {
+    List<Listed<Unreadable>> unreadable) {
 
   private static final List<TestReport.Status> WORST_FIRST =
       List.of(TestReport.Status.FAILED, TestReport.Status.ABORTED, TestReport.Status.PASSED);
@@ -52,16 +52,12 @@ record IndexView(
   record Check(String check, String headline) {
 
     static Check of(IndexEntry.Broken broken) {
-      return new Check(SiteRow.name(broken.check()), SiteRow.name(broken.headline()));
+      return new Check(VisibleText.name(broken.check()), VisibleText.name(broken.headline()));
     }
   }
 
-  /** Files that are no report. */
-  record Unreadable(List<File> files) {
-
-    /** One file and why it cannot be read. */
-    record File(String name, String problem) {}
-  }
+  /** A file that is no report, and why. */
+  record Unreadable(String name, String problem) {}
 
   static IndexView of(List<Found> found) {
     List<Row> rows =
@@ -97,22 +93,18 @@ record IndexView(
     return new Row(
         style(entry.status()),
         WORST_FIRST.indexOf(entry.status()),
-        SiteRow.name(entry.displayName()),
-        SiteRow.name(entry.testClass() + "." + entry.test()),
+        VisibleText.name(entry.displayName()),
+        VisibleText.name(entry.testClass() + "." + entry.test()),
         file.hasPage() ? List.of(link(file)) : List.of(),
         entry.broken().stream().map(Check::of).toList(),
-        orNotAvailable(entry.allocationCount(), Numbers::count),
-        orNotAvailable(entry.allocatedBytes(), Numbers::size),
-        orNotAvailable(entry.allocatedBytes(), Long::toString),
-        orNotAvailable(entry.allocatedBytes(), Numbers::exact),
-        orNotAvailable(entry.leakedObjects(), Numbers::count),
+        Numbers.orNotAvailable(entry.allocationCount(), Numbers::count),
+        Numbers.orNotAvailable(entry.allocatedBytes(), Numbers::size),
+        Numbers.orNotAvailable(entry.allocatedBytes(), Long::toString),
+        Numbers.orNotAvailable(entry.allocatedBytes(), Numbers::exact),
+        Numbers.orNotAvailable(entry.leakedObjects(), Numbers::count),
         Numbers.elapsed(Duration.ofNanos(entry.elapsedNanos())),
         Long.toString(entry.elapsedNanos()),
         Numbers.time(entry.finishedAt()));
-  }
-
-  private static String orNotAvailable(OptionalLong figure, LongFunction<String> print) {
-    return figure.isPresent() ? print.apply(figure.getAsLong()) : Numbers.NOT_AVAILABLE;
   }
 
   /** An address below the index, whatever characters the names have. */
@@ -125,18 +117,18 @@ record IndexView(
     }
   }
 
-  private static List<Unreadable> unreadable(List<Found> found) {
-    List<Unreadable.File> files =
+  private static List<Listed<Unreadable>> unreadable(List<Found> found) {
+    return Listed.of(
         found.stream()
             .filter(file -> file.entry().isEmpty())
             .map(IndexView::unreadable)
-            .sorted(Comparator.comparing(Unreadable.File::name))
-            .toList();
-    return files.isEmpty() ? List.of() : List.of(new Unreadable(files));
+            .sorted(Comparator.comparing(Unreadable::name))
+            .toList());
   }
 
-  private static Unreadable.File unreadable(Found file) {
-    return new Unreadable.File(
-        SiteRow.name(file.folder() + "/" + file.file() + ".json"), SiteRow.name(file.problem()));
+  private static Unreadable unreadable(Found file) {
+    return new Unreadable(
+        VisibleText.name(file.folder() + "/" + file.file() + ".json"),
+        VisibleText.name(file.problem()));
   }
 }

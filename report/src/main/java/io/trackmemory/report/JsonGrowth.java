@@ -23,7 +23,7 @@ final class JsonGrowth {
                 ? Optional.empty()
                 : Optional.of(result.shape().name()))
         .with("runsToHeapLimit", result.aboutRunsToHeapLimit())
-        .with("holders", result.holders().stream().map(JsonGrowth::holder).toList());
+        .with("holders", result.holders(), JsonGrowth::holder);
   }
 
   private static JsonObject holder(Holder holder) {
@@ -33,11 +33,11 @@ final class JsonGrowth {
         .with("bytesPerRun", OptionalDouble.of(holder.bytesPerRun()))
         .with("objectsPerRun", OptionalDouble.of(holder.objectsPerRun()))
         .with("confidence", OptionalDouble.of(holder.confidence()))
-        .with("points", holder.points().stream().map(JsonGrowth::point).toList())
-        .with("types", holder.types().stream().map(JsonMeasurement::type).toList())
+        .with("points", holder.points(), JsonGrowth::point)
+        .with("types", holder.types(), JsonMeasurement::type)
         .with("root", holder.rootDescription())
         .with("suspectIndex", JsonLeaks.index(holder.suspectIndex()))
-        .with("chain", holder.chain().stream().map(JsonLeaks::link).toList());
+        .with("chain", holder.chain(), JsonLeaks::link);
   }
 
   private static JsonObject point(Point point) {

@@ -13,15 +13,15 @@ final class JsonLeaks {
 
   private JsonLeaks() {}
 
-  static JsonObject of(LeakSearch search) {
+  static JsonObject of(LeakLook search) {
     LeakResult result = search.result();
     return new JsonObject()
         .with("check", search.check())
         .with("uncertified", result.uncertified())
         .with("estimate", result.estimate().map(JsonLeaks::estimate))
-        .with("leaks", result.leaks().stream().map(JsonLeaks::leak).toList())
-        .with("setApart", result.setApart().stream().map(JsonLeaks::setApart).toList())
-        .with("expected", result.expected().stream().map(JsonLeaks::expected).toList());
+        .with("leaks", result.leaks(), JsonLeaks::leak)
+        .with("setApart", result.setApart(), JsonLeaks::setApart)
+        .with("expected", result.expected(), JsonLeaks::expected);
   }
 
   private static JsonObject estimate(LeakResult.Estimate estimate) {
@@ -41,8 +41,8 @@ final class JsonLeaks {
         .with("shallowBytes", leak.shallowBytes())
         .with("retainedBytes", leak.retainedBytes())
         .with("suspectIndex", index(leak.suspectIndex()))
-        .with("chain", leak.chain().stream().map(JsonLeaks::link).toList())
-        .with("objects", leak.objects().stream().map(JsonMeasurement::site).toList())
+        .with("chain", leak.chain(), JsonLeaks::link)
+        .with("objects", leak.objects(), JsonMeasurement::site)
         .with("mustBeGone", leak.mustBeGone());
   }
 

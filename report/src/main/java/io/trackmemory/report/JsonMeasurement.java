@@ -1,5 +1,6 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.Numbers;
 import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.Checkpoint;
 import io.trackmemory.tracker.GcPressure;
@@ -21,40 +22,36 @@ final class JsonMeasurement {
 
   private JsonMeasurement() {}
 
-  static JsonObject of(Measurement measurement) {
+  static JsonObject of(MeasurementLook measurement) {
     MemorySnapshot seen = measurement.snapshot();
     return new JsonObject()
         .with("check", measurement.check())
         .with("runs", seen.runs())
         .with("uncertified", seen.uncertified())
-        .with("allocationCount", measurement.measured(seen.allocationCount()))
-        .with("allocatedBytes", measurement.measured(seen.allocatedBytes()))
+        .with("allocationCount", Numbers.measured(seen, seen.allocationCount()))
+        .with("allocatedBytes", Numbers.measured(seen, seen.allocatedBytes()))
         .with("jvmAllocatedBytes", seen.jvmAllocatedBytes())
         .with("coverage", seen.coverage())
         .with("unattributed", unattributed(seen.unattributed()))
         .with("rates", rates(seen.rates()))
-        .with("peak", peak(measurement))
+        .with("peak", peak(seen))
         .with("directMemory", OffHeap.json(seen))
-        .with("types", seen.types().stream().map(JsonMeasurement::type).toList())
-        .with("sites", seen.sites().stream().map(JsonMeasurement::site).toList())
+        .with("types", seen.types(), JsonMeasurement::type)
+        .with("sites", seen.sites(), JsonMeasurement::site)
         .with("allThreads", seen.allThreads())
-        .with("threads", seen.threads().stream().map(JsonMeasurement::thread).toList())
-        .with(
-            "unfinishedWork",
-            seen.unfinishedWork().stream().map(JsonMeasurement::unfinished).toList())
+        .with("threads", seen.threads(), JsonMeasurement::thread)
+        .with("unfinishedWork", seen.unfinishedWork(), JsonMeasurement::unfinished)
         .with(
             "firstUse",
             totals(seen.firstUseCount(), seen.firstUseBytes())
-                .with("sites", seen.firstUseSites().stream().map(JsonMeasurement::site).toList()))
+                .with("sites", seen.firstUseSites(), JsonMeasurement::site))
         .with("testCode", totals(seen.testCodeCount(), seen.testCodeBytes()))
         .with("chance", totals(seen.chanceCount(), seen.chanceBytes()))
         .with(
             "foreign",
             totals(seen.foreignCount(), seen.foreignBytes())
-                .with(
-                    "threads",
-                    seen.foreignThreads().stream().map(JsonMeasurement::thread).toList()))
-        .with("checkpoints", seen.checkpoints().stream().map(JsonMeasurement::checkpoint).toList())
+                .with("threads", seen.foreignThreads(), JsonMeasurement::thread))
+        .with("checkpoints", seen.checkpoints(), JsonMeasurement::checkpoint)
         .with("omissions", omissions(seen.omissions()));
   }
 
@@ -140,19 +137,15 @@ final class JsonMeasurement {
                 .toList());
   }
 
-  private static Optional<JsonObject> peak(Measurement measurement) {
-    PeakBracket peak = measurement.snapshot().peak();
-    return measurement.measured(peak.atMost()).isEmpty()
+  private static Optional<JsonObject> peak(MemorySnapshot seen) {
+    PeakBracket peak = seen.peak();
+    return Numbers.measured(seen, peak.atMost()).isEmpty()
         ? Optional.empty()
         : Optional.of(
             new JsonObject()
                 .with("atLeast", peak.atLeast())
                 .with("atMost", peak.atMost())
-                .with(
-                    "passedLimits",
-                    measurement.snapshot().peakResult().moments().stream()
-                        .map(JsonMeasurement::moment)
-                        .toList()));
+                .with("passedLimits", seen.peakResult().moments(), JsonMeasurement::moment));
   }
 
   private static JsonObject moment(PeakMoment moment) {
@@ -167,7 +160,7 @@ final class JsonMeasurement {
         .with("ownThread", moment.ownThread())
         .with("checkpoint", moment.checkpoint())
         .with("stack", moment.stack().stream().map(StackTraceElement::toString).toList())
-        .with("live", moment.live().stream().map(JsonMeasurement::site).toList());
+        .with("live", moment.live(), JsonMeasurement::site);
   }
 
   private static JsonObject rates(MemoryRates rates) {

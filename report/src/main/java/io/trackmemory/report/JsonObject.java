@@ -1,7 +1,9 @@
 package io.trackmemory.report;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A JSON object that keeps the order of its members. For one thread. */
 final class JsonObject {
@@ -17,6 +19,11 @@ final class JsonObject {
   JsonObject with(String name, Object value) {
     members.put(name, value);
     return this;
+  }
+
+  /** Adds an array of objects. */
+  <T> JsonObject with(String name, List<T> values, Function<T, JsonObject> json) {
+    return with(name, values.stream().map(json).toList());
   }
 
   /** The members, in order. */

@@ -1,5 +1,7 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.Conditions;
+import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.spi.Checks;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
@@ -23,11 +25,11 @@ final class JsonReport {
             .with("finishedAt", report.finishedAt().truncatedTo(ChronoUnit.MILLIS).toString())
             .with("elapsedNanos", report.elapsed().toNanos())
             .with("failure", content.failure().map(JsonReport::failure))
-            .with("verdicts", report.verdicts().stream().map(JsonReport::verdict).toList())
+            .with("verdicts", report.verdicts(), JsonReport::verdict)
             .with("unlistedVerdicts", unlisted(report.checks()))
-            .with("measurements", content.measurements().stream().map(JsonMeasurement::of).toList())
-            .with("leakSearches", content.leakSearches().stream().map(JsonLeaks::of).toList())
-            .with("growth", content.growth().stream().map(JsonGrowth::of).toList())
+            .with("measurements", content.measurements(), JsonMeasurement::of)
+            .with("leakSearches", content.leakSearches(), JsonLeaks::of)
+            .with("growth", content.growth(), JsonGrowth::of)
             .with("conditions", conditions(content.conditions())));
   }
 
@@ -50,7 +52,7 @@ final class JsonReport {
     return new JsonObject()
         .with("check", verdict.check())
         .with("outcome", verdict.outcome().name())
-        .with("message", VisibleText.limited(verdict.message(), Failure.MAX_CHARS));
+        .with("message", VisibleText.kept(verdict.message()));
   }
 
   private static JsonObject unlisted(Checks checks) {

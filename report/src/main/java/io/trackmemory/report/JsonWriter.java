@@ -1,5 +1,6 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.VisibleText;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.Numbers;
+import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.LeakResult;
 import java.util.ArrayList;
@@ -22,56 +24,38 @@ record LeakSearchView(
     List<String> clean,
     List<LeakView> leaks,
     List<String> more,
-    List<SetApart> setApart,
-    List<Expected> expected) {
+    List<Listed<SetApart>> setApart,
+    List<Listed<Expected>> expected) {
 
   private static final int MAX_LEAKS = 30;
 
-  /** A table of known leaks. */
-  record Expected(List<Known> parts) {
+  /** A known leak: why it is accepted, until when, who holds it, and how much it is. */
+  record Expected(
+      String by, String reason, String until, String holder, String count, String size) {
 
-    /** By what it is known, why it is accepted, until when, who holds it, and how much it is. */
-    record Known(
-        String by, String reason, String until, String holder, String count, String size) {}
-
-    static List<Expected> of(List<LeakResult.Expected> parts) {
-      return parts.isEmpty()
-          ? List.of()
-          : List.of(new Expected(parts.stream().limit(MAX_LEAKS).map(Expected::known).toList()));
-    }
-
-    private static Known known(LeakResult.Expected known) {
-      return new Known(
-          VisibleText.line(known.by(), SiteRow.MAX_CHARS),
-          VisibleText.line(known.reason(), SiteRow.MAX_CHARS),
+    private static Expected of(LeakResult.Expected known) {
+      return new Expected(
+          VisibleText.name(known.by()),
+          VisibleText.name(known.reason()),
           known.until().map(day -> day + (known.expired() ? " (expired)" : "")).orElse("no day"),
-          SiteRow.name(known.leak().signature()),
+          VisibleText.name(known.leak().signature()),
           Numbers.count(known.leak().objectCount(), "object"),
           Numbers.sizeAndExact(known.leak().shallowBytes()));
     }
   }
 
-  /** A table of survivors that are no leak. */
-  record SetApart(List<Part> parts) {
+  /** Survivors that are no leak: why they are none, and how much they are. */
+  record SetApart(String reason, String count, String size) {
 
-    /** Why they are none, and how much they are. */
-    record Part(String reason, String count, String size) {}
-
-    static List<SetApart> of(List<LeakResult.SetApart> parts) {
-      return parts.isEmpty()
-          ? List.of()
-          : List.of(new SetApart(parts.stream().map(SetApart::part).toList()));
-    }
-
-    private static Part part(LeakResult.SetApart part) {
-      return new Part(
-          VisibleText.line(part.reason(), SiteRow.MAX_CHARS),
+    private static SetApart of(LeakResult.SetApart part) {
+      return new SetApart(
+          VisibleText.name(part.reason()),
           Numbers.count(part.count(), "object"),
           Numbers.sizeAndExact(part.bytes()));
     }
   }
 
-  static LeakSearchView of(LeakSearch search) {
+  static LeakSearchView of(LeakLook search) {
     LeakResult result = search.result();
     List<Leak> leaks = result.leaks();
     List<Leak> rest = leaks.subList(Math.min(MAX_LEAKS, leaks.size()), leaks.size());
@@ -79,18 +63,18 @@ record LeakSearchView(
     result.uncertified().ifPresent(doubts::add);
     result.estimate().ifPresent(estimate -> doubts.add(estimate.toString()));
     return new LeakSearchView(
-        SiteRow.name(search.check()),
+        VisibleText.name(search.check()),
         doubts.stream().map(cause -> VisibleText.lines(cause, 2_000)).toList(),
         leaks.isEmpty() && doubts.isEmpty() && result.expected().isEmpty()
             ? List.of(none(search))
             : List.of(),
         leaks.stream().limit(MAX_LEAKS).map(LeakView::of).toList(),
         more(rest),
-        SetApart.of(result.setApart()),
-        Expected.of(result.expected()));
+        Listed.of(result.setApart().stream().map(SetApart::of).toList()),
+        Listed.of(result.expected().stream().limit(MAX_LEAKS).map(Expected::of).toList()));
   }
 
-  private static String none(LeakSearch search) {
+  private static String none(LeakLook search) {
     return search.isOffHeap()
         ? "None: all memory off the heap was given back, and all files closed."
         : "None: nothing that was allocated is still strongly reachable.";

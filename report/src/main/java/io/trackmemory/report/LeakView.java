@@ -1,5 +1,7 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.Numbers;
+import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.Leak;
 import java.util.List;
 
@@ -20,21 +22,19 @@ record LeakView(
     String shallow,
     String retained,
     ChainView chain,
-    SiteRow.Table leaked,
+    Table<SiteRow> leaked,
     List<String> mustBeGone) {
 
   private static final int MAX_ROWS = 20;
 
   static LeakView of(Leak leak) {
     return new LeakView(
-        SiteRow.name(leak.signature()),
+        VisibleText.name(leak.signature()),
         Numbers.count(leak.objectCount(), "object"),
         Numbers.sizeAndExact(leak.shallowBytes()),
-        leak.retainedBytes().isPresent()
-            ? Numbers.sizeAndExact(leak.retainedBytes().getAsLong())
-            : Numbers.NOT_AVAILABLE,
+        Numbers.orNotAvailable(leak.retainedBytes(), Numbers::sizeAndExact),
         ChainView.of(leak.rootDescription(), leak.chain(), leak.suspectIndex(), "leaked"),
-        SiteRow.Table.of(leak.objects(), MAX_ROWS),
-        leak.mustBeGone().stream().map(why -> VisibleText.line(why, SiteRow.MAX_CHARS)).toList());
+        SiteRow.table(leak.objects(), MAX_ROWS),
+        leak.mustBeGone().stream().map(why -> VisibleText.name(why)).toList());
   }
 }

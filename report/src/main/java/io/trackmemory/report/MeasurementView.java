@@ -1,5 +1,7 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.Numbers;
+import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.MemoryRates;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.PeakBracket;
@@ -34,17 +36,17 @@ record MeasurementView(
     String title,
     List<String> uncertified,
     List<Fact> facts,
-    NamedRow.Table types,
-    SiteRow.Table sites,
-    List<SiteRow.Table> offHeap,
-    ThreadRow.Table threads,
+    Table<NamedRow> types,
+    Table<SiteRow> sites,
+    List<Table<SiteRow>> offHeap,
+    Table<ThreadRow> threads,
     List<String> allThreads,
     List<Unfinished> unfinished,
     List<Fact> apart,
-    List<SiteRow.Table> firstUse,
-    List<NamedRow.Table> foreign,
-    List<Checkpoints> checkpoints,
-    List<PeakView> peaks,
+    List<Table<SiteRow>> firstUse,
+    List<Table<NamedRow>> foreign,
+    List<Listed<CheckpointRow>> checkpoints,
+    List<PeakMomentView> peaks,
     List<String> omissions) {
 
   private static final String PEAK = "Peak of live bytes";
@@ -54,40 +56,38 @@ record MeasurementView(
    *
    * @param main whether it is the one that the page is about, to be shown in full
    */
-  static MeasurementView of(Measurement measurement, boolean main) {
+  static MeasurementView of(MeasurementLook measurement, boolean main) {
     MemorySnapshot seen = measurement.snapshot();
     int maxRows = main ? 300 : 60;
     return new MeasurementView(
         main ? "m" : "test",
-        measurement.check().map(check -> "What " + SiteRow.name(check) + " saw").orElse("The test"),
+        measurement
+            .check()
+            .map(check -> "What " + VisibleText.name(check) + " saw")
+            .orElse("The test"),
         seen.uncertified().stream().map(cause -> VisibleText.lines(cause, 2_000)).toList(),
-        facts(measurement),
-        NamedRow.Table.ofTypes(seen.types(), maxRows),
-        SiteRow.Table.of(seen.sites(), maxRows),
+        facts(seen),
+        NamedRow.ofTypes(seen.types(), maxRows),
+        SiteRow.table(seen.sites(), maxRows),
         OffHeap.table(seen, maxRows),
-        ThreadRow.Table.of(seen.threads(), maxRows),
+        ThreadRow.table(seen.threads(), maxRows),
         seen.allThreads()
             ? List.of("Of all threads, whatever they did meanwhile: not only the test's own work.")
             : List.of(),
         Unfinished.of(seen.unfinishedWork()),
         apart(seen),
-        seen.firstUseSites().isEmpty()
-            ? List.of()
-            : List.of(SiteRow.Table.of(seen.firstUseSites(), maxRows / 6)),
-        seen.foreignThreads().isEmpty()
-            ? List.of()
-            : List.of(NamedRow.Table.ofThreads(seen.foreignThreads(), maxRows / 6)),
-        Checkpoints.of(seen.checkpoints()),
-        PeakView.of(seen.peakResult()),
+        SiteRow.table(seen.firstUseSites(), maxRows / 6).ifAny(),
+        NamedRow.ofThreads(seen.foreignThreads(), maxRows / 6).ifAny(),
+        Listed.of(CheckpointRow.of(seen.checkpoints())),
+        PeakMomentView.of(seen.peakResult()),
         Omitted.of(seen));
   }
 
-  private static List<Fact> facts(Measurement measurement) {
-    MemorySnapshot seen = measurement.snapshot();
+  private static List<Fact> facts(MemorySnapshot seen) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(count(measurement.measured(seen.allocationCount()), seen.runs()));
-    facts.add(size("Allocated bytes", measurement.measured(seen.allocatedBytes()), perRun(seen)));
-    facts.add(peak(measurement));
+    facts.add(count(Numbers.measured(seen, seen.allocationCount()), seen.runs()));
+    facts.add(size("Allocated bytes", Numbers.measured(seen, seen.allocatedBytes()), perRun(seen)));
+    facts.add(peak(seen));
     facts.addAll(OffHeap.facts(seen));
     facts.add(size("By the JVM's counter", seen.jvmAllocatedBytes(), "first use included"));
     facts.add(
@@ -106,13 +106,11 @@ record MeasurementView(
   }
 
   private static List<Fact> rates(MemoryRates rates) {
-    String unknown = Numbers.NOT_AVAILABLE;
     return List.of(
         new Fact(
             "Allocation rate",
-            rates.allocatedBytesPerSecond().isPresent()
-                ? Numbers.size(rates.allocatedBytesPerSecond().getAsLong()) + "/s"
-                : unknown,
+            Numbers.orNotAvailable(
+                rates.allocatedBytesPerSecond(), bytes -> Numbers.size(bytes) + "/s"),
             rates.activeNanos().isPresent()
                 ? "in "
                     + Numbers.elapsed(Duration.ofNanos(rates.activeNanos().getAsLong()))
@@ -120,7 +118,10 @@ record MeasurementView(
                 : ""),
         new Fact(
             "GC pressure",
-            rates.gcPressure().map(each -> each.name().toLowerCase(Locale.ROOT)).orElse(unknown),
+            rates
+                .gcPressure()
+                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                .orElse(Numbers.NOT_AVAILABLE),
             rates.collections().isPresent() && rates.pauseMillis().isPresent()
                 ? Numbers.count(rates.collections().getAsLong(), "collection")
                     + " meanwhile, pauses "
@@ -132,13 +133,13 @@ record MeasurementView(
   private static Fact count(OptionalLong count, int runs) {
     return new Fact(
         "Allocated objects",
-        count.isPresent() ? Numbers.count(count.getAsLong()) : Numbers.NOT_AVAILABLE,
+        Numbers.orNotAvailable(count, Numbers::count),
         runs == 1 ? "" : "in " + Numbers.count(runs, "run"));
   }
 
-  private static Fact peak(Measurement measurement) {
-    PeakBracket peak = measurement.snapshot().peak();
-    return measurement.measured(peak.atMost()).isEmpty()
+  private static Fact peak(MemorySnapshot seen) {
+    PeakBracket peak = seen.peak();
+    return Numbers.measured(seen, peak.atMost()).isEmpty()
         ? new Fact(PEAK, Numbers.NOT_AVAILABLE, "")
         : new Fact(
             PEAK,

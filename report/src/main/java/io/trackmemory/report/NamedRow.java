@@ -1,5 +1,6 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.TypeStatistics;
 import java.util.List;
@@ -13,39 +14,30 @@ import java.util.List;
  */
 record NamedRow(String name, String note, Amount amount) {
 
-  /**
-   * A table of types or of threads of other work; {@code rest} says what it leaves out, none or
-   * one.
-   */
-  record Table(List<NamedRow> rows, List<String> rest) {
+  static Table<NamedRow> ofTypes(List<TypeStatistics> types, int maxRows) {
+    return Table.of(
+        types,
+        TypeStatistics::bytes,
+        maxRows,
+        "type",
+        (row, total) -> row(row.typeName(), "", Amount.of(row.count(), row.bytes(), total)));
+  }
 
-    static Table ofTypes(List<TypeStatistics> types, int maxRows) {
-      long total = types.stream().mapToLong(TypeStatistics::bytes).sum();
-      Pruned<TypeStatistics> pruned = Pruned.of(types, TypeStatistics::bytes, maxRows);
-      return new Table(
-          pruned.shown().stream()
-              .map(row -> row(row.typeName(), "", Amount.of(row.count(), row.bytes(), total)))
-              .toList(),
-          pruned.rest("type"));
-    }
+  /** Of threads of other work. */
+  static Table<NamedRow> ofThreads(List<ThreadStatistics> threads, int maxRows) {
+    return Table.of(
+        threads,
+        ThreadStatistics::bytes,
+        maxRows,
+        "thread",
+        (row, total) ->
+            row(
+                row.threadName(),
+                row.ownThread() ? "opened the scope" : "",
+                Amount.of(row.count(), row.bytes(), total)));
+  }
 
-    static Table ofThreads(List<ThreadStatistics> threads, int maxRows) {
-      long total = threads.stream().mapToLong(ThreadStatistics::bytes).sum();
-      Pruned<ThreadStatistics> pruned = Pruned.of(threads, ThreadStatistics::bytes, maxRows);
-      return new Table(
-          pruned.shown().stream()
-              .map(
-                  row ->
-                      row(
-                          row.threadName(),
-                          row.ownThread() ? "opened the scope" : "",
-                          Amount.of(row.count(), row.bytes(), total)))
-              .toList(),
-          pruned.rest("thread"));
-    }
-
-    private static NamedRow row(String name, String note, Amount amount) {
-      return new NamedRow(SiteRow.name(name), note, amount);
-    }
+  private static NamedRow row(String name, String note, Amount amount) {
+    return new NamedRow(VisibleText.name(name), note, amount);
   }
 }

@@ -1,5 +1,6 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.Numbers;
 import io.trackmemory.tracker.DirectMemory;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.PeakBracket;
@@ -34,13 +35,10 @@ final class OffHeap {
         detail + growth);
   }
 
-  static List<SiteRow.Table> table(MemorySnapshot seen, int maxRows) {
-    return seen
-        .directMemory()
-        .filter(direct -> !direct.atHighest().isEmpty())
-        .map(direct -> SiteRow.Table.of(direct.atHighest(), maxRows))
-        .stream()
-        .toList();
+  static List<Table<SiteRow>> table(MemorySnapshot seen, int maxRows) {
+    return seen.directMemory()
+        .map(direct -> SiteRow.table(direct.atHighest(), maxRows).ifAny())
+        .orElse(List.of());
   }
 
   static Optional<JsonObject> json(MemorySnapshot seen) {
@@ -50,9 +48,7 @@ final class OffHeap {
                 new JsonObject()
                     .with("atLeast", direct.highest().atLeast())
                     .with("atMost", direct.highest().atMost())
-                    .with(
-                        "atHighest",
-                        direct.atHighest().stream().map(JsonMeasurement::site).toList())
+                    .with("atHighest", direct.atHighest(), JsonMeasurement::site)
                     .with("firstUseBytes", direct.firstUseBytes())
                     .with("jdkBytes", direct.jdkBytes())
                     .with("residentGrowthBytes", direct.residentGrowthBytes()));

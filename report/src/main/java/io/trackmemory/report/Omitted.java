@@ -1,5 +1,6 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.Numbers;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Omissions;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.Numbers;
+import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.spi.Verdict;
 import java.util.ArrayList;
@@ -36,10 +38,10 @@ record PageView(
     List<String> headline,
     List<FailureView> failures,
     List<String> stackTraces,
-    List<Blame> blamed,
+    List<Listed<SiteRow>> blamed,
     boolean searched,
     List<LeakSearchView> searches,
-    List<GrowthView.Section> growth,
+    List<Listed<GrowthView>> growth,
     List<MeasurementView> measurements,
     List<Fact> conditions,
     List<VerdictView> verdicts) {
@@ -52,21 +54,18 @@ record PageView(
   /** A message and the type of what was thrown, the empty string for a check's own. */
   record FailureView(String type, String message) {}
 
-  /** Lines to look at first. */
-  record Blame(List<SiteRow> rows) {}
-
   static PageView of(ReportContent content) {
     TestReport report = content.report();
     return new PageView(
         Assets.shared(),
-        SiteRow.name(report.displayName()),
-        SiteRow.name(report.test().toString()),
+        VisibleText.name(report.displayName()),
+        VisibleText.name(report.test().toString()),
         report.status().name().toLowerCase(Locale.ROOT),
         verdict(report),
         List.of(
             new Fact("Finished", Numbers.time(report.finishedAt()), ""),
             new Fact("Took", Numbers.elapsed(report.elapsed()), "")),
-        content.decisive().stream().map(decisive -> SiteRow.name(decisive.check())).toList(),
+        content.decisive().stream().map(decisive -> VisibleText.name(decisive.check())).toList(),
         failures(content),
         content.failure().stream()
             .map(failure -> VisibleText.lines(failure.stackTrace(), MAX_MESSAGE_CHARS))
@@ -74,7 +73,7 @@ record PageView(
         blamed(content),
         !content.leakSearches().isEmpty(),
         content.leakSearches().stream().map(LeakSearchView::of).toList(),
-        GrowthView.Section.of(content.growth()),
+        Listed.of(content.growth().stream().map(GrowthView::of).toList()),
         measurements(content),
         ConditionFacts.of(content.conditions()),
         VerdictView.all(report.checks()));
@@ -104,7 +103,7 @@ record PageView(
 
   private static FailureView failure(Failure failure) {
     String message = failure.message().isBlank() ? "(no message)" : failure.message();
-    return new FailureView(SiteRow.name(failure.type()), text(message));
+    return new FailureView(VisibleText.name(failure.type()), text(message));
   }
 
   private static String text(String message) {
@@ -112,19 +111,10 @@ record PageView(
   }
 
   /** The lines that the broken check's message names first. */
-  private static List<Blame> blamed(ReportContent content) {
-    return content
-        .broken()
-        .map(Verdict::blamed)
-        .filter(lines -> !lines.isEmpty())
-        .map(PageView::blame)
-        .stream()
-        .toList();
-  }
-
-  private static Blame blame(List<SiteStatistics> lines) {
+  private static List<Listed<SiteRow>> blamed(ReportContent content) {
+    List<SiteStatistics> lines = content.broken().map(Verdict::blamed).orElse(List.of());
     long total = lines.stream().mapToLong(SiteStatistics::bytes).sum();
-    return new Blame(lines.stream().limit(BLAMED).map(line -> SiteRow.of(line, total)).toList());
+    return Listed.of(lines.stream().limit(BLAMED).map(line -> SiteRow.of(line, total)).toList());
   }
 
   private static List<MeasurementView> measurements(ReportContent content) {

@@ -1,5 +1,6 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.Conditions;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.util.ArrayList;
@@ -24,8 +25,8 @@ record ReportContent(
     TestReport report,
     Optional<Failure> failure,
     Optional<Verdict> decisive,
-    List<Measurement> measurements,
-    List<LeakSearch> leakSearches,
+    List<MeasurementLook> measurements,
+    List<LeakLook> leakSearches,
     List<GrowthLook> growth,
     Conditions conditions) {
 
@@ -41,7 +42,7 @@ record ReportContent(
         failure,
         decisive,
         measurements(report, decisive),
-        LeakSearch.of(report),
+        LeakLook.of(report),
         GrowthLook.of(report),
         conditions);
   }
@@ -55,14 +56,14 @@ record ReportContent(
   }
 
   @SuppressWarnings("ReferenceEquality") // the same measurement, not one that looks the same
-  private static List<Measurement> measurements(TestReport report, Optional<Verdict> decisive) {
-    List<Measurement> measurements = new ArrayList<>();
+  private static List<MeasurementLook> measurements(TestReport report, Optional<Verdict> decisive) {
+    List<MeasurementLook> measurements = new ArrayList<>();
     decisive
         .flatMap(Verdict::snapshot)
         .filter(snapshot -> snapshot != report.snapshot())
-        .map(snapshot -> new Measurement(decisive.map(Verdict::check), snapshot))
+        .map(snapshot -> new MeasurementLook(decisive.map(Verdict::check), snapshot))
         .ifPresent(measurements::add);
-    measurements.add(new Measurement(Optional.empty(), report.snapshot()));
+    measurements.add(new MeasurementLook(Optional.empty(), report.snapshot()));
     return List.copyOf(measurements);
   }
 

@@ -1,5 +1,8 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.Conditions;
+import io.trackmemory.report.base.VisibleText;
+import io.trackmemory.report.jfr.EventStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -66,7 +69,7 @@ public final class ReportFolder {
       AtomicFile.write(file, page);
       AtomicFile.write(fileOf(report.test(), ".json"), json);
     } catch (IOException | RuntimeException e) {
-      throw failed("the report of " + SiteRow.name(report.test().toString()), e);
+      throw failed("the report of " + VisibleText.name(report.test().toString()), e);
     }
   }
 
@@ -79,9 +82,9 @@ public final class ReportFolder {
    */
   public void appendEvents(TestReport report) {
     try {
-      events.append(report, conditions.get());
+      events.append(report.measured(), conditions.get());
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      throw failed("the events of " + SiteRow.name(report.test().toString()), e);
+      throw failed("the events of " + VisibleText.name(report.test().toString()), e);
     }
   }
 
@@ -96,7 +99,7 @@ public final class ReportFolder {
       Files.deleteIfExists(fileOf(id, ".json"));
       Files.deleteIfExists(pageOf(id));
     } catch (IOException | RuntimeException e) {
-      throw failed("that there is no report of " + SiteRow.name(id.toString()), e);
+      throw failed("that there is no report of " + VisibleText.name(id.toString()), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.SiteStatistics;
 import java.util.List;
@@ -22,38 +23,22 @@ record SiteRow(
     boolean ownThread,
     Amount amount) {
 
-  /** Longest name that a page shows, in characters. */
-  static final int MAX_CHARS = 300;
-
-  /** A table of lines; {@code rest} says what it leaves out, none or one. */
-  record Table(List<SiteRow> rows, List<String> rest) {
-
-    static Table of(List<SiteStatistics> sites, int maxRows) {
-      long total = sites.stream().mapToLong(SiteStatistics::bytes).sum();
-      Pruned<SiteStatistics> pruned = Pruned.of(sites, SiteStatistics::bytes, maxRows);
-      return new Table(
-          pruned.shown().stream().map(site -> SiteRow.of(site, total)).toList(),
-          pruned.rest("line"));
-    }
+  static Table<SiteRow> table(List<SiteStatistics> sites, int maxRows) {
+    return Table.of(sites, SiteStatistics::bytes, maxRows, "line", SiteRow::of);
   }
 
   static SiteRow of(SiteStatistics site, long totalBytes) {
     return new SiteRow(
         line(site.site()),
         site.caller().stream().map(caller -> line(caller) + more(site)).toList(),
-        name(site.typeName()),
-        name(site.threadName()),
+        VisibleText.name(site.typeName()),
+        VisibleText.name(site.threadName()),
         site.ownThread(),
         Amount.of(site.count(), site.bytes(), totalBytes));
   }
 
-  /** A name of a test, a type, a thread. */
-  static String name(String name) {
-    return VisibleText.line(name, MAX_CHARS);
-  }
-
   private static String line(AllocationSite site) {
-    return name(site.toString());
+    return VisibleText.name(site.toString());
   }
 
   private static String more(SiteStatistics site) {

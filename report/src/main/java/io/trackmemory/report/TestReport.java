@@ -1,5 +1,6 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.jfr.MeasuredTest;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.spi.Checks;
 import io.trackmemory.tracker.spi.Verdict;
@@ -34,6 +35,22 @@ public record TestReport(
   /** The checks that are listed, in order. */
   public List<Verdict> verdicts() {
     return checks.listed();
+  }
+
+  /** What its events tell of it. */
+  MeasuredTest measured() {
+    return new MeasuredTest(
+        test.toString(),
+        test.testClass(),
+        test.method(),
+        test.invocation(),
+        displayName,
+        status.name(),
+        failure,
+        snapshot,
+        verdicts(),
+        finishedAt,
+        elapsed);
   }
 
   /** How a test ended. */

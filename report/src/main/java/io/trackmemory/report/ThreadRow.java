@@ -1,5 +1,7 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.Numbers;
+import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.ThreadRole;
 import io.trackmemory.tracker.ThreadStatistics;
 import java.time.Duration;
@@ -30,28 +32,18 @@ record ThreadRow(
     String handedOver,
     String run) {
 
-  /** A table of threads; {@code rest} says what it leaves out, none or one. */
-  record Table(List<ThreadRow> rows, List<String> rest) {
-
-    static Table of(List<ThreadStatistics> threads, int maxRows) {
-      long total = threads.stream().mapToLong(ThreadStatistics::bytes).sum();
-      Pruned<ThreadStatistics> pruned = Pruned.of(threads, ThreadStatistics::bytes, maxRows);
-      return new Table(
-          pruned.shown().stream().map(row -> ThreadRow.of(row, total)).toList(),
-          pruned.rest("thread"));
-    }
+  static Table<ThreadRow> table(List<ThreadStatistics> threads, int maxRows) {
+    return Table.of(threads, ThreadStatistics::bytes, maxRows, "thread", ThreadRow::of);
   }
 
   private static ThreadRow of(ThreadStatistics row, long total) {
     return new ThreadRow(
-        SiteRow.name(row.threadName()),
+        VisibleText.name(row.threadName()),
         row.ownThread(),
         row.role() == ThreadRole.NONE ? "" : row.role().name().toLowerCase(Locale.ROOT),
         Amount.of(row.count(), row.bytes(), total),
         Numbers.size(Math.round(row.meanBytes())),
-        row.cpuNanos().isPresent()
-            ? Numbers.elapsed(Duration.ofNanos(row.cpuNanos().getAsLong()))
-            : Numbers.NOT_AVAILABLE,
+        Numbers.orNotAvailable(row.cpuNanos(), nanos -> Numbers.elapsed(Duration.ofNanos(nanos))),
         Long.toString(row.cpuNanos().orElse(-1)),
         Numbers.count(row.tasksHandedOver()),
         Numbers.count(row.tasksRun()));

@@ -1,9 +1,9 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.Numbers;
 import io.trackmemory.tracker.UnattributedBytes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** Bytes that no line accounts for, in words. */
 final class Unattributed {
@@ -12,7 +12,6 @@ final class Unattributed {
 
   /** The total, and each cause with its bytes. */
   static Fact of(UnattributedBytes bytes) {
-    OptionalLong total = bytes.total();
     List<String> parts = new ArrayList<>();
     bytes
         .causes()
@@ -27,7 +26,7 @@ final class Unattributed {
             });
     return new Fact(
         "Unattributed",
-        total.isPresent() ? Numbers.sizeAndExact(total.getAsLong()) : Numbers.NOT_AVAILABLE,
+        Numbers.orNotAvailable(bytes.total(), Numbers::sizeAndExact),
         parts.isEmpty()
             ? "made by native code and the JVM itself"
             : "made by native code and the JVM itself: " + String.join(", ", parts));

@@ -1,5 +1,7 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.Numbers;
+import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.UnfinishedWork;
 import java.util.List;
 
@@ -20,7 +22,7 @@ record Unfinished(List<String> work, List<String> rest) {
         ? List.of()
         : List.of(
             new Unfinished(
-                work.stream().limit(SHOWN).map(each -> SiteRow.name(each.toString())).toList(),
+                work.stream().limit(SHOWN).map(each -> VisibleText.name(each.toString())).toList(),
                 more > 0 ? List.of("... and " + Numbers.count(more) + " more") : List.of()));
   }
 }

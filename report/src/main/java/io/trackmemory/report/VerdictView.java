@@ -1,5 +1,7 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.base.Numbers;
+import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.spi.Checks;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
@@ -19,7 +21,7 @@ record VerdictView(String check, String style, String outcome, String message) {
 
   static VerdictView of(Verdict verdict) {
     String message = VisibleText.lines(verdict.message(), PageView.MAX_MESSAGE_CHARS);
-    return of(verdict.outcome(), SiteRow.name(verdict.check()), message);
+    return of(verdict.outcome(), VisibleText.name(verdict.check()), message);
   }
 
   private static VerdictView of(Outcome outcome, String check, String message) {

@@ -20,7 +20,7 @@ final class DemoPages {
     folder.write(Samples.leak());
     folder.write(large(10_000));
     folder.write(GrowthTest.failed());
-    folder.write(PeakViewTest.failed());
+    folder.write(PeakMomentViewTest.failed());
     folder.write(
         Samples.report(
             new TestId("com.acme.CacheTest", "staysBounded", ""),

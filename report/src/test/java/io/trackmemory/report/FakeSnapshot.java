@@ -26,7 +26,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** A snapshot of given rows; its totals, types and threads follow from them. */
-final class FakeSnapshot implements MemorySnapshot {
+public final class FakeSnapshot implements MemorySnapshot {
 
   boolean allThreads;
   List<UnfinishedWork> unfinished = List.of();
@@ -51,16 +51,16 @@ final class FakeSnapshot implements MemorySnapshot {
   private Optional<DirectMemory> directMemory = Optional.empty();
   private LeakResult directLeaks = LeakResult.NONE;
 
-  FakeSnapshot(List<SiteStatistics> sites) {
+  public FakeSnapshot(List<SiteStatistics> sites) {
     this.sites = List.copyOf(sites);
   }
 
-  FakeSnapshot withLeaks(LeakResult result) {
+  public FakeSnapshot withLeaks(LeakResult result) {
     leaks = Optional.of(result);
     return this;
   }
 
-  FakeSnapshot withGrowth(GrowthResult result, int runs) {
+  public FakeSnapshot withGrowth(GrowthResult result, int runs) {
     growth = Optional.of(result);
     this.runs = runs;
     return this;
@@ -71,7 +71,7 @@ final class FakeSnapshot implements MemorySnapshot {
     return growth;
   }
 
-  FakeSnapshot withRates(MemoryRates rates) {
+  public FakeSnapshot withRates(MemoryRates rates) {
     this.rates = rates;
     return this;
   }
@@ -81,12 +81,12 @@ final class FakeSnapshot implements MemorySnapshot {
     return rates;
   }
 
-  FakeSnapshot withPeak(PeakResult peak) {
+  public FakeSnapshot withPeak(PeakResult peak) {
     this.peak = Optional.of(peak);
     return this;
   }
 
-  FakeSnapshot withOffHeap(DirectMemory seen, LeakResult leaks) {
+  public FakeSnapshot withOffHeap(DirectMemory seen, LeakResult leaks) {
     directMemory = Optional.of(seen);
     directLeaks = leaks;
     return this;
@@ -102,40 +102,40 @@ final class FakeSnapshot implements MemorySnapshot {
     return directLeaks;
   }
 
-  FakeSnapshot withApart(List<SiteStatistics> firstUse, List<ThreadStatistics> foreign) {
+  public FakeSnapshot withApart(List<SiteStatistics> firstUse, List<ThreadStatistics> foreign) {
     this.firstUse = firstUse;
     this.foreign = foreign;
     return this;
   }
 
-  FakeSnapshot withCheckpoints(Checkpoint... checkpoints) {
+  public FakeSnapshot withCheckpoints(Checkpoint... checkpoints) {
     this.checkpoints = List.of(checkpoints);
     return this;
   }
 
-  FakeSnapshot withOmissions(Omissions omissions) {
+  public FakeSnapshot withOmissions(Omissions omissions) {
     this.omissions = omissions;
     return this;
   }
 
-  FakeSnapshot withJvm(long bytes, double coverage) {
+  public FakeSnapshot withJvm(long bytes, double coverage) {
     this.jvmBytes = OptionalLong.of(bytes);
     this.coverage = OptionalDouble.of(coverage);
     return this;
   }
 
-  FakeSnapshot withSamples(AllocationHistory history, StackSample... samples) {
+  public FakeSnapshot withSamples(AllocationHistory history, StackSample... samples) {
     this.history = history;
     this.samples = List.of(samples);
     return this;
   }
 
-  FakeSnapshot withUnattributed(long total, UnattributedBytes.ByCause... causes) {
+  public FakeSnapshot withUnattributed(long total, UnattributedBytes.ByCause... causes) {
     unattributed = new UnattributedBytes(OptionalLong.of(total), List.of(causes));
     return this;
   }
 
-  FakeSnapshot withUncertified(String cause) {
+  public FakeSnapshot withUncertified(String cause) {
     uncertified = Optional.of(cause);
     return this;
   }

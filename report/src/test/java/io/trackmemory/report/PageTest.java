@@ -48,7 +48,7 @@ class PageTest {
 
   @Test
   void template_keyThatTheViewHasNot_isAnError() {
-    assertThatThrownBy(() -> Templates.render("no such {{keyy}}", new Unreadable.File("a", "b")))
+    assertThatThrownBy(() -> Templates.render("no such {{keyy}}", new Unreadable("a", "b")))
         .isInstanceOf(MustacheException.class)
         .hasStackTraceContaining("no view has the key \"keyy\"");
   }
@@ -76,9 +76,9 @@ class PageTest {
     List<Long> bytes = Collections.nCopies(25, 100_000L);
     List<Long> rows = new ArrayList<>(bytes);
     rows.addAll(Collections.nCopies(7, 1_000L));
-    Pruned<Long> pruned = Pruned.of(rows, row -> row, 300);
-    assertThat(pruned.shown()).isEqualTo(bytes);
-    assertThat(pruned.rest("line"))
+    Table<Long> table = Table.of(rows, row -> row, 300, "line", (row, total) -> row);
+    assertThat(table.rows()).isEqualTo(bytes);
+    assertThat(table.rest())
         .containsExactly(
             "7 more lines left out here, 6.8 KiB (7,000 B); the JSON beside this page has all");
   }
@@ -118,7 +118,7 @@ class PageTest {
             PageView.of(ReportContent.of(Samples.tooManyAllocations(), Samples.CONDITIONS))
                 .blamed())
         .singleElement()
-        .satisfies(blame -> assertThat(blame.rows()).hasSize(3));
+        .satisfies(blame -> assertThat(blame.parts()).hasSize(3));
   }
 
   private static PageView view() {

@@ -1,6 +1,8 @@
 package io.trackmemory.report;
 
 import io.trackmemory.report.TestReport.Status;
+import io.trackmemory.report.base.Conditions;
+import io.trackmemory.report.jfr.MeasuredTest;
 import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.AllocationSite.Origin;
 import io.trackmemory.tracker.ChainLink;
@@ -16,6 +18,7 @@ import io.trackmemory.tracker.spi.Checks;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.About;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,9 +29,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Reports to print: an allocation limit broken, a leak, and whatever a test asks for. */
-final class Samples {
+public final class Samples {
 
-  static final Conditions CONDITIONS =
+  public static final Conditions CONDITIONS =
       new Conditions(
           "17.0.15+6",
           "Acme",
@@ -39,31 +42,42 @@ final class Samples {
           8,
           List.of("-Xmx4g", "-XX:+UseG1GC", "-javaagent:trackmemory-tracker.jar"));
 
-  static final TestId FILLS = new TestId("com.acme.OrderBookTest", "fillsAreCheap", "");
-  static final TestId SESSIONS = new TestId("com.acme.ServerTest", "closesItsSessions", "[2]");
+  public static final TestId FILLS = new TestId("com.acme.OrderBookTest", "fillsAreCheap", "");
+  public static final TestId SESSIONS =
+      new TestId("com.acme.ServerTest", "closesItsSessions", "[2]");
 
   private Samples() {}
 
-  static AllocationSite user(String type, String method, int line) {
+  /** Reports that were, it seems, made elsewhere. */
+  public static ReportFolder reports(Path folder) {
+    return ReportFolder.at(folder, CONDITIONS);
+  }
+
+  /** What events tell of a test. */
+  public static MeasuredTest measured(TestReport report) {
+    return report.measured();
+  }
+
+  public static AllocationSite user(String type, String method, int line) {
     String simple = type.substring(type.lastIndexOf('.') + 1);
     return new AllocationSite(type, method, simple + ".java", line, Origin.USER);
   }
 
-  static AllocationSite jdk(String type, String method, int line) {
+  public static AllocationSite jdk(String type, String method, int line) {
     String simple = type.substring(type.lastIndexOf('.') + 1);
     return new AllocationSite(type, method, simple + ".java", line, Origin.JDK);
   }
 
-  static SiteStatistics row(String type, AllocationSite site, long count, long bytes) {
+  public static SiteStatistics row(String type, AllocationSite site, long count, long bytes) {
     return new SiteStatistics(type, site, Optional.empty(), 0, "main", true, count, bytes);
   }
 
-  static SiteStatistics called(
+  public static SiteStatistics called(
       String type, AllocationSite site, AllocationSite caller, long count, long bytes) {
     return new SiteStatistics(type, site, Optional.of(caller), 3, "worker-1", false, count, bytes);
   }
 
-  static TestReport report(
+  public static TestReport report(
       TestId test, Status status, MemorySnapshot snapshot, List<Verdict> verdicts) {
     Optional<Throwable> failure =
         verdicts.stream()
@@ -82,12 +96,12 @@ final class Samples {
   }
 
   /** One that blames no line. */
-  static Verdict verdict(
+  public static Verdict verdict(
       About about, String check, Outcome outcome, String message, MemorySnapshot seen) {
     return new Verdict(about, check, outcome, message, Optional.of(seen), List.of());
   }
 
-  static AssertionError thrown(String message) {
+  public static AssertionError thrown(String message) {
     AssertionError error = new AssertionError(message);
     error.setStackTrace(
         new StackTraceElement[] {
@@ -97,7 +111,7 @@ final class Samples {
   }
 
   /** A limit on allocations that was broken; the test's own scope saw more than the check. */
-  static TestReport tooManyAllocations() {
+  public static TestReport tooManyAllocations() {
     MemorySnapshot body =
         new FakeSnapshot(
                 List.of(
@@ -146,7 +160,7 @@ final class Samples {
   }
 
   /** A static list that holds sessions. */
-  static TestReport leak() {
+  public static TestReport leak() {
     SiteStatistics session = row("com.acme.Session", user("com.acme.Server", "open", 88), 3, 96);
     Leak leak =
         new Leak(

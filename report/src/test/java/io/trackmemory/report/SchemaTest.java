@@ -3,6 +3,7 @@ package io.trackmemory.report;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackmemory.report.base.Conditions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,8 @@ class SchemaTest {
 
   @Test
   void reportOfPassedLimit_bySchema_isValid() {
-    String json = JsonReport.of(ReportContent.of(PeakViewTest.failed(), Conditions.ofThisJvm()));
+    String json =
+        JsonReport.of(ReportContent.of(PeakMomentViewTest.failed(), Conditions.ofThisJvm()));
     assertThat(json).contains("\"limitBytes\": 1024");
     assertThat(problems("$", JsonReader.read(json), SCHEMA)).isEmpty();
   }

@@ -1,0 +1,51 @@
+package io.trackmemory.report;
+
+import io.trackmemory.report.base.Numbers;
+import io.trackmemory.report.base.VisibleText;
+import io.trackmemory.tracker.PeakMoment;
+import io.trackmemory.tracker.PeakResult;
+import java.util.List;
+
+/**
+ * A limit on live bytes that was passed, and what was alive then.
+ *
+ * @param limit the limit
+ * @param live what was alive in all
+ * @param passedBy the object that passed it
+ * @param place where and when that was made
+ * @param frames its call stack, innermost frame first
+ * @param objects what was alive, by line
+ */
+record PeakMomentView(
+    String limit,
+    String live,
+    String passedBy,
+    String place,
+    List<String> frames,
+    Table<SiteRow> objects) {
+
+  private static final int MAX_ROWS = 60;
+  private static final int MAX_FRAMES = 60;
+
+  static List<PeakMomentView> of(PeakResult peak) {
+    return peak.moments().stream().map(PeakMomentView::of).toList();
+  }
+
+  private static PeakMomentView of(PeakMoment moment) {
+    return new PeakMomentView(
+        Numbers.sizeAndExact(moment.limitBytes()),
+        Numbers.sizeAndExact(moment.liveBytes()),
+        VisibleText.name(moment.typeName()) + ", " + Numbers.sizeAndExact(moment.bytes()),
+        VisibleText.name(moment.location())
+            + (moment.ownThread() ? "" : " in thread " + VisibleText.name(moment.threadName()))
+            + moment
+                .checkpoint()
+                .map(name -> ", after checkpoint " + VisibleText.name(name))
+                .orElse(""),
+        moment.stack().stream()
+            .limit(MAX_FRAMES)
+            .map(frame -> VisibleText.name(frame.toString()))
+            .toList(),
+        SiteRow.table(moment.live(), MAX_ROWS));
+  }
+}

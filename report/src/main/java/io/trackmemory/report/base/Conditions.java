@@ -1,0 +1,47 @@
+package io.trackmemory.report.base;
+
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+
+/**
+ * Where a test ran.
+ *
+ * @param javaVersion version of the JDK, such as {@code 17.0.15+6}
+ * @param javaVendor who built it
+ * @param vm name of the virtual machine
+ * @param os name, version and architecture of the operating system
+ * @param collectors names of the garbage collectors
+ * @param maxHeapBytes most that the heap may take, in bytes
+ * @param processors how many processors the JVM may use
+ * @param arguments arguments of the JVM, without what could be a secret
+ */
+public record Conditions(
+    String javaVersion,
+    String javaVendor,
+    String vm,
+    String os,
+    List<String> collectors,
+    long maxHeapBytes,
+    int processors,
+    List<String> arguments) {
+
+  /** Those of this JVM. */
+  public static Conditions ofThisJvm() {
+    return new Conditions(
+        Runtime.version().toString(),
+        property("java.vendor"),
+        property("java.vm.name") + " (" + property("java.vm.info") + ")",
+        property("os.name") + " " + property("os.version") + " " + property("os.arch"),
+        ManagementFactory.getGarbageCollectorMXBeans().stream()
+            .map(GarbageCollectorMXBean::getName)
+            .toList(),
+        Runtime.getRuntime().maxMemory(),
+        Runtime.getRuntime().availableProcessors(),
+        JvmArguments.shown(ManagementFactory.getRuntimeMXBean().getInputArguments()));
+  }
+
+  private static String property(String key) {
+    return System.getProperty(key, Numbers.NOT_AVAILABLE);
+  }
+}

@@ -1,0 +1,58 @@
+package io.trackmemory.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trackmemory.tracker.PeakBracket;
+import io.trackmemory.tracker.PeakMoment;
+import io.trackmemory.tracker.PeakResult;
+import io.trackmemory.tracker.SiteStatistics;
+import io.trackmemory.tracker.spi.Verdict;
+import io.trackmemory.tracker.spi.Verdict.Outcome;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A limit on live bytes that was passed, on the page. */
+class PeakMomentViewTest {
+
+  static TestReport failed() {
+    SiteStatistics buffer =
+        Samples.row("byte[]", Samples.user("com.acme.Packer", "pack", 7), 2, 1_056);
+    PeakMoment moment =
+        new PeakMoment(
+            1_024,
+            1_056,
+            List.of(buffer),
+            "byte[]",
+            528,
+            buffer.site(),
+            Optional.of(Samples.user("com.acme.PackerTest", "packs", 21)),
+            List.of(new StackTraceElement("com.acme.Packer", "pack", "Packer.java", 7)),
+            "worker-1",
+            false,
+            Optional.of("opened"));
+    PeakResult peak =
+        new PeakResult(
+            new PeakBracket(1_056, 2_112), List.of(moment), List.of(buffer), Optional.empty());
+    FakeSnapshot seen = new FakeSnapshot(List.of(buffer)).withPeak(peak);
+    Verdict verdict =
+        Samples.verdict(
+            Verdict.About.FIGURES, "hasPeakAtMost(kib(1))", Outcome.FAILED, "Expecting less", seen);
+    return Samples.report(
+        new TestId("com.acme.PackerTest", "packs", ""),
+        TestReport.Status.FAILED,
+        seen,
+        List.of(verdict));
+  }
+
+  @Test
+  void passedLimit_isShownWithItsMoment() {
+    ReportContent content = ReportContent.of(failed(), Samples.CONDITIONS);
+    assertThat(Templates.page(PageView.of(content)))
+        .contains(
+            "Live bytes past 1 KiB (1,024 B)",
+            "1 KiB (1,056 B) were alive when <code>byte[], 528 B</code> was made",
+            "in thread worker-1, after checkpoint opened",
+            "com.acme.Packer.pack(Packer.java:7)");
+  }
+}
