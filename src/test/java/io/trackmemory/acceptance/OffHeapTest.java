@@ -1,6 +1,5 @@
 package io.trackmemory.acceptance;
 
-import static io.trackmemory.acceptance.Messages.failureOf;
 import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
 import static io.trackmemory.dsl.MemoryAssertions.bytes;
 import static io.trackmemory.dsl.MemoryAssertions.kib;
@@ -43,8 +42,10 @@ class OffHeapTest {
   }
 
   private static String messageOf(Runnable check) {
-    String message = String.valueOf(failureOf(check::run).getMessage());
-    return RESIDENT.matcher(message).replaceAll("").replaceAll(":\\d+\\)", ":n)");
+    return RESIDENT
+        .matcher(Messages.messageOf(check::run))
+        .replaceAll("")
+        .replaceAll(":\\d+\\)", ":n)");
   }
 
   @Test

@@ -61,7 +61,7 @@ public final class EndedAccountsStress {
     int read() {
       synchronized (ended) {
         List<ThreadRecorder> recorders = ended.recorders(table);
-        synchronized (nobody.ended) {
+        synchronized (nobody.sums) {
           long sum = countOf(nobody.ended);
           for (ThreadRecorder recorder : recorders) {
             sum += recorder.base.folded ? 0 : countOf(recorder.base);

@@ -90,7 +90,7 @@ public final class EndedAccounts {
 
   /** Adds up what a thread did for no scope, unless that is done. */
   void addToNobody(Account base) {
-    synchronized (nobody.ended) {
+    synchronized (nobody.sums) {
       if (!base.folded) {
         base.folded = true;
         nobody.fold(base);

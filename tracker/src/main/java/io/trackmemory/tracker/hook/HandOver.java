@@ -23,6 +23,9 @@ public final class HandOver {
   /* How many there are when those of collected tasks are looked for: no reference queue, as its
    * lock would be taken twice for each task. */
   private static volatile int sweepAt = FEW;
+  /* How many may be looked at by now for the scopes that have closed: those of a task cost each
+   * scope the same. */
+  private static volatile int sweepable;
   private static volatile int part;
   private static volatile int seenFrom;
 
@@ -146,8 +149,11 @@ public final class HandOver {
 
   /** A scope has closed, which an entry of a task that nobody runs any more would keep. */
   static void scopeCloses() {
-    if (ASSIGNED.size() <= FEW) {
-      forgetCollected(); // else when there are twice as many
+    int now = sweepable + FEW;
+    boolean sweeps = ASSIGNED.size() <= now;
+    sweepable = sweeps ? 0 : now; // a moment late for another thread: one scope more or less
+    if (sweeps) {
+      forgetCollected();
     }
   }
 

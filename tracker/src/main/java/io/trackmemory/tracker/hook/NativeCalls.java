@@ -144,6 +144,7 @@ public final class NativeCalls {
       account.nativeBytes[2 * call.cause]++;
       account.nativeBytes[2 * call.cause + 1] += made;
     }
+    call.account = null;
     top = call.outer;
     recorder.watch(false);
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any thread may call any method. Asking for its account, wait-free but for the map that holds
  * them, a thread gets the one that it alone writes; others read it a moment late. What adds
- * accounts together or reads the sum takes the lock of {@link #ended}, an inner scope's before that
+ * accounts together or reads the sum takes the lock of {@link #sums}, an inner scope's before that
  * of the one around it. Whoever reads under that lock sees each account once, folded or not.
  *
  * <p>Closing loses nothing and counts nothing twice: an account in use is handed on as it is, and
@@ -50,7 +50,11 @@ public final class ScopeLedger {
   public final ConcurrentHashMap<Long, Account> accounts = new ConcurrentHashMap<>();
   /* Accounts of inner scopes that have closed while their thread still worked for them. */
   public final ConcurrentLinkedQueue<Account> adopted = new ConcurrentLinkedQueue<>();
-  public final Account ended;
+
+  /** What is added together; read and replaced under the lock of {@link #sums}. */
+  public Account ended;
+
+  public final Object sums = new Object();
   public final NativeLedger natives = new NativeLedger();
   public volatile boolean closed;
   public volatile int phase;
@@ -82,7 +86,11 @@ public final class ScopeLedger {
       guard = new PeakGuard(limit, guard, this);
     }
     this.peak = guard;
-    this.ended = new Account(this, ENDED_NAME, ENDED_ID);
+    this.ended = endedThreads();
+  }
+
+  private Account endedThreads() {
+    return new Account(this, ENDED_NAME, ENDED_ID);
   }
 
   /** This scope if open, else the nearest one around it that is. */
@@ -125,7 +133,7 @@ public final class ScopeLedger {
 
   /** Keeps the number of accounts bounded. */
   void ended(Account account) {
-    synchronized (ended) {
+    synchronized (sums) {
       if (isFull() && accounts.remove(account.threadId, account)) {
         addTo(ended, account);
       }
@@ -134,7 +142,7 @@ public final class ScopeLedger {
 
   /** Leaves what a thread has counted, which is not the scope's, to the thread. */
   void giveUp(Account account, Account own) {
-    synchronized (ended) {
+    synchronized (sums) {
       if (!closed && accounts.remove(account.threadId, account)) {
         boolean held = PeakCheck.beginMove(account);
         try {
@@ -147,7 +155,7 @@ public final class ScopeLedger {
   }
 
   void fold(Account account) {
-    synchronized (ended) {
+    synchronized (sums) {
       addTo(ended, account);
     }
   }
@@ -186,6 +194,21 @@ public final class ScopeLedger {
     HandOver.scopeCloses();
   }
 
+  /**
+   * Lets go of what was seen, once it was read: what refers to a closed scope, as a task that lives
+   * on, would keep all that was followed in it.
+   */
+  public void forget() {
+    synchronized (sums) {
+      accounts.clear();
+      adopted.clear();
+      ended = endedThreads();
+    }
+    for (PeakGuard guard : peakLimits()) {
+      guard.accounts.clear();
+    }
+  }
+
   private static void letGo(Iterable<Account> all) {
     for (Account account : all) {
       if (account.entered > 0) {
@@ -195,7 +218,7 @@ public final class ScopeLedger {
   }
 
   private void absorb(ScopeLedger inner, ThreadRecorder closer) {
-    synchronized (inner.ended) {
+    synchronized (inner.sums) {
       for (Account account : inner.accounts.values()) {
         if (account.entered > 0) {
           adopted.add(account);

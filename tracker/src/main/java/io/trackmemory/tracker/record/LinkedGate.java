@@ -179,7 +179,9 @@ final class LinkedGate implements Gate {
 
   @Override
   public void close(Object ledger) {
-    ((ScopeLedger) ledger).close(recorder());
+    ScopeLedger scope = (ScopeLedger) ledger;
+    scope.close(recorder());
+    scope.forget();
   }
 
   @Override
@@ -322,7 +324,7 @@ final class LinkedGate implements Gate {
   public List<AccountView> accounts(Object ledger) {
     ScopeLedger scope = (ScopeLedger) ledger;
     List<AccountView> views = new ArrayList<>();
-    synchronized (scope.ended) { // an account that is folded meanwhile is seen once
+    synchronized (scope.sums) { // an account that is folded meanwhile is seen once
       for (Account account : scope.accounts.values()) {
         views.add(view(account));
       }
@@ -345,7 +347,7 @@ final class LinkedGate implements Gate {
     EndedAccounts ended = Recorders.ended();
     synchronized (ended) {
       List<ThreadRecorder> recorders = Recorders.notEnded();
-      synchronized (ScopeLedger.NOBODY.ended) { // an account that is folded meanwhile is seen once
+      synchronized (ScopeLedger.NOBODY.sums) { // an account that is folded meanwhile is seen once
         for (ThreadRecorder recorder : recorders) {
           if (!recorder.base.folded) {
             views.add(view(recorder.base));

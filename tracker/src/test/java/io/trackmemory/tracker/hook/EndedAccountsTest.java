@@ -179,7 +179,7 @@ class EndedAccountsTest {
   private long read(RecorderTable table) {
     synchronized (ended) {
       List<ThreadRecorder> recorders = ended.recorders(table);
-      synchronized (nobody.ended) {
+      synchronized (nobody.sums) {
         long sum = countOf(nobody.ended);
         for (ThreadRecorder recorder : recorders) {
           sum += recorder.base.folded ? 0 : countOf(recorder.base);

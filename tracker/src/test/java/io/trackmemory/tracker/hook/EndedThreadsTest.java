@@ -30,7 +30,7 @@ class EndedThreadsTest {
   }
 
   private static List<Long> ofNobodysEndedThreads() {
-    synchronized (ScopeLedger.NOBODY.ended) {
+    synchronized (ScopeLedger.NOBODY.sums) {
       return counted(ScopeLedger.NOBODY.ended).getOrDefault(SITE, List.of(0L, 0L));
     }
   }

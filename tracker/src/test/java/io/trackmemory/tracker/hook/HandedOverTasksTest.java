@@ -4,6 +4,7 @@ import static io.trackmemory.tracker.hook.HookFixture.counted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -291,6 +292,25 @@ class HandedOverTasksTest {
     collected.clear();
     HandOver.forgetCollected();
     assertThat(HandOver.ASSIGNED).doesNotContainKey(collected);
+  }
+
+  /* Each scope pays for some of them, however many of other work there are. */
+  @Test
+  void assignmentsOfCollectedTasks_areForgotten_asScopesClose() {
+    List<Object> others = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      Object other = new Object();
+      others.add(other);
+      HandOver.assign(other, scope);
+    }
+    HandOver.assign(task, scope);
+    Assignment collected = assignment(task);
+    collected.clear();
+    for (int i = 0; i < 5; i++) {
+      HookFixture.scope().close(mine);
+    }
+    assertThat(HandOver.ASSIGNED).doesNotContainKey(collected);
+    assertThat(others).allSatisfy(other -> assertThat(assignment(other).scope).isSameAs(scope));
   }
 
   @Test

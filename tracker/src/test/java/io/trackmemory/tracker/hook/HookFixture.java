@@ -178,7 +178,7 @@ public final class HookFixture implements BeforeEachCallback, AfterEachCallback 
   /** What a scope's threads counted, folded or not. */
   static Map<Integer, List<Long>> counted(ScopeLedger scope) {
     Account sum = new Account(null, "", 0);
-    synchronized (scope.ended) {
+    synchronized (scope.sums) {
       scope.accounts.values().forEach(each -> AccountSums.addAll(sum, each));
       scope.adopted.forEach(each -> AccountSums.addAll(sum, each));
       AccountSums.addAll(sum, scope.ended);

@@ -62,13 +62,22 @@ class ScopeLedgerTest {
   }
 
   @Test
-  void close_ofTheOutermost_keepsItsFigures() {
+  void close_ofTheOutermost_keepsItsFigures_untilToldToForget() {
     closer.enter(outer, "a");
     closer.count(1, 8);
     closer.leave("a");
+    worker(outer, 8).count(3, 8);
+    ThreadRecorder folded = worker(outer, 9);
+    folded.count(4, 8);
+    outer.fold(folded.account);
+    outer.accounts.remove(9L);
     outer.close(closer);
-    assertThat(counted(outer)).isEqualTo(Map.of(1, List.of(1L, 8L)));
+    assertThat(counted(outer).keySet()).containsExactlyInAnyOrder(1, 3, 4);
     assertThat(ScopeLedger.NOBODY.accounts).isEmpty();
+
+    outer.forget();
+    assertThat(counted(outer)).isEmpty();
+    assertThat(outer.closed).isTrue();
   }
 
   /* That of another thread may be written by it: the closing one must not add to it. */
