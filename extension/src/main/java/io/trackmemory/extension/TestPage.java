@@ -25,17 +25,13 @@ final class TestPage {
   private final boolean keepsEvents;
   private final long openedNanos = System.nanoTime();
 
-  private TestPage(ExtensionContext context, TrackingPlan plan) {
+  TestPage(ExtensionContext context, TrackingPlan plan) {
     this.policy = plan.report();
     this.context = context;
     this.settings = plan.settings();
     this.reports = RunReports.of(context);
     // Those of a class are its tests', which are kept with these.
     this.keepsEvents = Contexts.isTest(context) && settings.get(ExtensionSettings.REPORT_EVENTS);
-  }
-
-  static TestPage of(ExtensionContext context, TrackingPlan plan) {
-    return new TestPage(context, plan);
   }
 
   private TestId test() {

@@ -105,7 +105,7 @@ final class Trackings {
   }
 
   private static Supplier<TestTracking> ofTest(ExtensionContext context, TrackingPlan plan) {
-    TestPage page = TestPage.of(context, plan);
+    TestPage page = new TestPage(context, plan);
     ScopeOptions options =
         plan.options(page::address, ScopeParameters.areIn(context)).ofTestClass(className(context));
     Optional<WholeClass> around = wholeClassAround(context);
@@ -132,7 +132,7 @@ final class Trackings {
 
   private static Supplier<TestTracking> ofClass(ExtensionContext context, TrackingPlan plan) {
     if (!plan.limits().leaks().isEmpty()) {
-      TestPage page = TestPage.of(context, plan);
+      TestPage page = new TestPage(context, plan);
       ScopeOptions options = plan.options(page::address, true).ofTestClass(className(context));
       Optional<WholeClass> around = wholeClassAround(context);
       boolean methodsApart = ScopeParameters.areInMethodsOf(context);

@@ -7,48 +7,33 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Style and script of the pages, and the policy under which a browser runs these two, loads nothing
- * and runs nothing else, whatever a page contains.
+ * and runs nothing else, whatever a page contains. Components are the keys of the templates.
+ *
+ * @param css content of the page's style tag
+ * @param script content of the page's script tag
+ * @param policy the content security policy
  */
-final class Assets {
+record Assets(String css, String script, String policy) {
 
   private static final String TABLESORT =
       "/META-INF/resources/webjars/tablesort/5.2.0/dist/tablesort.min.js";
 
   private static final Assets SHARED =
-      new Assets(text("report.css"), text(TABLESORT) + "\n" + text("report.js"));
+      of(text("report.css"), text(TABLESORT) + "\n" + text("report.js"));
 
-  private final String css;
-  private final String script;
-  private final String policy;
-
-  private Assets(String css, String script) {
-    this.css = css;
-    this.script = script;
-    this.policy =
+  private static Assets of(String css, String script) {
+    return new Assets(
+        css,
+        script,
         "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; style-src '"
             + Sha256.policySource(css.getBytes(StandardCharsets.UTF_8))
             + "'; script-src '"
             + Sha256.policySource(script.getBytes(StandardCharsets.UTF_8))
-            + "'";
+            + "'");
   }
 
   static Assets shared() {
     return SHARED;
-  }
-
-  /** Content of the page's style tag. */
-  String css() {
-    return css;
-  }
-
-  /** Content of the page's script tag. */
-  String script() {
-    return script;
-  }
-
-  /** The content security policy. */
-  String policy() {
-    return policy;
   }
 
   /** Text of a resource beside this class, or anywhere with a leading slash. */

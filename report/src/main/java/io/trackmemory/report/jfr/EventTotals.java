@@ -46,7 +46,7 @@ final class EventTotals {
         RecordedEvent event = events.readEvent();
         if (isOf(event, JfrSchema.RUN)) {
           // The first of its chunk: what follows is of this test.
-          TestTotals test = TestTotals.of(event);
+          TestTotals test = new TestTotals(event);
           current = Optional.of(test);
           TestTotals other = latest.get(test.name());
           if (other == null || !other.endedAt().isAfter(test.endedAt())) {

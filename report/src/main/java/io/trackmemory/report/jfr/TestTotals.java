@@ -14,7 +14,7 @@ final class TestTotals {
   private final Map<String, Sum> stacks = new HashMap<>();
   private long samples;
 
-  private TestTotals(RecordedEvent event) {
+  TestTotals(RecordedEvent event) {
     this.event = event;
   }
 
@@ -29,10 +29,6 @@ final class TestTotals {
     Sum plus(Sum other) {
       return new Sum(count + other.count, bytes + other.bytes);
     }
-  }
-
-  static TestTotals of(RecordedEvent event) {
-    return new TestTotals(event);
   }
 
   void addSite(String type, String line, long count, long bytes) {
