@@ -26,7 +26,7 @@ public final class AccountsStress {
   private static int count(List<AccountView> accounts, int site) {
     long count = 0;
     for (AccountView account : accounts) {
-      AccountView.Counts counted = account.counted();
+      AccountView.Counts counted = account.of(Kind.COUNTED);
       long @Nullable [] @Nullable [] table = counted.blocks();
       int block = site >> counted.siteBits();
       if (table != null && block < table.length) {
