@@ -14,6 +14,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.trackmemory.tracker.PackageGraph;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -75,6 +79,31 @@ class ArchitectureTest {
   }
 
   @Test
+  void packages_makeNoCycle() throws IOException {
+    PackageGraph graph = new PackageGraph("io.trackmemory").addClasses(classes);
+    for (String module : List.of("tracker", "dsl", "report", "extension")) {
+      graph.addImports(Path.of("..", "..", module, "src", "main", "java"));
+    }
+    assertThat(graph.packages()).hasSizeGreaterThan(15);
+    assertThat(graph.cycles()).isEmpty();
+  }
+
+  @Test
+  void tracker_throughFaceAndDoorOnly() {
+    noClasses()
+        .that(not(resideInAPackage(TRACKER)))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(TRACKER)
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            "io.trackmemory.tracker", "io.trackmemory.tracker.spi"))))
+        .because("what is behind them may change")
+        .check(classes);
+  }
+
+  @Test
   void byteBuddy_inTheAgentOnly() {
     only(
             "io.trackmemory.tracker.shaded.bytebuddy..",
@@ -88,7 +117,7 @@ class ArchitectureTest {
   void jcTools_whereThreadsMeetOnly() {
     only(
             "io.trackmemory.tracker.shaded.jctools..",
-            "io.trackmemory.tracker.record..",
+            "io.trackmemory.tracker.gate..",
             "one class makes the queue that ended threads use")
         .check(classes);
     nobody("org.jctools..", "users have other versions of it").check(classes);

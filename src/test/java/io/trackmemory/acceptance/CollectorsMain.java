@@ -1,7 +1,7 @@
 package io.trackmemory.acceptance;
 
 import io.trackmemory.tracker.PeakCases;
-import io.trackmemory.tracker.leak.SearchProgram;
+import io.trackmemory.tracker.question.SearchProgram;
 
 /**
  * Looks for leaks, growth and peaks, and into structures, in one JVM, and prints what was said. The

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackmemory.acceptance.code.Registry;
 import io.trackmemory.acceptance.code.Registry.Session;
-import io.trackmemory.tracker.leak.SearchProgram;
+import io.trackmemory.tracker.question.SearchProgram;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

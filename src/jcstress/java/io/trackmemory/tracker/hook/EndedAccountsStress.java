@@ -1,6 +1,6 @@
 package io.trackmemory.tracker.hook;
 
-import io.trackmemory.tracker.record.EndedThreads;
+import io.trackmemory.tracker.gate.EndedThreads;
 import java.util.List;
 import java.util.Queue;
 import org.openjdk.jcstress.annotations.Actor;

@@ -1,6 +1,6 @@
 package io.trackmemory.tracker.hook;
 
-import io.trackmemory.tracker.record.EndedThreads;
+import io.trackmemory.tracker.gate.EndedThreads;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

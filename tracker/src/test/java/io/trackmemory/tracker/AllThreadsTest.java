@@ -2,7 +2,7 @@ package io.trackmemory.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trackmemory.tracker.record.RecordedScope;
+import io.trackmemory.tracker.scope.RecordedScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

@@ -33,12 +33,44 @@ class ArchitectureTest {
 
   private static final String ROOT = "io.trackmemory.tracker";
 
+  /* Each room uses those before it only: data flows one way. */
+  private static final List<String> ROOMS =
+      Stream.of(
+              ".base",
+              "",
+              ".jvm",
+              ".jdk",
+              ".site",
+              ".spi",
+              ".hook",
+              ".gate",
+              ".agent",
+              ".heap",
+              ".holder",
+              ".recorded",
+              ".question",
+              ".snapshot",
+              ".scope",
+              ".assembly")
+          .map(ROOT::concat)
+          .toList();
+
+  private static final Path SOURCES = Path.of("src", "main", "java");
+
   /* Not static: many objects, in which every later search for leaks would have to look. */
   private final JavaClasses classes =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
           .importPackages(ROOT);
+
+  @Test
+  void rooms_useThoseBeforeThemOnly() throws IOException {
+    PackageGraph graph = new PackageGraph(ROOT).addClasses(classes).addImports(SOURCES);
+    assertThat(graph.packages()).containsExactlyInAnyOrderElementsOf(ROOMS);
+    assertThat(graph.against(ROOMS)).isEmpty();
+    assertThat(graph.cycles()).isEmpty();
+  }
 
   @Test
   void hook_usesJavaOnly() {
@@ -72,7 +104,7 @@ class ArchitectureTest {
     assertThat(usersOf("org.jctools.."))
         .as("what threads hand over when they end goes through it")
         .extracting(JavaClass::getName)
-        .containsExactly(ROOT + ".record.EndedThreads");
+        .containsExactly(ROOT + ".gate.EndedThreads");
     noClasses()
         .should()
         .dependOnClassesThat(
@@ -92,13 +124,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void leakSearch_knowsNeitherAgentNorRecorder() {
+  void heapAndHolders_knowNeitherAgentNorRecorder() {
     noClasses()
         .that()
-        .resideInAPackage(ROOT + ".leak")
+        .resideInAnyPackage(ROOT + ".heap", ROOT + ".holder")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ROOT + ".agent", ROOT + ".hook", ROOT + ".record")
+        .resideInAnyPackage(ROOT + ".agent", ROOT + ".hook", ROOT + ".gate", ROOT + ".site")
         .check(classes);
   }
 
@@ -109,8 +141,8 @@ class ArchitectureTest {
         .resideInAPackage(ROOT + ".jdk")
         .should()
         .dependOnClassesThat(
-            resideInAPackage(ROOT + "..").and(resideOutsideOfPackages(ROOT + ".jdk")))
-        .because("agent, recorder and leak search all read it")
+            resideInAPackage(ROOT + "..").and(resideOutsideOfPackages(ROOT, ROOT + ".jdk")))
+        .because("who rewrites classes and who reads the heap look things up in it")
         .check(classes);
   }
 
@@ -118,11 +150,11 @@ class ArchitectureTest {
   void processFigures_knowThePublicFaceOnly() {
     noClasses()
         .that()
-        .resideInAPackage(ROOT + ".process")
+        .resideInAPackage(ROOT + ".jvm")
         .should()
         .dependOnClassesThat(
             resideInAPackage(ROOT + "..")
-                .and(resideOutsideOfPackages(ROOT, ROOT + ".process"))
+                .and(resideOutsideOfPackages(ROOT, ROOT + ".jvm"))
                 .or(
                     resideInAPackage("java.nio..")
                         .and(resideOutsideOfPackages("java.nio.charset"))))
@@ -134,9 +166,9 @@ class ArchitectureTest {
   void recorder_isReachedThroughTheGateOnly() {
     noClasses()
         .that()
-        .resideInAPackage(ROOT + ".record")
+        .resideOutsideOfPackages(ROOT + ".hook", ROOT + ".agent")
         .and()
-        .doNotHaveFullyQualifiedName(ROOT + ".record.LinkedGate")
+        .doNotHaveFullyQualifiedName(ROOT + ".gate.LinkedGate")
         .should()
         .dependOnClassesThat()
         .resideInAPackage(ROOT + ".hook")
@@ -148,7 +180,7 @@ class ArchitectureTest {
    * into the code that it rewrites. */
   @Test
   void sourcesThatNameTheRecorder_areItsOwnTheAgentsAndTheGate() throws IOException {
-    Path sources = Path.of("src", "main", "java", "io", "trackmemory", "tracker");
+    Path sources = SOURCES.resolve(Path.of("io", "trackmemory", "tracker"));
     List<String> naming = new ArrayList<>();
     try (Stream<Path> files = Files.walk(sources)) {
       for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
@@ -160,14 +192,14 @@ class ArchitectureTest {
       }
     }
 
-    assertThat(naming).containsExactly(Path.of("record", "LinkedGate.java").toString());
+    assertThat(naming).containsExactly(Path.of("gate", "LinkedGate.java").toString());
   }
 
   @Test
-  void recorder_doesNotKnowTheAgent() {
+  void agent_isKnownToWhoPutsTheRoomsTogetherOnly() {
     noClasses()
         .that()
-        .resideInAPackage(ROOT + ".record")
+        .resideOutsideOfPackages(ROOT + ".agent", ROOT + ".assembly")
         .should()
         .dependOnClassesThat()
         .resideInAPackage(ROOT + ".agent")
@@ -175,19 +207,15 @@ class ArchitectureTest {
   }
 
   @Test
-  void publicFace_knowsWhatIsBehindItThroughTheDoorOnly() {
+  void faceAndDoor_knowNothingOfWhatIsBehindThem() {
     noClasses()
         .that()
-        .resideInAPackage(ROOT)
+        .resideInAnyPackage(ROOT, ROOT + ".spi")
         .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            ROOT + ".agent",
-            ROOT + ".hook",
-            ROOT + ".record",
-            ROOT + ".leak",
-            ROOT + ".process",
-            ROOT + ".jdk")
+        .dependOnClassesThat(
+            resideInAPackage(ROOT + "..")
+                .and(resideOutsideOfPackages(ROOT, ROOT + ".spi", ROOT + ".base", ROOT + ".jvm")))
+        .because("what is behind them finds them, and is found by its name")
         .check(classes);
   }
 

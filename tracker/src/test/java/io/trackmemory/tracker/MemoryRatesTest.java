@@ -2,7 +2,7 @@ package io.trackmemory.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trackmemory.tracker.leak.FullCollection;
+import io.trackmemory.tracker.heap.FullCollection;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

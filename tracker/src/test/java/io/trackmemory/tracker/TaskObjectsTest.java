@@ -3,7 +3,7 @@ package io.trackmemory.tracker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackmemory.held.UsersCode;
-import io.trackmemory.tracker.record.RecordedScope;
+import io.trackmemory.tracker.scope.RecordedScope;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

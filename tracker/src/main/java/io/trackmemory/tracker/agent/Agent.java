@@ -2,15 +2,16 @@ package io.trackmemory.tracker.agent;
 
 import static java.util.Objects.requireNonNull;
 
+import io.trackmemory.tracker.gate.ClassFailure;
+import io.trackmemory.tracker.gate.EndedThreads;
+import io.trackmemory.tracker.gate.Gate;
+import io.trackmemory.tracker.gate.Instrumented;
+import io.trackmemory.tracker.gate.Workers;
+import io.trackmemory.tracker.jdk.MethodRules;
 import io.trackmemory.tracker.jdk.Need;
-import io.trackmemory.tracker.record.ClassFailure;
-import io.trackmemory.tracker.record.EndedThreads;
-import io.trackmemory.tracker.record.Gate;
-import io.trackmemory.tracker.record.Instrumented;
-import io.trackmemory.tracker.record.JvmCounter;
-import io.trackmemory.tracker.record.ObjectSizes;
-import io.trackmemory.tracker.record.SiteTable;
-import io.trackmemory.tracker.record.Workers;
+import io.trackmemory.tracker.jvm.JvmCounter;
+import io.trackmemory.tracker.site.ObjectSizes;
+import io.trackmemory.tracker.site.SiteTable;
 import java.io.IOException;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.Instrumentation;

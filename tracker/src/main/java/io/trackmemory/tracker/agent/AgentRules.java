@@ -1,8 +1,15 @@
 package io.trackmemory.tracker.agent;
 
+import io.trackmemory.tracker.jdk.CacheRules;
+import io.trackmemory.tracker.jdk.CallRules;
+import io.trackmemory.tracker.jdk.ChanceRules;
 import io.trackmemory.tracker.jdk.JdkMember;
+import io.trackmemory.tracker.jdk.LinkRules;
 import io.trackmemory.tracker.jdk.MemberTable;
+import io.trackmemory.tracker.jdk.MethodRules;
+import io.trackmemory.tracker.jdk.NativeRules;
 import io.trackmemory.tracker.jdk.NeededMembers;
+import io.trackmemory.tracker.jdk.OffHeapRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.trackmemory.tracker.agent;
 
-import io.trackmemory.tracker.record.JvmCounter;
+import io.trackmemory.tracker.jvm.JvmCounter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -1,8 +1,11 @@
 package io.trackmemory.tracker.agent;
 
 import io.trackmemory.tracker.UnattributedBytes.Cause;
-import io.trackmemory.tracker.record.SiteOwner;
-import io.trackmemory.tracker.record.TypeNames;
+import io.trackmemory.tracker.jdk.MethodRules;
+import io.trackmemory.tracker.jdk.NativeRules;
+import io.trackmemory.tracker.jdk.TaskRules;
+import io.trackmemory.tracker.site.SiteOwner;
+import io.trackmemory.tracker.site.TypeNames;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,7 +1,9 @@
 package io.trackmemory.tracker.agent;
 
-import io.trackmemory.tracker.record.Site;
-import io.trackmemory.tracker.record.SiteOwner;
+import io.trackmemory.tracker.jdk.CacheRules;
+import io.trackmemory.tracker.jdk.MethodRules;
+import io.trackmemory.tracker.site.Site;
+import io.trackmemory.tracker.site.SiteOwner;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;

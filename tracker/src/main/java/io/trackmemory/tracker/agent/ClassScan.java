@@ -1,5 +1,13 @@
 package io.trackmemory.tracker.agent;
 
+import io.trackmemory.tracker.jdk.CacheRules;
+import io.trackmemory.tracker.jdk.CallRules;
+import io.trackmemory.tracker.jdk.ChanceRules;
+import io.trackmemory.tracker.jdk.LinkRules;
+import io.trackmemory.tracker.jdk.MethodRules;
+import io.trackmemory.tracker.jdk.NativeRules;
+import io.trackmemory.tracker.jdk.OffHeapRules;
+import io.trackmemory.tracker.jdk.TaskRules;
 import java.util.BitSet;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;

@@ -1,6 +1,6 @@
 package io.trackmemory.tracker.agent;
 
-import io.trackmemory.tracker.record.Site;
+import io.trackmemory.tracker.site.Site;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**

@@ -1,6 +1,6 @@
 package io.trackmemory.tracker.agent;
 
-import io.trackmemory.tracker.record.GateTemplate;
+import io.trackmemory.tracker.gate.GateTemplate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;

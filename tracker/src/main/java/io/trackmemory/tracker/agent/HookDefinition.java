@@ -1,7 +1,7 @@
 package io.trackmemory.tracker.agent;
 
-import io.trackmemory.tracker.record.Gate;
-import io.trackmemory.tracker.record.GateTemplate;
+import io.trackmemory.tracker.gate.Gate;
+import io.trackmemory.tracker.gate.GateTemplate;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;

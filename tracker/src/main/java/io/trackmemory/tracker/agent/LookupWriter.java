@@ -7,7 +7,7 @@ import net.bytebuddy.jar.asm.Type;
 
 /**
  * Marks in a method that looks something up where it finds nothing and where it has made it. The
- * marks of {@link CacheRules}:
+ * marks of {@code CacheRules}:
  *
  * <ul>
  *   <li>{@code get}: a call of that name that gives null is a miss

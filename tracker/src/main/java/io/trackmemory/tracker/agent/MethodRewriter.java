@@ -4,7 +4,11 @@ import static io.trackmemory.tracker.agent.HookCalls.call;
 import static io.trackmemory.tracker.agent.HookCalls.withTop;
 
 import io.trackmemory.tracker.UnattributedBytes.Cause;
-import io.trackmemory.tracker.record.Site;
+import io.trackmemory.tracker.jdk.CallRules;
+import io.trackmemory.tracker.jdk.ChanceRules;
+import io.trackmemory.tracker.jdk.LinkRules;
+import io.trackmemory.tracker.jdk.TaskRules;
+import io.trackmemory.tracker.site.Site;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import net.bytebuddy.jar.asm.Handle;

@@ -1,7 +1,7 @@
 package io.trackmemory.tracker.agent;
 
 import io.trackmemory.tracker.UnattributedBytes.Cause;
-import io.trackmemory.tracker.record.AccountView;
+import io.trackmemory.tracker.gate.AccountView;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 

@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.agent;
 
 import io.trackmemory.tracker.hook.NativeBlock;
+import io.trackmemory.tracker.jdk.OffHeapRules;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;

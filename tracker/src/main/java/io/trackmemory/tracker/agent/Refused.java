@@ -1,6 +1,6 @@
 package io.trackmemory.tracker.agent;
 
-import io.trackmemory.tracker.record.ClassFailure;
+import io.trackmemory.tracker.gate.ClassFailure;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.util.Map;

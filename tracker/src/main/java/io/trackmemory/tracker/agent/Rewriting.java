@@ -1,10 +1,10 @@
 package io.trackmemory.tracker.agent;
 
 import io.trackmemory.tracker.AllocationSite.Origin;
-import io.trackmemory.tracker.record.ClassFailure;
-import io.trackmemory.tracker.record.SiteOwner;
-import io.trackmemory.tracker.record.SiteTable;
-import io.trackmemory.tracker.record.TypeNames;
+import io.trackmemory.tracker.gate.ClassFailure;
+import io.trackmemory.tracker.site.SiteOwner;
+import io.trackmemory.tracker.site.SiteTable;
+import io.trackmemory.tracker.site.TypeNames;
 import java.lang.instrument.ClassFileTransformer;
 import java.net.URL;
 import java.security.CodeSource;
@@ -34,8 +34,16 @@ final class Rewriting implements ClassFileTransformer {
           "io/trackmemory/tracker/agent/",
           "io/trackmemory/tracker/hook/",
           "io/trackmemory/tracker/jdk/",
-          "io/trackmemory/tracker/leak/",
-          "io/trackmemory/tracker/record/",
+          "io/trackmemory/tracker/base/",
+          "io/trackmemory/tracker/jvm/",
+          "io/trackmemory/tracker/site/",
+          "io/trackmemory/tracker/gate/",
+          "io/trackmemory/tracker/heap/",
+          "io/trackmemory/tracker/holder/",
+          "io/trackmemory/tracker/recorded/",
+          "io/trackmemory/tracker/question/",
+          "io/trackmemory/tracker/snapshot/",
+          "io/trackmemory/tracker/scope/",
           "io/trackmemory/tracker/shaded/");
 
   private static final String REFUSED =

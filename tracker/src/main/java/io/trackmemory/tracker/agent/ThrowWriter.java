@@ -1,6 +1,6 @@
 package io.trackmemory.tracker.agent;
 
-import io.trackmemory.tracker.record.Site;
+import io.trackmemory.tracker.site.Site;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

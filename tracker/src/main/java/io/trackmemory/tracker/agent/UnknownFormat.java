@@ -1,6 +1,6 @@
 package io.trackmemory.tracker.agent;
 
-import io.trackmemory.tracker.record.ClassFailure;
+import io.trackmemory.tracker.gate.ClassFailure;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassTooLargeException;
 import net.bytebuddy.jar.asm.MethodTooLargeException;

@@ -1,7 +1,9 @@
 /**
- * What a rule about the JDK says, as data: which method, field or class it names, in which versions
- * that is there, and what cannot be told where it is not. The tables themselves are beside the code
- * that acts on them; a test holds each against the JDK that runs it.
+ * All that is known of the insides of the JDK: which of its methods allocate, hand work over, take
+ * memory off the heap or are done once, which of its fields hold what is no leak, and what its own
+ * work is. Data, each row with what it names, why, since or until which JDK, and what could be
+ * wrong without it; a test holds the rows against the JDK that runs it. Who rewrites classes and
+ * who reads the heap look things up here, and this knows neither.
  */
 @NullMarked
 package io.trackmemory.tracker.jdk;

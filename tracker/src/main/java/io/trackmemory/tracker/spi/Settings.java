@@ -2,7 +2,7 @@ package io.trackmemory.tracker.spi;
 
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.Preset;
-import io.trackmemory.tracker.leak.ObjectLayout;
+import io.trackmemory.tracker.jvm.ObjectLayout;
 import io.trackmemory.tracker.spi.ForeignCode.Treatment;
 import java.time.Duration;
 import java.util.ArrayList;

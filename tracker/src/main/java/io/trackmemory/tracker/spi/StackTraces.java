@@ -1,6 +1,6 @@
 package io.trackmemory.tracker.spi;
 
-import io.trackmemory.tracker.leak.OwnClasses;
+import io.trackmemory.tracker.base.OwnClasses;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.lang.reflect.Method;

@@ -3,7 +3,9 @@ package io.trackmemory.tracker.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackmemory.tracker.AllocationSite.Origin;
-import io.trackmemory.tracker.record.SiteTable;
+import io.trackmemory.tracker.jdk.CacheRules;
+import io.trackmemory.tracker.jdk.MethodRules;
+import io.trackmemory.tracker.site.SiteTable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystems;

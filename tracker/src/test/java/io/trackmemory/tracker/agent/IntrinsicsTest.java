@@ -2,7 +2,9 @@ package io.trackmemory.tracker.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trackmemory.tracker.agent.MethodRules.Span;
+import io.trackmemory.tracker.jdk.CallRules;
+import io.trackmemory.tracker.jdk.MethodRules;
+import io.trackmemory.tracker.jdk.MethodRules.Span;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystems;

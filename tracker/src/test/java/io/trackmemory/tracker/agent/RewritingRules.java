@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.agent;
 
+import io.trackmemory.tracker.jdk.CacheRules;
 import io.trackmemory.tracker.jdk.JdkMember;
 import java.util.List;
 import java.util.Set;

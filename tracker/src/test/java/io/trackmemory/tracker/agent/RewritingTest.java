@@ -6,7 +6,7 @@ import io.trackmemory.tracker.Jvm;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.MemoryTracker;
 import io.trackmemory.tracker.TypeStatistics;
-import io.trackmemory.tracker.record.SiteTable;
+import io.trackmemory.tracker.site.SiteTable;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;

@@ -3,7 +3,7 @@ package io.trackmemory.tracker.hook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trackmemory.tracker.record.EndedThreads;
+import io.trackmemory.tracker.gate.EndedThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.trackmemory.tracker.agent.RewritingRules;
-import io.trackmemory.tracker.leak.HolderRules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

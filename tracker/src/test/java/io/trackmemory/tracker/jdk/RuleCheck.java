@@ -1,6 +1,5 @@
 package io.trackmemory.tracker.jdk;
 
-import io.trackmemory.tracker.leak.HolderRules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import static io.trackmemory.tracker.jdk.JdkMember.method;
 import static io.trackmemory.tracker.jdk.JdkMember.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trackmemory.tracker.leak.HolderRules.Holder;
+import io.trackmemory.tracker.jdk.HolderRules.Holder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

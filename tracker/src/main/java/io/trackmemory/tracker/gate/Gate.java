@@ -1,0 +1,215 @@
+package io.trackmemory.tracker.gate;
+
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.ToIntBiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recorder as the rest of the tracker sees it. Its classes live in {@code java.lang} under
+ * other names, so that nothing here can be compiled against them; {@link LinkedGate} is compiled
+ * against their originals and renamed along with them. Ledgers and bodies are opaque.
+ */
+public interface Gate {
+
+  /** Says how objects are laid out; once, before {@link #connect}. */
+  void layOut(int[] layout);
+
+  /**
+   * What the function that makes sites for types gives where the method called counts what it
+   * makes.
+   */
+  int countedByIt();
+
+  /**
+   * Connects what only the rest of the tracker knows; once.
+   *
+   * @param jvmBytes the JVM's counter for the current thread
+   * @param cpuNanos CPU time of the current thread in nanoseconds
+   * @param derivedSites makes the site for a type seen at a site
+   * @param hiddenClasses rewrites the class file of a hidden class, given its loader
+   * @param loaders takes a class loader before it defines a class
+   * @param serving whether no code of users leads to the task that begins on this thread
+   * @param ended takes from many threads what they counted when they end, and gives it to one at a
+   *     time, see {@link EndedThreads}
+   */
+  void connect(
+      LongSupplier jvmBytes,
+      LongSupplier cpuNanos,
+      ToIntBiFunction<Class<?>, Integer> derivedSites,
+      BinaryOperator<Object> hiddenClasses,
+      Consumer<ClassLoader> loaders,
+      Predicate<Object> serving,
+      Queue<Object> ended);
+
+  /**
+   * Connects what limits on live bytes ask; once.
+   *
+   * @param objectBytes size of the objects of a site; 0 for arrays, -1 if it cannot be told
+   * @param collection forces a full collection; whether it is proved
+   * @param open marks the sites of objects that a thread has begun to make, see {@link
+   *     OpenConstructions}
+   * @param notStrong which of some weak references have a referent that is not strongly reachable,
+   *     as a list, or why that cannot be told
+   */
+  void connectPeaks(
+      IntUnaryOperator objectBytes,
+      BooleanSupplier collection,
+      BiFunction<Thread, int[], int[]> open,
+      Function<List<WeakReference<?>>, Object> notStrong);
+
+  /** Whether any scope is open. */
+  void setActive(boolean on);
+
+  /** Whether objects are followed; compiled code stays able to once it has begun. */
+  void setFollowing(boolean on);
+
+  /** Drops from compiled code what follows objects; to begin again costs a deoptimisation. */
+  void releaseFollowing();
+
+  /** Begins or ends own work of this thread. */
+  void ownWork(int change);
+
+  /**
+   * A ledger for a new scope inside {@code parent}.
+   *
+   * @param peakLimits limits on its live bytes, to be decided while it is open
+   */
+  Object newLedger(
+      @Nullable Object parent,
+      boolean follow,
+      StackRates rates,
+      int liveMax,
+      int historyMax,
+      long[] peakLimits);
+
+  /** The limits on a ledger's live bytes, as far as they are decided. */
+  List<PeakView> peaks(Object ledger);
+
+  /** Ledger of the innermost scope that this thread works for. */
+  @Nullable Object currentLedger();
+
+  /**
+   * Lets this thread work for a ledger, or the nearest open one around it, until {@link #leave}
+   * with the same token.
+   */
+  void enter(Object ledger, Object token);
+
+  /** Ends what {@link #enter} began; does nothing where it did not. */
+  void leave(Object token);
+
+  /** Ends a ledger, once: its figures become part of its parent's. */
+  void close(Object ledger);
+
+  /**
+   * Makes runs of methods of a test work of its scope, until {@link #disarm}, whoever runs them.
+   *
+   * @param methods by number
+   * @param body whether each run is to be told apart; else only what would belong to nobody matters
+   * @param onBegin gives the ledger of a run that begins
+   * @param onEnd is given the ledger of a run that has ended
+   * @param onStray a run began that may have been of this test or of another one
+   */
+  Object arm(
+      Object ledger,
+      int[] methods,
+      boolean body,
+      Supplier<Object> onBegin,
+      Consumer<Object> onEnd,
+      Runnable onStray);
+
+  /** Ends what {@link #arm} began. */
+  void disarm(Object armed);
+
+  /**
+   * Begins or ends a scope of all threads.
+   *
+   * @param follow whether it follows what threads of no scope make
+   */
+  void allThreads(boolean begins, boolean follow, int liveMax);
+
+  /** Number of the part that begins now, for what threads of no scope make. */
+  int nextMoment();
+
+  /**
+   * Threads of no scope work, off the heap, for a ledger from now on: that of the innermost scope
+   * of all threads, if there is one.
+   */
+  void serveAllThreads(@Nullable Object ledger);
+
+  /** What a ledger's work took off the heap so far. */
+  OffHeapView offHeap(Object ledger);
+
+  /** What of it is not given back now. */
+  List<OffHeapView.Block> heldOffHeap(Object ledger);
+
+  /** Work of a ledger, or of one inside it, that was handed over and has not ended. */
+  List<Unfinished> unfinished(Object ledger);
+
+  /**
+   * A thread or task that has not ended.
+   *
+   * @param task the thread or task itself
+   * @param threadName name of the thread that runs it; empty if none does yet
+   * @param thread the thread that runs it, if one does
+   * @param serves whether tasks ran in it
+   * @param part number of the part of the time in which it was handed over
+   */
+  record Unfinished(
+      Object task, String threadName, @Nullable Thread thread, boolean serves, int part) {}
+
+  /** Ends a part of the time, and gives the number that all that was handed over in it has. */
+  int nextHandOvers();
+
+  /** Assigns a task to a ledger, whichever thread runs it. */
+  void assign(Object task, Object ledger);
+
+  /** Begins or ends an assigned task. */
+  void task(Object task, boolean begins);
+
+  /** Separates what is followed from now on from what was. */
+  void nextPhase(Object ledger);
+
+  /** What each thread did for a ledger so far. */
+  List<AccountView> accounts(Object ledger);
+
+  /** Adds up what threads counted that have ended, so that nothing of it waits. */
+  void addUpEnded();
+
+  /** What threads did for no scope at all so far. */
+  List<AccountView> foreignAccounts();
+
+  /**
+   * What threads did so far that were started in a scope around {@code ledger}, or in one that is
+   * over, apart from tasks; without the call stacks.
+   */
+  List<AccountView> bornElsewhere(Object ledger);
+
+  /** Site at which a followed object was allocated. */
+  int siteOf(WeakReference<?> followed);
+
+  /**
+   * Phase of the scope in which a followed object was allocated; of one that a thread of no scope
+   * made, the number that {@link #nextMoment} gave before.
+   */
+  int phaseOf(WeakReference<?> followed);
+
+  /** Number of the event of a followed object's allocation; -1 if there is none. */
+  long eventOf(WeakReference<?> followed);
+
+  /** Events lost for want of memory or stack since the JVM started. */
+  long lostEvents();
+
+  /** What kept the last of them from being recorded. */
+  String lastLoss();
+}

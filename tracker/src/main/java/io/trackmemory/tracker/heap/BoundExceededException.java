@@ -1,0 +1,19 @@
+package io.trackmemory.tracker.heap;
+
+/** Thrown where a heap is too large to be searched within the bounds, or of an unknown JDK. */
+final class BoundExceededException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String causeAndAdvice;
+
+  BoundExceededException(String causeAndAdvice) {
+    super(causeAndAdvice);
+    this.causeAndAdvice = causeAndAdvice;
+  }
+
+  /** Why, and what to do, without a final full stop. */
+  String causeAndAdvice() {
+    return causeAndAdvice;
+  }
+}

@@ -1,0 +1,105 @@
+package io.trackmemory.tracker.heap;
+
+import java.lang.module.ModuleFinder;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Names of classes without what differs from run to run, and questions to names. */
+public final class ClassNames {
+
+  private static final Pattern HIDDEN = Pattern.compile("[/+.]0x[0-9a-f]+");
+  private static final Pattern LAMBDA = Pattern.compile("(\\$\\$Lambda)\\$\\d+");
+  private static final Pattern NUMBERED =
+      Pattern.compile("(\\$Proxy|Generated(?:Method|Constructor)Accessor)\\d+");
+  private static final Pattern DIGITS = Pattern.compile("\\d+");
+
+  private ClassNames() {}
+
+  /** {@code java.lang.String[]} for {@code [Ljava/lang/String;} as the JVM has it. */
+  static String ofVmName(String vmName) {
+    int dimensions = 0;
+    while (dimensions < vmName.length() - 1 && vmName.charAt(dimensions) == '[') {
+      dimensions++;
+    }
+    String element = vmName.substring(dimensions);
+    if (dimensions > 0) {
+      element =
+          element.startsWith("L") ? element.substring(1, element.length() - 1) : primitive(element);
+    }
+    return element.replace('/', '.') + "[]".repeat(dimensions);
+  }
+
+  private static String primitive(String descriptor) {
+    return switch (descriptor) {
+      case "Z" -> "boolean";
+      case "B" -> "byte";
+      case "C" -> "char";
+      case "S" -> "short";
+      case "I" -> "int";
+      case "J" -> "long";
+      case "F" -> "float";
+      case "D" -> "double";
+      default -> descriptor;
+    };
+  }
+
+  /** {@code com.acme.Foo$$Lambda} for {@code com.acme.Foo$$Lambda$14/0x0000000800c03000}. */
+  public static String stable(String name) {
+    if (name.indexOf('$') < 0 && !name.contains("0x") && !name.contains("Accessor")) {
+      return name;
+    }
+    String visible = HIDDEN.matcher(name).replaceAll("");
+    String unnumbered = LAMBDA.matcher(visible).replaceAll("$1");
+    return NUMBERED.matcher(unnumbered).replaceAll("$1");
+  }
+
+  /** {@code pool-#-thread-#} for {@code pool-1-thread-3}. */
+  public static String withoutNumbers(String threadName) {
+    return DIGITS.matcher(threadName).replaceAll("#");
+  }
+
+  static boolean isHidden(String name) {
+    return HIDDEN.matcher(name).find();
+  }
+
+  public static boolean isLambda(String stableName) {
+    return stableName.contains("$$Lambda");
+  }
+
+  public static boolean isArray(String name) {
+    return name.endsWith("[]");
+  }
+
+  /** Whether the JDK has a class; libraries have names in {@code com.sun} and {@code javax} too. */
+  public static boolean isJdk(String name) {
+    return name.startsWith("java.")
+        || name.startsWith("jdk.")
+        || name.startsWith("sun.")
+        || ((name.startsWith("javax.") || name.startsWith("com.sun.")) && isOfSystemModule(name));
+  }
+
+  private static boolean isOfSystemModule(String name) {
+    return SystemPackages.NAMES.contains(name.substring(0, name.lastIndexOf('.')));
+  }
+
+  /** Packages of the JDK's modules, read when first asked for. */
+  private static final class SystemPackages {
+
+    static final Set<String> NAMES =
+        ModuleFinder.ofSystem().findAll().stream()
+            .flatMap(module -> module.descriptor().packages().stream())
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether a class belongs to the insides of a collection: {@code java.util.HashMap$Node}. */
+  public static boolean isCollectionPart(String name) {
+    return name.startsWith("java.util.") && name.indexOf('$') > 0 && !isArray(name);
+  }
+
+  /** Whether the place of an element in an array of this type follows from hash codes. */
+  public static boolean isHashTable(String arrayTypeName) {
+    return arrayTypeName.startsWith("java.")
+        && (arrayTypeName.endsWith("Node[]") || arrayTypeName.endsWith("Entry[]"));
+  }
+}

@@ -1,0 +1,55 @@
+package io.trackmemory.tracker.heap;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The types of fields and elements in a heap dump. */
+enum ValueType {
+  OBJECT(2, 0),
+  BOOLEAN(4, 1),
+  CHAR(5, 2),
+  FLOAT(6, 4),
+  DOUBLE(7, 8),
+  BYTE(8, 1),
+  SHORT(9, 2),
+  INT(10, 4),
+  LONG(11, 8);
+
+  private static final @Nullable ValueType[] BY_CODE = new ValueType[12];
+
+  static {
+    for (ValueType type : values()) {
+      BY_CODE[type.code] = type;
+    }
+  }
+
+  private final int code;
+  private final int bytes;
+  private final String javaName;
+
+  ValueType(int code, int bytes) {
+    this.code = code;
+    this.bytes = bytes;
+    this.javaName = name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The type with a code, or {@code null} if there is none. */
+  static @Nullable ValueType of(int code) {
+    return code < BY_CODE.length ? BY_CODE[code] : null;
+  }
+
+  /** The type's code in dumps. */
+  long code() {
+    return code;
+  }
+
+  /** Bytes of a value in a dump whose ids take {@code idBytes}. */
+  int dumpedBytes(int idBytes) {
+    return this == OBJECT ? idBytes : bytes;
+  }
+
+  /** {@code int}; {@code object} for any reference. */
+  String javaName() {
+    return javaName;
+  }
+}

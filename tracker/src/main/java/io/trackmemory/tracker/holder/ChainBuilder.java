@@ -1,0 +1,126 @@
+package io.trackmemory.tracker.holder;
+
+import io.trackmemory.tracker.ChainLink;
+import io.trackmemory.tracker.heap.ClassNames;
+import io.trackmemory.tracker.heap.Edge;
+import io.trackmemory.tracker.heap.HeapGraph;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Turns the way by which an object was reached into a chain of references for people. A static
+ * field cuts off what leads to its class; the same reference many times over is one link.
+ */
+public final class ChainBuilder {
+
+  private final HeapGraph graph;
+  private final Reachability reached;
+  private final ThreadLocals threadLocals;
+  private final Predicate<String> userClass;
+  private final Map<String, Boolean> isUserClass = new HashMap<>();
+
+  ChainBuilder(
+      HeapGraph graph,
+      Reachability reached,
+      ThreadLocals threadLocals,
+      Predicate<String> userClass) {
+    this.graph = graph;
+    this.reached = reached;
+    this.threadLocals = threadLocals;
+    this.userClass = userClass;
+  }
+
+  /** The chain from a root to {@code node}. */
+  public ReferenceChain chainTo(int node) {
+    List<ChainLink> links = new ArrayList<>();
+    String threadLocal = "";
+    int each = node;
+    while (reached.parent(each) >= 0 && !isStatic(reached.parentEdge(each))) {
+      int edge = reached.parentEdge(each);
+      each = reached.parent(each);
+      links.add(link(each, edge));
+      if (threadLocals.isValue(edge)) {
+        threadLocal = "ThreadLocal " + threadLocals.nameOf(each) + " of ";
+      }
+    }
+    String root = threadLocal + describe(each);
+    if (reached.parent(each) >= 0) {
+      int staticField = reached.parentEdge(each);
+      links.add(link(reached.parent(each), staticField));
+      root = "static field of " + graph.edgeKinds.get(graph.edgeKind[staticField]).ownerName();
+    }
+    Collections.reverse(links);
+    List<ChainLink> folded = fold(links);
+    folded.add(new ChainLink(graph.typeName(node), "", false));
+    return new ReferenceChain(root, folded);
+  }
+
+  private boolean isStatic(int edge) {
+    return graph.edgeKind[edge] >= 0
+        && graph.edgeKinds.get(graph.edgeKind[edge]).kind() == Edge.Kind.STATIC_FIELD;
+  }
+
+  private String describe(int node) {
+    Root root = reached.rootOf(node);
+    return root == null ? graph.typeName(node) : root.description();
+  }
+
+  private ChainLink link(int node, int edge) {
+    String typeName = graph.typeName(node);
+    int number = graph.edgeKind[edge];
+    if (number < 0) {
+      String index = ClassNames.isHashTable(typeName) ? "[*]" : "[" + (-1 - number) + "]";
+      return new ChainLink(typeName, index, false);
+    }
+    if (threadLocals.isValue(edge)) {
+      Edge field = threadLocals.fieldOf(node);
+      return field == null
+          ? new ChainLink(typeName, "value", false)
+          : new ChainLink(typeName, "value of " + field.qualifiedName(), isUser(field.ownerName()));
+    }
+    Edge kind = graph.edgeKinds.get(number);
+    return new ChainLink(typeName, reference(node, kind), isUser(kind));
+  }
+
+  private String reference(int node, Edge kind) {
+    return switch (kind.kind()) {
+      case STATIC_FIELD -> "static " + kind.field();
+      case DEFINED_CLASS -> "defined class";
+      case DEFINED_BY -> graph.isClass(node) ? "class loader" : "class";
+      case FIELD, REFERENT ->
+          ClassNames.isLambda(kind.ownerName()) ? "captured " + kind.field() : kind.field();
+    };
+  }
+
+  private boolean isUser(Edge kind) {
+    return (kind.kind() == Edge.Kind.FIELD || kind.kind() == Edge.Kind.STATIC_FIELD)
+        && isUser(kind.ownerName());
+  }
+
+  private boolean isUser(String className) {
+    return isUserClass.computeIfAbsent(className, userClass::test);
+  }
+
+  private static List<ChainLink> fold(List<ChainLink> links) {
+    List<ChainLink> folded = new ArrayList<>();
+    for (int i = 0; i < links.size(); ) {
+      ChainLink link = links.get(i);
+      int end = i + 1;
+      while (end < links.size() && links.get(end).equals(link)) {
+        end++;
+      }
+      folded.add(end - i == 1 ? link : repeated(link, end - i));
+      i = end;
+    }
+    return folded;
+  }
+
+  private static ChainLink repeated(ChainLink link, int times) {
+    return new ChainLink(
+        link.typeName(), link.reference() + " (" + times + " times)", link.userCode());
+  }
+}

@@ -1,0 +1,267 @@
+package io.trackmemory.tracker.holder;
+
+import io.trackmemory.tracker.heap.ClassNames;
+import io.trackmemory.tracker.heap.HeapGraph;
+import io.trackmemory.tracker.heap.IntList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Breadth-first search through a heap, in stages: first what counts as held, then, for what that
+ * left, why it is there all the same. Each object belongs to the first stage that reaches it. No
+ * recursion, so chains may be of any length. For one thread.
+ */
+public final class Reachability {
+
+  public static final String BY_TEST = "held by the test instance only";
+  public static final String IN_USE = "in use by running methods";
+  public static final String SOFT = "only softly reachable";
+
+  private static final int UNSEEN = -2;
+  private static final int HELD = 0;
+
+  private final HeapGraph graph;
+  private final Rules rules;
+  private final boolean[] survivor;
+  private final boolean[] notHolder;
+
+  private final int[] parent;
+  private final int[] parentEdge;
+  private final int[] stage;
+  private final int[] order;
+  private final List<String> reasons = new ArrayList<>(List.of("held"));
+  private final Map<Integer, Root> rootOf = new HashMap<>();
+  private final int[] owner;
+  private final IntList deferred = new IntList();
+  private final IntList deferredBy = new IntList();
+  private final IntList firstSurvivors = new IntList();
+  private int seen;
+
+  Reachability(HeapGraph graph, Rules rules, boolean[] survivor, boolean[] notHolder) {
+    this.graph = graph;
+    this.rules = rules;
+    this.survivor = survivor;
+    this.notHolder = notHolder.clone();
+    parent = new int[graph.size()];
+    Arrays.fill(parent, UNSEEN);
+    parentEdge = new int[graph.size()];
+    stage = new int[graph.size()];
+    order = new int[graph.size()];
+    owner = new int[graph.size()];
+    Arrays.fill(owner, -1);
+  }
+
+  /** Follows all that counts as holding, stopping at survivors; then what survivors hold. */
+  void hold(List<Root> roots) {
+    int firstSurvivor = firstSurvivors.size();
+    untilSurvivors(roots);
+    int from = seen;
+    for (int i = firstSurvivor; i < firstSurvivors.size(); i++) {
+      int node = firstSurvivors.get(i);
+      owner[node] = node;
+      expandHolder(node);
+    }
+    for (; from < seen; from++) {
+      owner[order[from]] = owner[parent[order[from]]];
+      expandHolder(order[from]);
+    }
+  }
+
+  private void untilSurvivors(List<Root> roots) {
+    int next = 0;
+    int from = seen;
+    for (int level = 0; next < roots.size() || from < seen; level++) {
+      for (; next < roots.size() && roots.get(next).delay() <= level; next++) {
+        start(roots.get(next));
+      }
+      for (int end = seen; from < end; from++) {
+        noteSurvivor(order[from]);
+        if (!stopsAt(order[from])) {
+          expandHolder(order[from]);
+        }
+      }
+    }
+  }
+
+  private void start(Root root) {
+    int node = root.node();
+    if (notHolder[node]) {
+      return;
+    }
+    if (rules.ofNode(node) != Rules.NONE) {
+      defer(node, rules.ofNode(node));
+    } else if (visit(node, -1, -1, HELD)) {
+      rootOf.put(node, root);
+    }
+  }
+
+  private void noteSurvivor(int node) {
+    if (survivor[node] && !rules.isStructure(node)) {
+      firstSurvivors.add(node);
+    }
+  }
+
+  /** The insides of a collection are passed, so that the chain leads to what was put into it. */
+  private boolean stopsAt(int node) {
+    return survivor[node] && !rules.isStructure(node) && !isCollectionPart(node);
+  }
+
+  /** Whether an object is inside a collection: one of its nodes, or the array of its elements. */
+  public boolean isCollectionPart(int node) {
+    if (ClassNames.isCollectionPart(graph.typeName(node))) {
+      return true;
+    }
+    int edge = parentEdge[node];
+    return edge >= 0
+        && graph.edgeKind[edge] >= 0
+        && ClassNames.isArray(graph.typeName(node))
+        && graph.edgeKinds.get(graph.edgeKind[edge]).ownerName().startsWith("java.util.");
+  }
+
+  private void expandHolder(int node) {
+    for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
+      if (!mayHold(edge)) {
+        continue;
+      }
+      int rule = rules.ofEdge(node, edge);
+      if (rule == Rules.NONE) {
+        visit(graph.edgeTarget[edge], node, edge, HELD);
+      } else {
+        defer(graph.edgeTarget[edge], rule);
+      }
+    }
+  }
+
+  private boolean mayHold(int edge) {
+    int target = graph.edgeTarget[edge];
+    return target >= 0 && !graph.isReferent(edge) && !notHolder[target];
+  }
+
+  /** Whether a reference counts as holding, so that no rule sets it apart. */
+  boolean holds(int node, int edge) {
+    return mayHold(edge) && rules.ofEdge(node, edge) == Rules.NONE;
+  }
+
+  private void defer(int node, int rule) {
+    deferred.add(node);
+    deferredBy.add(rule);
+  }
+
+  /** Reaches what rules set apart, each with the reason of its rule. */
+  void followSetApart() {
+    for (int i = 0; i < deferred.size(); i++) {
+      followAll(deferred.get(i), rules.reason(deferredBy.get(i)));
+    }
+  }
+
+  /** Reaches what {@code node} holds strongly, whatever rules say, for the reason given. */
+  void followAll(int node, String reason) {
+    int from = seen;
+    int number = stageOf(reason);
+    visit(node, -1, -1, number);
+    for (; from < seen; from++) {
+      expandAll(order[from], number, false);
+    }
+  }
+
+  /** Reaches what hangs on test instances; from now on they are objects like all others. */
+  void followTest(List<Integer> nodes) {
+    nodes.forEach(node -> notHolder[node] = false);
+    nodes.forEach(node -> followAll(node, BY_TEST));
+  }
+
+  /**
+   * Reaches what soft references hold, of all that was reached before. What that holds otherwise
+   * was reached as well, once {@link #followTest} has run.
+   */
+  void followSoftly() {
+    int number = stageOf(SOFT);
+    int before = seen;
+    for (int i = 0; i < seen; i++) {
+      if (i >= before || graph.isSoftReference(order[i])) {
+        expandAll(order[i], number, true);
+      }
+    }
+  }
+
+  private void expandAll(int node, int number, boolean softly) {
+    boolean soft = softly && graph.isSoftReference(node);
+    for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
+      int target = graph.edgeTarget[edge];
+      if (target >= 0 && !notHolder[target] && (soft || !graph.isReferent(edge))) {
+        visit(target, node, edge, number);
+      }
+    }
+  }
+
+  private boolean visit(int node, int from, int edge, int number) {
+    if (parent[node] != UNSEEN) {
+      return false;
+    }
+    parent[node] = from;
+    parentEdge[node] = edge;
+    stage[node] = number;
+    order[seen++] = node;
+    return true;
+  }
+
+  private int stageOf(String reason) {
+    int number = reasons.indexOf(reason);
+    if (number < 0) {
+      number = reasons.size();
+      reasons.add(reason);
+    }
+    return number;
+  }
+
+  /** How many objects were reached. */
+  public int seen() {
+    return seen;
+  }
+
+  /** The objects that were reached, in the order in which they were. */
+  public int seen(int index) {
+    return order[index];
+  }
+
+  boolean isSeen(int node) {
+    return parent[node] != UNSEEN;
+  }
+
+  public boolean isHeld(int node) {
+    return isSeen(node) && stage[node] == HELD;
+  }
+
+  /** Why an object is there although nothing counts as holding it. */
+  public String reason(int node) {
+    return reasons.get(stage[node]);
+  }
+
+  /** Survivors that are held other than through a survivor, nearest first. */
+  public IntList firstSurvivors() {
+    return firstSurvivors;
+  }
+
+  /** The first survivor through which a held object is held, or -1. */
+  public int owner(int node) {
+    return owner[node];
+  }
+
+  /** The object through which another was reached, or -1 at a root. */
+  public int parent(int node) {
+    return parent[node];
+  }
+
+  /** The reference over which an object was reached. */
+  public int parentEdge(int node) {
+    return parentEdge[node];
+  }
+
+  public @Nullable Root rootOf(int node) {
+    return rootOf.get(node);
+  }
+}

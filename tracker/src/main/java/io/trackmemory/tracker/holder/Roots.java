@@ -1,0 +1,82 @@
+package io.trackmemory.tracker.holder;
+
+import io.trackmemory.tracker.heap.ClassNames;
+import io.trackmemory.tracker.heap.GcRoot;
+import io.trackmemory.tracker.heap.HeapGraph;
+import io.trackmemory.tracker.heap.HeapReader;
+import io.trackmemory.tracker.heap.IntList;
+import io.trackmemory.tracker.jdk.JdkNames;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The roots from which something counts as held, in an order that no address decides. */
+final class Roots {
+
+  private static final int FOREIGN_DELAY = 2;
+  /* The list of references that wait for their queues begins at a reference of the JVM's own, which
+   * holds for a moment only: whatever else holds the same is the holder. */
+  private static final int PENDING_DELAY = 1_000;
+
+  private Roots() {}
+
+  static List<Root> of(HeapReader.Content content, LeakQuery query, List<Integer> extraNodes) {
+    List<Root> roots = new ArrayList<>();
+    List<String> descriptions = List.copyOf(query.extraRoots().keySet());
+    for (int i = 0; i < extraNodes.size(); i++) {
+      if (extraNodes.get(i) >= 0) {
+        roots.add(new Root(extraNodes.get(i), Root.Kind.EXTRA, descriptions.get(i), 0));
+      }
+    }
+    HeapGraph graph = content.graph();
+    for (GcRoot root : content.roots()) {
+      if (root.isThread()) {
+        roots.add(new Root(root.node(), Root.Kind.THREAD, root.threadName(), 0));
+      } else if (!root.inFrame()) {
+        roots.add(ofJvm(graph, root.node(), query.userClass()));
+      }
+    }
+    addBuiltInClasses(graph, query.userClass(), roots);
+    addClassValues(graph, roots);
+    roots.sort(
+        Comparator.comparingInt(Root::delay)
+            .thenComparing(Root::kind)
+            .thenComparing(root -> root.kind() == Root.Kind.EXTRA ? "" : root.name()));
+    return roots;
+  }
+
+  private static Root ofJvm(HeapGraph graph, int node, Predicate<String> userClass) {
+    if (graph.isClass(node)) {
+      return ofClass(graph, node, userClass);
+    }
+    boolean pending = graph.isInstanceOf(node, JdkNames.REFERENCE) && graph.referent(node) < 0;
+    int delay = pending ? PENDING_DELAY : FOREIGN_DELAY;
+    return new Root(node, Root.Kind.JNI, graph.typeName(node), delay);
+  }
+
+  private static Root ofClass(HeapGraph graph, int node, Predicate<String> userClass) {
+    String name = graph.typeName(node);
+    return userClass.test(name)
+        ? new Root(node, Root.Kind.USER_CLASS, name, 0)
+        : new Root(node, Root.Kind.CLASS, name, FOREIGN_DELAY);
+  }
+
+  /** Other loaders' classes are reached through their loaders, if something holds those. */
+  private static void addBuiltInClasses(
+      HeapGraph graph, Predicate<String> userClass, List<Root> roots) {
+    for (int node = 0; node < graph.classes.size(); node++) {
+      if (graph.classes.get(node).builtIn() && !ClassNames.isArray(graph.typeName(node))) {
+        roots.add(ofClass(graph, node, userClass));
+      }
+    }
+  }
+
+  /** A dump leaves out the instance fields of classes; the values of {@code ClassValue} are one. */
+  private static void addClassValues(HeapGraph graph, List<Root> roots) {
+    IntList maps = graph.instancesOf(JdkNames.CLASS_VALUE_MAP::equals);
+    for (int i = 0; i < maps.size(); i++) {
+      roots.add(new Root(maps.get(i), Root.Kind.CLASS_VALUE, "", FOREIGN_DELAY));
+    }
+  }
+}

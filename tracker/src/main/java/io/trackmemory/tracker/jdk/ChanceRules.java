@@ -1,0 +1,91 @@
+package io.trackmemory.tracker.jdk;
+
+import static io.trackmemory.tracker.jdk.JdkMember.method;
+
+import io.trackmemory.tracker.jdk.MethodRules.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Methods of the JDK that make something or not as a random number tells that is the JDK's own: the
+ * same code makes another number of objects the next time. These are all that callers of the JDK's
+ * generators in {@code java.base} have, keys and signatures aside: what is drawn there decides how
+ * long the work itself is.
+ *
+ * <p>What depends on who comes first (cells of {@code LongAdder} and of the counter of a {@code
+ * ConcurrentHashMap}, queues of a {@code ForkJoinPool}, slots of an {@code Exchanger}) is timing,
+ * and counts.
+ */
+public final class ChanceRules {
+
+  /** What of a method is drawn. */
+  public enum Part {
+    /** Objects of a class that are made after a number was drawn. */
+    LEVELS(
+        "java/util/concurrent/ThreadLocalRandom",
+        "nextSecondarySeed",
+        "java/util/concurrent/ConcurrentSkipListMap$Index"),
+    /** The digits of a number that was drawn. */
+    DIGITS("java/lang/Long", "toUnsignedString", "");
+
+    private final String owner;
+    private final String called;
+    private final String made;
+
+    Part(String owner, String called, String made) {
+      this.owner = owner;
+      this.called = called;
+      this.made = made;
+    }
+
+    /** Whether a call in the method draws, or takes what was drawn. */
+    public boolean isCalled(String calledOwner, String name) {
+      return called.equals(name) && owner.equals(calledOwner);
+    }
+
+    /** Whether an object of a class is made by chance, behind such a call. */
+    public boolean makes(String type) {
+      return made.equals(type);
+    }
+  }
+
+  /* Drawn as a whole: nothing that the method makes is in what it gives. */
+  private static final MemberTable<Span> METHODS =
+      MemberTable.of(
+          // Takes what is left of blocks of random bytes that all of the JVM share, and that are
+          // given up a tenth of a second later.
+          whole("sun/security/provider/NativePRNG$RandomIO.implNextBytes").on(Platform.UNIX),
+          // Tries numbers by chance; says whether one was prime.
+          whole("java/math/BigInteger.passesMillerRabin(ILjava/util/Random;)Z"));
+
+  private static final MemberTable<Part> PARTS =
+      MemberTable.of(
+          // The height of an entry; the lowest level of a map is made in each.
+          method(
+              Part.LEVELS,
+              "java/util/concurrent/ConcurrentSkipListMap.doPut(Ljava/lang/Object;Ljava/lang/Object;Z)Ljava/lang/Object;"),
+          // Names of temporary files.
+          method(Part.DIGITS, "java/io/File$TempDirectory.generateFile"),
+          method(Part.DIGITS, "java/nio/file/TempFileHelper.generatePath"));
+
+  private ChanceRules() {}
+
+  private static JdkMember<Span> whole(String method) {
+    return method(Span.CHANCE, method);
+  }
+
+  /** The tables. */
+  public static List<MemberTable<?>> tables() {
+    return List.of(METHODS, PARTS);
+  }
+
+  /** Chance for a method that is drawn as a whole, null for any other. */
+  static @Nullable Span whole(String owner, String method, String descriptor) {
+    return METHODS.of(owner, method, descriptor);
+  }
+
+  /** What of a method is drawn, null for most. */
+  public static @Nullable Part part(String owner, String method, String descriptor) {
+    return PARTS.of(owner, method, descriptor);
+  }
+}

@@ -1,0 +1,208 @@
+package io.trackmemory.tracker.question;
+
+import io.trackmemory.tracker.base.OwnClasses;
+import io.trackmemory.tracker.heap.ClassNames;
+import io.trackmemory.tracker.heap.HeapClass;
+import io.trackmemory.tracker.heap.HeapGraph;
+import io.trackmemory.tracker.heap.HeapReader;
+import io.trackmemory.tracker.holder.LeakQuery;
+import io.trackmemory.tracker.holder.Reachability;
+import io.trackmemory.tracker.holder.ReferenceChain;
+import io.trackmemory.tracker.holder.Root;
+import io.trackmemory.tracker.holder.StagedSearch;
+import io.trackmemory.tracker.jdk.KnownHolder;
+import io.trackmemory.tracker.question.HeapCensus.Held;
+import io.trackmemory.tracker.question.HeapCensus.Keeper;
+import io.trackmemory.tracker.question.HeapCensus.Size;
+import io.trackmemory.tracker.question.SoftEntries.Role;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the objects of a heap that was read, by what holds them. For one thread, used once. */
+final class HeldObjects {
+
+  private static final Set<Root.Kind> JVM_ROOTS =
+      EnumSet.of(Root.Kind.JNI, Root.Kind.CLASS_VALUE, Root.Kind.HIDDEN);
+
+  /* What runs the tests keeps more of each that has run. */
+  private static final Set<String> LEFT_OUT =
+      Set.of(Reachability.IN_USE, Reachability.SOFT, KnownHolder.RUNNER);
+
+  private static final String CLASSES = "loaded classes";
+
+  private final HeapGraph graph;
+  private final StagedSearch found;
+  private final Reachability reached;
+  private final SoftEntries softEntries;
+  private final Map<String, HeldCount> counts = new LinkedHashMap<>();
+  private final HeldCount classes = new HeldCount(Keeper.JDK, false);
+  private final long classBytes;
+  private final Map<String, List<@Nullable HeldCount>> known = new HashMap<>();
+
+  HeldObjects(HeapReader.Content content, LeakQuery query) {
+    graph = content.graph();
+    found = StagedSearch.ofAll(content, query, ours());
+    reached = found.reached;
+    softEntries = new SoftEntries(graph, reached);
+    classBytes =
+        graph.classes.stream()
+            .filter(type -> type.name().equals("java.lang.Class"))
+            .mapToLong(HeapClass::instanceBytes)
+            .sum();
+  }
+
+  private boolean[] ours() {
+    boolean[] ours = new boolean[graph.size()];
+    boolean[] ownClass = new boolean[graph.classes.size()];
+    for (int number = 0; number < ownClass.length; number++) {
+      ownClass[number] = OwnClasses.contains(graph.classes.get(number).name());
+    }
+    for (int node = 0; node < ours.length; node++) {
+      ours[node] = ownClass[graph.classOf[node]];
+    }
+    return ours;
+  }
+
+  /**
+   * Counts them.
+   *
+   * @param before the census before
+   * @param started the classes that were initialised then; null if there was none
+   */
+  HeapCensus census(HeapCensus before, @Nullable StartedClasses started) {
+    for (int i = 0; i < reached.seen(); i++) {
+      add(i, started);
+    }
+    Map<String, Held> holders = new HashMap<>();
+    counts.put(CLASSES, classes);
+    counts.forEach((holder, count) -> holders.put(holder, held(count, before.of(holder))));
+    // Kept a second time, it would show as a rise in the class histogram.
+    return holders.equals(before.holders()) ? before : new HeapCensus(holders);
+  }
+
+  private void add(int rank, @Nullable StartedClasses started) {
+    int node = reached.seen(rank);
+    if (graph.isClass(node)) {
+      addClass(node, rank);
+      return;
+    }
+    String reason = reached.isHeld(node) ? found.rules.structureReason(node) : reached.reason(node);
+    if (!LEFT_OUT.contains(reason)) {
+      countOf(node, reason, started)
+          .add(graph.classOf[node], softEntries.role(node), graph.bytesOf[node], rank);
+    }
+  }
+
+  /* Classes of the JDK, and those that a call site has, are as many as there is code. Code that goes
+   * on defining classes keeps more and more of them. Of each, a dump tells the fixed part only. */
+  private void addClass(int node, int rank) {
+    String name = className(node);
+    if (!ClassNames.isJdk(name)
+        && !ClassNames.isArray(name)
+        && !ClassNames.isLambda(name)
+        && !OwnClasses.contains(name)) {
+      classes.add(node, Role.NONE, classBytes, rank);
+    }
+  }
+
+  private HeldCount countOf(int node, String reason, @Nullable StartedClasses started) {
+    int signature = found.signatures.numberOf(node);
+    List<@Nullable HeldCount> ofReason = known.computeIfAbsent(reason, key -> new ArrayList<>());
+    while (ofReason.size() <= signature) {
+      ofReason.add(null);
+    }
+    HeldCount count = ofReason.get(signature);
+    if (count == null) {
+      String way = found.signatures.text(signature);
+      count =
+          counts.computeIfAbsent(
+              reason.isEmpty() ? way : way + " (" + reason + ")",
+              key -> new HeldCount(keeper(node, reason), cameWithClass(node, started)));
+      ofReason.set(signature, count);
+    }
+    return count;
+  }
+
+  private boolean cameWithClass(int node, @Nullable StartedClasses started) {
+    int each = node;
+    while (reached.parent(each) >= 0) {
+      int edge = reached.parentEdge(each);
+      if (edge >= 0 && StartedClasses.isStatic(graph, edge)) {
+        String owner = graph.edgeKinds.get(graph.edgeKind[edge]).ownerName();
+        return started != null && !started.contains(owner);
+      }
+      each = reached.parent(each);
+    }
+    return false;
+  }
+
+  /* The JIT compiler holds what it compiles for by references of JNI, too; there is a ClassValue for
+   * each class; of what a dump shows without a holder, most are classes and tables of the JVM, and
+   * strings are the names of classes. */
+  private Keeper keeper(int node, String reason) {
+    if (!reason.isEmpty()) {
+      return KnownHolder.isOfCode(reason) ? Keeper.CODE : Keeper.JDK;
+    }
+    int root = node;
+    while (reached.parent(root) >= 0) {
+      root = reached.parent(root);
+    }
+    Root start = reached.rootOf(root);
+    if (start == null || !JVM_ROOTS.contains(start.kind())) {
+      return Keeper.USER;
+    }
+    boolean name = start.kind() == Root.Kind.HIDDEN && start.name().equals("java.lang.String");
+    return name ? Keeper.CODE : Keeper.JDK;
+  }
+
+  private Held held(HeldCount count, Held before) {
+    IntFunction<String> typeName =
+        number -> count == classes ? "class " + className(number) : className(number);
+    Map<String, Size> types = count.sizes(typeName, Role.NONE, Role.CLEARED);
+    Held now =
+        new Held(
+            count.keeper,
+            count.withClass,
+            types,
+            count.sizes(typeName, Role.SOFT),
+            count.sizes(typeName, Role.CLEARED),
+            example(count, typeName, types, before));
+    return now.equals(before) ? before : now; // one object for all censuses in which it is alike
+  }
+
+  private String className(int number) {
+    return graph.classes.get(number).name();
+  }
+
+  /** The nearest object of what came, the insides of collections last. */
+  private ReferenceChain example(
+      HeldCount count, IntFunction<String> typeName, Map<String, Size> types, Held before) {
+    int best = -1;
+    for (Map.Entry<Integer, Integer> each : count.nearest().entrySet()) {
+      String type = typeName.apply(each.getKey());
+      int rank = each.getValue();
+      Size now = types.getOrDefault(type, Size.NONE);
+      if (now.isMoreThan(before.types().getOrDefault(type, Size.NONE))
+          && (best < 0 || isBetter(rank, best))) {
+        best = rank;
+      }
+    }
+    if (best < 0) {
+      return ReferenceChain.NONE;
+    }
+    return found.chains.chainTo(reached.seen(best));
+  }
+
+  private boolean isBetter(int rank, int than) {
+    boolean part = reached.isCollectionPart(reached.seen(rank));
+    boolean otherPart = reached.isCollectionPart(reached.seen(than));
+    return part == otherPart ? rank < than : otherPart;
+  }
+}

@@ -1,0 +1,105 @@
+package io.trackmemory.tracker.question;
+
+import io.trackmemory.tracker.holder.Reachability;
+import io.trackmemory.tracker.holder.ReferenceChain;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a search found. Every survivor of the query is in exactly one finding or one part set apart,
+ * unless the search could not be made.
+ *
+ * @param findings one per holder, most survivors first
+ * @param setApart survivors that are no leak
+ * @param uncertified why the search could not be made and what to do, without a final full stop;
+ *     empty where it could
+ */
+public record LeakFindings(
+    List<Finding> findings, List<Apart> setApart, Optional<String> uncertified) {
+
+  /** Reasons of survivors that nothing holds strongly, in the dump at least. */
+  public static final List<String> NOT_STRONGLY_HELD =
+      List.of(Reachability.SOFT, LeakAnalysis.COLLECTED);
+
+  /** Nothing survived. */
+  public static final LeakFindings NONE = new LeakFindings(List.of(), List.of(), Optional.empty());
+
+  /** Copies the lists. */
+  public LeakFindings {
+    findings = List.copyOf(findings);
+    setApart = List.copyOf(setApart);
+  }
+
+  static LeakFindings uncertified(String cause) {
+    return new LeakFindings(List.of(), List.of(), Optional.of(cause));
+  }
+
+  /**
+   * Survivors that one holder holds.
+   *
+   * @param signature stable name of the holder, the same in every run: {@code
+   *     com.acme.Registry.SESSIONS}
+   * @param chain the shortest chain of references to the first leaked object
+   * @param survivors indexes into the query's list, ascending
+   * @param places where in what is held each of the survivors is, in the same order
+   * @param chains those to the first object of each type that the holder was given, by type name;
+   *     of a few types
+   * @param retainedBytes bytes that would be freed without these objects, empty where it took too
+   *     long to tell
+   */
+  public record Finding(
+      String signature,
+      ReferenceChain chain,
+      List<Integer> survivors,
+      List<Place> places,
+      Map<String, ReferenceChain> chains,
+      OptionalLong retainedBytes) {
+
+    /** Copies the lists. */
+    public Finding {
+      survivors = List.copyOf(survivors);
+      places = List.copyOf(places);
+      chains = Map.copyOf(chains);
+    }
+
+    /** The chain to an object of a type, if it is known, else to the first object. */
+    public ReferenceChain chainTo(String typeName) {
+      return chains.getOrDefault(typeName, chain);
+    }
+  }
+
+  /**
+   * Where a survivor is in what its holder holds.
+   *
+   * @param entry number of the object that the holder was given, the same for what hangs on it, and
+   *     for key, value and node of one entry of a map
+   * @param role what it is there
+   */
+  public record Place(int entry, Role role) {}
+
+  /** What a survivor is in what its holder holds. */
+  public enum Role {
+    /** An object that was given to the holder. */
+    HEAD,
+    /** What such an object holds. */
+    PART,
+    /** A node or an array by which a collection holds what it was given. */
+    STRUCTURE
+  }
+
+  /**
+   * Survivors that are no leak.
+   *
+   * @param reason why
+   * @param survivors indexes into the query's list, ascending
+   */
+  public record Apart(String reason, List<Integer> survivors) {
+
+    /** Copies the list. */
+    public Apart {
+      survivors = List.copyOf(survivors);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.trackmemory.tracker.question;
+
+import io.trackmemory.tracker.heap.Deadline;
+import io.trackmemory.tracker.heap.HeapExamination;
+import io.trackmemory.tracker.heap.Probed;
+import io.trackmemory.tracker.holder.LeakQuery;
+import io.trackmemory.tracker.holder.Reachability;
+import io.trackmemory.tracker.question.LeakFindings.Apart;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * Tells what holds objects that survived a full collection, by a heap dump that is deleted again.
+ *
+ * <p>Any thread may call it; searches at the same time do not disturb each other. Costs a dump and
+ * a walk over all live objects: see {@code docs/leaks.md} for figures. Heaps that are too large are
+ * not searched, and said so.
+ */
+public final class LeakSearch {
+
+  static final long MAX_DUMP_BYTES_FOR_SIZES = 256L << 20;
+  static final Duration MAX_SIZING = Duration.ofSeconds(2);
+
+  private final HeapExamination heap;
+
+  LeakSearch(Path folder, long maxHeapBytes, Duration maxReading) {
+    this(new HeapExamination(folder, maxHeapBytes, maxReading));
+  }
+
+  private LeakSearch(HeapExamination heap) {
+    this.heap = heap;
+  }
+
+  /** Searches for the holders of a query's survivors. */
+  public static LeakFindings search(LeakQuery query) {
+    return new LeakSearch(HeapExamination.usual()).run(query);
+  }
+
+  /**
+   * Tells what keeps one object alive, whatever it is: no rule sets anything apart here.
+   *
+   * @param userClass whether a class, by binary name, is the user's own code
+   */
+  public static Holder holderOf(WeakReference<?> object, Predicate<String> userClass) {
+    LeakQuery query = new LeakQuery(List.of(object), Map.of(), List.of(), userClass, List.of());
+    HeapExamination.Answer<Optional<HeldObject>> answer =
+        HeapExamination.usual()
+            .ask(
+                query.probe(),
+                (content, dumpBytes) ->
+                    LeakAnalysis.withoutRules(content, query)
+                        .holderOfFirst(dumpBytes <= MAX_DUMP_BYTES_FOR_SIZES));
+    return new Holder(answer.value().flatMap(found -> found), answer.uncertified());
+  }
+
+  /**
+   * What holds an object.
+   *
+   * @param found empty where it could not be told or the object is gone
+   * @param uncertified why it could not be told, and what to do; else empty
+   */
+  public record Holder(Optional<HeldObject> found, String uncertified) {}
+
+  /**
+   * Whether a survivor that is set apart with a reason will be gone once the test has ended or
+   * memory runs out; what such an object alone could give back is then lost.
+   */
+  public static boolean isEndOfOwner(String reason) {
+    return reason.equals(Reachability.BY_TEST)
+        || reason.equals(Reachability.SOFT)
+        || reason.equals(LeakAnalysis.COLLECTED);
+  }
+
+  /** Searches within the bounds given. */
+  LeakFindings run(LeakQuery query) {
+    if (query.survivors().isEmpty()) {
+      return LeakFindings.NONE;
+    }
+    if (query.asksOnlyForNotHolders()) {
+      return testInstances(query); // a clean test must not cost a dump
+    }
+    HeapExamination.Answer<LeakFindings> answer =
+        heap.ask(
+            query.probe(),
+            (content, dumpBytes) -> {
+              requireShown(query, Probed.in(content).survivors());
+              return new LeakAnalysis(content, query)
+                  .findings(dumpBytes <= MAX_DUMP_BYTES_FOR_SIZES, Deadline.in(MAX_SIZING));
+            });
+    return answer.value().orElseGet(() -> LeakFindings.uncertified(answer.uncertified()));
+  }
+
+  private static LeakFindings testInstances(LeakQuery query) {
+    List<Integer> all = IntStream.range(0, query.survivors().size()).boxed().toList();
+    return new LeakFindings(
+        List.of(), List.of(new Apart(LeakAnalysis.ASKED, all)), Optional.empty());
+  }
+
+  /** An object that the dump lacks must have been collected: never is a leak lost on the way. */
+  private static void requireShown(LeakQuery query, List<Integer> nodes) throws IOException {
+    for (int i = 0; i < query.survivors().size(); i++) {
+      if (nodes.get(i) < 0 && !query.survivors().get(i).refersTo(null)) {
+        throw new IOException("the heap dump lacks an object that is alive");
+      }
+    }
+  }
+}

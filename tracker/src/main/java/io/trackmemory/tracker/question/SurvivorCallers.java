@@ -1,0 +1,66 @@
+package io.trackmemory.tracker.question;
+
+import io.trackmemory.tracker.AllocationSite;
+import io.trackmemory.tracker.gate.AccountView;
+import io.trackmemory.tracker.gate.Gate;
+import io.trackmemory.tracker.recorded.Callers;
+import io.trackmemory.tracker.recorded.Totals;
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who had single objects made that one account followed: known where a call stack was taken as the
+ * object was made and its event is still there, or where all that its line made came through the
+ * same caller. Used by one thread.
+ */
+final class SurvivorCallers {
+
+  private final Gate gate;
+  private final AccountView account;
+  private final Callers callers;
+  private final AccountView.Events events;
+  private final Map<Integer, Optional<AllocationSite>> ofStacks = new HashMap<>();
+  private final Map<Integer, Optional<AllocationSite>> ofSites = new HashMap<>();
+
+  SurvivorCallers(Gate gate, AccountView account, Callers callers) {
+    this.gate = gate;
+    this.account = account;
+    this.callers = callers;
+    this.events = account.events().copy();
+  }
+
+  /** The user's line, if it is known of this object. */
+  Optional<AllocationSite> of(WeakReference<?> object) {
+    int site = gate.siteOf(object);
+    return stackOf(object, site)
+        .flatMap(index -> ofStacks.computeIfAbsent(index, this::callerOf))
+        .or(() -> ofAll(site));
+  }
+
+  /** The same, where it is known of whatever the site made. */
+  Optional<AllocationSite> ofAll(int site) {
+    return ofSites.computeIfAbsent(site, this::onlyCallerOf);
+  }
+
+  private Optional<Integer> stackOf(WeakReference<?> object, int site) {
+    long number = gate.eventOf(object);
+    int slots = events.stacks().length;
+    if (number < 0 || number < events.added() - slots || number >= events.added()) {
+      return Optional.empty();
+    }
+    int slot = (int) (number % events.max());
+    return Optional.of(events.stacks()[slot])
+        .filter(index -> events.isThere(slot, account.stacks().size()))
+        .filter(index -> account.stacks().get(index).site() == site);
+  }
+
+  private Optional<AllocationSite> callerOf(int stack) {
+    return callers.callerOf(account.stacks().get(stack));
+  }
+
+  private Optional<AllocationSite> onlyCallerOf(int site) {
+    return callers.only(new Totals.Key(account.threadId(), account.threadName(), site));
+  }
+}

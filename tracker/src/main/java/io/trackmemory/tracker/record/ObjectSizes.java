@@ -1,9 +1,0 @@
-package io.trackmemory.tracker.record;
-
-/** Shallow sizes in this JVM's object layout. */
-@FunctionalInterface
-public interface ObjectSizes {
-
-  /** Size in bytes of an object of a class that is not an array class. */
-  int of(Class<?> type) throws ClassNotFoundException;
-}

@@ -1,0 +1,88 @@
+package io.trackmemory.tracker.recorded;
+
+import io.trackmemory.tracker.Checkpoint;
+import io.trackmemory.tracker.gate.AccountView;
+import io.trackmemory.tracker.gate.Kind;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that was counted up to one moment.
+ *
+ * @param phase number of the part of the scope that goes on; -1 at opening
+ * @param partOfAll the same for threads of no scope, in a scope of all threads
+ * @param handOvers number of the last part of the time in which something was handed over before
+ * @param counts what the scope's own work made
+ * @param foreign counts of threads that work for no scope
+ * @param natives what native code made on the thread that opened the scope
+ * @param spent time at work, and collections in it
+ */
+public record Moment(
+    int phase,
+    int partOfAll,
+    int handOvers,
+    Map<Kind, Totals> counts,
+    Totals foreign,
+    NativeTotals natives,
+    long jvmBytes,
+    long elapsedNanos,
+    ActiveTime.Spent spent) {
+
+  public static Moment of(
+      int phase,
+      int partOfAll,
+      int handOvers,
+      List<AccountView> accounts,
+      List<AccountView> foreign,
+      NativeTotals natives,
+      long jvmBytes,
+      long elapsedNanos,
+      ActiveTime.Spent spent) {
+    Map<Kind, Totals> counts = new EnumMap<>(Kind.class);
+    for (Kind kind : Kind.values()) {
+      counts.put(kind, Totals.of(accounts, kind));
+    }
+    return new Moment(
+        phase,
+        partOfAll,
+        handOvers,
+        counts,
+        Totals.of(foreign, Kind.COUNTED),
+        natives,
+        jvmBytes,
+        elapsedNanos,
+        spent);
+  }
+
+  public Totals of(Kind kind) {
+    return counts.getOrDefault(kind, Totals.NONE);
+  }
+
+  public Moment minus(Moment before) {
+    Map<Kind, Totals> rest = new EnumMap<>(Kind.class);
+    counts.forEach((kind, totals) -> rest.put(kind, totals.minus(before.of(kind))));
+    return new Moment(
+        phase,
+        partOfAll,
+        handOvers,
+        rest,
+        foreign.minus(before.foreign),
+        natives.minus(before.natives),
+        jvmBytes - before.jvmBytes,
+        elapsedNanos - before.elapsedNanos,
+        spent.minus(before.spent));
+  }
+
+  /** A named moment. */
+  public record Named(String name, Moment moment) {
+
+    public Checkpoint toCheckpoint(SiteSizes sizes) {
+      return new Checkpoint(
+          name,
+          moment.of(Kind.COUNTED).count(),
+          sizes.bytes(moment.of(Kind.COUNTED)),
+          moment.elapsedNanos);
+    }
+  }
+}

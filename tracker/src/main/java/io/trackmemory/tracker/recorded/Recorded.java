@@ -1,0 +1,71 @@
+package io.trackmemory.tracker.recorded;
+
+import io.trackmemory.tracker.AllocationSite.Origin;
+import io.trackmemory.tracker.gate.AccountView;
+import io.trackmemory.tracker.gate.Doubts;
+import io.trackmemory.tracker.gate.Gate;
+import io.trackmemory.tracker.gate.Instrumented;
+import io.trackmemory.tracker.holder.LeakQuery;
+import io.trackmemory.tracker.jvm.JvmCounter;
+import io.trackmemory.tracker.site.SiteTable;
+import io.trackmemory.tracker.spi.ScopeOptions;
+import io.trackmemory.tracker.spi.Setting;
+import io.trackmemory.tracker.spi.Settings;
+import java.lang.ref.WeakReference;
+import java.util.List;
+
+/**
+ * What was recorded in a scope, as far as seen when a snapshot of it is made, and what whoever
+ * works out its figures has to know. Any thread may read it.
+ *
+ * @param runner runs actions: users see stacks up to it
+ * @param follows whether objects were followed
+ * @param ownThreadId the thread that opened the scope
+ * @param handedOver work that it handed over
+ * @param accounts what each thread did
+ */
+public record Recorded(
+    Instrumented agent,
+    JvmCounter jvm,
+    Class<?> runner,
+    Object ledger,
+    ScopeOptions options,
+    boolean follows,
+    long ownThreadId,
+    LeakContext leakContext,
+    HandedOver handedOver,
+    List<AccountView> accounts,
+    SiteSizes sizes,
+    Callers callers) {
+
+  public Gate gate() {
+    return agent.gate();
+  }
+
+  public SiteTable sites() {
+    return agent.sites();
+  }
+
+  /** Why verdicts may be wrong. */
+  public Doubts doubts() {
+    return new Doubts(agent);
+  }
+
+  public <T> T setting(Setting<T> setting) {
+    return options.settings().get(setting);
+  }
+
+  public boolean isOwn(long threadId) {
+    return threadId == ownThreadId;
+  }
+
+  /** Asks who holds survivors. */
+  public LeakQuery query(List<? extends WeakReference<?>> survivors) {
+    return new LeakQuery(
+        survivors,
+        leakContext.extraRoots(),
+        leakContext.notHolders(),
+        name -> sites().origin(name) == Origin.USER,
+        setting(Settings.LEAKS_IGNORE));
+  }
+}

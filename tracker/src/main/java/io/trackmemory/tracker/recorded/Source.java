@@ -1,0 +1,50 @@
+package io.trackmemory.tracker.recorded;
+
+import io.trackmemory.tracker.GrowthResult;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A scope as those know it who work out its figures: what it recorded so far, and what was so when
+ * it was opened. Any thread may call it.
+ */
+public interface Source {
+
+  /** What its threads did so far. */
+  Recorded recorded();
+
+  /** What was counted as it was opened. */
+  Moment atOpening();
+
+  /** What was counted so far. */
+  Moment now();
+
+  /** By the clock of {@link System#nanoTime}. */
+  long openedNanos();
+
+  boolean isClosed();
+
+  /** How many runs of an action it is of. */
+  int runs();
+
+  /** What runs of it left behind, if that was looked at. */
+  Optional<GrowthResult> growth();
+
+  /** Whether the JVM counts for the thread that opened it. */
+  boolean jvmCounts();
+
+  /** Whether any scope followed objects meanwhile: the JIT then keeps what it could remove. */
+  boolean sawFollowing();
+
+  /** Whether another test was under way, tracked or not. */
+  boolean wasBesideAnother();
+
+  /** Growth of the process, where a check may ask for it. */
+  OptionalLong residentGrowth();
+
+  /** Whether the recorder lost events meanwhile. */
+  boolean lostEvents();
+
+  /** Why its figures cannot be certified, as far as is known without looking at them. */
+  Optional<String> uncertified();
+}

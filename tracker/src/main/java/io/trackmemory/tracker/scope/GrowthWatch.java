@@ -1,0 +1,123 @@
+package io.trackmemory.tracker.scope;
+
+import io.trackmemory.tracker.GrowthResult;
+import io.trackmemory.tracker.heap.FullCollection;
+import io.trackmemory.tracker.holder.LeakQuery;
+import io.trackmemory.tracker.question.CensusTaker;
+import io.trackmemory.tracker.question.CensusTaker.ImpossibleException;
+import io.trackmemory.tracker.question.ClassHistogram;
+import io.trackmemory.tracker.question.GrowthJudge;
+import io.trackmemory.tracker.question.HeapCensus;
+import io.trackmemory.tracker.question.Rounds;
+import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the whole heap before and after rounds of runs. Where a class histogram shows no more of
+ * any class than the one before, what is held is the same, and no heap dump is taken. Where dump
+ * after dump was needed, the histogram is left out, as it takes a collection of its own. Used by
+ * one thread at a time; what it does is own work.
+ */
+public final class GrowthWatch {
+
+  /** Dumps in a row after which the next look is expected to need one too. */
+  private static final int DUMPS_IN_A_ROW = 3;
+
+  private final int runs;
+  private final Rounds rounds;
+  private final CensusTaker taker;
+  private final GrowthJudge judge;
+  private final RecordedScope scope;
+  private @Nullable ClassHistogram histogram;
+  private int dumpsInARow;
+  private Optional<String> uncertified;
+  private OptionalLong leftBytes = OptionalLong.empty();
+
+  /**
+   * Watches runs.
+   *
+   * @param roots objects that count as holders, by description
+   */
+  GrowthWatch(RecordedScope scope, int runs, Map<String, Object> roots) {
+    this.scope = scope;
+    this.runs = runs;
+    this.rounds = new Rounds(runs);
+    this.judge = new GrowthJudge(runs);
+    this.uncertified = Optional.of(Rounds.tooFew(runs)).filter(cause -> !cause.isEmpty());
+    this.taker =
+        new CensusTaker(
+            new LeakQuery(
+                List.of(),
+                roots,
+                List.of(),
+                scope.engine::isUserClass,
+                scope.options.settings().get(Settings.LEAKS_IGNORE)));
+  }
+
+  /** Looks at the heap before the first run. */
+  public void begins() {
+    look(0);
+  }
+
+  /** Looks at the heap where a round of runs ends with this one, the first having the number 1. */
+  public void ended(int run) {
+    if (rounds.endsWith(run)) {
+      look(run);
+    }
+  }
+
+  private void look(int run) {
+    if (uncertified.isPresent()) {
+      return;
+    }
+    try (OwnWork own = OwnWork.begin()) {
+      scope.handedOver.await();
+      uncertified = scope.neighbours.disturbance(); // who else is at work in this JVM
+      if (uncertified.isEmpty()) {
+        scope.engine.gate().addUpEnded(); // what waits is no growth
+        judge.add(run, census());
+      }
+    } catch (ImpossibleException e) {
+      uncertified = Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private HeapCensus census() throws ImpossibleException {
+    if (!FullCollection.run()) {
+      throw new ImpossibleException(FullCollection.IMPOSSIBLE);
+    }
+    leftBytes = leftBytes();
+    HeapCensus last = judge.last();
+    HeapCensus now = isAsBefore() ? last : taker.take(last);
+    dumpsInARow = now.equals(last) ? 0 : dumpsInARow + 1;
+    return now;
+  }
+
+  private boolean isAsBefore() {
+    ClassHistogram before = histogram;
+    histogram = dumpsInARow < DUMPS_IN_A_ROW ? ClassHistogram.take().orElse(null) : null;
+    return histogram != null && before != null && !histogram.hasMoreThan(before);
+  }
+
+  /** What the runs left behind, after the last. */
+  public GrowthResult result() {
+    try (OwnWork own = OwnWork.begin()) {
+      return uncertified
+          .map(cause -> GrowthResult.uncertified(runs, cause))
+          .orElseGet(() -> judge.judge(leftBytes));
+    }
+  }
+
+  /* How much more the heap can hold, now that a collection has run. */
+  private static OptionalLong leftBytes() {
+    Runtime jvm = Runtime.getRuntime();
+    return jvm.maxMemory() == Long.MAX_VALUE
+        ? OptionalLong.empty()
+        : OptionalLong.of(jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory());
+  }
+}

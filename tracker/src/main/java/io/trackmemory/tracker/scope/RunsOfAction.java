@@ -1,0 +1,130 @@
+package io.trackmemory.tracker.scope;
+
+import io.trackmemory.tracker.GrowthResult;
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.base.Rethrow;
+import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.RepeatedRuns;
+import io.trackmemory.tracker.spi.ScopeOptions;
+import io.trackmemory.tracker.spi.Tracking;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** Runs of an action, each a part of one scope. Used by one thread. */
+@SuppressWarnings("try") // a span of own work is never referenced
+public final class RunsOfAction implements RepeatedRuns {
+
+  private final Engine engine;
+  private final ScopeOptions options;
+  private final ThrowingRunnable action;
+  private final Plan plan;
+  /* Made before, as what is made within a scope counts in it. */
+  private final Callable<Boolean> once;
+  private final RecordedScope scope;
+  private final @Nullable GrowthWatch growth;
+  private final List<MemorySnapshot> singles = new ArrayList<>();
+  private @Nullable RecordedScope single;
+  private int done;
+
+  /** Opens the scope of runs that are to come. */
+  public RunsOfAction(Engine engine, ScopeOptions options, ThrowingRunnable action, Plan plan) {
+    this.engine = engine;
+    this.options = options;
+    this.action = action;
+    this.plan = plan;
+    this.once = () -> ran(action);
+    this.scope = engine.openApart(options, Optional.ofNullable(engine.current()));
+    scope.runs(plan.runs());
+    plan.awaiting().ifPresent(longest -> engine.awaiting(scope, longest));
+    this.growth =
+        plan.growth()
+            ? engine.watchGrowth(scope, plan.runs(), Map.of("captured by the action", action))
+            : null;
+  }
+
+  private static Boolean ran(ThrowingRunnable action) {
+    try {
+      action.run();
+      return Boolean.TRUE;
+    } catch (Throwable e) {
+      throw Rethrow.unchanged(e);
+    }
+  }
+
+  @Override
+  public void begin() {
+    if (growth != null) {
+      growth.begins();
+    }
+  }
+
+  @Override
+  public void run() {
+    try (OwnWork own = OwnWork.begin()) {
+      if (done < plan.singles()) {
+        runAlone();
+      } else {
+        Tracking.within(scope, once);
+      }
+    }
+  }
+
+  private void runAlone() {
+    RecordedScope opened = engine.openApart(options, Optional.of(scope));
+    plan.awaiting().ifPresent(longest -> engine.awaiting(opened, longest));
+    Callable<Boolean> alone = () -> Tracking.within(opened, once);
+    single = opened; // until what the run handed over has ended
+    Tracking.within(scope, alone);
+  }
+
+  @Override
+  public void ended() {
+    done++;
+    try (OwnWork own = OwnWork.begin()) {
+      engine.settle(scope);
+      endSingle();
+    }
+    if (growth != null) {
+      growth.ended(done); // own work itself
+    }
+  }
+
+  private void endSingle() {
+    RecordedScope open = single;
+    if (open != null) {
+      single = null;
+      open.finish();
+      engine.capturedBy(open, action);
+      singles.add(open.snapshot());
+    }
+  }
+
+  @Override
+  public void close() {
+    scope.finish();
+  }
+
+  @Override
+  public MemorySnapshot total() {
+    if (growth != null) {
+      scope.growth(growth.result());
+    }
+    engine.capturedBy(scope, action);
+    return scope.snapshot();
+  }
+
+  @Override
+  public List<MemorySnapshot> singles() {
+    return List.copyOf(singles);
+  }
+
+  @Override
+  public Optional<GrowthResult> growth() {
+    return total().growth();
+  }
+}

@@ -1,0 +1,151 @@
+package io.trackmemory.tracker.site;
+
+import io.trackmemory.tracker.AllocationSite;
+import io.trackmemory.tracker.AllocationSite.Origin;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All sites of this JVM by number. Any thread may call it; additions take a lock.
+ *
+ * <p>A site that is there is found without one. Its number may have come by a race, read from the
+ * counts of a running thread: where the site is not seen yet, the lock shows it.
+ */
+public final class SiteTable {
+
+  private final Map<ClassLoader, Map<String, SiteOwner>> owners = new WeakHashMap<>();
+  private final Map<String, SiteOwner> bootOwners = new ConcurrentHashMap<>();
+  private final Map<String, Origin> origins = new ConcurrentHashMap<>();
+  /* A site, or the class that keeps it until it is asked for. */
+  private volatile @Nullable Object[] sites = new Object[1 << 14];
+  private int size;
+
+  /** The owner for a class of a loader, made if there is none. */
+  public synchronized SiteOwner owner(
+      String className, @Nullable ClassLoader loader, Origin origin) {
+    Map<String, SiteOwner> ofLoader = loader == null ? bootOwners : owners.get(loader);
+    if (ofLoader == null) { // no lambdas: this runs inside the transformer
+      ofLoader = new ConcurrentHashMap<>();
+      owners.put(loader, ofLoader);
+    }
+    SiteOwner owner = ofLoader.get(className);
+    if (owner == null) {
+      owner = new SiteOwner(className, origin, loader);
+      ofLoader.put(className, owner);
+    }
+    return owner;
+  }
+
+  /** Tells whose code a class is, whether or not it has sites. */
+  public void tell(String className, Origin origin) {
+    origins.put(className, origin);
+  }
+
+  /** Whose code a class is; a library's if nobody told. */
+  public Origin origin(String className) {
+    return origins.getOrDefault(className, Origin.LIBRARY);
+  }
+
+  /** Where no frame is known. */
+  public static AllocationSite unknownLine() {
+    return new AllocationSite("", "unknown", "unknown", -1, Origin.LIBRARY);
+  }
+
+  /** The line of a frame, as users see it. */
+  public AllocationSite line(StackTraceElement frame) {
+    String file = frame.getFileName();
+    return new AllocationSite(
+        frame.getClassName(),
+        TypeNames.method(frame.getMethodName()),
+        file == null ? "Unknown" : file,
+        frame.getLineNumber(),
+        origin(frame.getClassName()));
+  }
+
+  /** Number of a new site, which the owner keeps. */
+  synchronized int add(SiteOwner owner) {
+    return addEntry(owner);
+  }
+
+  private int addEntry(Object entry) {
+    if (size == sites.length) {
+      sites = Arrays.copyOf(sites, size * 2);
+    }
+    sites[size] = entry;
+    return size++;
+  }
+
+  /**
+   * The site for a type seen at a varying site.
+   *
+   * @param countedByIt what to give where the method called counts what it makes, see {@link
+   *     Gate#countedByIt}
+   */
+  public int derive(Class<?> type, int site, int countedByIt) {
+    Site from = get(site);
+    boolean counts =
+        switch (from.kind) {
+          case CLONE -> overridesClone(type);
+          case SUPER_CLONE -> overridesClone(superclass(type, from.typeName));
+          case INSTANCE ->
+              type.isHidden() && TypeNames.isLambda(TypeNames.ofHidden(type.getName()));
+          default -> false;
+        };
+    if (counts) {
+      return countedByIt;
+    }
+    Site.Kind kind = type.isArray() ? Site.Kind.ARRAY : Site.Kind.OBJECT;
+    return addDerived(from, kind, type);
+  }
+
+  private synchronized int addDerived(Site from, Site.Kind kind, Class<?> type) {
+    return addEntry(
+        new Site(
+            from.owner,
+            size,
+            kind,
+            from.method,
+            from.descriptor,
+            TypeNames.of(type),
+            from.line,
+            type));
+  }
+
+  private static @Nullable Class<?> superclass(Class<?> type, String name) {
+    Class<?> from = type;
+    while (from != null && !from.getName().equals(name)) {
+      from = from.getSuperclass();
+    }
+    return from;
+  }
+
+  private static boolean overridesClone(@Nullable Class<?> type) {
+    Class<?> from = type;
+    while (from != null && from != Object.class) {
+      for (Method method : from.getDeclaredMethods()) {
+        if (method.getName().equals("clone") && method.getParameterCount() == 0) {
+          return true;
+        }
+      }
+      from = from.getSuperclass();
+    }
+    return false;
+  }
+
+  public Site get(int id) {
+    @Nullable Object[] known = sites;
+    return id < known.length && known[id] instanceof Site site ? site : added(id);
+  }
+
+  private synchronized Site added(int id) {
+    if (sites[id] instanceof SiteOwner owner) {
+      sites[id] = Objects.requireNonNull(owner.site(id), "no such site");
+    }
+    return (Site) Objects.requireNonNull(sites[id], "no such site");
+  }
+}

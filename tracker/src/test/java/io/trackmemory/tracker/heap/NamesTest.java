@@ -1,0 +1,61 @@
+package io.trackmemory.tracker.heap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trackmemory.tracker.jdk.Glob;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Names without what differs from run to run, and patterns of names. */
+class NamesTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.acme.Foo, com.acme.Foo",
+    "com.acme.Foo$1, com.acme.Foo$1",
+    "com.acme.Foo$$Lambda$14+0x00007f3430001800, com.acme.Foo$$Lambda",
+    "com.acme.Foo$$Lambda$14/0x0000000800c03000, com.acme.Foo$$Lambda",
+    "com.acme.Foo$$Lambda+0x000000005c041000, com.acme.Foo$$Lambda",
+    "jdk.proxy2.$Proxy17, jdk.proxy2.$Proxy",
+    "jdk.internal.reflect.GeneratedMethodAccessor3, jdk.internal.reflect.GeneratedMethodAccessor",
+    "java.lang.Object[], java.lang.Object[]"
+  })
+  void stable_leavesOutNumbersOfHiddenClasses(String name, String stable) {
+    assertThat(ClassNames.stable(name)).isEqualTo(stable);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "java.util.ArrayList, true",
+    "jdk.proxy2.$Proxy, true",
+    "javax.crypto.Cipher[], true",
+    "com.sun.jmx.mbeanserver.Repository, true",
+    "com.sun.jersey.spi.inject.Errors, false",
+    "com.sun.jna.Memory, false",
+    "javax.servlet.http.HttpServlet, false",
+    "com.acme.Foo, false"
+  })
+  void isJdk_librariesInPackagesOfTheSameName_areNot(String name, boolean expected) {
+    assertThat(ClassNames.isJdk(name)).isEqualTo(expected);
+  }
+
+  @Test
+  void withoutNumbers_poolThread_isTheSameForAllOfThePool() {
+    assertThat(ClassNames.withoutNumbers("pool-1-thread-12")).isEqualTo("pool-#-thread-#");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.acme.Cache, com.acme.Cache, true",
+    "com.acme.Cache, com.acme.CacheEntry, false",
+    "com.acme.*, com.acme.Cache.ENTRIES, true",
+    "*.ENTRIES, com.acme.Cache.ENTRIES, true",
+    "com.acme.Cache.*S, com.acme.Cache.ENTRIES, true",
+    "com.acme.Cache$1, com.acme.Cache$1, true",
+    "com+acme, comacme, false"
+  })
+  void matches_pattern(String pattern, String name, boolean expected) {
+    assertThat(Glob.of(pattern).matches(name)).isEqualTo(expected);
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.trackmemory.tracker.process;
-
-import org.jspecify.annotations.NullMarked;

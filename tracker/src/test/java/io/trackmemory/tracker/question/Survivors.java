@@ -1,0 +1,53 @@
+package io.trackmemory.tracker.question;
+
+import io.trackmemory.tracker.heap.FullCollection;
+import io.trackmemory.tracker.holder.LeakQuery;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Notes objects weakly, as a recorder would, and searches for what holds those that survive. */
+final class Survivors {
+
+  private final List<WeakReference<Object>> references = new ArrayList<>();
+  private final Map<String, Object> extraRoots = new LinkedHashMap<>();
+  private final List<Object> notHolders = new ArrayList<>();
+  private final List<String> ignore = new ArrayList<>();
+
+  <T> T note(T object) {
+    references.add(new WeakReference<>(object));
+    return object;
+  }
+
+  Survivors extraRoot(String description, Object root) {
+    extraRoots.put(description, root);
+    return this;
+  }
+
+  Survivors notHolder(Object object) {
+    notHolders.add(object);
+    return this;
+  }
+
+  Survivors ignoring(String pattern) {
+    ignore.add(pattern);
+    return this;
+  }
+
+  /** What is left after a proven full collection. */
+  LeakQuery query() {
+    if (!FullCollection.run()) {
+      throw new IllegalStateException("no full collection could be forced");
+    }
+    List<WeakReference<Object>> left =
+        references.stream().filter(reference -> !reference.refersTo(null)).toList();
+    return new LeakQuery(
+        left, extraRoots, notHolders, name -> name.startsWith("io.trackmemory."), ignore);
+  }
+
+  LeakFindings search() {
+    return LeakSearch.search(query());
+  }
+}
