@@ -52,14 +52,6 @@ public interface Tracking {
   }
 
   /**
-   * The same for a method of the user's, which goes on as it is if it was running before its class
-   * was rewritten: nothing can be certified then.
-   */
-  static MemoryScope openForCaller(ScopeOptions options) {
-    return Door.BEHIND.doOpenForCaller(options);
-  }
-
-  /**
    * Opens a scope for no thread: only what is done {@link #within} it belongs to it.
    *
    * @param around the scope that it is inside of, whatever this thread works for
@@ -366,8 +358,6 @@ public interface Tracking {
   Optional<String> doInstall(Supplier<Settings> settings);
 
   MemoryScope doOpen(ScopeOptions options);
-
-  MemoryScope doOpenForCaller(ScopeOptions options);
 
   MemoryScope doOpenApart(ScopeOptions options, Optional<MemoryScope> around);
 
