@@ -5,15 +5,8 @@ final class BoundExceededException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private final String causeAndAdvice;
-
+  /** Says why, and what to do, without a final full stop. */
   BoundExceededException(String causeAndAdvice) {
     super(causeAndAdvice);
-    this.causeAndAdvice = causeAndAdvice;
-  }
-
-  /** Why, and what to do, without a final full stop. */
-  String causeAndAdvice() {
-    return causeAndAdvice;
   }
 }

@@ -25,23 +25,11 @@ public final class ClassNames {
     String element = vmName.substring(dimensions);
     if (dimensions > 0) {
       element =
-          element.startsWith("L") ? element.substring(1, element.length() - 1) : primitive(element);
+          element.startsWith("L")
+              ? element.substring(1, element.length() - 1)
+              : ValueType.javaName(element);
     }
     return element.replace('/', '.') + "[]".repeat(dimensions);
-  }
-
-  private static String primitive(String descriptor) {
-    return switch (descriptor) {
-      case "Z" -> "boolean";
-      case "B" -> "byte";
-      case "C" -> "char";
-      case "S" -> "short";
-      case "I" -> "int";
-      case "J" -> "long";
-      case "F" -> "float";
-      case "D" -> "double";
-      default -> descriptor;
-    };
   }
 
   /** {@code com.acme.Foo$$Lambda} for {@code com.acme.Foo$$Lambda$14/0x0000000800c03000}. */

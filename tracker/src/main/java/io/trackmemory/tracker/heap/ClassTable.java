@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.heap;
 
+import io.trackmemory.tracker.heap.Edge.Kind;
 import io.trackmemory.tracker.heap.HeapClass.ReferenceKind;
 import io.trackmemory.tracker.jdk.JdkNames;
 import io.trackmemory.tracker.jvm.ObjectLayout;
@@ -11,8 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The classes of a dump as the graph shows them, and who defined them. */
+/**
+ * The classes of a dump as the graph shows them, who defined them, and the kinds of references that
+ * they declare, numbered as they are asked for.
+ */
 final class ClassTable {
 
   private static final Set<String> BUILT_IN_LOADERS =
@@ -20,14 +25,26 @@ final class ClassTable {
 
   final List<HeapClass> classes = new ArrayList<>();
 
+  final List<Edge> kinds = new ArrayList<>();
+
   private final DumpedClasses dumped;
+  private final DumpNames names;
   private final ObjectLayout layout;
+  private final int idBytes;
   private final BitSet definesClasses = new BitSet();
   private final Map<Integer, List<Integer>> definedBy = new HashMap<>();
 
-  ClassTable(DumpedClasses dumped, DumpNodes nodes, ObjectLayout layout) throws IOException {
+  private final Map<Edge, Integer> numberOfKind = new HashMap<>();
+  private final @Nullable ReferenceFields[] fields;
+
+  ClassTable(
+      DumpedClasses dumped, DumpNodes nodes, DumpNames names, ObjectLayout layout, int idBytes)
+      throws IOException {
     this.dumped = dumped;
+    this.names = names;
     this.layout = layout;
+    this.idBytes = idBytes;
+    this.fields = new ReferenceFields[dumped.size()];
     for (int number = 0; number < dumped.size(); number++) {
       classes.add(describe(number, nodes));
     }
@@ -78,5 +95,85 @@ final class ClassTable {
   /** Classes that an object defined, if it is a loader other than the JVM's own, by name. */
   List<Integer> definedBy(int node, int classNumber) {
     return definesClasses.get(classNumber) ? definedBy.getOrDefault(node, List.of()) : List.of();
+  }
+
+  /** A reference that a class holds: the kind of its field, and what it refers to. */
+  record Static(Kind kind, String field, long targetId) {}
+
+  /** The references in static fields of a class and that to its loader, by name. */
+  List<Static> statics(int number) throws IOException {
+    ClassDump dump = dumped.dump(number);
+    List<Static> statics = new ArrayList<>();
+    if (dump.loaderId() != 0) {
+      statics.add(new Static(Kind.DEFINED_BY, "<classLoader>", dump.loaderId()));
+    }
+    for (ClassDump.StaticReference each : dump.statics()) {
+      if (each.targetId() != 0) {
+        statics.add(new Static(Kind.STATIC_FIELD, names.text(each.nameId()), each.targetId()));
+      }
+    }
+    statics.sort(Comparator.comparing(Static::field));
+    return statics;
+  }
+
+  /** Where the values of an instance, of {@code bytes} in all, have references. */
+  static final class ReferenceFields {
+    final long bytes;
+    final int[] gaps; // bytes between a reference and the one before it, or the start
+    final int[] kinds;
+
+    private ReferenceFields(long bytes, int[] gaps, int[] kinds) {
+      this.bytes = bytes;
+      this.gaps = gaps;
+      this.kinds = kinds;
+    }
+  }
+
+  /** The references in fields of the instances of a class. */
+  ReferenceFields fields(int number) throws IOException {
+    ReferenceFields known = fields[number];
+    if (known == null) {
+      known = readFields(number);
+      fields[number] = known;
+    }
+    return known;
+  }
+
+  private ReferenceFields readFields(int number) throws IOException {
+    IntList gaps = new IntList();
+    IntList numbers = new IntList();
+    long bytes = 0;
+    long before = 0;
+    for (int owner : dumped.lineOf(number)) {
+      for (ClassDump.Field field : dumped.dump(owner).fields()) {
+        if (field.type() == ValueType.OBJECT) {
+          gaps.add((int) (bytes - before));
+          numbers.add(fieldKind(owner, names.text(field.nameId())));
+          before = bytes + idBytes;
+        }
+        bytes += field.type().dumpedBytes(idBytes);
+      }
+    }
+    return new ReferenceFields(bytes, gaps.toArray(), numbers.toArray());
+  }
+
+  private int fieldKind(int owner, String field) {
+    boolean referent =
+        field.equals(JdkNames.REFERENT) && classes.get(owner).name().equals(JdkNames.REFERENCE);
+    return kind(referent ? Kind.REFERENT : Kind.FIELD, owner, field);
+  }
+
+  /** Number of a kind of references. */
+  int kind(Kind kind, int owner, String field) {
+    return numberOf(new Edge(kind, owner, classes.get(owner).name(), field));
+  }
+
+  private int numberOf(Edge edge) {
+    return numberOfKind.computeIfAbsent(
+        edge,
+        key -> {
+          kinds.add(key);
+          return kinds.size() - 1;
+        });
   }
 }

@@ -39,7 +39,7 @@ final class DumpNodes {
   }
 
   private static int numberOf(DumpedClasses classes, long classId) throws IOException {
-    ValueType elements = DumpIndex.elementsOf(classId);
+    ValueType elements = ValueType.ofArrayClass(classId);
     return elements == null ? classes.numberOf(classId) : classes.arrayOf(elements);
   }
 

@@ -10,11 +10,10 @@ import java.util.List;
  * Turns a dump into a {@link HeapGraph} in a second walk over it, once all objects and classes are
  * known. References to objects that the dump does not have are left out.
  */
-final class GraphBuilder implements HprofVisitor {
+final class GraphBuilder extends HprofRecords {
 
   private final DumpNodes nodes;
   private final ClassTable classes;
-  private final EdgeKinds kinds;
   private final ObjectLayout layout;
   private final ReadingBounds bounds;
 
@@ -29,15 +28,15 @@ final class GraphBuilder implements HprofVisitor {
   private int edge;
 
   GraphBuilder(
+      HprofInput input,
       DumpNodes nodes,
       ClassTable classes,
-      EdgeKinds kinds,
       ObjectLayout layout,
       ReadingBounds bounds,
       int maxEdges) {
+    super(input);
     this.nodes = nodes;
     this.classes = classes;
-    this.kinds = kinds;
     this.layout = layout;
     this.bounds = bounds;
     bytesOf = new int[nodes.size()];
@@ -52,22 +51,39 @@ final class GraphBuilder implements HprofVisitor {
   /** Adds the classes with their static fields, which come before all else. */
   void addClasses() throws IOException {
     while (node < classes.classes.size()) {
-      for (EdgeKinds.Static each : kinds.statics(node)) {
-        add(each.targetId(), kinds.numberOf(each.kind()));
+      for (ClassTable.Static each : classes.statics(node)) {
+        add(each.targetId(), classes.kind(each.kind(), node, each.field()));
       }
-      end();
+      firstEdge[++node] = edge;
     }
   }
 
   @Override
-  public void instance(long id, long classId, long bytes, HprofInput input)
+  void object(long id, long classId, boolean array, long size)
       throws IOException, BoundExceededException {
-    if (!begin(id, input)) {
-      return;
+    if (nodes.numberOf(id) != node) {
+      return; // it was there before
     }
+    bounds.afterObject(node);
+    valuesAt[node] = (int) input.position();
     int number = nodes.classOf[node];
+    if (array) {
+      ValueType elements = ValueType.ofArrayClass(classId);
+      bytesOf[node] =
+          layout.arrayBytes((elements == null ? ValueType.OBJECT : elements).javaName(), size);
+      for (int i = 0; elements == null && i < size; i++) {
+        add(input.id(), -1 - i);
+      }
+    } else {
+      addFields(number, size);
+    }
+    addType(number);
+    firstEdge[++node] = edge;
+  }
+
+  private void addFields(int number, long bytes) throws IOException {
     bytesOf[node] = classes.classes.get(number).instanceBytes();
-    ReferenceFields fields = kinds.fields(number);
+    ClassTable.ReferenceFields fields = classes.fields(number);
     if (fields.bytes != bytes) {
       throw input.odd("an instance of " + bytes + " bytes, not " + fields.bytes);
     }
@@ -76,47 +92,8 @@ final class GraphBuilder implements HprofVisitor {
       add(input.id(), fields.kinds[i]);
     }
     for (int defined : classes.definedBy(node, number)) {
-      addNode(defined, kinds.numberOf(kinds.edge(Kind.DEFINED_CLASS, number, "<class>")));
+      addNode(defined, classes.kind(Kind.DEFINED_CLASS, number, "<class>"));
     }
-    addType(number);
-    end();
-  }
-
-  @Override
-  public void objectArray(long id, long classId, int length, HprofInput input)
-      throws IOException, BoundExceededException {
-    if (!begin(id, input)) {
-      return;
-    }
-    bytesOf[node] = layout.arrayBytes(ValueType.OBJECT.javaName(), length);
-    for (int i = 0; i < length; i++) {
-      add(input.id(), -1 - i);
-    }
-    addType(nodes.classOf[node]);
-    end();
-  }
-
-  @Override
-  public void primitiveArray(long id, ValueType type, int length, HprofInput input)
-      throws BoundExceededException {
-    if (begin(id, input)) {
-      bytesOf[node] = layout.arrayBytes(type.javaName(), length);
-      end();
-    }
-  }
-
-  /** Whether an object is the next one; else it was there before. */
-  private boolean begin(long id, HprofInput input) throws BoundExceededException {
-    if (nodes.numberOf(id) != node) {
-      return false;
-    }
-    bounds.afterObject(node);
-    valuesAt[node] = (int) input.position();
-    return true;
-  }
-
-  private void end() {
-    firstEdge[++node] = edge;
   }
 
   private void add(long targetId, int kind) {
@@ -136,7 +113,7 @@ final class GraphBuilder implements HprofVisitor {
   private void addType(int number) {
     if (!classes.classes.get(number).builtIn()) {
       if (definedByOf[number] < 0) {
-        definedByOf[number] = kinds.numberOf(kinds.edge(Kind.DEFINED_BY, number, "<type>"));
+        definedByOf[number] = classes.kind(Kind.DEFINED_BY, number, "<type>");
       }
       addNode(number, definedByOf[number]);
     }
@@ -148,7 +125,7 @@ final class GraphBuilder implements HprofVisitor {
     }
     return new HeapGraph(
         List.copyOf(classes.classes),
-        List.copyOf(kinds.kinds),
+        List.copyOf(classes.kinds),
         nodes.classOf,
         bytesOf,
         firstEdge,

@@ -59,7 +59,7 @@ public final class HeapExamination {
     try {
       return new Answer<>(Optional.of(read(probe, question)), "");
     } catch (BoundExceededException e) {
-      return Answer.uncertified(e.causeAndAdvice());
+      return Answer.uncertified(String.valueOf(e.getMessage()));
     } catch (OutOfMemoryError e) {
       return Answer.uncertified(
           "this JVM has too little memory to read a dump of its heap; give it more with -Xmx");

@@ -23,23 +23,21 @@ public final class HeapReader {
   private final DumpedClasses dumped;
   private final DumpNodes nodes;
   private final ClassTable classes;
-  private final EdgeKinds kinds;
   private final long elements;
 
   private HeapReader(HprofInput input, ReadingBounds bounds)
       throws IOException, BoundExceededException {
     this.input = input;
     this.bounds = bounds;
-    DumpIndex index = new DumpIndex(bounds);
-    HprofRecords.visit(input, index);
+    DumpIndex index = new DumpIndex(input, bounds);
+    index.walk();
     names = index.names;
     held = index.roots;
     elements = index.elements();
     bounds.checkMemory(index.objectIds.size(), elements);
     dumped = new DumpedClasses(index);
     nodes = new DumpNodes(index, dumped);
-    classes = new ClassTable(dumped, nodes, LAYOUT);
-    kinds = new EdgeKinds(dumped, names, classes.classes, input.idBytes());
+    classes = new ClassTable(dumped, nodes, names, LAYOUT, input.idBytes());
   }
 
   /**
@@ -61,9 +59,9 @@ public final class HeapReader {
   }
 
   private Content content(long probeToken) throws IOException, BoundExceededException {
-    GraphBuilder builder = new GraphBuilder(nodes, classes, kinds, LAYOUT, bounds, maxEdges());
+    GraphBuilder builder = new GraphBuilder(input, nodes, classes, LAYOUT, bounds, maxEdges());
     builder.addClasses();
-    HprofRecords.visit(input, builder);
+    builder.walk();
     HeapGraph graph = builder.graph();
     DumpedValues values = new DumpedValues(input, dumped, names, graph, builder.valuesAt());
     return new Content(graph, roots(values), probe(graph, values, probeToken), dumped.doubt(names));
@@ -77,7 +75,8 @@ public final class HeapReader {
     }
     for (int node = dumped.size(); node < nodes.size(); node++) {
       int number = nodes.classOf[node];
-      edges += kinds.fields(number).kinds.length + (classes.classes.get(number).builtIn() ? 0 : 1);
+      edges +=
+          classes.fields(number).kinds.length + (classes.classes.get(number).builtIn() ? 0 : 1);
     }
     bounds.checkMemory(nodes.size(), edges);
     return Math.toIntExact(edges);

@@ -3,13 +3,13 @@ package io.trackmemory.tracker.heap;
 import java.io.IOException;
 
 /**
- * Walks the records of a heap dump in the format {@code JAVA PROFILE 1.0.2}, from the first to the
- * last, as often as asked. A file that ends too early, or has what the format does not, is an
- * error: never is a part of a heap taken for the whole.
+ * A walk over the records of a heap dump in the format {@code JAVA PROFILE 1.0.2}, from the first
+ * to the last. A file that ends too early, or has what the format does not, is an error: never is a
+ * part of a heap taken for the whole.
  *
  * <p>The format is described in the sources of the JDK, in {@code heapDumper.cpp}.
  */
-final class HprofRecords {
+abstract class HprofRecords {
 
   private static final String FORMAT = "JAVA PROFILE 1.0.";
 
@@ -24,24 +24,40 @@ final class HprofRecords {
   private static final int OBJECT_ARRAY = 0x22;
   private static final int PRIMITIVE_ARRAY = 0x23;
 
-  private final HprofInput input;
-  private final HprofVisitor visitor;
+  final HprofInput input;
+
   private boolean anyHeap;
   private boolean endMissing;
 
-  private HprofRecords(HprofInput input, HprofVisitor visitor) {
+  HprofRecords(HprofInput input) {
     this.input = input;
-    this.visitor = visitor;
   }
 
-  /** Tells the visitor all that is in a dump. */
-  static void visit(HprofInput input, HprofVisitor visitor)
-      throws IOException, BoundExceededException {
+  /** A name, of {@code bytes} bytes in UTF-8; what is not read of it is skipped. */
+  void name(long id, int bytes) throws IOException {}
+
+  /** The name of a class, as the JVM writes it. */
+  void className(long classId, long nameId) {}
+
+  /** An object that the JVM holds. */
+  void root(GcRoot.Kind kind, long id) {}
+
+  /** A class with its fields. */
+  void classDump(ClassDump dump) {}
+
+  /**
+   * An object, whose values come next, of an instance those of its class's own fields first; what
+   * is not read of them is skipped.
+   *
+   * @param classId for arrays of values that are no references {@link ValueType#arrayClassId}
+   * @param size of an array its length, else the bytes of all values
+   */
+  abstract void object(long id, long classId, boolean array, long size)
+      throws IOException, BoundExceededException;
+
+  /** Walks over all that is in the dump. */
+  final void walk() throws IOException, BoundExceededException {
     input.seek(0);
-    new HprofRecords(input, visitor).readAll();
-  }
-
-  private void readAll() throws IOException, BoundExceededException {
     readHeader();
     while (!input.atEnd()) {
       readRecord();
@@ -75,7 +91,7 @@ final class HprofRecords {
     long end = input.position() + bytes;
     input.mustReach(end);
     switch (tag) {
-      case NAME -> visitor.name(input.id(), input, length(bytes - input.idBytes()));
+      case NAME -> name(input.id(), length(bytes - input.idBytes()));
       case LOAD_CLASS -> readClassName();
       case HEAP_DUMP, HEAP_DUMP_SEGMENT -> readHeap(end, tag == HEAP_DUMP_SEGMENT);
       case HEAP_DUMP_END -> endMissing = false;
@@ -95,7 +111,7 @@ final class HprofRecords {
     input.skip(4); // serial number
     long classId = input.id();
     input.skip(4); // stack trace
-    visitor.className(classId, input.id());
+    className(classId, input.id());
   }
 
   private void readHeap(long end, boolean segment) throws IOException, BoundExceededException {
@@ -109,9 +125,8 @@ final class HprofRecords {
   private void readSubRecord(int tag) throws IOException, BoundExceededException {
     switch (tag) {
       case INSTANCE -> readInstance();
-      case OBJECT_ARRAY -> readObjectArray();
-      case PRIMITIVE_ARRAY -> readPrimitiveArray();
-      case CLASS_DUMP -> visitor.classDump(ClassDump.read(input));
+      case OBJECT_ARRAY, PRIMITIVE_ARRAY -> readArray(tag == OBJECT_ARRAY);
+      case CLASS_DUMP -> classDump(ClassDump.read(input));
       default -> readRoot(tag);
     }
   }
@@ -122,27 +137,19 @@ final class HprofRecords {
     long classId = input.id();
     long bytes = input.u4();
     long end = input.position() + bytes;
-    visitor.instance(id, classId, bytes, input);
+    object(id, classId, false, bytes);
     skipTo(end);
   }
 
-  private void readObjectArray() throws IOException, BoundExceededException {
+  private void readArray(boolean ofReferences) throws IOException, BoundExceededException {
     long id = input.id();
     input.skip(4); // stack trace
     int length = input.count();
-    long classId = input.id();
-    long end = input.position() + (long) length * input.idBytes();
-    visitor.objectArray(id, classId, length, input);
+    long classId = ofReferences ? input.id() : 0;
+    ValueType type = ofReferences ? ValueType.OBJECT : ClassDump.type(input);
+    long end = input.position() + (long) length * type.dumpedBytes(input.idBytes());
+    object(id, ofReferences ? classId : type.arrayClassId(), true, length);
     skipTo(end);
-  }
-
-  private void readPrimitiveArray() throws IOException, BoundExceededException {
-    long id = input.id();
-    input.skip(4); // stack trace
-    int length = input.count();
-    ValueType type = ClassDump.type(input);
-    visitor.primitiveArray(id, type, length, input);
-    input.skip((long) length * type.dumpedBytes(input.idBytes()));
   }
 
   private void readRoot(int tag) throws IOException {
@@ -150,7 +157,7 @@ final class HprofRecords {
     if (kind == null) {
       throw input.odd("an unknown record " + tag);
     }
-    visitor.root(kind, input.id());
+    root(kind, input.id());
     input.skip(kind.moreBytes(input.idBytes()));
   }
 

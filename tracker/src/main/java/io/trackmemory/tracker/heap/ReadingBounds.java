@@ -26,13 +26,9 @@ final class ReadingBounds {
   /** Called for each object that is read, with how many there were. */
   void afterObject(int objects) throws BoundExceededException {
     if (objects % OBJECTS_BETWEEN_CHECKS == 0) {
-      checkTime();
+      deadline.check();
       checkMemory(objects, 0);
     }
-  }
-
-  void checkTime() throws BoundExceededException {
-    deadline.check();
   }
 
   /**

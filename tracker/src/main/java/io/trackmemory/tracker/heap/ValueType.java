@@ -23,6 +23,9 @@ enum ValueType {
     }
   }
 
+  /** In the order of the types, which the first has none of. */
+  private static final String DESCRIPTORS = "-ZCFDBSIJ";
+
   private final int code;
   private final int bytes;
   private final String javaName;
@@ -38,14 +41,25 @@ enum ValueType {
     return code < BY_CODE.length ? BY_CODE[code] : null;
   }
 
-  /** The type's code in dumps. */
-  long code() {
-    return code;
+  /** Stands for the class of arrays of these values, which a dump does not name. */
+  long arrayClassId() {
+    return -code;
+  }
+
+  /** What {@link #arrayClassId} gave the id for, {@code null} if it is that of a class. */
+  static @Nullable ValueType ofArrayClass(long classId) {
+    return classId < 0 && classId > Byte.MIN_VALUE ? of((int) -classId) : null;
   }
 
   /** Bytes of a value in a dump whose ids take {@code idBytes}. */
   int dumpedBytes(int idBytes) {
     return this == OBJECT ? idBytes : bytes;
+  }
+
+  /** {@code int} for {@code I}; what is no descriptor as it is. */
+  static String javaName(String descriptor) {
+    int type = descriptor.length() == 1 ? DESCRIPTORS.indexOf(descriptor) : -1;
+    return type < 0 ? descriptor : values()[type].javaName;
   }
 
   /** {@code int}; {@code object} for any reference. */
