@@ -7,28 +7,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Reads the few values of a dump that are no references but matter: names and numbers. */
-final class DumpedValues {
-
-  private final HprofInput input;
-  private final DumpedClasses classes;
-  private final DumpNames names;
-  private final HeapGraph graph;
-  private final int[] valuesAt;
-
-  /**
-   * Prepares reading.
-   *
-   * @param valuesAt for each object where in the dump its values start, as unsigned numbers
-   */
-  DumpedValues(
-      HprofInput input, DumpedClasses classes, DumpNames names, HeapGraph graph, int[] valuesAt) {
-    this.input = input;
-    this.classes = classes;
-    this.names = names;
-    this.graph = graph;
-    this.valuesAt = valuesAt;
-  }
+/**
+ * Reads the few values of a dump that are no references but matter: names and numbers.
+ *
+ * @param valuesAt for each object where in the dump its values start, as unsigned numbers
+ */
+@SuppressWarnings("ArrayRecordComponent") // shared, and never compared
+record DumpedValues(
+    HprofInput input, DumpedClasses classes, DumpNames names, HeapGraph graph, int[] valuesAt) {
 
   /** The value of a field of type {@code long}. */
   long longField(int node, String name) throws IOException {
@@ -39,9 +25,8 @@ final class DumpedValues {
   /** The name of a thread, empty if it has none. */
   String threadName(int thread) throws IOException {
     for (int edge = graph.firstEdge[thread]; edge < graph.firstEdge[thread + 1]; edge++) {
-      int kind = graph.edgeKind[edge];
-      if (kind >= 0
-          && graph.edgeKinds.get(kind).qualifiedName().equals(JdkNames.THREAD + ".name")) {
+      Edge kind = graph.kindOf(edge);
+      if (kind != null && kind.qualifiedName().equals(JdkNames.THREAD + ".name")) {
         return text(graph.edgeTarget[edge]);
       }
     }

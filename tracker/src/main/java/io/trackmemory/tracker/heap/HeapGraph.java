@@ -2,6 +2,7 @@ package io.trackmemory.tracker.heap;
 
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of a heap dump and their references as plain arrays, some 40 bytes an object. Objects
@@ -74,7 +75,7 @@ public final class HeapGraph {
   }
 
   /** The objects, classes left out, of the classes whose name is wanted. */
-  public IntList instancesOf(Predicate<String> className) {
+  public int[] instancesOf(Predicate<String> className) {
     boolean[] wanted = new boolean[classes.size()];
     for (int number = 0; number < wanted.length; number++) {
       wanted[number] = className.test(classes.get(number).name());
@@ -85,7 +86,18 @@ public final class HeapGraph {
         instances.add(node);
       }
     }
-    return instances;
+    return instances.toArray();
+  }
+
+  /** What kind of reference one is, {@code null} for an element of an array. */
+  public @Nullable Edge kindOf(int edge) {
+    return edgeKind[edge] < 0 ? null : edgeKinds.get(edgeKind[edge]);
+  }
+
+  /** Whether a reference is in a static field. */
+  public boolean isStatic(int edge) {
+    Edge kind = kindOf(edge);
+    return kind != null && kind.kind() == Edge.Kind.STATIC_FIELD;
   }
 
   public boolean isReferent(int edge) {
@@ -118,8 +130,8 @@ public final class HeapGraph {
   /** Object that a field of {@code node} refers to, or -1. */
   public int follow(int node, String field) {
     for (int edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
-      int kind = edgeKind[edge];
-      if (kind >= 0 && edgeKinds.get(kind).field().equals(field)) {
+      Edge kind = kindOf(edge);
+      if (kind != null && kind.field().equals(field)) {
         return edgeTarget[edge];
       }
     }

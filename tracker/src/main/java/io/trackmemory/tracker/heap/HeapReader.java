@@ -95,10 +95,9 @@ public final class HeapReader {
   }
 
   private static int probe(HeapGraph graph, DumpedValues values, long token) throws IOException {
-    IntList probes = graph.instancesOf(DumpProbe.class.getName()::equals);
-    for (int i = 0; i < probes.size(); i++) {
-      if (values.longField(probes.get(i), "token") == token) {
-        return probes.get(i);
+    for (int probe : graph.instancesOf(DumpProbe.class.getName()::equals)) {
+      if (values.longField(probe, "token") == token) {
+        return probe;
       }
     }
     throw new IOException("the heap dump does not show the objects in question");

@@ -39,7 +39,7 @@ public final class ChainBuilder {
     List<ChainLink> links = new ArrayList<>();
     String threadLocal = "";
     int each = node;
-    while (reached.parent(each) >= 0 && !isStatic(reached.parentEdge(each))) {
+    while (reached.parent(each) >= 0 && !graph.isStatic(reached.parentEdge(each))) {
       int edge = reached.parentEdge(each);
       each = reached.parent(each);
       links.add(link(each, edge));
@@ -49,19 +49,13 @@ public final class ChainBuilder {
     }
     String root = threadLocal + describe(each);
     if (reached.parent(each) >= 0) {
-      int staticField = reached.parentEdge(each);
-      links.add(link(reached.parent(each), staticField));
-      root = "static field of " + graph.edgeKinds.get(graph.edgeKind[staticField]).ownerName();
+      links.add(link(reached.parent(each), reached.parentEdge(each)));
+      root = "static field of " + graph.typeName(reached.parent(each));
     }
     Collections.reverse(links);
     List<ChainLink> folded = fold(links);
     folded.add(new ChainLink(graph.typeName(node), "", false));
     return new ReferenceChain(root, folded);
-  }
-
-  private boolean isStatic(int edge) {
-    return graph.edgeKind[edge] >= 0
-        && graph.edgeKinds.get(graph.edgeKind[edge]).kind() == Edge.Kind.STATIC_FIELD;
   }
 
   private String describe(int node) {
@@ -71,9 +65,10 @@ public final class ChainBuilder {
 
   private ChainLink link(int node, int edge) {
     String typeName = graph.typeName(node);
-    int number = graph.edgeKind[edge];
-    if (number < 0) {
-      String index = ClassNames.isHashTable(typeName) ? "[*]" : "[" + (-1 - number) + "]";
+    Edge kind = graph.kindOf(edge);
+    if (kind == null) {
+      int number = -1 - graph.edgeKind[edge];
+      String index = ClassNames.isHashTable(typeName) ? "[*]" : "[" + number + "]";
       return new ChainLink(typeName, index, false);
     }
     if (threadLocals.isValue(edge)) {
@@ -82,7 +77,6 @@ public final class ChainBuilder {
           ? new ChainLink(typeName, "value", false)
           : new ChainLink(typeName, "value of " + field.qualifiedName(), isUser(field.ownerName()));
     }
-    Edge kind = graph.edgeKinds.get(number);
     return new ChainLink(typeName, reference(node, kind), isUser(kind));
   }
 

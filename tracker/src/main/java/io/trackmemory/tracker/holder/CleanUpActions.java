@@ -1,7 +1,6 @@
 package io.trackmemory.tracker.holder;
 
 import io.trackmemory.tracker.heap.HeapGraph;
-import io.trackmemory.tracker.heap.IntList;
 import io.trackmemory.tracker.jdk.JdkNames;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,9 +28,7 @@ final class CleanUpActions {
   /** Such actions among what is not held otherwise, by type. */
   static List<Root> holdingTheirObject(HeapGraph graph, Reachability reached) {
     List<Root> roots = new ArrayList<>();
-    IntList registered = graph.instancesOf(ACTION_FIELDS::containsKey);
-    for (int i = 0; i < registered.size(); i++) {
-      int node = registered.get(i);
+    for (int node : graph.instancesOf(ACTION_FIELDS::containsKey)) {
       int action = graph.follow(node, ACTION_FIELDS.getOrDefault(graph.typeName(node), ""));
       int cleaned = graph.referent(node);
       if (action >= 0 && cleaned >= 0 && leads(graph, reached, action, cleaned)) {

@@ -1,7 +1,6 @@
 package io.trackmemory.tracker.holder;
 
 import io.trackmemory.tracker.heap.HeapGraph;
-import io.trackmemory.tracker.heap.IntList;
 import io.trackmemory.tracker.jdk.JdkNames;
 import java.util.HashSet;
 import java.util.Set;
@@ -25,36 +24,18 @@ final class CollectionParts {
           JdkNames.DUAL_NODE);
 
   private final HeapGraph graph;
-  private final boolean[] queueNode;
-  private final Set<Integer> copied;
+  private final Set<Integer> copied = new HashSet<>();
 
-  private CollectionParts(HeapGraph graph, boolean[] queueNode, Set<Integer> copied) {
+  CollectionParts(HeapGraph graph) {
     this.graph = graph;
-    this.queueNode = queueNode;
-    this.copied = copied;
-  }
-
-  static CollectionParts of(HeapGraph graph) {
-    boolean[] queueNode = new boolean[graph.classes.size()];
-    for (int number = 0; number < queueNode.length; number++) {
-      queueNode[number] = QUEUE_NODES.contains(graph.classes.get(number).name());
+    for (int list : graph.instancesOf(JdkNames.COPY_ON_WRITE::equals)) {
+      copied.add(graph.follow(list, "array"));
     }
-    Set<Integer> copied = new HashSet<>();
-    IntList lists = graph.instancesOf(JdkNames.COPY_ON_WRITE::equals);
-    for (int i = 0; i < lists.size(); i++) {
-      copied.add(graph.follow(lists.get(i), "array"));
-    }
-    return new CollectionParts(graph, queueNode, copied);
-  }
-
-  /** No object is one. */
-  static CollectionParts none(HeapGraph graph) {
-    return new CollectionParts(graph, new boolean[graph.classes.size()], Set.of());
   }
 
   /** Why an object, not a class, is such a part; empty if it is none. */
   String reason(int node) {
-    if (queueNode[graph.classOf[node]] && graph.follow(node, "item") < 0) {
+    if (QUEUE_NODES.contains(graph.typeName(node)) && graph.follow(node, "item") < 0) {
       return EMPTY_NODE;
     }
     return copied.contains(node) ? COPIED : "";

@@ -26,11 +26,7 @@ final class JdkThreads {
   private static final Set<String> OPEN_FIELDS =
       Set.of(JdkNames.THREAD_LOCALS, JdkNames.INHERITABLE_THREAD_LOCALS);
 
-  static final JdkThreads NONE = new JdkThreads();
-
   private final BitSet nodes = new BitSet();
-
-  private JdkThreads() {}
 
   JdkThreads(HeapReader.Content content) {
     for (GcRoot root : content.roots()) {

@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.holder;
 
 import io.trackmemory.tracker.heap.DumpProbe;
+import io.trackmemory.tracker.jdk.KnownHolder;
 import java.lang.ref.WeakReference;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,11 @@ public record LeakQuery(
   /** Whether every survivor is itself one of {@link #notHolders}: the heap need not be searched. */
   public boolean asksOnlyForNotHolders() {
     return survivors.stream().allMatch(this::isNotHolder);
+  }
+
+  /** The rules that apply. */
+  public List<KnownHolder> rules() {
+    return KnownHolder.withIgnored(ignore);
   }
 
   /** Shows its objects in a dump. */

@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.holder;
 
 import io.trackmemory.tracker.heap.ClassNames;
+import io.trackmemory.tracker.heap.Edge;
 import io.trackmemory.tracker.heap.HeapGraph;
 import io.trackmemory.tracker.heap.IntList;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class Reachability {
   private final Map<Integer, Root> rootOf = new HashMap<>();
   private final int[] owner;
   private final IntList deferred = new IntList();
-  private final IntList deferredBy = new IntList();
+  private final List<String> deferredBy = new ArrayList<>();
   private final IntList firstSurvivors = new IntList();
   private int seen;
 
@@ -92,7 +93,7 @@ public final class Reachability {
     if (notHolder[node]) {
       return;
     }
-    if (rules.ofNode(node) != Rules.NONE) {
+    if (!rules.ofNode(node).isEmpty()) {
       defer(node, rules.ofNode(node));
     } else if (visit(node, -1, -1, HELD)) {
       rootOf.put(node, root);
@@ -100,14 +101,14 @@ public final class Reachability {
   }
 
   private void noteSurvivor(int node) {
-    if (survivor[node] && !rules.isStructure(node)) {
+    if (survivor[node] && rules.structureReason(node).isEmpty()) {
       firstSurvivors.add(node);
     }
   }
 
   /** The insides of a collection are passed, so that the chain leads to what was put into it. */
   private boolean stopsAt(int node) {
-    return survivor[node] && !rules.isStructure(node) && !isCollectionPart(node);
+    return survivor[node] && rules.structureReason(node).isEmpty() && !isCollectionPart(node);
   }
 
   /** Whether an object is inside a collection: one of its nodes, or the array of its elements. */
@@ -115,11 +116,10 @@ public final class Reachability {
     if (ClassNames.isCollectionPart(graph.typeName(node))) {
       return true;
     }
-    int edge = parentEdge[node];
-    return edge >= 0
-        && graph.edgeKind[edge] >= 0
+    Edge kind = parentEdge[node] < 0 ? null : graph.kindOf(parentEdge[node]);
+    return kind != null
         && ClassNames.isArray(graph.typeName(node))
-        && graph.edgeKinds.get(graph.edgeKind[edge]).ownerName().startsWith("java.util.");
+        && kind.ownerName().startsWith("java.util.");
   }
 
   private void expandHolder(int node) {
@@ -127,8 +127,8 @@ public final class Reachability {
       if (!mayHold(edge)) {
         continue;
       }
-      int rule = rules.ofEdge(node, edge);
-      if (rule == Rules.NONE) {
+      String rule = rules.ofEdge(node, edge);
+      if (rule.isEmpty()) {
         visit(graph.edgeTarget[edge], node, edge, HELD);
       } else {
         defer(graph.edgeTarget[edge], rule);
@@ -143,10 +143,10 @@ public final class Reachability {
 
   /** Whether a reference counts as holding, so that no rule sets it apart. */
   boolean holds(int node, int edge) {
-    return mayHold(edge) && rules.ofEdge(node, edge) == Rules.NONE;
+    return mayHold(edge) && rules.ofEdge(node, edge).isEmpty();
   }
 
-  private void defer(int node, int rule) {
+  private void defer(int node, String rule) {
     deferred.add(node);
     deferredBy.add(rule);
   }
@@ -154,7 +154,7 @@ public final class Reachability {
   /** Reaches what rules set apart, each with the reason of its rule. */
   void followSetApart() {
     for (int i = 0; i < deferred.size(); i++) {
-      followAll(deferred.get(i), rules.reason(deferredBy.get(i)));
+      followAll(deferred.get(i), deferredBy.get(i));
     }
   }
 
@@ -210,12 +210,10 @@ public final class Reachability {
   }
 
   private int stageOf(String reason) {
-    int number = reasons.indexOf(reason);
-    if (number < 0) {
-      number = reasons.size();
+    if (!reasons.contains(reason)) {
       reasons.add(reason);
     }
-    return number;
+    return reasons.indexOf(reason);
   }
 
   /** How many objects were reached. */

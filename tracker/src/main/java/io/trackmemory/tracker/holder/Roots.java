@@ -4,7 +4,6 @@ import io.trackmemory.tracker.heap.ClassNames;
 import io.trackmemory.tracker.heap.GcRoot;
 import io.trackmemory.tracker.heap.HeapGraph;
 import io.trackmemory.tracker.heap.HeapReader;
-import io.trackmemory.tracker.heap.IntList;
 import io.trackmemory.tracker.jdk.JdkNames;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,9 +56,9 @@ final class Roots {
 
   private static Root ofClass(HeapGraph graph, int node, Predicate<String> userClass) {
     String name = graph.typeName(node);
-    return userClass.test(name)
-        ? new Root(node, Root.Kind.USER_CLASS, name, 0)
-        : new Root(node, Root.Kind.CLASS, name, FOREIGN_DELAY);
+    boolean users = userClass.test(name);
+    Root.Kind kind = users ? Root.Kind.USER_CLASS : Root.Kind.CLASS;
+    return new Root(node, kind, name, users ? 0 : FOREIGN_DELAY);
   }
 
   /** Other loaders' classes are reached through their loaders, if something holds those. */
@@ -74,9 +73,8 @@ final class Roots {
 
   /** A dump leaves out the instance fields of classes; the values of {@code ClassValue} are one. */
   private static void addClassValues(HeapGraph graph, List<Root> roots) {
-    IntList maps = graph.instancesOf(JdkNames.CLASS_VALUE_MAP::equals);
-    for (int i = 0; i < maps.size(); i++) {
-      roots.add(new Root(maps.get(i), Root.Kind.CLASS_VALUE, "", FOREIGN_DELAY));
+    for (int map : graph.instancesOf(JdkNames.CLASS_VALUE_MAP::equals)) {
+      roots.add(new Root(map, Root.Kind.CLASS_VALUE, "", FOREIGN_DELAY));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -14,51 +15,30 @@ import java.util.function.Predicate;
 final class RuleIndex {
 
   private final List<KnownHolder> rules;
-  private final Map<String, List<Integer>> byPackage = new HashMap<>();
-  private final List<Integer> ofAnyPackage = new ArrayList<>();
+  private final Map<String, List<KnownHolder>> ofPackage = new HashMap<>();
 
   RuleIndex(List<KnownHolder> rules) {
     this.rules = rules;
-    byPackage.put("", ofAnyPackage);
-    for (KnownHolder rule : rules) {
-      byPackage.putIfAbsent(packageOf(rule), new ArrayList<>());
-    }
-    for (int i = 0; i < rules.size(); i++) {
-      int number = i;
-      String name = packageOf(rules.get(i));
-      if (name.isEmpty()) {
-        byPackage.values().forEach(each -> each.add(number));
-      } else {
-        byPackage.getOrDefault(name, ofAnyPackage).add(number);
+  }
+
+  /** The first rule that matches, of those that can match this name. */
+  Optional<KnownHolder> first(String name, Predicate<KnownHolder> matches) {
+    for (KnownHolder rule : ofPackage.computeIfAbsent(packageOf(name), this::rulesOf)) {
+      if (matches.test(rule)) {
+        return Optional.of(rule);
       }
     }
+    return Optional.empty();
   }
 
-  /** The first rule that matches, of those that can match this name; {@link Rules#NONE} if none. */
-  int first(String name, Predicate<KnownHolder> matches) {
-    for (int rule : byPackage.getOrDefault(packageOf(name), ofAnyPackage)) {
-      if (matches.test(rules.get(rule))) {
-        return rule;
-      }
-    }
-    return Rules.NONE;
-  }
-
-  int withReason(String reason) {
-    for (int i = 0; i < rules.size(); i++) {
-      if (rules.get(i).reason().equals(reason)) {
-        return i;
-      }
-    }
-    return Rules.NONE;
-  }
-
-  KnownHolder rule(int number) {
-    return rules.get(number);
-  }
-
-  private static String packageOf(KnownHolder rule) {
-    return packageOf(rule.pattern().literals().get(0));
+  private List<KnownHolder> rulesOf(String name) {
+    List<KnownHolder> found = new ArrayList<>(rules);
+    found.removeIf(
+        rule -> {
+          String own = packageOf(rule.pattern().literals().get(0));
+          return !own.isEmpty() && !own.equals(name);
+        });
+    return found;
   }
 
   /** Up to the second dot; empty if there are fewer. */

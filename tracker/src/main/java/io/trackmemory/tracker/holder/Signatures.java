@@ -72,10 +72,10 @@ public final class Signatures {
   }
 
   private int extend(int before, int from, int edge) {
-    if (graph.edgeKind[edge] < 0) {
+    Edge kind = graph.kindOf(edge);
+    if (kind == null) {
       return before;
     }
-    Edge kind = graph.edgeKinds.get(graph.edgeKind[edge]);
     if (kind.kind() == Edge.Kind.STATIC_FIELD) {
       return start(kind.qualifiedName());
     }

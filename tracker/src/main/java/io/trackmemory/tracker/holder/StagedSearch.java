@@ -7,7 +7,6 @@ import io.trackmemory.tracker.heap.Probed;
 import io.trackmemory.tracker.jdk.KnownHolder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /**
  * Finds what holds the objects of a heap that was read, in stages: the holders, clean-up actions,
@@ -28,7 +27,7 @@ public final class StagedSearch {
       HeapReader.Content content,
       LeakQuery query,
       boolean[] notHolder,
-      BiFunction<HeapGraph, ThreadLocals, Rules> rulesOf,
+      List<KnownHolder> known,
       boolean ofAll) {
     graph = content.graph();
     probed = Probed.in(content);
@@ -36,32 +35,23 @@ public final class StagedSearch {
     unmark(probed.extraRoots());
     unmark(probed.notHolders());
     ThreadLocals threadLocals = new ThreadLocals(graph);
-    rules = rulesOf.apply(graph, threadLocals);
+    rules = new Rules(content, threadLocals, known);
     reached = new Reachability(graph, rules, survivor, notHolder);
     reach(content, query, ofAll);
     signatures = new Signatures(graph, reached, threadLocals);
     chains = new ChainBuilder(graph, reached, threadLocals, query.userClass());
   }
 
-  /** Of the survivors of a query. */
+  /** Of the survivors of a query; no rules set nothing apart. */
   public static StagedSearch ofSurvivors(
-      HeapReader.Content content,
-      LeakQuery query,
-      BiFunction<HeapGraph, ThreadLocals, Rules> rulesOf) {
+      HeapReader.Content content, LeakQuery query, List<KnownHolder> rules) {
     boolean[] notHolder = marked(content.graph(), Probed.in(content).notHolders());
-    return new StagedSearch(content, query, notHolder, rulesOf, false);
+    return new StagedSearch(content, query, notHolder, rules, false);
   }
 
   /** Of all objects, those left out that are marked. */
   public static StagedSearch ofAll(HeapReader.Content content, LeakQuery query, boolean[] leftOut) {
-    return new StagedSearch(content, query, leftOut, rules(content, query), true);
-  }
-
-  /** The rules that apply to a query. */
-  public static BiFunction<HeapGraph, ThreadLocals, Rules> rules(
-      HeapReader.Content content, LeakQuery query) {
-    return (graph, threadLocals) ->
-        new Rules(graph, threadLocals, new JdkThreads(content), query.ignore());
+    return new StagedSearch(content, query, leftOut, query.rules(), true);
   }
 
   private static boolean[] marked(HeapGraph graph, List<Integer> nodes) {

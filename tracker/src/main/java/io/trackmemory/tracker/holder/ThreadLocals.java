@@ -3,12 +3,12 @@ package io.trackmemory.tracker.holder;
 import io.trackmemory.tracker.heap.ClassNames;
 import io.trackmemory.tracker.heap.Edge;
 import io.trackmemory.tracker.heap.HeapGraph;
-import io.trackmemory.tracker.heap.IntList;
 import io.trackmemory.tracker.jdk.JdkNames;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells which {@code ThreadLocal} an entry of a thread's table is the value of. */
@@ -17,6 +17,8 @@ public final class ThreadLocals {
   private static final Set<String> GENERAL =
       Set.of(
           JdkNames.THREAD_LOCAL, JdkNames.SUPPLIED_THREAD_LOCAL, JdkNames.INHERITABLE_THREAD_LOCAL);
+
+  private static final String ENTRY_VALUE = JdkNames.THREAD_LOCAL_ENTRY + ".value";
 
   /** Classes of the JDK with a {@code ThreadLocal} in an instance field, by that field. */
   private static final Map<String, String> OF_INSTANCES =
@@ -29,32 +31,26 @@ public final class ThreadLocals {
 
   ThreadLocals(HeapGraph graph) {
     this.graph = graph;
-    valueKind = kindNumber(graph, JdkNames.THREAD_LOCAL_ENTRY + ".value");
+    valueKind =
+        IntStream.range(0, graph.edgeKinds.size())
+            .filter(kind -> graph.edgeKinds.get(kind).qualifiedName().equals(ENTRY_VALUE))
+            .findFirst()
+            .orElse(Integer.MAX_VALUE);
     for (int node = 0; node < graph.classes.size(); node++) {
       readStaticFields(node);
     }
-    IntList owners = graph.instancesOf(OF_INSTANCES::containsKey);
-    for (int i = 0; i < owners.size(); i++) {
-      String field = OF_INSTANCES.getOrDefault(graph.typeName(owners.get(i)), "");
-      ofJdkInstances.add(graph.follow(owners.get(i), field));
+    for (int owner : graph.instancesOf(OF_INSTANCES::containsKey)) {
+      String field = OF_INSTANCES.getOrDefault(graph.typeName(owner), "");
+      ofJdkInstances.add(graph.follow(owner, field));
     }
-  }
-
-  private static int kindNumber(HeapGraph graph, String qualifiedName) {
-    for (int kind = 0; kind < graph.edgeKinds.size(); kind++) {
-      if (graph.edgeKinds.get(kind).qualifiedName().equals(qualifiedName)) {
-        return kind;
-      }
-    }
-    return Integer.MAX_VALUE;
   }
 
   private void readStaticFields(int node) {
     for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
-      Edge kind = graph.edgeKinds.get(graph.edgeKind[edge]);
+      Edge kind = graph.kindOf(edge);
       int target = graph.edgeTarget[edge];
-      if (kind.kind() == Edge.Kind.STATIC_FIELD
-          && target >= 0
+      if (kind != null
+          && graph.isStatic(edge)
           && graph.isInstanceOf(target, JdkNames.THREAD_LOCAL)) {
         staticFieldOf.putIfAbsent(target, kind);
       }

@@ -27,14 +27,12 @@ public final class IgnoredLeaks {
                 .filter(apart -> apart.reason().equals(KnownHolder.ignoredBy(pattern)))
                 .mapToLong(apart -> apart.survivors().size())
                 .sum();
-        USES.merge(pattern, new PatternUse(pattern, 1, objects), IgnoredLeaks::sum);
+        USES.merge(
+            pattern,
+            new PatternUse(pattern, 1, objects),
+            (a, b) -> new PatternUse(pattern, a.checks() + b.checks(), a.objects() + b.objects()));
       }
     }
-  }
-
-  private static PatternUse sum(PatternUse one, PatternUse other) {
-    return new PatternUse(
-        one.pattern(), one.checks() + other.checks(), one.objects() + other.objects());
   }
 
   /** All so far, by pattern. */

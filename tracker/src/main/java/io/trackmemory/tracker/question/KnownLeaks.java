@@ -26,54 +26,35 @@ final class KnownLeaks {
    *
    * @param leak the whole finding
    * @param objectOf the survivor with an index, null if it is gone
-   * @return their indexes
    */
-  static List<Integer> covered(
+  static List<Place> covered(
       KnownLeak known, Leak leak, Finding finding, IntFunction<@Nullable Object> objectOf) {
     if (!known.isHeld(leak)) {
       return List.of();
     }
     if (!known.namesType()) {
-      return finding.survivors();
+      return finding.places();
     }
-    Set<Integer> entries = entries(known, finding, objectOf);
-    List<Integer> covered = new ArrayList<>();
-    List<Integer> left = new ArrayList<>();
-    for (int i = 0; i < finding.survivors().size(); i++) {
-      boolean isCovered = entries.contains(finding.places().get(i).entry());
-      (isCovered ? covered : left).add(finding.survivors().get(i));
-    }
-    return isStructureLeft(finding, left) ? finding.survivors() : covered;
-  }
-
-  /** Whether known leaks cover a finding but for nodes and arrays of collections. */
-  static boolean isStructureLeft(Finding finding, List<Integer> left) {
-    if (left.size() == finding.survivors().size()) {
-      return false;
-    }
-    Set<Integer> part = new HashSet<>(left);
-    for (int i = 0; i < finding.survivors().size(); i++) {
-      if (part.contains(finding.survivors().get(i))
-          && finding.places().get(i).role() != Role.STRUCTURE) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static Set<Integer> entries(
-      KnownLeak known, Finding finding, IntFunction<@Nullable Object> objectOf) {
     Set<Integer> entries = new HashSet<>();
-    for (int i = 0; i < finding.survivors().size(); i++) {
-      Object object = objectOf.apply(finding.survivors().get(i));
-      Place place = finding.places().get(i);
+    for (Place place : finding.places()) {
+      Object object = objectOf.apply(place.survivor());
       if (object != null
           && place.role() != Role.PART
           && known.isOf(object.getClass(), TypeNames.of(object.getClass()))) {
         entries.add(place.entry());
       }
     }
-    return entries;
+    List<Place> covered = new ArrayList<>(finding.places());
+    List<Place> left = new ArrayList<>(finding.places());
+    covered.removeIf(place -> !entries.contains(place.entry()));
+    left.removeIf(place -> entries.contains(place.entry()));
+    return isStructureLeft(finding, left) ? finding.places() : covered;
+  }
+
+  /** Whether known leaks cover a finding but for nodes and arrays of collections. */
+  static boolean isStructureLeft(Finding finding, List<Place> left) {
+    return left.size() < finding.places().size()
+        && left.stream().allMatch(place -> place.role() == Role.STRUCTURE);
   }
 
   static LeakResult.Expected expected(KnownLeak known, Leak leak) {

@@ -24,7 +24,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** Searches for what is left of a scope, and says where it was allocated. */
 public final class LeakAssembler {
@@ -184,13 +183,13 @@ public final class LeakAssembler {
     List<LeakResult.Expected> expected = new ArrayList<>();
     List<Integer> leaked = new ArrayList<>();
     for (LeakFindings.Finding finding : found.findings()) {
-      Optional<Leak> whole = leak(survivors, finding, finding.survivors());
+      Optional<Leak> whole = leak(survivors, finding, finding.places());
       if (whole.isEmpty()) {
         continue; // gone meanwhile
       }
-      List<Integer> left = new ArrayList<>(finding.survivors());
+      List<LeakFindings.Place> left = new ArrayList<>(finding.places());
       for (KnownLeak known : recorded.leakContext().known()) {
-        List<Integer> covered =
+        List<LeakFindings.Place> covered =
             KnownLeaks.covered(
                 known, whole.get(), finding, index -> survivors.get(index).reference.get());
         leak(survivors, finding, covered)
@@ -201,7 +200,7 @@ public final class LeakAssembler {
       }
       if (!KnownLeaks.isStructureLeft(finding, left)) {
         leak(survivors, finding, left).ifPresent(leaks::add);
-        leaked.addAll(left);
+        left.forEach(place -> leaked.add(place.survivor()));
       }
     }
     List<LeakResult.SetApart> apart = new ArrayList<>();
@@ -220,20 +219,21 @@ public final class LeakAssembler {
 
   /** The part of a finding that some of its survivors are; empty if these are gone. */
   private Optional<Leak> leak(
-      List<Survivor> survivors, LeakFindings.Finding finding, List<Integer> some) {
-    List<SiteStatistics> rows = objects(survivors, some);
+      List<Survivor> survivors, LeakFindings.Finding finding, List<LeakFindings.Place> some) {
+    List<Integer> indexes = some.stream().map(LeakFindings.Place::survivor).toList();
+    List<SiteStatistics> rows = objects(survivors, indexes);
     if (rows.isEmpty()) {
       return Optional.empty();
     }
-    boolean whole = some.size() == finding.survivors().size();
+    boolean whole = some.size() == finding.places().size();
     return Optional.of(
         finding
-            .chainTo(whole ? "" : typeGiven(survivors, finding, some))
+            .chainTo(whole ? "" : typeGiven(survivors, some))
             .leak(
                 finding.signature(),
                 rows,
                 whole ? finding.retainedBytes() : OptionalLong.empty(),
-                some.stream()
+                indexes.stream()
                     .map(index -> survivors.get(index).mustBeGone)
                     .filter(why -> !why.isEmpty())
                     .distinct()
@@ -241,15 +241,10 @@ public final class LeakAssembler {
   }
 
   /** Type of the first of some survivors that its holder was given itself. */
-  private static String typeGiven(
-      List<Survivor> survivors, LeakFindings.Finding finding, List<Integer> some) {
-    Set<Integer> part = new HashSet<>(some);
-    for (int i = 0; i < finding.survivors().size(); i++) {
-      int index = finding.survivors().get(i);
-      Object object = survivors.get(index).reference.get();
-      if (finding.places().get(i).role() == LeakFindings.Role.HEAD
-          && object != null
-          && part.contains(index)) {
+  private static String typeGiven(List<Survivor> survivors, List<LeakFindings.Place> some) {
+    for (LeakFindings.Place place : some) {
+      Object object = survivors.get(place.survivor()).reference.get();
+      if (place.role() == LeakFindings.Role.HEAD && object != null) {
         return TypeNames.of(object.getClass());
       }
     }

@@ -42,8 +42,7 @@ public record LeakFindings(
    * @param signature stable name of the holder, the same in every run: {@code
    *     com.acme.Registry.SESSIONS}
    * @param chain the shortest chain of references to the first leaked object
-   * @param survivors indexes into the query's list, ascending
-   * @param places where in what is held each of the survivors is, in the same order
+   * @param places the survivors, as the query's list has them, and where in what is held each is
    * @param chains those to the first object of each type that the holder was given, by type name;
    *     of a few types
    * @param retainedBytes bytes that would be freed without these objects, empty where it took too
@@ -52,16 +51,19 @@ public record LeakFindings(
   public record Finding(
       String signature,
       ReferenceChain chain,
-      List<Integer> survivors,
       List<Place> places,
       Map<String, ReferenceChain> chains,
       OptionalLong retainedBytes) {
 
     /** Copies the lists. */
     public Finding {
-      survivors = List.copyOf(survivors);
       places = List.copyOf(places);
       chains = Map.copyOf(chains);
+    }
+
+    /** Indexes into the query's list, ascending. */
+    public List<Integer> survivors() {
+      return places.stream().map(Place::survivor).toList();
     }
 
     /** The chain to an object of a type, if it is known, else to the first object. */
@@ -73,11 +75,12 @@ public record LeakFindings(
   /**
    * Where a survivor is in what its holder holds.
    *
+   * @param survivor index into the query's list
    * @param entry number of the object that the holder was given, the same for what hangs on it, and
    *     for key, value and node of one entry of a map
    * @param role what it is there
    */
-  public record Place(int entry, Role role) {}
+  public record Place(int survivor, int entry, Role role) {}
 
   /** What a survivor is in what its holder holds. */
   public enum Role {

@@ -6,9 +6,9 @@ import io.trackmemory.tracker.heap.Probed;
 import io.trackmemory.tracker.holder.LeakQuery;
 import io.trackmemory.tracker.holder.Reachability;
 import io.trackmemory.tracker.question.LeakFindings.Apart;
+import io.trackmemory.tracker.spi.ReferenceFate;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,45 +28,29 @@ public final class LeakSearch {
   static final long MAX_DUMP_BYTES_FOR_SIZES = 256L << 20;
   static final Duration MAX_SIZING = Duration.ofSeconds(2);
 
-  private final HeapExamination heap;
-
-  LeakSearch(Path folder, long maxHeapBytes, Duration maxReading) {
-    this(new HeapExamination(folder, maxHeapBytes, maxReading));
-  }
-
-  private LeakSearch(HeapExamination heap) {
-    this.heap = heap;
-  }
+  private LeakSearch() {}
 
   /** Searches for the holders of a query's survivors. */
   public static LeakFindings search(LeakQuery query) {
-    return new LeakSearch(HeapExamination.usual()).run(query);
+    return search(query, HeapExamination.usual());
   }
 
   /**
-   * Tells what keeps one object alive, whatever it is: no rule sets anything apart here.
+   * Tells what keeps one object alive, whatever it is: no rule sets anything apart here. Empty if
+   * the object is gone.
    *
    * @param userClass whether a class, by binary name, is the user's own code
    */
-  public static Holder holderOf(WeakReference<?> object, Predicate<String> userClass) {
+  static HeapExamination.Answer<Optional<ReferenceFate>> holderOf(
+      WeakReference<?> object, Predicate<String> userClass) {
     LeakQuery query = new LeakQuery(List.of(object), Map.of(), List.of(), userClass, List.of());
-    HeapExamination.Answer<Optional<HeldObject>> answer =
-        HeapExamination.usual()
-            .ask(
-                query.probe(),
-                (content, dumpBytes) ->
-                    LeakAnalysis.withoutRules(content, query)
-                        .holderOfFirst(dumpBytes <= MAX_DUMP_BYTES_FOR_SIZES));
-    return new Holder(answer.value().flatMap(found -> found), answer.uncertified());
+    return HeapExamination.usual()
+        .ask(
+            query.probe(),
+            (content, dumpBytes) ->
+                new LeakAnalysis(content, query, List.of())
+                    .holderOfFirst(dumpBytes <= MAX_DUMP_BYTES_FOR_SIZES));
   }
-
-  /**
-   * What holds an object.
-   *
-   * @param found empty where it could not be told or the object is gone
-   * @param uncertified why it could not be told, and what to do; else empty
-   */
-  public record Holder(Optional<HeldObject> found, String uncertified) {}
 
   /**
    * Whether a survivor that is set apart with a reason will be gone once the test has ended or
@@ -79,28 +63,24 @@ public final class LeakSearch {
   }
 
   /** Searches within the bounds given. */
-  LeakFindings run(LeakQuery query) {
+  static LeakFindings search(LeakQuery query, HeapExamination heap) {
     if (query.survivors().isEmpty()) {
       return LeakFindings.NONE;
     }
     if (query.asksOnlyForNotHolders()) {
-      return testInstances(query); // a clean test must not cost a dump
+      List<Integer> all = IntStream.range(0, query.survivors().size()).boxed().toList();
+      return new LeakFindings( // a clean test must not cost a dump
+          List.of(), List.of(new Apart(LeakAnalysis.ASKED, all)), Optional.empty());
     }
     HeapExamination.Answer<LeakFindings> answer =
         heap.ask(
             query.probe(),
             (content, dumpBytes) -> {
               requireShown(query, Probed.in(content).survivors());
-              return new LeakAnalysis(content, query)
+              return new LeakAnalysis(content, query, query.rules())
                   .findings(dumpBytes <= MAX_DUMP_BYTES_FOR_SIZES, Deadline.in(MAX_SIZING));
             });
     return answer.value().orElseGet(() -> LeakFindings.uncertified(answer.uncertified()));
-  }
-
-  private static LeakFindings testInstances(LeakQuery query) {
-    List<Integer> all = IntStream.range(0, query.survivors().size()).boxed().toList();
-    return new LeakFindings(
-        List.of(), List.of(new Apart(LeakAnalysis.ASKED, all)), Optional.empty());
   }
 
   /** An object that the dump lacks must have been collected: never is a leak lost on the way. */

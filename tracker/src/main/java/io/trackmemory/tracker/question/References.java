@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.question;
 
 import io.trackmemory.tracker.heap.FullCollection;
+import io.trackmemory.tracker.heap.HeapExamination;
 import io.trackmemory.tracker.heap.ReferenceQueues;
 import io.trackmemory.tracker.recorded.HandedOver;
 import io.trackmemory.tracker.site.TypeNames;
@@ -56,20 +57,14 @@ public final class References {
 
   private static ReferenceFate explained(WeakReference<?> reference, Predicate<String> userClass) {
     String typeName = typeName(reference);
-    LeakSearch.Holder holder = LeakSearch.holderOf(reference, userClass);
+    HeapExamination.Answer<Optional<ReferenceFate>> holder =
+        LeakSearch.holderOf(reference, userClass);
     if (isGone(reference)) {
       return new ReferenceFate.Collected();
     }
     return holder
-        .found()
-        .map(
-            held ->
-                new ReferenceFate.Alive(
-                    held.typeName(),
-                    held.reason(),
-                    held.shallowBytes(),
-                    Optional.of(held.holder()),
-                    ""))
+        .value()
+        .flatMap(found -> found)
         .orElseGet(
             () -> new ReferenceFate.Alive(typeName, "", 0, Optional.empty(), holder.uncertified()));
   }

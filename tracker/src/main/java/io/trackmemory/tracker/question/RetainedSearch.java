@@ -6,8 +6,8 @@ import io.trackmemory.tracker.heap.FullCollection;
 import io.trackmemory.tracker.heap.HeapExamination;
 import io.trackmemory.tracker.heap.HeapGraph;
 import io.trackmemory.tracker.heap.HeapReader;
-import io.trackmemory.tracker.heap.IntList;
 import io.trackmemory.tracker.heap.Probed;
+import io.trackmemory.tracker.holder.Walk;
 import io.trackmemory.tracker.spi.RetainedObjects;
 import io.trackmemory.tracker.spi.RetentionQuery;
 import java.io.IOException;
@@ -19,8 +19,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells what objects keep alive, by a heap dump that is deleted again. Any thread may call it; the
- * costs are those of {@link LeakSearch}.
+ * Tells what objects keep strongly reachable, these included: what would be freed if they went. By
+ * a heap dump that is deleted again, and two walks: what the roots lead to, and what everything
+ * else leads to without them. Any thread may call it; the costs are those of {@link LeakSearch}.
+ *
+ * <p>A variable of a running method that points into the structure is no holder of its own, so that
+ * the verdict depends neither on the test's variables nor on the JIT compiler; one that holds
+ * another structure is, and what that shares is not retained. Soft, weak and phantom references
+ * hold nothing, here or elsewhere.
  */
 public final class RetainedSearch {
 
@@ -52,7 +58,11 @@ public final class RetainedSearch {
     if (probed.extraRoots().contains(-1)) {
       throw new IOException("the heap dump lacks an object that is alive");
     }
-    BitSet objects = new RetainedSet(content, roots, excluded, askers(graph)).objects();
+    Walk walk = new Walk(content);
+    BitSet structure = walk.reached(roots, new BitSet(), false);
+    BitSet objects = walk.reached(roots, excluded, false);
+    objects.andNot(heldByOthers(walk, roots, structure, askers(graph), graph.size()));
+    objects.clear(0, graph.classes.size());
     Map<String, long[]> sums = new HashMap<>();
     for (int node = objects.nextSetBit(0); node >= 0; node = objects.nextSetBit(node + 1)) {
       long[] sum = sums.computeIfAbsent(graph.typeName(node), name -> new long[2]);
@@ -68,17 +78,35 @@ public final class RetainedSearch {
     return types;
   }
 
+  /** What is held without the roots; {@code structure} is all that they lead to. */
+  private static BitSet heldByOthers(
+      Walk walk, BitSet roots, BitSet structure, BitSet askers, int size) {
+    BitSet barrier = (BitSet) roots.clone();
+    barrier.or(askers);
+    BitSet held = walk.reached(walk.roots(structure), barrier, false);
+    BitSet softly = (BitSet) held.clone();
+    walk.reach(softly, softly, barrier, true);
+    /* The dump is of the live heap: what nothing in it leads to, the JVM holds where it is not shown,
+     * as in the instance fields of classes. */
+    BitSet hidden = new BitSet(size);
+    hidden.set(0, size);
+    hidden.andNot(softly);
+    hidden.andNot(structure);
+    hidden.andNot(askers);
+    walk.reach(hidden, held, barrier, false);
+    return held;
+  }
+
   private static BitSet nodes(List<Integer> numbers) {
     BitSet nodes = new BitSet();
     numbers.stream().filter(node -> node >= 0).forEach(nodes::set);
     return nodes;
   }
 
+  /** Our own objects that hold roots and excluded ones because they were asked about. */
   private static BitSet askers(HeapGraph graph) {
     BitSet askers = new BitSet();
-    IntList queries = graph.instancesOf(RetentionQuery.class.getName()::equals);
-    for (int i = 0; i < queries.size(); i++) {
-      int query = queries.get(i);
+    for (int query : graph.instancesOf(RetentionQuery.class.getName()::equals)) {
       askers.set(query);
       askers.set(graph.follow(query, "roots"));
       askers.set(graph.follow(query, "excluded"));

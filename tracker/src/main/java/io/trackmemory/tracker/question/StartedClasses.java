@@ -39,7 +39,7 @@ final class StartedClasses {
 
   private static boolean hasStatic(HeapGraph graph, int node) {
     for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
-      if (graph.edgeTarget[edge] >= 0 && isStatic(graph, edge)) {
+      if (isStatic(graph, edge)) {
         return true;
       }
     }
@@ -48,10 +48,8 @@ final class StartedClasses {
 
   /** Whether a static field of the source holds something; dumps show parts of the JVM as such. */
   static boolean isStatic(HeapGraph graph, int edge) {
-    int kind = graph.edgeKind[edge];
-    return kind >= 0
-        && graph.edgeKinds.get(kind).kind() == Edge.Kind.STATIC_FIELD
-        && !graph.edgeKinds.get(kind).field().startsWith("<");
+    Edge kind = graph.kindOf(edge);
+    return kind != null && graph.isStatic(edge) && !kind.field().startsWith("<");
   }
 
   boolean contains(String className) {

@@ -15,7 +15,7 @@ import io.trackmemory.tracker.gate.Kind;
 import io.trackmemory.tracker.gate.OffHeapView;
 import io.trackmemory.tracker.question.LeakAssembler;
 import io.trackmemory.tracker.question.OffHeapLeaks;
-import io.trackmemory.tracker.question.OffHeapMaker;
+import io.trackmemory.tracker.question.OffHeapRows;
 import io.trackmemory.tracker.question.PeakAssembler;
 import io.trackmemory.tracker.recorded.Callers;
 import io.trackmemory.tracker.recorded.HandedOver;
@@ -122,7 +122,7 @@ public final class SnapshotMaker {
         new Later(
             stacks,
             leaks,
-            new Once<>(() -> OffHeapMaker.make(recorded, offHeap, residentGrowth, from, to)),
+            new Once<>(() -> OffHeapRows.of(recorded, offHeap, residentGrowth, from, to)),
             recorded.doubts()::onMemoryOffHeap,
             new Once<>(new OffHeapLeaks(recorded, from, to)::search),
             new PeakAssembler(recorded, from, to, named, leaks, allocatedBytes, shown),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackmemory.tracker.jdk.KnownHolder;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,12 +39,11 @@ class RuleIndexTest {
       })
   void first_isTheFirstOfAllThatMatch(String name) {
     List<KnownHolder> rules = KnownHolder.withIgnored(PATTERNS);
-    int expected = Rules.NONE;
-    for (int i = rules.size() - 1; i >= 0; i--) {
-      expected = rules.get(i).pattern().matches(name) ? i : expected;
-    }
+    Optional<KnownHolder> expected =
+        rules.stream().filter(rule -> rule.pattern().matches(name)).findFirst();
 
-    int found = new RuleIndex(rules).first(name, rule -> rule.pattern().matches(name));
+    Optional<KnownHolder> found =
+        new RuleIndex(rules).first(name, rule -> rule.pattern().matches(name));
 
     assertThat(found).isEqualTo(expected);
   }

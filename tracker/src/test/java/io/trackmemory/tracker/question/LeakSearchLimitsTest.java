@@ -3,6 +3,7 @@ package io.trackmemory.tracker.question;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackmemory.tracker.heap.HeapExamination;
 import io.trackmemory.tracker.holder.LeakQuery;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
@@ -49,9 +50,9 @@ class LeakSearchLimitsTest {
 
   @Test
   void run_folderMissing_saysSoAndWhatToDo() {
-    LeakSearch search = new LeakSearch(folder.resolve("missing"), NO_LIMIT, LONG);
+    HeapExamination heap = new HeapExamination(folder.resolve("missing"), NO_LIMIT, LONG);
 
-    assertThat(cause(search.run(query())))
+    assertThat(cause(LeakSearch.search(query(), heap)))
         .startsWith("no heap dump could be taken and read in " + folder.resolve("missing"))
         .contains("NoSuchFileException")
         .endsWith("free disk space there, or name another folder with -Djava.io.tmpdir");
@@ -60,9 +61,9 @@ class LeakSearchLimitsTest {
   @Test
   void run_onlyTestInstancesSurvived_takesNoDump() {
     Object instance = survivors.note(new StringBuilder("test instance"));
-    LeakSearch search = new LeakSearch(folder.resolve("missing"), NO_LIMIT, LONG);
+    HeapExamination heap = new HeapExamination(folder.resolve("missing"), NO_LIMIT, LONG);
 
-    LeakFindings found = search.run(survivors.notHolder(instance).query());
+    LeakFindings found = LeakSearch.search(survivors.notHolder(instance).query(), heap);
 
     assertThat(found.uncertified()).isEmpty();
     assertThat(found.findings()).isEmpty();
@@ -75,14 +76,14 @@ class LeakSearchLimitsTest {
   void run_folderIsAFile_isUncertified() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "in the way", UTF_8);
 
-    assertThat(cause(new LeakSearch(file, NO_LIMIT, LONG).run(query())))
+    assertThat(cause(LeakSearch.search(query(), new HeapExamination(file, NO_LIMIT, LONG))))
         .contains("no heap dump could be taken");
     assertThat(file).hasContent("in the way");
   }
 
   @Test
   void run_heapOverTheBound_namesBothSizes() {
-    assertThat(cause(new LeakSearch(folder, 1024, LONG).run(query())))
+    assertThat(cause(LeakSearch.search(query(), new HeapExamination(folder, 1024, LONG))))
         .matches(
             "the heap holds .* MiB, more than the 1 KiB that are searched for leaks;"
                 + " test with less live data");
@@ -90,7 +91,8 @@ class LeakSearchLimitsTest {
 
   @Test
   void run_readingTakesTooLong_isUncertifiedAndDeletesTheDump() throws Exception {
-    assertThat(cause(new LeakSearch(folder, NO_LIMIT, Duration.ZERO).run(query())))
+    assertThat(
+            cause(LeakSearch.search(query(), new HeapExamination(folder, NO_LIMIT, Duration.ZERO))))
         .isEqualTo(
             "reading the heap dump took longer than 0 s of CPU time; test with less live data");
     assertThat(filesIn(folder)).isEmpty();
@@ -98,7 +100,7 @@ class LeakSearchLimitsTest {
 
   @Test
   void run_always_deletesTheDump() throws Exception {
-    LeakFindings found = new LeakSearch(folder, NO_LIMIT, LONG).run(query());
+    LeakFindings found = LeakSearch.search(query(), new HeapExamination(folder, NO_LIMIT, LONG));
 
     assertThat(found.findings()).hasSize(1);
     assertThat(filesIn(folder)).isEmpty();
@@ -114,7 +116,8 @@ class LeakSearchLimitsTest {
   void run_nothingSurvived_takesNoDump() {
     LeakQuery none = new LeakQuery(List.of(), Map.of(), List.of(), name -> true, List.of());
 
-    assertThat(new LeakSearch(folder.resolve("missing"), NO_LIMIT, LONG).run(none))
+    assertThat(
+            LeakSearch.search(none, new HeapExamination(folder.resolve("missing"), NO_LIMIT, LONG)))
         .isEqualTo(LeakFindings.NONE);
   }
 
@@ -128,7 +131,7 @@ class LeakSearchLimitsTest {
             name -> true,
             List.of());
 
-    LeakFindings found = new LeakSearch(folder, NO_LIMIT, LONG).run(gone);
+    LeakFindings found = LeakSearch.search(gone, new HeapExamination(folder, NO_LIMIT, LONG));
 
     assertThat(found.findings()).isEmpty();
     assertThat(found.setApart())
