@@ -1,7 +1,6 @@
 package io.trackmemory.tracker.heap;
 
 import io.trackmemory.tracker.heap.Edge.Kind;
-import io.trackmemory.tracker.heap.HeapClass.ReferenceKind;
 import io.trackmemory.tracker.jdk.JdkNames;
 import io.trackmemory.tracker.jvm.ObjectLayout;
 import java.io.IOException;
@@ -66,20 +65,8 @@ final class ClassTable {
         ClassNames.stable(name),
         dumped.superclassOf(number),
         builtIn,
-        referenceKind(line),
+        line.stream().anyMatch(each -> dumped.name(each).equals(JdkNames.SOFT_REFERENCE)),
         layout.objectBytes(bytesOfFields(line)));
-  }
-
-  private ReferenceKind referenceKind(List<Integer> line) {
-    for (int number : line) {
-      if (dumped.name(number).equals(JdkNames.SOFT_REFERENCE)) {
-        return ReferenceKind.SOFT;
-      }
-      if (dumped.name(number).equals(JdkNames.REFERENCE)) {
-        return ReferenceKind.WEAK;
-      }
-    }
-    return ReferenceKind.NONE;
   }
 
   private int bytesOfFields(List<Integer> line) {

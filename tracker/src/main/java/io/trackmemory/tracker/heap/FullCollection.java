@@ -54,13 +54,14 @@ public final class FullCollection {
     }
   }
 
+  @SuppressWarnings("SystemGc") // a full collection is what this class is for
   static boolean run(boolean byHistogram) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       WeakReference<Object> sentinel = sentinel();
       if (byHistogram) {
         histogram(); // in a JVM that has none the sentinel stays
       } else {
-        collect();
+        System.gc();
       }
       if (sentinel.refersTo(null)) {
         return true;
@@ -72,11 +73,6 @@ public final class FullCollection {
   /** In a method of its own, so that no frame holds the object when the collection runs. */
   private static WeakReference<Object> sentinel() {
     return new WeakReference<>(new Object());
-  }
-
-  @SuppressWarnings("SystemGc") // a full collection is what this class is for
-  private static void collect() {
-    System.gc();
   }
 
   /**

@@ -47,10 +47,6 @@ final class HeapDumpFile implements AutoCloseable {
     }
   }
 
-  static Path defaultParent() {
-    return Path.of(System.getProperty("java.io.tmpdir", "."));
-  }
-
   Path path() {
     return folder.resolve(StaleDumps.DUMP);
   }

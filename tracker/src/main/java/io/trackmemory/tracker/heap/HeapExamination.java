@@ -11,25 +11,16 @@ import java.util.Optional;
  * Asks a question to a dump of the live heap, which is deleted again. Heaps that are too large are
  * not read, and said so. Any thread may call it.
  */
-public final class HeapExamination {
+public record HeapExamination(Path folder, long maxHeapBytes, Duration maxReading) {
 
   private static final long MAX_HEAP_BYTES = 3L << 29;
   private static final long MAX_DUMP_BYTES = 2L << 30;
   private static final Duration MAX_READING = Duration.ofSeconds(60);
 
-  private final Path folder;
-  private final long maxHeapBytes;
-  private final Duration maxReading;
-
-  public HeapExamination(Path folder, long maxHeapBytes, Duration maxReading) {
-    this.folder = folder;
-    this.maxHeapBytes = maxHeapBytes;
-    this.maxReading = maxReading;
-  }
-
   /** In the folder for temporary files, within the bounds that {@code docs/leaks.md} states. */
   public static HeapExamination usual() {
-    return new HeapExamination(HeapDumpFile.defaultParent(), MAX_HEAP_BYTES, MAX_READING);
+    Path folder = Path.of(System.getProperty("java.io.tmpdir", "."));
+    return new HeapExamination(folder, MAX_HEAP_BYTES, MAX_READING);
   }
 
   /** What is asked of a heap. */
@@ -53,10 +44,10 @@ public final class HeapExamination {
 
   /** Dumps the heap with {@code probe} in it, and asks. */
   public <T> Answer<T> ask(DumpProbe probe, Question<T> question) {
-    if (usedBytes() > maxHeapBytes && FullCollection.run() && usedBytes() > maxHeapBytes) {
-      return Answer.uncertified(tooLarge(usedBytes(), maxHeapBytes));
-    }
     try {
+      if (usedBytes() > maxHeapBytes && FullCollection.run()) {
+        checkSize("heap holds", usedBytes(), maxHeapBytes, "searched for leaks");
+      }
       return new Answer<>(Optional.of(read(probe, question)), "");
     } catch (BoundExceededException e) {
       return Answer.uncertified(String.valueOf(e.getMessage()));
@@ -64,24 +55,23 @@ public final class HeapExamination {
       return Answer.uncertified(
           "this JVM has too little memory to read a dump of its heap; give it more with -Xmx");
     } catch (IOException | RuntimeException e) {
-      return Answer.uncertified(noDump(folder, e));
+      return Answer.uncertified(
+          "no heap dump could be taken and read in "
+              + folder
+              + " ("
+              + e
+              + "); free disk space there, or name another folder with -Djava.io.tmpdir");
     }
   }
 
-  private static String noDump(Path folder, Exception cause) {
-    return "no heap dump could be taken and read in "
-        + folder
-        + " ("
-        + cause
-        + "); free disk space there, or name another folder with -Djava.io.tmpdir";
-  }
-
-  private static String tooLarge(long usedBytes, long maxHeapBytes) {
-    return "the heap holds "
-        + ByteSize.ofBytes(usedBytes)
-        + ", more than the "
-        + ByteSize.ofBytes(maxHeapBytes)
-        + " that are searched for leaks; test with less live data";
+  private static void checkSize(String what, long bytes, long most, String done)
+      throws BoundExceededException {
+    if (bytes > most) {
+      throw new BoundExceededException(
+          String.format(
+              "the %s %s, more than the %s that are %s; test with less live data",
+              what, ByteSize.ofBytes(bytes), ByteSize.ofBytes(most), done));
+    }
   }
 
   private static long usedBytes() {
@@ -93,14 +83,7 @@ public final class HeapExamination {
       throws IOException, BoundExceededException {
     try (HeapDumpFile dump = dump(probe)) {
       long dumpBytes = dump.bytes();
-      if (dumpBytes > MAX_DUMP_BYTES) {
-        throw new BoundExceededException(
-            "the heap dump has "
-                + ByteSize.ofBytes(dumpBytes)
-                + ", more than the "
-                + ByteSize.ofBytes(MAX_DUMP_BYTES)
-                + " that are read; test with less live data");
-      }
+      checkSize("heap dump has", dumpBytes, MAX_DUMP_BYTES, "read");
       HeapReader.Content content =
           HeapReader.read(dump.path(), probe.token, Deadline.in(maxReading));
       if (content.doubt().isPresent()) {

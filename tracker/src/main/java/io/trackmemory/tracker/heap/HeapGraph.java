@@ -30,7 +30,6 @@ public final class HeapGraph {
   public final int[] edgeKind;
 
   private final boolean[] referentKind;
-  private final boolean[] softClass;
 
   HeapGraph(
       List<HeapClass> classes,
@@ -50,10 +49,6 @@ public final class HeapGraph {
     referentKind = new boolean[edgeKinds.size()];
     for (int kind = 0; kind < referentKind.length; kind++) {
       referentKind[kind] = edgeKinds.get(kind).kind() == Edge.Kind.REFERENT;
-    }
-    softClass = new boolean[classes.size()];
-    for (int number = 0; number < softClass.length; number++) {
-      softClass[number] = classes.get(number).referenceKind() == HeapClass.ReferenceKind.SOFT;
     }
   }
 
@@ -114,7 +109,7 @@ public final class HeapGraph {
 
   /** Whether an object is a soft reference, whose referent lives while memory lasts. */
   public boolean isSoftReference(int node) {
-    return softClass[classOf[node]] && !isClass(node);
+    return !isClass(node) && classOf(node).soft();
   }
 
   /** Object that a reference object refers to, or -1. */

@@ -53,7 +53,7 @@ public final class HeapReader {
   static Content read(Path dump, long probeToken, Deadline deadline)
       throws IOException, BoundExceededException {
     deadline.check();
-    try (HprofInput input = HprofInput.open(dump)) {
+    try (HprofInput input = new HprofInput(dump)) {
       return new HeapReader(input, new ReadingBounds(deadline)).content(probeToken);
     }
   }

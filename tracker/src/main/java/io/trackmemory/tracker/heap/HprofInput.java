@@ -24,14 +24,10 @@ final class HprofInput implements AutoCloseable {
 
   private int idBytes = 8;
 
-  private HprofInput(RandomAccessFile file) throws IOException {
-    this.file = file;
+  HprofInput(Path dump) throws IOException {
+    this.file = new RandomAccessFile(dump.toFile(), "r");
     this.fileBytes = file.length();
     this.buffer = ByteBuffer.allocate((int) Math.min(fileBytes, MAX_BUFFER_BYTES)).limit(0);
-  }
-
-  static HprofInput open(Path dump) throws IOException {
-    return new HprofInput(new RandomAccessFile(dump.toFile(), "r"));
   }
 
   /** Sets how many bytes an id takes from now on, 4 or 8. */

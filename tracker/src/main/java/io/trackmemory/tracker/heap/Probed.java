@@ -14,15 +14,15 @@ import java.util.List;
 public record Probed(List<Integer> survivors, List<Integer> extraRoots, List<Integer> notHolders) {
 
   public static Probed in(HeapReader.Content content) {
-    HeapGraph graph = content.graph();
-    int probe = content.probe();
     return new Probed(
-        referents(graph, graph.follow(probe, "survivors")),
-        referents(graph, graph.follow(probe, "extraRoots")),
-        referents(graph, graph.follow(probe, "notHolders")));
+        referents(content, "survivors"),
+        referents(content, "extraRoots"),
+        referents(content, "notHolders"));
   }
 
-  private static List<Integer> referents(HeapGraph graph, int array) {
+  private static List<Integer> referents(HeapReader.Content content, String field) {
+    HeapGraph graph = content.graph();
+    int array = graph.follow(content.probe(), field);
     List<Integer> referents = new ArrayList<>();
     for (int edge = graph.firstEdge[array]; edge < graph.firstEdge[array + 1]; edge++) {
       referents.add(graph.referent(graph.edgeTarget[edge]));

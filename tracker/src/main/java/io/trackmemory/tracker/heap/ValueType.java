@@ -15,13 +15,7 @@ enum ValueType {
   INT(10, 4),
   LONG(11, 8);
 
-  private static final @Nullable ValueType[] BY_CODE = new ValueType[12];
-
-  static {
-    for (ValueType type : values()) {
-      BY_CODE[type.code] = type;
-    }
-  }
+  private static final ValueType[] ALL = values();
 
   /** In the order of the types, which the first has none of. */
   private static final String DESCRIPTORS = "-ZCFDBSIJ";
@@ -38,7 +32,7 @@ enum ValueType {
 
   /** The type with a code, or {@code null} if there is none. */
   static @Nullable ValueType of(int code) {
-    return code < BY_CODE.length ? BY_CODE[code] : null;
+    return code == OBJECT.code ? OBJECT : code > 3 && code < 12 ? ALL[code - 3] : null;
   }
 
   /** Stands for the class of arrays of these values, which a dump does not name. */
@@ -59,7 +53,7 @@ enum ValueType {
   /** {@code int} for {@code I}; what is no descriptor as it is. */
   static String javaName(String descriptor) {
     int type = descriptor.length() == 1 ? DESCRIPTORS.indexOf(descriptor) : -1;
-    return type < 0 ? descriptor : values()[type].javaName;
+    return type < 0 ? descriptor : ALL[type].javaName;
   }
 
   /** {@code int}; {@code object} for any reference. */

@@ -14,6 +14,14 @@ import java.util.List;
  */
 final class HiddenHolders {
 
+  private static final List<String> REFLECTION =
+      List.of(
+          "java.lang.Class$",
+          "java.lang.reflect.",
+          "java.lang.invoke.",
+          "sun.reflect.",
+          "jdk.internal.reflect.");
+
   private HiddenHolders() {}
 
   /** Objects that were not reached and that nothing refers to, by type. */
@@ -39,7 +47,7 @@ final class HiddenHolders {
     for (int node = 0; node < graph.size(); node++) {
       if (!reached.isSeen(node)) {
         for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
-          if (graph.edgeTarget[edge] >= 0 && !graph.isReferent(edge)) {
+          if (!graph.isReferent(edge)) {
             referred[graph.edgeTarget[edge]] = true;
           }
         }
@@ -51,14 +59,7 @@ final class HiddenHolders {
   /** Whether the JDK caches such an object in a class, where a dump does not show it. */
   static boolean isReflectionData(HeapGraph graph, int node) {
     String name = graph.typeName(node);
-    if (name.startsWith("java.lang.Class$")
-        || name.startsWith("java.lang.reflect.")
-        || name.startsWith("java.lang.invoke.")
-        || name.startsWith("sun.reflect.")
-        || name.startsWith("jdk.internal.reflect.")) {
-      return true;
-    }
-    return isOfEnums(graph, node);
+    return REFLECTION.stream().anyMatch(name::startsWith) || isOfEnums(graph, node);
   }
 
   private static boolean isOfEnums(HeapGraph graph, int node) {

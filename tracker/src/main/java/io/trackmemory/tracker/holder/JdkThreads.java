@@ -6,7 +6,6 @@ import io.trackmemory.tracker.heap.GcRoot;
 import io.trackmemory.tracker.heap.HeapGraph;
 import io.trackmemory.tracker.heap.HeapReader;
 import io.trackmemory.tracker.jdk.JdkNames;
-import io.trackmemory.tracker.jdk.KnownHolder;
 import java.util.BitSet;
 import java.util.Set;
 
@@ -15,8 +14,6 @@ import java.util.Set;
  * made of; what others leave in their {@code ThreadLocal}s is.
  */
 final class JdkThreads {
-
-  static final String REASON = KnownHolder.JDK_THREADS;
 
   private static final Set<String> NAMES =
       Set.of("CompletableFutureDelayScheduler", "process reaper", "Keep-Alive-Timer");

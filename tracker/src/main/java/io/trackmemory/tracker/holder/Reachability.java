@@ -138,7 +138,7 @@ public final class Reachability {
 
   private boolean mayHold(int edge) {
     int target = graph.edgeTarget[edge];
-    return target >= 0 && !graph.isReferent(edge) && !notHolder[target];
+    return !graph.isReferent(edge) && !notHolder[target];
   }
 
   /** Whether a reference counts as holding, so that no rule sets it apart. */
@@ -192,7 +192,7 @@ public final class Reachability {
     boolean soft = softly && graph.isSoftReference(node);
     for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
       int target = graph.edgeTarget[edge];
-      if (target >= 0 && !notHolder[target] && (soft || !graph.isReferent(edge))) {
+      if (!notHolder[target] && (soft || !graph.isReferent(edge))) {
         visit(target, node, edge, number);
       }
     }

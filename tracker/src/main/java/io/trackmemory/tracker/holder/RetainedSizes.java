@@ -27,19 +27,13 @@ public final class RetainedSizes {
   public RetainedSizes(HeapReader.Content content, List<Integer> firstSurvivors) {
     this.graph = content.graph();
     this.walk = new Walk(content);
-    this.firstSurvivors = nodes(firstSurvivors);
+    this.firstSurvivors = Walk.nodes(firstSurvivors);
     this.reachable = walk.reached(walk.roots(new BitSet()), this.firstSurvivors, true);
-  }
-
-  private static BitSet nodes(List<Integer> numbers) {
-    BitSet nodes = new BitSet();
-    numbers.forEach(nodes::set);
-    return nodes;
   }
 
   /** Bytes that the first survivors of one finding keep alive. */
   public long retainedBy(List<Integer> group) {
-    BitSet own = nodes(group);
+    BitSet own = Walk.nodes(group);
     BitSet barrier = (BitSet) reachable.clone();
     barrier.or(own);
     BitSet others = walk.reached(firstSurvivors, barrier, true);

@@ -73,7 +73,7 @@ public final class Rules {
     }
     Edge kind = graph.kindOf(edge);
     if (kind != null && jdkThreads.contains(from) && JdkThreads.isPartOfThread(kind)) {
-      return JdkThreads.REASON;
+      return KnownHolder.JDK_THREADS;
     }
     String field = kind == null ? "" : ofEdgeKind[graph.edgeKind[edge]];
     return field.isEmpty() ? ofNode(graph.edgeTarget[edge]) : field;
@@ -90,7 +90,7 @@ public final class Rules {
       return "";
     }
     if (jdkThreads.contains(node)) {
-      return JdkThreads.REASON;
+      return KnownHolder.JDK_THREADS;
     }
     String cleared = ofCleared(node);
     String reason = cleared.isEmpty() ? ofObjects[graph.classOf[node]] : cleared;

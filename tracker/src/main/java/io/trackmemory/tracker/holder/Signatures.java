@@ -42,7 +42,9 @@ public final class Signatures {
   /** Number of the signature of a held object; equal numbers are equal holders. */
   public int numberOf(int node) {
     int parent = reached.parent(node);
-    if (ofNode[node] == UNKNOWN && parent >= 0 && ofNode[parent] != UNKNOWN) {
+    if (ofNode[node] == UNKNOWN && parent < 0) {
+      ofNode[node] = start(rootSignature(node));
+    } else if (ofNode[node] == UNKNOWN && ofNode[parent] != UNKNOWN) {
       ofNode[node] = extend(ofNode[parent], parent, reached.parentEdge(node));
     }
     return ofNode[node] == UNKNOWN ? numberOfAll(node) : ofNode[node];
@@ -50,18 +52,11 @@ public final class Signatures {
 
   private int numberOfAll(int node) {
     IntList way = new IntList();
-    int each = node;
-    while (ofNode[each] == UNKNOWN && reached.parent(each) >= 0) {
+    for (int each = node; each >= 0 && ofNode[each] == UNKNOWN; each = reached.parent(each)) {
       way.add(each);
-      each = reached.parent(each);
-    }
-    if (ofNode[each] == UNKNOWN) {
-      ofNode[each] = start(rootSignature(each));
     }
     for (int i = way.size() - 1; i >= 0; i--) {
-      int next = way.get(i);
-      ofNode[next] = extend(ofNode[each], each, reached.parentEdge(next));
-      each = next;
+      numberOf(way.get(i));
     }
     return ofNode[node];
   }

@@ -4,6 +4,7 @@ import io.trackmemory.tracker.heap.GcRoot;
 import io.trackmemory.tracker.heap.HeapGraph;
 import io.trackmemory.tracker.heap.HeapReader;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * Walks from some objects of a heap over the references that hold. No recursion, so structures may
@@ -19,6 +20,13 @@ public final class Walk {
     this.content = content;
     this.graph = content.graph();
     this.queue = new int[graph.size()];
+  }
+
+  /** Those objects of a list that there are. */
+  public static BitSet nodes(List<Integer> numbers) {
+    BitSet nodes = new BitSet();
+    numbers.stream().filter(node -> node >= 0).forEach(nodes::set);
+    return nodes;
   }
 
   /** Everything that the JVM holds, but what only variables hold of a structure. */

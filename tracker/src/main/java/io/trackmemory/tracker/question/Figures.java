@@ -1,7 +1,7 @@
 package io.trackmemory.tracker.question;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongBinaryOperator;
 
 /** How many objects there were at each point, and their bytes. Not changed once made. */
 final class Figures {
@@ -26,22 +26,21 @@ final class Figures {
   }
 
   Figures plus(Figures other) {
-    Figures sum = new Figures(counts.length);
-    for (int i = 0; i < counts.length; i++) {
-      sum.counts[i] = counts[i] + other.counts[i];
-      sum.bytes[i] = bytes[i] + other.bytes[i];
-    }
-    return sum;
+    return with(other, Long::sum);
   }
 
-  /** Less others, which count as none where they are not known. */
-  Figures minus(@Nullable Figures other) {
-    Figures left = new Figures(counts.length);
+  /** Less others. */
+  Figures minus(Figures other) {
+    return with(other, (mine, others) -> Math.max(0, mine - others));
+  }
+
+  private Figures with(Figures other, LongBinaryOperator operator) {
+    Figures result = none();
     for (int i = 0; i < counts.length; i++) {
-      left.counts[i] = Math.max(0, counts[i] - (other == null ? 0 : other.counts[i]));
-      left.bytes[i] = Math.max(0, bytes[i] - (other == null ? 0 : other.bytes[i]));
+      result.counts[i] = operator.applyAsLong(counts[i], other.counts[i]);
+      result.bytes[i] = operator.applyAsLong(bytes[i], other.bytes[i]);
     }
-    return left;
+    return result;
   }
 
   /** Whether there never was an object. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Judges what each holder held after each round. For one thread. */
 public final class GrowthJudge {
@@ -137,10 +138,8 @@ public final class GrowthJudge {
   }
 
   private List<Point> points(Figures sum) {
-    List<Point> points = new ArrayList<>();
-    for (int i = 0; i < runsBefore.size(); i++) {
-      points.add(new Point(runsBefore.get(i), sum.counts[i], sum.bytes[i]));
-    }
-    return points;
+    return IntStream.range(0, runsBefore.size())
+        .mapToObj(i -> new Point(runsBefore.get(i), sum.counts[i], sum.bytes[i]))
+        .toList();
   }
 }

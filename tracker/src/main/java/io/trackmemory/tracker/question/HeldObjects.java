@@ -15,11 +15,9 @@ import io.trackmemory.tracker.question.HeapCensus.Held;
 import io.trackmemory.tracker.question.HeapCensus.Keeper;
 import io.trackmemory.tracker.question.HeapCensus.Size;
 import io.trackmemory.tracker.question.SoftEntries.Role;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -44,7 +42,7 @@ final class HeldObjects {
   private final Map<String, HeldCount> counts = new LinkedHashMap<>();
   private final HeldCount classes = new HeldCount(Keeper.JDK, false);
   private final long classBytes;
-  private final Map<String, List<@Nullable HeldCount>> known = new HashMap<>();
+  private final Map<String, Map<Integer, HeldCount>> known = new HashMap<>();
 
   HeldObjects(HeapReader.Content content, LeakQuery query) {
     graph = content.graph();
@@ -113,32 +111,24 @@ final class HeldObjects {
   }
 
   private HeldCount countOf(int node, String reason, @Nullable StartedClasses started) {
-    int signature = found.signatures.numberOf(node);
-    List<@Nullable HeldCount> ofReason = known.computeIfAbsent(reason, key -> new ArrayList<>());
-    while (ofReason.size() <= signature) {
-      ofReason.add(null);
-    }
-    HeldCount count = ofReason.get(signature);
-    if (count == null) {
-      String way = found.signatures.text(signature);
-      count =
-          counts.computeIfAbsent(
-              reason.isEmpty() ? way : way + " (" + reason + ")",
-              key -> new HeldCount(keeper(node, reason), cameWithClass(node, started)));
-      ofReason.set(signature, count);
-    }
-    return count;
+    return known
+        .computeIfAbsent(reason, key -> new HashMap<>())
+        .computeIfAbsent(
+            found.signatures.numberOf(node),
+            signature -> {
+              String way = found.signatures.text(signature);
+              return counts.computeIfAbsent(
+                  reason.isEmpty() ? way : way + " (" + reason + ")",
+                  key -> new HeldCount(keeper(node, reason), cameWithClass(node, started)));
+            });
   }
 
   private boolean cameWithClass(int node, @Nullable StartedClasses started) {
-    int each = node;
-    while (reached.parent(each) >= 0) {
+    for (int each = node; reached.parent(each) >= 0; each = reached.parent(each)) {
       int edge = reached.parentEdge(each);
-      if (edge >= 0 && StartedClasses.isStatic(graph, edge)) {
-        String owner = graph.edgeKinds.get(graph.edgeKind[edge]).ownerName();
-        return started != null && !started.contains(owner);
+      if (StartedClasses.isStatic(graph, edge)) {
+        return started != null && !started.names().contains(graph.typeName(reached.parent(each)));
       }
-      each = reached.parent(each);
     }
     return false;
   }

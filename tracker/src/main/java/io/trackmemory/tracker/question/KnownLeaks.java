@@ -1,7 +1,6 @@
 package io.trackmemory.tracker.question;
 
 import io.trackmemory.tracker.Leak;
-import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.question.LeakFindings.Finding;
 import io.trackmemory.tracker.question.LeakFindings.Place;
 import io.trackmemory.tracker.question.LeakFindings.Role;
@@ -55,10 +54,5 @@ final class KnownLeaks {
   static boolean isStructureLeft(Finding finding, List<Place> left) {
     return left.size() < finding.places().size()
         && left.stream().allMatch(place -> place.role() == Role.STRUCTURE);
-  }
-
-  static LeakResult.Expected expected(KnownLeak known, Leak leak) {
-    return new LeakResult.Expected(
-        known.by(), known.reason(), known.until(), known.expired(), leak);
   }
 }

@@ -26,19 +26,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Searches for what is left of a scope, and says where it was allocated. */
-public final class LeakAssembler {
-
-  private final Recorded recorded;
-  private final Moment from;
-  private final Moment to;
-  private final Outstanding outstanding;
-
-  public LeakAssembler(Recorded recorded, Moment from, Moment to, Outstanding outstanding) {
-    this.recorded = recorded;
-    this.from = from;
-    this.to = to;
-    this.outstanding = outstanding;
-  }
+public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstanding outstanding) {
 
   /* A survivor, where it was made, how many it stands for, and why it must be gone. */
   private record Survivor(
@@ -192,8 +180,7 @@ public final class LeakAssembler {
         List<LeakFindings.Place> covered =
             KnownLeaks.covered(
                 known, whole.get(), finding, index -> survivors.get(index).reference.get());
-        leak(survivors, finding, covered)
-            .ifPresent(leak -> expected.add(KnownLeaks.expected(known, leak)));
+        leak(survivors, finding, covered).ifPresent(leak -> expected.add(expected(known, leak)));
         if (!known.expired()) {
           left.removeAll(new HashSet<>(covered));
         }
@@ -215,6 +202,11 @@ public final class LeakAssembler {
       }
     }
     return new LeakResult(leaks, apart, expected, estimate(survivors, leaked), Optional.empty());
+  }
+
+  private static LeakResult.Expected expected(KnownLeak known, Leak leak) {
+    return new LeakResult.Expected(
+        known.by(), known.reason(), known.until(), known.expired(), leak);
   }
 
   /** The part of a finding that some of its survivors are; empty if these are gone. */

@@ -57,9 +57,7 @@ public final class LeakSearch {
    * memory runs out; what such an object alone could give back is then lost.
    */
   public static boolean isEndOfOwner(String reason) {
-    return reason.equals(Reachability.BY_TEST)
-        || reason.equals(Reachability.SOFT)
-        || reason.equals(LeakAnalysis.COLLECTED);
+    return reason.equals(Reachability.BY_TEST) || LeakFindings.NOT_STRONGLY_HELD.contains(reason);
   }
 
   /** Searches within the bounds given. */

@@ -22,14 +22,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what of the memory that a scope took off the heap nobody gives back. If all was given back,
  * nothing is collected. Else whatever still goes with its owner is collected first; then the heap
  * is searched for who holds the owners that are left.
  */
-public final class OffHeapLeaks {
+public record OffHeapLeaks(Recorded recorded, Moment from, Moment to) {
 
   static final String CLEANED = "given back by a Cleaner once it was collected, not by the code";
 
@@ -40,16 +39,6 @@ public final class OffHeapLeaks {
 
   private static final Duration ROUND = Duration.ofMillis(50);
   private static final Duration PAUSE = Duration.ofMillis(1);
-
-  private final Recorded recorded;
-  private final Moment from;
-  private final Moment to;
-
-  public OffHeapLeaks(Recorded recorded, Moment from, Moment to) {
-    this.recorded = recorded;
-    this.from = from;
-    this.to = to;
-  }
 
   public LeakResult search() {
     Optional<String> failures = recorded.doubts().onMemoryOffHeap();
@@ -99,12 +88,9 @@ public final class OffHeapLeaks {
   }
 
   private boolean isCleaning() {
-    return held().stream().anyMatch(block -> block.cleaned() && ownerOf(block) == null);
-  }
-
-  private static @Nullable Object ownerOf(Block block) {
-    WeakReference<Object> owner = block.owner();
-    return owner == null ? null : owner.get();
+    return held().stream()
+        .anyMatch(
+            block -> block.cleaned() && (block.owner() == null || block.owner().refersTo(null)));
   }
 
   private List<Block> held() {

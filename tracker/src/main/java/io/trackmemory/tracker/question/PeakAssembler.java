@@ -26,39 +26,25 @@ import java.util.function.Supplier;
 /**
  * What is known of the peak of a scope or of a part of it: by limits that were in force, by the
  * largest object, by what was left at the end where leaks have been looked for. Collects nothing.
+ *
+ * @param limits what the recorder knows of those that were in force
+ * @param leaks what was left at the end, if it has been looked for
+ * @param shown rows of what was made
  */
-public final class PeakAssembler implements Supplier<PeakResult> {
+public record PeakAssembler(
+    Recorded recorded,
+    Moment from,
+    Moment to,
+    List<Moment.Named> named,
+    List<PeakView> limits,
+    Once<LeakResult> leaks,
+    long allocatedBytes,
+    List<SiteStatistics> shown)
+    implements Supplier<PeakResult> {
 
   private static final String OF_ALL_THREADS =
       "limits on live bytes are not decided for all threads, only for the work of one scope; leave"
           + " out onAllThreads() or Threads.ALL";
-
-  private final Recorded recorded;
-  private final Moment from;
-  private final Moment to;
-  private final List<Moment.Named> named;
-  private final List<PeakView> limits;
-  private final Once<LeakResult> leaks;
-  private final long allocatedBytes;
-  private final Optional<SiteStatistics> largest;
-
-  public PeakAssembler(
-      Recorded recorded,
-      Moment from,
-      Moment to,
-      List<Moment.Named> named,
-      Once<LeakResult> leaks,
-      long allocatedBytes,
-      List<SiteStatistics> rows) {
-    this.recorded = recorded;
-    this.from = from;
-    this.to = to;
-    this.named = named;
-    this.limits = recorded.gate().peaks(recorded.ledger());
-    this.leaks = leaks;
-    this.allocatedBytes = allocatedBytes;
-    this.largest = largest(rows);
-  }
 
   /** The largest object that rows prove: no row's largest is smaller than its mean. */
   private static Optional<SiteStatistics> largest(List<SiteStatistics> rows) {
@@ -97,6 +83,7 @@ public final class PeakAssembler implements Supplier<PeakResult> {
 
   private PeakResult result(long atMost, List<PeakMoment> moments, Optional<String> doubt) {
     List<SiteStatistics> leaked = leaked();
+    Optional<SiteStatistics> largest = largest(shown);
     long left = leaked.stream().mapToLong(SiteStatistics::bytes).sum();
     long single = largest.map(SiteStatistics::bytes).orElse(0L);
     long passed = moments.stream().mapToLong(PeakMoment::liveBytes).max().orElse(0);

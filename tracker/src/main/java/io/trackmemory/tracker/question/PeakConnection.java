@@ -6,6 +6,7 @@ import io.trackmemory.tracker.heap.FullCollection;
 import io.trackmemory.tracker.holder.LeakQuery;
 import io.trackmemory.tracker.recorded.PeakDecisions;
 import io.trackmemory.tracker.site.ObjectSizes;
+import io.trackmemory.tracker.site.Site;
 import io.trackmemory.tracker.site.SiteTable;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -15,27 +16,20 @@ import java.util.Map;
 /** Gives the recorder what it asks for where live bytes have a limit. */
 public final class PeakConnection {
 
-  private final SiteTable sites;
-  private final ObjectSizes sizes;
-
-  private PeakConnection(SiteTable sites, ObjectSizes sizes) {
-    this.sites = sites;
-    this.sizes = sizes;
-  }
+  private PeakConnection() {}
 
   /** Connects a gate, once. */
   public static void connect(Gate gate, SiteTable sites, ObjectSizes sizes) {
-    PeakConnection connection = new PeakConnection(sites, sizes);
     gate.connectPeaks(
-        connection::objectBytes,
+        site -> objectBytes(sites.get(site), sizes),
         PeakConnection::collect,
         new OpenConstructions(sites)::marks,
         PeakConnection::decide);
   }
 
-  private int objectBytes(int site) {
+  private static int objectBytes(Site site, ObjectSizes sizes) {
     try {
-      return sites.get(site).objectBytes(sizes);
+      return site.objectBytes(sizes);
     } catch (ClassNotFoundException | LinkageError e) {
       return -1;
     }

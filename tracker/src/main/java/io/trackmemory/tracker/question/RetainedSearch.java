@@ -8,12 +8,12 @@ import io.trackmemory.tracker.heap.HeapGraph;
 import io.trackmemory.tracker.heap.HeapReader;
 import io.trackmemory.tracker.heap.Probed;
 import io.trackmemory.tracker.holder.Walk;
+import io.trackmemory.tracker.question.HeapCensus.Size;
 import io.trackmemory.tracker.spi.RetainedObjects;
 import io.trackmemory.tracker.spi.RetentionQuery;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +53,8 @@ public final class RetainedSearch {
   private static List<TypeStatistics> types(HeapReader.Content content) throws IOException {
     HeapGraph graph = content.graph();
     Probed probed = Probed.in(content);
-    BitSet roots = nodes(probed.extraRoots());
-    BitSet excluded = nodes(probed.notHolders());
+    BitSet roots = Walk.nodes(probed.extraRoots());
+    BitSet excluded = Walk.nodes(probed.notHolders());
     if (probed.extraRoots().contains(-1)) {
       throw new IOException("the heap dump lacks an object that is alive");
     }
@@ -63,18 +63,13 @@ public final class RetainedSearch {
     BitSet objects = walk.reached(roots, excluded, false);
     objects.andNot(heldByOthers(walk, roots, structure, askers(graph), graph.size()));
     objects.clear(0, graph.classes.size());
-    Map<String, long[]> sums = new HashMap<>();
-    for (int node = objects.nextSetBit(0); node >= 0; node = objects.nextSetBit(node + 1)) {
-      long[] sum = sums.computeIfAbsent(graph.typeName(node), name -> new long[2]);
-      sum[0]++;
-      sum[1] += graph.bytesOf[node];
-    }
+    Map<String, Size> sums = new HashMap<>();
+    objects.stream()
+        .forEach(
+            node -> sums.merge(graph.typeName(node), new Size(1, graph.bytesOf[node]), Size::plus));
     List<TypeStatistics> types = new ArrayList<>();
-    sums.forEach((name, sum) -> types.add(new TypeStatistics(name, sum[0], sum[1])));
-    types.sort(
-        Comparator.comparingLong(TypeStatistics::bytes)
-            .reversed()
-            .thenComparing(TypeStatistics::typeName));
+    sums.forEach((name, sum) -> types.add(new TypeStatistics(name, sum.count(), sum.bytes())));
+    types.sort(Track.MOST_BYTES_FIRST);
     return types;
   }
 
@@ -95,12 +90,6 @@ public final class RetainedSearch {
     hidden.andNot(askers);
     walk.reach(hidden, held, barrier, false);
     return held;
-  }
-
-  private static BitSet nodes(List<Integer> numbers) {
-    BitSet nodes = new BitSet();
-    numbers.stream().filter(node -> node >= 0).forEach(nodes::set);
-    return nodes;
   }
 
   /** Our own objects that hold roots and excluded ones because they were asked about. */

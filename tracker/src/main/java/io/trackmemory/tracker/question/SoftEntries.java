@@ -4,7 +4,6 @@ import io.trackmemory.tracker.heap.ClassNames;
 import io.trackmemory.tracker.heap.HeapGraph;
 import io.trackmemory.tracker.holder.Reachability;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +92,7 @@ final class SoftEntries {
     Role most = Role.NONE;
     for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
       int target = graph.edgeTarget[edge];
-      if (target < 0 || graph.isClass(target)) {
+      if (graph.isClass(target)) {
         continue;
       }
       Role role = entry ? ofReference(target) : ofPart(target);
@@ -108,16 +107,8 @@ final class SoftEntries {
   private boolean isTable(int node) {
     return ClassNames.isArray(graph.typeName(node))
         && reached.isCollectionPart(node)
-        && referred(node).allMatch(target -> graph.isClass(target) || isPart(target));
-  }
-
-  private boolean isPart(int node) {
-    return !graph.isClass(node) && ofPart(node) != Role.NONE;
-  }
-
-  private IntStream referred(int node) {
-    return Arrays.stream(graph.edgeTarget, graph.firstEdge[node], graph.firstEdge[node + 1])
-        .filter(target -> target >= 0);
+        && Arrays.stream(graph.edgeTarget, graph.firstEdge[node], graph.firstEdge[node + 1])
+            .allMatch(target -> graph.isClass(target) || ofPart(target) != Role.NONE);
   }
 
   private boolean isEntry(int node) {

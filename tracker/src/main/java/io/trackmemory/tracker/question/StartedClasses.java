@@ -10,15 +10,9 @@ import java.util.Set;
 /**
  * Classes that have been initialised, as far as a dump shows it, by name: of the JDK's, which the
  * JVM loads long before it needs them, and of enums those with a reference in a static field; of
- * others, all that are loaded. Not changed once made.
+ * others, all that are loaded.
  */
-final class StartedClasses {
-
-  private final Set<String> names;
-
-  private StartedClasses(Set<String> names) {
-    this.names = names;
-  }
+record StartedClasses(Set<String> names) {
 
   static StartedClasses in(HeapGraph graph) {
     Set<String> names = new HashSet<>();
@@ -50,9 +44,5 @@ final class StartedClasses {
   static boolean isStatic(HeapGraph graph, int edge) {
     Edge kind = graph.kindOf(edge);
     return kind != null && graph.isStatic(edge) && !kind.field().startsWith("<");
-  }
-
-  boolean contains(String className) {
-    return names.contains(className);
   }
 }

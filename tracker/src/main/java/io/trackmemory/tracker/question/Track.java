@@ -9,7 +9,6 @@ import io.trackmemory.tracker.question.HeapCensus.Size;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +36,11 @@ record Track(
   private static final double LARGER_ARRAY = 1.4;
 
   private static final double SURE = 0.95;
+
+  static final Comparator<TypeStatistics> MOST_BYTES_FIRST =
+      Comparator.comparingLong(TypeStatistics::bytes)
+          .reversed()
+          .thenComparing(TypeStatistics::typeName);
 
   static Track of(String name, List<Held> held) {
     Map<String, Figures> types = new TreeMap<>();
@@ -92,28 +96,28 @@ record Track(
 
   /** Without types of which what came here went from elsewhere. */
   Track without(Set<String> moved) {
-    Map<String, Figures> left = new HashMap<>(types);
+    Map<String, Figures> left = new TreeMap<>(types);
     moved.forEach(type -> left.computeIfPresent(type, (key, was) -> was.none()));
-    return with(left);
+    return new Track(name, keeper, left, cleared, example);
   }
 
   /** With what another holder below this one holds. */
   Track plus(Track below) {
-    Map<String, Figures> all = new HashMap<>(types);
-    below.types.forEach((type, figures) -> all.merge(type, figures, Figures::plus));
-    Map<String, Figures> gone = new TreeMap<>(cleared);
-    below.cleared.forEach((type, figures) -> gone.merge(type, figures, Figures::plus));
-    return new Track(name, keeper, new TreeMap<>(all), gone, example);
+    return new Track(name, keeper, sum(types, below.types), sum(cleared, below.cleared), example);
   }
 
-  private Track with(Map<String, Figures> others) {
-    return new Track(name, keeper, new TreeMap<>(others), cleared, example);
+  private static Map<String, Figures> sum(Map<String, Figures> one, Map<String, Figures> other) {
+    Map<String, Figures> sum = new TreeMap<>(one);
+    other.forEach((type, figures) -> sum.merge(type, figures, Figures::plus));
+    return sum;
   }
 
   /* Without those of cleared references, which the collector may have cleared. */
   private Track lasting() {
     Map<String, Figures> left = new TreeMap<>();
-    types.forEach((type, figures) -> left.put(type, figures.minus(cleared.get(type))));
+    types.forEach(
+        (type, figures) ->
+            left.put(type, figures.minus(cleared.getOrDefault(type, figures.none()))));
     return new Track(name, keeper, left, Map.of(), example);
   }
 
@@ -188,10 +192,7 @@ record Track(
             came.add(new TypeStatistics(type, count, bytes));
           }
         });
-    came.sort(
-        Comparator.comparingLong(TypeStatistics::bytes)
-            .reversed()
-            .thenComparing(TypeStatistics::typeName));
+    came.sort(MOST_BYTES_FIRST);
     return came;
   }
 }

@@ -149,13 +149,14 @@ class HeapReaderTest {
   }
 
   @Test
-  void read_classes_tellSuperclassLoaderAndReferenceKind() throws Exception {
+  void read_classes_tellSuperclassLoaderAndWhetherTheyAreSoft() throws Exception {
     HeapGraph graph = read(SmallHeap.written(8).end()).graph();
     HeapClass soft = graph.classOf(node(graph, "java.lang.ref.SoftReference"));
 
     assertThat(graph.classes.get(0).superclass()).isEqualTo(-1);
     assertThat(graph.classes.get(soft.superclass()).name()).isEqualTo("java.lang.ref.Reference");
-    assertThat(soft.referenceKind()).isEqualTo(HeapClass.ReferenceKind.SOFT);
+    assertThat(soft.soft()).isTrue();
+    assertThat(graph.classes).filteredOn(HeapClass::soft).containsExactly(soft);
     assertThat(soft.builtIn()).isTrue();
     assertThat(graph.classOf(node(graph, "com.acme.Node")).builtIn()).isFalse();
   }
