@@ -16,12 +16,8 @@ public final class Deadline {
   private final boolean byCpu = cpuNanos() >= 0;
   private final long start = nanos();
 
-  private Deadline(Duration limit) {
+  public Deadline(Duration limit) {
     this.limit = limit;
-  }
-
-  public static Deadline in(Duration limit) {
-    return new Deadline(limit);
   }
 
   public boolean isPast() {

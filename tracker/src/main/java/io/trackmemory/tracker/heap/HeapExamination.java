@@ -85,7 +85,7 @@ public record HeapExamination(Path folder, long maxHeapBytes, Duration maxReadin
       long dumpBytes = dump.bytes();
       checkSize("heap dump has", dumpBytes, MAX_DUMP_BYTES, "read");
       HeapReader.Content content =
-          HeapReader.read(dump.path(), probe.token, Deadline.in(maxReading));
+          HeapReader.read(dump.path(), probe.token, new Deadline(maxReading));
       if (content.doubt().isPresent()) {
         throw new BoundExceededException(content.doubt().get());
       }

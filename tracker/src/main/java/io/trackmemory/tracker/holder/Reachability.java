@@ -39,7 +39,7 @@ public final class Reachability {
   private final int[] owner;
   private final IntList deferred = new IntList();
   private final List<String> deferredBy = new ArrayList<>();
-  private final IntList firstSurvivors = new IntList();
+  private final List<Integer> firstSurvivors = new ArrayList<>();
   private int seen;
 
   Reachability(HeapGraph graph, Rules rules, boolean[] survivor, boolean[] notHolder) {
@@ -240,7 +240,7 @@ public final class Reachability {
   }
 
   /** Survivors that are held other than through a survivor, nearest first. */
-  public IntList firstSurvivors() {
+  public List<Integer> firstSurvivors() {
     return firstSurvivors;
   }
 

@@ -17,7 +17,6 @@ import io.trackmemory.tracker.question.LeakFindings.Place;
 import io.trackmemory.tracker.question.LeakFindings.Role;
 import io.trackmemory.tracker.spi.ReferenceFate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -64,7 +63,7 @@ final class LeakAnalysis {
 
   /** Judges the survivors; tells sizes only if asked to, and while the deadline lasts. */
   LeakFindings findings(boolean withSizes, Deadline deadline) {
-    List<Integer> first = Arrays.stream(reached.firstSurvivors().toArray()).boxed().toList();
+    List<Integer> first = reached.firstSurvivors();
     first.forEach(node -> groupOf(node).first.add(node));
     Map<String, List<Integer>> apart = new LinkedHashMap<>();
     for (int index = 0; index < found.probed.survivors().size(); index++) {

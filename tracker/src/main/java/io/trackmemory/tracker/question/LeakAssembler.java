@@ -82,15 +82,12 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
     }
     LeakResult found = explain(survivors);
     boolean asked = !recorded.handedOver().longest().isZero() && found.leaks().isEmpty();
-    Optional<String> doubt = asked ? unseen(goesOn) : Optional.empty();
+    /* None found is no proof where work went on, or has made more since the snapshot was taken. */
+    Optional<String> doubt =
+        asked ? goesOn.map(Doubts::unfinished).or(outstanding::doubt) : Optional.empty();
     return found.uncertified().isEmpty() && doubt.isPresent()
         ? LeakResult.uncertified(doubt.get())
         : found;
-  }
-
-  /* None found is no proof where work went on, or has made more since the snapshot was taken. */
-  private Optional<String> unseen(Optional<String> goesOn) {
-    return goesOn.map(Doubts::unfinished).or(() -> outstanding.doubt());
   }
 
   private List<Survivor> survivors() {
@@ -154,13 +151,8 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
   }
 
   private LeakResult explain(List<Survivor> survivors) {
-    List<String> ignore = recorded.setting(Settings.LEAKS_IGNORE);
-    if (survivors.isEmpty()) {
-      IgnoredLeaks.add(ignore, LeakFindings.NONE);
-      return new LeakResult(List.of(), List.of(), estimate(survivors, List.of()), Optional.empty());
-    }
     LeakFindings found = LeakSearch.search(query(survivors));
-    IgnoredLeaks.add(ignore, found);
+    IgnoredLeaks.add(recorded.setting(Settings.LEAKS_IGNORE), found);
     if (found.uncertified().isPresent()) {
       return LeakResult.uncertified(found.uncertified().get());
     }

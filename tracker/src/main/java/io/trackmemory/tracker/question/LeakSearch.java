@@ -76,7 +76,7 @@ public final class LeakSearch {
             (content, dumpBytes) -> {
               requireShown(query, Probed.in(content).survivors());
               return new LeakAnalysis(content, query, query.rules())
-                  .findings(dumpBytes <= MAX_DUMP_BYTES_FOR_SIZES, Deadline.in(MAX_SIZING));
+                  .findings(dumpBytes <= MAX_DUMP_BYTES_FOR_SIZES, new Deadline(MAX_SIZING));
             });
     return answer.value().orElseGet(() -> LeakFindings.uncertified(answer.uncertified()));
   }

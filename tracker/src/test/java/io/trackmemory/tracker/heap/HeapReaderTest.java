@@ -50,7 +50,7 @@ class HeapReaderTest {
   private HeapReader.Content read(byte[] dump) throws IOException, BoundExceededException {
     Path file = folder.resolve("hand.hprof");
     Files.write(file, dump);
-    return HeapReader.read(file, SmallHeap.TOKEN, Deadline.in(Duration.ofMinutes(1)));
+    return HeapReader.read(file, SmallHeap.TOKEN, new Deadline(Duration.ofMinutes(1)));
   }
 
   private static List<String> edges(HeapGraph graph) {
@@ -253,7 +253,7 @@ class HeapReaderTest {
   void read_otherProbe_isAnError() throws Exception {
     Path file = Files.write(folder.resolve("hand.hprof"), SmallHeap.written(8).end());
 
-    assertThatThrownBy(() -> HeapReader.read(file, 1, Deadline.in(Duration.ofMinutes(1))))
+    assertThatThrownBy(() -> HeapReader.read(file, 1, new Deadline(Duration.ofMinutes(1))))
         .isInstanceOf(IOException.class)
         .hasMessage("the heap dump does not show the objects in question");
   }
@@ -262,7 +262,7 @@ class HeapReaderTest {
   void read_noTimeLeft_isRefused() throws Exception {
     Path file = Files.write(folder.resolve("hand.hprof"), SmallHeap.written(8).end());
 
-    assertThatThrownBy(() -> HeapReader.read(file, SmallHeap.TOKEN, Deadline.in(Duration.ZERO)))
+    assertThatThrownBy(() -> HeapReader.read(file, SmallHeap.TOKEN, new Deadline(Duration.ZERO)))
         .isInstanceOf(BoundExceededException.class);
   }
 }

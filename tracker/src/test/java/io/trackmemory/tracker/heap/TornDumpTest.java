@@ -30,7 +30,7 @@ class TornDumpTest {
   }
 
   private static HeapReader.Content read(Path file) throws IOException, BoundExceededException {
-    return HeapReader.read(file, SmallHeap.TOKEN, Deadline.in(Duration.ofMinutes(1)));
+    return HeapReader.read(file, SmallHeap.TOKEN, new Deadline(Duration.ofMinutes(1)));
   }
 
   private void assertOdd(HprofWriter dump, String message) {
