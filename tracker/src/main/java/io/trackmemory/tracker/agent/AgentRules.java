@@ -1,16 +1,7 @@
 package io.trackmemory.tracker.agent;
 
-import io.trackmemory.tracker.jdk.CacheRules;
-import io.trackmemory.tracker.jdk.CallRules;
-import io.trackmemory.tracker.jdk.ChanceRules;
 import io.trackmemory.tracker.jdk.JdkMember;
-import io.trackmemory.tracker.jdk.LinkRules;
-import io.trackmemory.tracker.jdk.MemberTable;
-import io.trackmemory.tracker.jdk.MethodRules;
-import io.trackmemory.tracker.jdk.NativeRules;
 import io.trackmemory.tracker.jdk.NeededMembers;
-import io.trackmemory.tracker.jdk.OffHeapRules;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -42,23 +33,7 @@ final class AgentRules {
 
   /** Every rule. */
   static List<JdkMember<?>> all() {
-    List<List<MemberTable<?>>> tables =
-        List.of(
-            MethodRules.tables(),
-            CacheRules.tables(),
-            CallRules.tables(),
-            ChanceRules.tables(),
-            LinkRules.tables(),
-            NativeRules.tables(),
-            OffHeapRules.tables());
-    List<JdkMember<?>> all = new ArrayList<>();
-    for (List<MemberTable<?>> some : tables) {
-      for (MemberTable<?> table : some) {
-        all.addAll(table.members());
-      }
-    }
-    all.addAll(OffHeapRules.types());
-    all.addAll(NativeRules.types());
+    List<JdkMember<?>> all = NeededMembers.ofRewriting();
     all.addAll(JvmFields.RULES);
     return all;
   }

@@ -198,10 +198,10 @@ final class ClassScan {
       withoutThis.set(index);
     }
     return span(access, superName, name, descriptor, index) != null
-        || CacheRules.lookup(className, name, descriptor) != null
+        || CacheRules.LOOKUPS.of(className, name, descriptor) != null
         || MethodRules.isRunning(className, name, descriptor)
-        || ChanceRules.part(className, name, descriptor) != null
-        || (offHeap && OffHeapRules.ofMethod(className, name, descriptor) != null);
+        || ChanceRules.PARTS.of(className, name, descriptor) != null
+        || (offHeap && OffHeapRules.METHODS.of(className, name, descriptor) != null);
   }
 
   /* As shrunk code does. The wide form is for later places. */
@@ -309,11 +309,11 @@ final class ClassScan {
     }
     if (natives.isEmpty()
         && !CallRules.isNamed(name)
-        && !LinkRules.isNamed(name)
-        && !NativeRules.isNamed(name)
+        && !LinkRules.LINKS.hasName(name)
+        && !NativeRules.NAMED.hasName(name)
         && !name.equals("run")
         && !name.equals("call")
-        && !(offHeap && OffHeapRules.isNamed(name))) {
+        && !(offHeap && OffHeapRules.CALLS.hasName(name))) {
       return false; // most end here
     }
     String owner = reader.readClass(at, buffer);
@@ -324,7 +324,7 @@ final class ClassScan {
         || LinkRules.of(className, owner, name, descriptor) != null
         || TaskRules.hook(className, owner, name, descriptor) != null
         || NativeRules.cause(owner, name, descriptor, owner.equals(className), natives) != null
-        || (offHeap && OffHeapRules.call(owner, name, descriptor) != null);
+        || (offHeap && OffHeapRules.CALLS.of(owner, name, descriptor) != null);
   }
 
   /* Of a switch, whose operands are aligned, or of a widened instruction. */

@@ -39,7 +39,7 @@ final class HookClasses {
   static Map<String, byte[]> find() throws IOException {
     List<String> from = new ArrayList<>();
     from.add(GateTemplate.template().getName().replace('.', '/'));
-    for (String entryPoint : HookCalls.ENTRY_POINTS) {
+    for (String entryPoint : HookCall.ENTRY_POINTS) {
       from.add(PACKAGE + entryPoint.substring(HookDefinition.TO.length()));
     }
     return find(PACKAGE, from);

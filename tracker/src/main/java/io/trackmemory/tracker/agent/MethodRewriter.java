@@ -1,9 +1,10 @@
 package io.trackmemory.tracker.agent;
 
-import static io.trackmemory.tracker.agent.HookCalls.call;
-import static io.trackmemory.tracker.agent.HookCalls.withTop;
+import static io.trackmemory.tracker.agent.HookCall.call;
+import static io.trackmemory.tracker.agent.HookCall.withTop;
 
 import io.trackmemory.tracker.UnattributedBytes.Cause;
+import io.trackmemory.tracker.gate.AccountView;
 import io.trackmemory.tracker.jdk.CallRules;
 import io.trackmemory.tracker.jdk.ChanceRules;
 import io.trackmemory.tracker.jdk.LinkRules;
@@ -48,17 +49,7 @@ final class MethodRewriter extends MethodVisitor {
   private int line = -1;
   private int lastSite;
 
-  private static final class Pending {
-    final String type;
-    final int site;
-    final boolean followed;
-
-    Pending(String type, int site, boolean followed) {
-      this.type = type;
-      this.site = site;
-      this.followed = followed;
-    }
-  }
+  private record Pending(String type, int site, boolean followed) {}
 
   MethodRewriter(
       MethodVisitor next,
@@ -74,7 +65,7 @@ final class MethodRewriter extends MethodVisitor {
     this.context = context;
     this.method = method;
     this.descriptor = descriptor;
-    this.drawn = ChanceRules.part(context.name, method, descriptor);
+    this.drawn = ChanceRules.PARTS.of(context.name, method, descriptor);
     this.bodyIsHookedAtCallers = CallRules.isHookedAtCallers(context.name, method, descriptor);
   }
 
@@ -200,7 +191,7 @@ final class MethodRewriter extends MethodVisitor {
     } else if (CallRules.fillsGivenProduct(owner, name, callDescriptor)) {
       super.visitInsn(Opcodes.DUP);
       super.visitVarInsn(Opcodes.ALOAD, CallRules.GIVEN_PRODUCT);
-      HookCalls.push(mv, site(Site.Kind.VARYING, "int[]"));
+      HookCall.push(mv, site(Site.Kind.VARYING, "int[]"));
       call(mv, "unlessGiven", "(Ljava/lang/Object;Ljava/lang/Object;I)V");
     } else {
       String hook = CallRules.hook(owner, name, callDescriptor);
@@ -214,11 +205,13 @@ final class MethodRewriter extends MethodVisitor {
       int opcode, String owner, String name, String callDescriptor, boolean isInterface) {
     Cause measured = context.nativeCause(owner, name, callDescriptor);
     if (measured != null) {
-      NativeWriter.begin(mv, measured);
+      HookCall.number("begin", AccountView.CAUSES.indexOf(measured))
+          .of(HookCall.NATIVE_CALLS)
+          .write(mv);
     }
     super.visitMethodInsn(opcode, owner, name, callDescriptor, isInterface);
     if (measured != null) {
-      NativeWriter.end(mv);
+      HookCall.plain("end").of(HookCall.NATIVE_CALLS).write(mv);
     }
   }
 
@@ -236,7 +229,7 @@ final class MethodRewriter extends MethodVisitor {
     if (!virtual) {
       super.visitInsn(Opcodes.DUP);
     }
-    HookCalls.push(mv, site(CloneRule.kind(opcode), context.typeName(owner)));
+    HookCall.push(mv, site(CloneRule.kind(opcode), context.typeName(owner)));
     call(mv, "cloned", "(Ljava/lang/Object;Ljava/lang/Object;I)V");
   }
 
@@ -272,7 +265,7 @@ final class MethodRewriter extends MethodVisitor {
   }
 
   private void push(Site.Kind kind) {
-    HookCalls.push(mv, site(kind, context.typeName("java/lang/Object")));
+    HookCall.push(mv, site(kind, context.typeName("java/lang/Object")));
   }
 
   private void constructed(String type) {

@@ -47,7 +47,7 @@ final class Rewriting implements ClassFileTransformer {
           "io/trackmemory/tracker/shaded/");
 
   private static final String REFUSED =
-      "its class loader refuses " + HookCalls.HOOK.replace('/', '.') + "; let it ask its parent";
+      "its class loader refuses " + HookCall.HOOK.replace('/', '.') + "; let it ask its parent";
 
   /* Whose name could not be read. */
   private static final String HIDDEN = "(hidden)";

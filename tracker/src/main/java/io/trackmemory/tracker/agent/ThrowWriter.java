@@ -274,16 +274,16 @@ final class ThrowWriter extends SlotVisitor {
     mv.visitLabel(handler);
     Object[] locals = atHand ? new Object[] {context.name} : new Object[0];
     frame(locals);
-    mv.visitFieldInsn(Opcodes.GETSTATIC, HookCalls.FOLLOW_SWITCH, "on", "Z");
+    mv.visitFieldInsn(Opcodes.GETSTATIC, HookCall.FOLLOW_SWITCH, "on", "Z");
     mv.visitJumpInsn(Opcodes.IFEQ, on);
     int site =
         context.pass.next(kind(atHand), "<init>", descriptor, context.typeName(context.name), line);
     if (atHand) {
       mv.visitVarInsn(Opcodes.ALOAD, 0);
-      HookCalls.push(mv, site);
-      HookCalls.call(mv, "threw", "(Ljava/lang/Object;I)V");
+      HookCall.push(mv, site);
+      HookCall.call(mv, "threw", "(Ljava/lang/Object;I)V");
     } else {
-      HookCalls.call(mv, "unfollowed", site);
+      HookCall.call(mv, "unfollowed", site);
     }
     mv.visitLabel(on);
     frame(locals);

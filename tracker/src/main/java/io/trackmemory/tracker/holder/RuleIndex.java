@@ -58,7 +58,7 @@ final class RuleIndex {
   }
 
   private static String packageOf(KnownHolder rule) {
-    return packageOf(rule.pattern().literals().get(0));
+    return packageOf(rule.pattern().prefix());
   }
 
   /** Up to the second dot; empty if there are fewer. */

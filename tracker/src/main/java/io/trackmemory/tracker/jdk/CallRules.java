@@ -1,8 +1,5 @@
 package io.trackmemory.tracker.jdk;
 
-import static io.trackmemory.tracker.jdk.JdkMember.method;
-
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,37 +33,28 @@ public final class CallRules {
     }
   }
 
-  static final String COPY_OF = "([Ljava/lang/Object;ILjava/lang/Class;)[Ljava/lang/Object;";
-  static final String COPY_OF_RANGE = "([Ljava/lang/Object;IILjava/lang/Class;)[Ljava/lang/Object;";
-
   /* All of them count what nothing else counts. */
-  private static final MemberTable<Given> CALLS =
+  static final MemberTable<Given> CALLS =
       MemberTable.of(
-          needed(Given.BOX, "java/lang/Integer.valueOf(I)Ljava/lang/Integer;"),
-          needed(Given.BOX, "java/lang/Long.valueOf(J)Ljava/lang/Long;"),
-          needed(Given.BOX, "java/lang/Short.valueOf(S)Ljava/lang/Short;"),
-          needed(Given.BOX, "java/lang/Character.valueOf(C)Ljava/lang/Character;"),
-          needed(Given.BOX, "java/lang/Float.valueOf(F)Ljava/lang/Float;"),
-          needed(Given.BOX, "java/lang/Double.valueOf(D)Ljava/lang/Double;"),
-          needed(Given.COPY, "java/util/Arrays.copyOf" + COPY_OF),
-          needed(Given.COPY, "java/util/Arrays.copyOfRange" + COPY_OF_RANGE),
-          needed(Given.COPY, "java/lang/StringUTF16.toBytes([CII)[B"),
-          needed(
-              Given.ANY, "java/lang/reflect/Array.newArray(Ljava/lang/Class;I)Ljava/lang/Object;"),
-          needed(
-              Given.ARRAYS,
-              "java/lang/reflect/Array.multiNewArray(Ljava/lang/Class;[I)Ljava/lang/Object;"),
-          needed(
-              Given.ANY,
-              "jdk/internal/misc/Unsafe.allocateUninitializedArray(Ljava/lang/Class;I)Ljava/lang/Object;"),
-          needed(
-              Given.INSTANCE,
-              "jdk/internal/misc/Unsafe.allocateInstance(Ljava/lang/Class;)Ljava/lang/Object;"),
-          needed(Given.PRODUCT, "java/math/BigInteger.implMultiplyToLen([II[II[I)[I"),
-          // Constructors that are called through native code, until they are through handles.
-          method(
-              Given.ANY,
-              "jdk/internal/reflect/*.newInstance0(Ljava/lang/reflect/Constructor;[Ljava/lang/Object;)Ljava/lang/Object;"));
+          Given.class,
+          """
+          BOX: java/lang/Integer.valueOf(I)Ljava/lang/Integer; needs COUNTING
+          BOX: java/lang/Long.valueOf(J)Ljava/lang/Long; needs COUNTING
+          BOX: java/lang/Short.valueOf(S)Ljava/lang/Short; needs COUNTING
+          BOX: java/lang/Character.valueOf(C)Ljava/lang/Character; needs COUNTING
+          BOX: java/lang/Float.valueOf(F)Ljava/lang/Float; needs COUNTING
+          BOX: java/lang/Double.valueOf(D)Ljava/lang/Double; needs COUNTING
+          COPY: java/util/Arrays.copyOf([Ljava/lang/Object;ILjava/lang/Class;)[Ljava/lang/Object; needs COUNTING
+          COPY: java/util/Arrays.copyOfRange([Ljava/lang/Object;IILjava/lang/Class;)[Ljava/lang/Object; needs COUNTING
+          COPY: java/lang/StringUTF16.toBytes([CII)[B needs COUNTING
+          ANY: java/lang/reflect/Array.newArray(Ljava/lang/Class;I)Ljava/lang/Object; needs COUNTING
+          ARRAYS: java/lang/reflect/Array.multiNewArray(Ljava/lang/Class;[I)Ljava/lang/Object; needs COUNTING
+          ANY: jdk/internal/misc/Unsafe.allocateUninitializedArray(Ljava/lang/Class;I)Ljava/lang/Object; needs COUNTING
+          INSTANCE: jdk/internal/misc/Unsafe.allocateInstance(Ljava/lang/Class;)Ljava/lang/Object; needs COUNTING
+          PRODUCT: java/math/BigInteger.implMultiplyToLen([II[II[I)[I needs COUNTING
+          # Constructors that are called through native code, until they are through handles.
+          ANY: jdk/internal/reflect/*.newInstance0(Ljava/lang/reflect/Constructor;[Ljava/lang/Object;)Ljava/lang/Object;
+          """);
 
   /**
    * The array that {@code BigInteger.multiplyToLen} was given to fill, a local variable of it.
@@ -76,22 +64,13 @@ public final class CallRules {
 
   private CallRules() {}
 
-  private static JdkMember<Given> needed(Given given, String method) {
-    return method(given, method).neededFor(Need.COUNTING);
-  }
-
-  /** The tables. */
-  public static List<MemberTable<?>> tables() {
-    return List.of(CALLS);
-  }
-
   /** Whether calls of methods of that name may be rewritten; most may not. */
   public static boolean isNamed(String name) {
     return CALLS.hasName(name) || name.equals("clone");
   }
 
   public static boolean fillsGivenProduct(String owner, String name, String descriptor) {
-    return of(owner, name, descriptor) == Given.PRODUCT;
+    return CALLS.of(owner, name, descriptor) == Given.PRODUCT;
   }
 
   /**
@@ -99,18 +78,14 @@ public final class CallRules {
    * its own, so that hooks inside would not run.
    */
   public static boolean isHookedAtCallers(String owner, String name, String descriptor) {
-    Given given = of(owner, name, descriptor);
+    Given given = CALLS.of(owner, name, descriptor);
     return given != null && given.bodyIsReplaced;
   }
 
   /** Name of the hook for the result of a call; null for a call that needs none. */
   public static @Nullable String hook(String owner, String name, String descriptor) {
-    Given given = of(owner, name, descriptor);
+    Given given = CALLS.of(owner, name, descriptor);
     return given == null || given == Given.PRODUCT ? null : given.hook;
-  }
-
-  private static @Nullable Given of(String owner, String name, String descriptor) {
-    return CALLS.hasName(name) ? CALLS.of(owner, name, descriptor) : null;
   }
 
   /** Descriptor of such a hook. */

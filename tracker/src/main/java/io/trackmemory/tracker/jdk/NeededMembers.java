@@ -21,6 +21,29 @@ public final class NeededMembers {
   /* By identity: the hash code of a record would be linked, perhaps inside the transformer. */
   private final Set<JdkMember<?>> unseen = Collections.newSetFromMap(new IdentityHashMap<>());
 
+  /** Every rule about the JDK that rewriting follows. */
+  public static List<JdkMember<?>> ofRewriting() {
+    List<JdkMember<?>> rules = new ArrayList<>(OffHeapRules.OWNERS);
+    rules.addAll(OffHeapRules.TAKERS);
+    rules.addAll(NativeRules.REFLECTIVE);
+    for (MemberTable<?> table :
+        List.of(
+            MethodRules.SPANS,
+            MethodRules.RUNNING,
+            CacheRules.FILLS,
+            CacheRules.LOOKUPS,
+            CallRules.CALLS,
+            ChanceRules.METHODS,
+            ChanceRules.PARTS,
+            LinkRules.LINKS,
+            NativeRules.NAMED,
+            OffHeapRules.CALLS,
+            OffHeapRules.METHODS)) {
+      rules.addAll(table.members());
+    }
+    return rules;
+  }
+
   /**
    * Selects those that a JDK must have.
    *
