@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.agent;
 
 import io.trackmemory.tracker.jdk.JdkMember;
+import io.trackmemory.tracker.jdk.JdkMember.Kind;
 import io.trackmemory.tracker.jdk.NeededMembers;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +42,7 @@ final class AgentRules {
   /** Reads what a class of the JDK has, if it has to have something. */
   void show(String className, ClassReader reader) {
     if (reading && needed.concerns(className)) {
-      needed.seesClass(className);
+      needed.sees(Kind.CLASS, className, "", "");
       reader.accept(
           new Members(needed, className),
           ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
@@ -52,7 +53,7 @@ final class AgentRules {
   NeededMembers finish() {
     Set<String> unseen = needed.unseenClasses();
     for (String className : unseen) {
-      byte[] file = ClassFiles.find(null, className);
+      byte[] file = ClassFile.find(null, className);
       if (file != null) {
         show(className, ClassFile.open(file).reader());
       }
@@ -78,7 +79,7 @@ final class AgentRules {
         String descriptor,
         @Nullable String signature,
         @Nullable Object value) {
-      needed.seesField(className, name);
+      needed.sees(Kind.FIELD, className, name, descriptor);
       return null;
     }
 
@@ -89,7 +90,7 @@ final class AgentRules {
         String descriptor,
         @Nullable String signature,
         String @Nullable [] exceptions) {
-      needed.seesMethod(className, name, descriptor);
+      needed.sees(Kind.METHOD, className, name, descriptor);
       return null;
     }
   }

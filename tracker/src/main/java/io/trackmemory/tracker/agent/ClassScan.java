@@ -62,8 +62,7 @@ final class ClassScan {
     this.calls = new byte[reader.getItemCount()];
     this.copies = className.startsWith("jdk/");
     this.offHeap = OffHeapRules.mayConcern(className) && mentionsOffHeap();
-    int begin = reader.header + 8 + 2 * reader.readUnsignedShort(reader.header + 6);
-    int first = skipMembers(begin); // the fields
+    int first = skipMembers(reader, fields(reader));
     this.natives = hasNative(first) ? Intrinsics.natives(reader) : Set.of();
     this.task =
         TaskRules.mayBeTask(className, reader.getAccess())
@@ -127,7 +126,7 @@ final class ClassScan {
       if (TaskRules.isRun(reader.readUTF8(at + 2, buffer), reader.readUTF8(at + 4, buffer))) {
         return true;
       }
-      at = skipAttributes(at);
+      at = skipAttributes(reader, at);
     }
     return false;
   }
@@ -145,15 +144,22 @@ final class ClassScan {
     return false;
   }
 
-  private int skipMembers(int begin) {
+  /** Where the fields of a class begin, with their number. */
+  static int fields(ClassReader reader) {
+    return reader.header + 8 + 2 * reader.readUnsignedShort(reader.header + 6);
+  }
+
+  /** What is behind fields, or methods. */
+  static int skipMembers(ClassReader reader, int begin) {
     int at = begin + 2;
     for (int left = reader.readUnsignedShort(begin); left > 0; left--) {
-      at = skipAttributes(at);
+      at = skipAttributes(reader, at);
     }
     return at;
   }
 
-  private int skipAttributes(int member) {
+  /** What is behind a field or a method. */
+  static int skipAttributes(ClassReader reader, int member) {
     int at = member + 8;
     for (int left = reader.readUnsignedShort(member + 6); left > 0; left--) {
       at += 6 + reader.readInt(at + 2);
@@ -167,7 +173,7 @@ final class ClassScan {
       if ((reader.readUnsignedShort(at) & Opcodes.ACC_NATIVE) != 0) {
         return true;
       }
-      at = skipAttributes(at);
+      at = skipAttributes(reader, at);
     }
     return false;
   }
@@ -179,7 +185,7 @@ final class ClassScan {
     variables = new int[count];
     int at = begin + 2;
     for (int index = 0; index < count; index++) {
-      int end = skipAttributes(at);
+      int end = skipAttributes(reader, at);
       boolean hasCode =
           (reader.readUnsignedShort(at) & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
       if (hasCode) {
@@ -318,9 +324,8 @@ final class ClassScan {
     }
     String owner = reader.readClass(at, buffer);
     String descriptor = reader.readUTF8(nameAndType + 2, buffer);
-    return CloneRule.isClone(Opcodes.INVOKEVIRTUAL, name, descriptor)
-        || CallRules.fillsGivenProduct(owner, name, descriptor)
-        || CallRules.hook(owner, name, descriptor) != null
+    return MethodRewriter.isClone(Opcodes.INVOKEVIRTUAL, name, descriptor)
+        || CallRules.CALLS.of(owner, name, descriptor) != null
         || LinkRules.of(className, owner, name, descriptor) != null
         || TaskRules.hook(className, owner, name, descriptor) != null
         || NativeRules.cause(owner, name, descriptor, owner.equals(className), natives) != null

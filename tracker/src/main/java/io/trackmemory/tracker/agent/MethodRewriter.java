@@ -6,6 +6,7 @@ import static io.trackmemory.tracker.agent.HookCall.withTop;
 import io.trackmemory.tracker.UnattributedBytes.Cause;
 import io.trackmemory.tracker.gate.AccountView;
 import io.trackmemory.tracker.jdk.CallRules;
+import io.trackmemory.tracker.jdk.CallRules.Given;
 import io.trackmemory.tracker.jdk.ChanceRules;
 import io.trackmemory.tracker.jdk.LinkRules;
 import io.trackmemory.tracker.jdk.TaskRules;
@@ -171,7 +172,7 @@ final class MethodRewriter extends MethodVisitor {
         return;
       }
     }
-    if (CloneRule.isClone(opcode, name, callDescriptor)) {
+    if (isClone(opcode, name, callDescriptor)) {
       cloned(opcode, owner, isInterface);
       return;
     }
@@ -188,16 +189,16 @@ final class MethodRewriter extends MethodVisitor {
       if (pairing == Pairing.NESTED) {
         constructed(owner);
       }
-    } else if (CallRules.fillsGivenProduct(owner, name, callDescriptor)) {
+      return;
+    }
+    Given given = CallRules.CALLS.of(owner, name, callDescriptor);
+    if (given == Given.PRODUCT) {
       super.visitInsn(Opcodes.DUP);
       super.visitVarInsn(Opcodes.ALOAD, CallRules.GIVEN_PRODUCT);
       HookCall.push(mv, site(Site.Kind.VARYING, "int[]"));
       call(mv, "unlessGiven", "(Ljava/lang/Object;Ljava/lang/Object;I)V");
-    } else {
-      String hook = CallRules.hook(owner, name, callDescriptor);
-      if (hook != null) {
-        called(hook, callDescriptor);
-      }
+    } else if (given != null) {
+      called(given, callDescriptor);
     }
   }
 
@@ -215,13 +216,26 @@ final class MethodRewriter extends MethodVisitor {
     }
   }
 
+  /**
+   * Whether a call of {@code clone()} may end in {@code Object.clone}, which is native and has to
+   * be counted by its caller, and not in a method that is rewritten itself.
+   */
+  static boolean isClone(int opcode, String name, String descriptor) {
+    return name.equals("clone")
+        && descriptor.equals("()Ljava/lang/Object;")
+        && opcode != Opcodes.INVOKESTATIC;
+  }
+
+  /* Where only the class of the object tells which, the hook asks it. */
   private void cloned(int opcode, String owner, boolean isInterface) {
-    boolean virtual = opcode != Opcodes.INVOKESPECIAL && !CloneRule.isNative(opcode, owner);
+    boolean special = opcode == Opcodes.INVOKESPECIAL;
+    boolean isNative = owner.startsWith("[") || (special && owner.equals("java/lang/Object"));
+    boolean virtual = !special && !isNative;
     if (virtual) {
       super.visitInsn(Opcodes.DUP);
     }
     super.visitMethodInsn(opcode, owner, "clone", "()Ljava/lang/Object;", isInterface);
-    if (CloneRule.isNative(opcode, owner)) {
+    if (isNative) {
       varying("dynamic", "(Ljava/lang/Object;I)V", owner);
       return;
     }
@@ -229,7 +243,8 @@ final class MethodRewriter extends MethodVisitor {
     if (!virtual) {
       super.visitInsn(Opcodes.DUP);
     }
-    HookCall.push(mv, site(CloneRule.kind(opcode), context.typeName(owner)));
+    HookCall.push(
+        mv, site(special ? Site.Kind.SUPER_CLONE : Site.Kind.CLONE, context.typeName(owner)));
     call(mv, "cloned", "(Ljava/lang/Object;Ljava/lang/Object;I)V");
   }
 
@@ -279,17 +294,17 @@ final class MethodRewriter extends MethodVisitor {
     } // else it is the constructor that this one calls
   }
 
-  private void called(String hook, String callDescriptor) {
+  private void called(Given given, String callDescriptor) {
+    Site.Kind kind =
+        switch (given) {
+          case BOX -> Site.Kind.OBJECT;
+          case INSTANCE -> Site.Kind.INSTANCE;
+          default -> Site.Kind.VARYING;
+        };
     String result = callDescriptor.substring(callDescriptor.indexOf(')') + 1);
-    String hookDescriptor = CallRules.descriptor(hook, callDescriptor);
-    if (hook.equals("box")) {
-      String type = context.typeName(result.substring(1, result.length() - 1));
-      withTop(mv, hook, hookDescriptor, site(Site.Kind.OBJECT, type));
-    } else {
-      Site.Kind kind = hook.equals("instance") ? Site.Kind.INSTANCE : Site.Kind.VARYING;
-      String type = Type.getType(result).getInternalName();
-      withTop(mv, hook, hookDescriptor, site(kind, context.typeName(type)));
-    }
+    String type = context.typeName(Type.getType(result).getInternalName());
+    String taken = given == Given.BOX ? result : OBJECT;
+    withTop(mv, given.hook, "(" + taken + "I)V", site(kind, type));
   }
 
   private void varying(String hook, String hookDescriptor, String type) {

@@ -1,7 +1,5 @@
 package io.trackmemory.tracker.jdk;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Calls after which the caller counts what the call gave: of native methods, and of methods whose
  * bodies the JIT compiler replaces.
@@ -9,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class CallRules {
 
   /** What a call gives. */
-  enum Given {
+  public enum Given {
     /** A box, which a method gives that the JIT compiler replaces. */
     BOX("box", true),
     /** An array, which such a method gives. */
@@ -23,8 +21,9 @@ public final class CallRules {
     /** The array that it was given, or one made instead. */
     PRODUCT("", false);
 
-    /* Name of the hook that takes the result, if one does whatever it is. */
-    private final String hook;
+    /** Name of the hook that takes the result, if one does whatever it is. */
+    public final String hook;
+
     private final boolean bodyIsReplaced;
 
     Given(String hook, boolean bodyIsReplaced) {
@@ -33,8 +32,8 @@ public final class CallRules {
     }
   }
 
-  /* All of them count what nothing else counts. */
-  static final MemberTable<Given> CALLS =
+  /** All of them count what nothing else counts. */
+  public static final MemberTable<Given> CALLS =
       MemberTable.of(
           Given.class,
           """
@@ -69,10 +68,6 @@ public final class CallRules {
     return CALLS.hasName(name) || name.equals("clone");
   }
 
-  public static boolean fillsGivenProduct(String owner, String name, String descriptor) {
-    return CALLS.of(owner, name, descriptor) == Given.PRODUCT;
-  }
-
   /**
    * Whether a method is counted by its callers, as the JIT compiler replaces its body by code of
    * its own, so that hooks inside would not run.
@@ -80,20 +75,5 @@ public final class CallRules {
   public static boolean isHookedAtCallers(String owner, String name, String descriptor) {
     Given given = CALLS.of(owner, name, descriptor);
     return given != null && given.bodyIsReplaced;
-  }
-
-  /** Name of the hook for the result of a call; null for a call that needs none. */
-  public static @Nullable String hook(String owner, String name, String descriptor) {
-    Given given = CALLS.of(owner, name, descriptor);
-    return given == null || given == Given.PRODUCT ? null : given.hook;
-  }
-
-  /** Descriptor of such a hook. */
-  public static String descriptor(String hook, String callDescriptor) {
-    String type =
-        hook.equals(Given.BOX.hook)
-            ? callDescriptor.substring(callDescriptor.indexOf(')') + 1)
-            : "Ljava/lang/Object;";
-    return "(" + type + "I)V";
   }
 }

@@ -154,16 +154,11 @@ public record JdkMember<T>(
     return versions.include(feature) && platform.includes(osName);
   }
 
-  /** Whether a method is the one, or one of those, that is named, given that its owner is. */
-  public boolean namesMethod(String methodName, String methodDescriptor) {
-    return kind == Kind.METHOD
-        && Glob.matches(name, methodName)
-        && (descriptor.isEmpty() || Glob.matches(descriptor, methodDescriptor));
-  }
-
-  /** Whether a field is the one that is named, given that its owner is. */
-  public boolean namesField(String fieldName) {
-    return kind == Kind.FIELD && Glob.matches(name, fieldName);
+  /** Whether something is the one, or one of those, that is named, given that its owner is. */
+  public boolean names(Kind named, String memberName, String memberDescriptor) {
+    return kind == named
+        && Glob.matches(name, memberName)
+        && (descriptor.isEmpty() || Glob.matches(descriptor, memberDescriptor));
   }
 
   static boolean isPattern(String name) {

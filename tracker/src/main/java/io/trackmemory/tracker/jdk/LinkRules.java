@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls that end in a method which only the object in an argument names, in the JDK's code behind
  * method handles and reflection: whoever calls a method that is counted by its callers ({@link
- * CallRules}, {@code CloneRule}) through them is that code. Told by the types of such methods, so
+ * CallRules}, {@code clone()}) through them is that code. Told by the types of such methods, so
  * that others cost nothing.
  */
 public final class LinkRules {

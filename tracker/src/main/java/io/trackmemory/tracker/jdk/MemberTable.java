@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.jdk;
 
+import io.trackmemory.tracker.jdk.JdkMember.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -116,7 +117,7 @@ public final class MemberTable<T> {
       @Nullable List<JdkMember<T>> rows, String owner, String name, String descriptor) {
     for (int i = 0; rows != null && i < rows.size(); i++) {
       JdkMember<T> row = rows.get(i);
-      if (row.namesMethod(name, descriptor) && Glob.matches(row.owner(), owner)) {
+      if (row.names(Kind.METHOD, name, descriptor) && Glob.matches(row.owner(), owner)) {
         return row.use();
       }
     }

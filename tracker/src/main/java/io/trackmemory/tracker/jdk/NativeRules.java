@@ -82,7 +82,8 @@ public final class NativeRules {
   public static @Nullable Cause cause(
       String owner, String name, String descriptor, boolean ownCall, Set<String> ownNatives) {
     boolean mayBeOwn = ownCall && !ownNatives.isEmpty();
-    if ((!mayBeOwn && !NAMED.hasName(name)) || CallRules.hook(owner, name, descriptor) != null) {
+    if ((!mayBeOwn && !NAMED.hasName(name))
+        || CallRules.CALLS.of(owner, name, descriptor) != null) {
       return null;
     }
     Cause named = NAMED.of(owner, name, descriptor);
