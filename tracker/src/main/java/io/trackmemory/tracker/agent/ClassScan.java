@@ -288,7 +288,8 @@ final class ClassScan {
     return false;
   }
 
-  private static boolean isThrowing(int opcode, boolean plain) {
+  /** Whether an instruction may throw; fields, constants and types apart in {@link ThrowWriter}. */
+  static boolean isThrowing(int opcode, boolean plain) {
     return (opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD)
         || (opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE)
         || (opcode >= Opcodes.IDIV && opcode <= Opcodes.DREM)

@@ -136,11 +136,7 @@ final class ThrowWriter extends SlotVisitor {
     if (opcode == Opcodes.AASTORE || opcode == Opcodes.ATHROW) {
       takes(1);
     }
-    boolean ofArray =
-        (opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD)
-            || (opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE);
-    boolean divides = opcode >= Opcodes.IDIV && opcode <= Opcodes.DREM;
-    mayThrow(ofArray || divides || opcode >= Opcodes.ARRAYLENGTH);
+    mayThrow(ClassScan.isThrowing(opcode, plain));
     super.visitInsn(opcode);
   }
 

@@ -37,20 +37,20 @@ public final class CallRules {
       MemberTable.of(
           Given.class,
           """
-          BOX: java/lang/Integer.valueOf(I)Ljava/lang/Integer; needs COUNTING
-          BOX: java/lang/Long.valueOf(J)Ljava/lang/Long; needs COUNTING
-          BOX: java/lang/Short.valueOf(S)Ljava/lang/Short; needs COUNTING
-          BOX: java/lang/Character.valueOf(C)Ljava/lang/Character; needs COUNTING
-          BOX: java/lang/Float.valueOf(F)Ljava/lang/Float; needs COUNTING
-          BOX: java/lang/Double.valueOf(D)Ljava/lang/Double; needs COUNTING
-          COPY: java/util/Arrays.copyOf([Ljava/lang/Object;ILjava/lang/Class;)[Ljava/lang/Object; needs COUNTING
-          COPY: java/util/Arrays.copyOfRange([Ljava/lang/Object;IILjava/lang/Class;)[Ljava/lang/Object; needs COUNTING
-          COPY: java/lang/StringUTF16.toBytes([CII)[B needs COUNTING
-          ANY: java/lang/reflect/Array.newArray(Ljava/lang/Class;I)Ljava/lang/Object; needs COUNTING
-          ARRAYS: java/lang/reflect/Array.multiNewArray(Ljava/lang/Class;[I)Ljava/lang/Object; needs COUNTING
-          ANY: jdk/internal/misc/Unsafe.allocateUninitializedArray(Ljava/lang/Class;I)Ljava/lang/Object; needs COUNTING
-          INSTANCE: jdk/internal/misc/Unsafe.allocateInstance(Ljava/lang/Class;)Ljava/lang/Object; needs COUNTING
-          PRODUCT: java/math/BigInteger.implMultiplyToLen([II[II[I)[I needs COUNTING
+          BOX: java/lang/Integer.valueOf(I)Ljava/lang/Integer; neededFor COUNTING
+          BOX: java/lang/Long.valueOf(J)Ljava/lang/Long; neededFor COUNTING
+          BOX: java/lang/Short.valueOf(S)Ljava/lang/Short; neededFor COUNTING
+          BOX: java/lang/Character.valueOf(C)Ljava/lang/Character; neededFor COUNTING
+          BOX: java/lang/Float.valueOf(F)Ljava/lang/Float; neededFor COUNTING
+          BOX: java/lang/Double.valueOf(D)Ljava/lang/Double; neededFor COUNTING
+          COPY: java/util/Arrays.copyOf([Ljava/lang/Object;ILjava/lang/Class;)[Ljava/lang/Object; neededFor COUNTING
+          COPY: java/util/Arrays.copyOfRange([Ljava/lang/Object;IILjava/lang/Class;)[Ljava/lang/Object; neededFor COUNTING
+          COPY: java/lang/StringUTF16.toBytes([CII)[B neededFor COUNTING
+          ANY: java/lang/reflect/Array.newArray(Ljava/lang/Class;I)Ljava/lang/Object; neededFor COUNTING
+          ARRAYS: java/lang/reflect/Array.multiNewArray(Ljava/lang/Class;[I)Ljava/lang/Object; neededFor COUNTING
+          ANY: jdk/internal/misc/Unsafe.allocateUninitializedArray(Ljava/lang/Class;I)Ljava/lang/Object; neededFor COUNTING
+          INSTANCE: jdk/internal/misc/Unsafe.allocateInstance(Ljava/lang/Class;)Ljava/lang/Object; neededFor COUNTING
+          PRODUCT: java/math/BigInteger.implMultiplyToLen([II[II[I)[I neededFor COUNTING
           # Constructors that are called through native code, until they are through handles.
           ANY: jdk/internal/reflect/*.newInstance0(Ljava/lang/reflect/Constructor;[Ljava/lang/Object;)Ljava/lang/Object;
           """);

@@ -47,9 +47,9 @@ public record JdkMember<T>(
    * Rules about methods and classes, one a line; lines that begin with {@code #} are comments.
    *
    * <p>A row is {@code use: owner.name(descriptor)}, or {@code owner} for a class, with or without
-   * use; then {@code needs HEAP}, {@code in java/lang/Thread} for the witness, {@code since 18},
-   * {@code until 20}, {@code on LINUX}, as far as they apply; {@code jdk none} says that it is not
-   * the JDK's.
+   * use; then {@code neededFor HEAP}, {@code in java/lang/Thread} for the witness, {@code since
+   * 18}, {@code until 20}, {@code on LINUX}, as far as they apply; {@code jdk none} says that it is
+   * not the JDK's.
    */
   static List<JdkMember<String>> read(String rows) {
     List<JdkMember<String>> members = new ArrayList<>();
@@ -75,7 +75,7 @@ public record JdkMember<T>(
 
   private JdkMember<T> with(String what, String value) {
     return switch (what) {
-      case "needs" -> neededFor(Need.valueOf(value));
+      case "neededFor" -> neededFor(Need.valueOf(value));
       case "in" -> neededFor(need, value);
       case "since" -> since(Integer.parseInt(value));
       case "until" -> until(Integer.parseInt(value));

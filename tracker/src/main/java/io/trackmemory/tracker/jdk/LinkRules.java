@@ -29,9 +29,9 @@ public final class LinkRules {
       MemberTable.of(
           Link.class,
           """
-          STATIC: java/lang/invoke/MethodHandle.linkToStatic needs COUNTING
-          RECEIVER: java/lang/invoke/MethodHandle.linkToVirtual needs COUNTING
-          RECEIVER: java/lang/invoke/MethodHandle.linkToSpecial needs COUNTING
+          STATIC: java/lang/invoke/MethodHandle.linkToStatic neededFor COUNTING
+          RECEIVER: java/lang/invoke/MethodHandle.linkToVirtual neededFor COUNTING
+          RECEIVER: java/lang/invoke/MethodHandle.linkToSpecial neededFor COUNTING
           # By native code: at first, later rarely or never.
           REFLECTED: jdk/internal/reflect/*.invoke0(Ljava/lang/reflect/Method;Ljava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;
           """);

@@ -78,11 +78,11 @@ public final class MethodRules {
           Span.class,
           """
           # Called by the JVM to link an invokedynamic instruction, a method handle or a constant.
-          FIRST_USE: java/lang/invoke/MethodHandleNatives.linkCallSite needs FIRST_USE
-          FIRST_USE: java/lang/invoke/MethodHandleNatives.linkDynamicConstant needs FIRST_USE
-          FIRST_USE: java/lang/invoke/MethodHandleNatives.linkMethod needs FIRST_USE
-          FIRST_USE: java/lang/invoke/MethodHandleNatives.linkMethodHandleConstant needs FIRST_USE
-          FIRST_USE: java/lang/invoke/MethodHandleNatives.findMethodHandleType needs FIRST_USE
+          FIRST_USE: java/lang/invoke/MethodHandleNatives.linkCallSite neededFor FIRST_USE
+          FIRST_USE: java/lang/invoke/MethodHandleNatives.linkDynamicConstant neededFor FIRST_USE
+          FIRST_USE: java/lang/invoke/MethodHandleNatives.linkMethod neededFor FIRST_USE
+          FIRST_USE: java/lang/invoke/MethodHandleNatives.linkMethodHandleConstant neededFor FIRST_USE
+          FIRST_USE: java/lang/invoke/MethodHandleNatives.findMethodHandleType neededFor FIRST_USE
           # Method handles are specialised after a number of calls.
           FIRST_USE: java/lang/invoke/MethodHandle.customize
           FIRST_USE: java/lang/invoke/MethodHandleImpl$CountingWrapper.maybeStopCounting
@@ -97,9 +97,9 @@ public final class MethodRules {
           FIRST_USE: java/lang/Class.getEnumConstantsShared
           FIRST_USE: java/lang/Class.enumConstantDirectory
           # Accessors are made once a member.
-          FIRST_USE: jdk/internal/reflect/ReflectionFactory.newConstructorAccessor needs FIRST_USE
-          FIRST_USE: jdk/internal/reflect/ReflectionFactory.newMethodAccessor needs FIRST_USE
-          FIRST_USE: jdk/internal/reflect/ReflectionFactory.newFieldAccessor needs FIRST_USE
+          FIRST_USE: jdk/internal/reflect/ReflectionFactory.newConstructorAccessor neededFor FIRST_USE
+          FIRST_USE: jdk/internal/reflect/ReflectionFactory.newMethodAccessor neededFor FIRST_USE
+          FIRST_USE: jdk/internal/reflect/ReflectionFactory.newFieldAccessor neededFor FIRST_USE
           FIRST_USE: jdk/internal/reflect/MethodHandleAccessorFactory.newMethodAccessor since 18
           FIRST_USE: jdk/internal/reflect/MethodHandleAccessorFactory.newConstructorAccessor since 18
           FIRST_USE: jdk/internal/reflect/MethodAccessorGenerator.generate until 21
@@ -109,14 +109,14 @@ public final class MethodRules {
           FIRST_USE: java/lang/invoke/DirectMethodHandle.ensureInitialized()V
           FIRST_USE: java/lang/invoke/DirectMethodHandle.ensureInitialized(Ljava/lang/Object;)V
           # Loads classes, whatever the overload; overridden in loaders of the JDK and of users.
-          FIRST_USE: java/lang/ClassLoader.loadClass needs FIRST_USE
-          FIRST_USE: java/lang/ClassLoader.defineClass needs FIRST_USE
+          FIRST_USE: java/lang/ClassLoader.loadClass neededFor FIRST_USE
+          FIRST_USE: java/lang/ClassLoader.defineClass neededFor FIRST_USE
           FIRST_USE: jdk/internal/loader/BuiltinClassLoader.loadClassOrNull
           FIRST_USE: jdk/internal/loader/BuiltinClassLoader.findClassOnClassPathOrNull
           # Called by each method that defines a class, before the JVM does.
-          DEFINES: java/lang/ClassLoader.preDefineClass(Ljava/lang/String;Ljava/security/ProtectionDomain;)Ljava/security/ProtectionDomain; needs COUNTING
+          DEFINES: java/lang/ClassLoader.preDefineClass(Ljava/lang/String;Ljava/security/ProtectionDomain;)Ljava/security/ProtectionDomain; neededFor COUNTING
           # What JavaLangAccess makes of a hidden class: loader, lookup class, name, class file.
-          HIDDEN_CLASS: java/lang/System$*.defineClass(Ljava/lang/ClassLoader;Ljava/lang/Class;Ljava/lang/String;[BLjava/security/ProtectionDomain;ZI* needs COUNTING in jdk/internal/access/JavaLangAccess
+          HIDDEN_CLASS: java/lang/System$*.defineClass(Ljava/lang/ClassLoader;Ljava/lang/Class;Ljava/lang/String;[BLjava/security/ProtectionDomain;ZI* neededFor COUNTING in jdk/internal/access/JavaLangAccess
           # Called each time a virtual thread goes on: how often depends on timing.
           SILENT: java/lang/VirtualThread.*ubmitRunContinuation since 19
           # Replaced by code that makes what the body makes.
@@ -139,49 +139,49 @@ public final class MethodRules {
           # For arrays that channels read and write, kept for each thread.
           JDK_BUFFERS: sun/nio/ch/Util.getTemporaryDirectBuffer(I)Ljava/nio/ByteBuffer;
           # Transformers of all agents.
-          TRANSFORM: sun/instrument/InstrumentationImpl.transform(Ljava/lang/Module;Ljava/lang/ClassLoader;Ljava/lang/String;Ljava/lang/Class;Ljava/security/ProtectionDomain;[BZ)[B needs COUNTING
+          TRANSFORM: sun/instrument/InstrumentationImpl.transform(Ljava/lang/Module;Ljava/lang/ClassLoader;Ljava/lang/String;Ljava/lang/Class;Ljava/security/ProtectionDomain;[BZ)[B neededFor COUNTING
           # Work that is handed to other threads.
-          HAND_OVER_THIS: java/lang/Thread.start()V needs HAND_OVER
-          HAND_OVER_THIS: java/lang/Thread.start(Ljdk/internal/vm/ThreadContainer;)V needs HAND_OVER since 19
-          HAND_OVER_THIS: java/lang/VirtualThread.start()V needs HAND_OVER since 19
-          HAND_OVER_THIS: java/lang/VirtualThread.start(Ljdk/internal/vm/ThreadContainer;)V needs HAND_OVER since 19
-          THREAD_END: java/lang/Thread.exit()V needs HAND_OVER
+          HAND_OVER_THIS: java/lang/Thread.start()V neededFor HAND_OVER
+          HAND_OVER_THIS: java/lang/Thread.start(Ljdk/internal/vm/ThreadContainer;)V neededFor HAND_OVER since 19
+          HAND_OVER_THIS: java/lang/VirtualThread.start()V neededFor HAND_OVER since 19
+          HAND_OVER_THIS: java/lang/VirtualThread.start(Ljdk/internal/vm/ThreadContainer;)V neededFor HAND_OVER since 19
+          THREAD_END: java/lang/Thread.exit()V neededFor HAND_OVER
           # Named afterTerminate up to 21.0.3, afterDone from 21.0.4 on.
-          THREAD_END: java/lang/VirtualThread.after*e needs HAND_OVER since 19
-          TASK_MADE: java/util/concurrent/FutureTask.<init>(Ljava/util/concurrent/Callable;)V needs HAND_OVER
-          TASK_MADE: java/util/concurrent/FutureTask.<init>(Ljava/lang/Runnable;Ljava/lang/Object;)V needs HAND_OVER
-          TASK: java/util/concurrent/FutureTask.run()V needs HAND_OVER
-          TASK: java/util/concurrent/FutureTask.runAndReset()Z needs HAND_OVER
-          TASK_MADE: java/util/concurrent/ForkJoinTask.<init>()V needs HAND_OVER
-          HAND_OVER_THIS: java/util/concurrent/ForkJoinTask.fork()Ljava/util/concurrent/ForkJoinTask; needs HAND_OVER
-          TASK: java/util/concurrent/ForkJoinTask.doExec needs HAND_OVER
+          THREAD_END: java/lang/VirtualThread.after*e neededFor HAND_OVER since 19
+          TASK_MADE: java/util/concurrent/FutureTask.<init>(Ljava/util/concurrent/Callable;)V neededFor HAND_OVER
+          TASK_MADE: java/util/concurrent/FutureTask.<init>(Ljava/lang/Runnable;Ljava/lang/Object;)V neededFor HAND_OVER
+          TASK: java/util/concurrent/FutureTask.run()V neededFor HAND_OVER
+          TASK: java/util/concurrent/FutureTask.runAndReset()Z neededFor HAND_OVER
+          TASK_MADE: java/util/concurrent/ForkJoinTask.<init>()V neededFor HAND_OVER
+          HAND_OVER_THIS: java/util/concurrent/ForkJoinTask.fork()Ljava/util/concurrent/ForkJoinTask; neededFor HAND_OVER
+          TASK: java/util/concurrent/ForkJoinTask.doExec neededFor HAND_OVER
           # What others than workers submit; 19 has one method for both.
-          HAND_OVER_ARGUMENT: java/util/concurrent/ForkJoinPool.externalSubmit(Ljava/util/concurrent/ForkJoinTask;)Ljava/util/concurrent/ForkJoinTask; needs HAND_OVER until 18
-          HAND_OVER_ARGUMENT: java/util/concurrent/ForkJoinPool.externalSubmit(Ljava/util/concurrent/ForkJoinTask;)Ljava/util/concurrent/ForkJoinTask; needs HAND_OVER since 20
-          HAND_OVER_ARGUMENT: java/util/concurrent/ForkJoinPool.lazySubmit(Ljava/util/concurrent/ForkJoinTask;)Ljava/util/concurrent/ForkJoinTask; needs HAND_OVER since 19
+          HAND_OVER_ARGUMENT: java/util/concurrent/ForkJoinPool.externalSubmit(Ljava/util/concurrent/ForkJoinTask;)Ljava/util/concurrent/ForkJoinTask; neededFor HAND_OVER until 18
+          HAND_OVER_ARGUMENT: java/util/concurrent/ForkJoinPool.externalSubmit(Ljava/util/concurrent/ForkJoinTask;)Ljava/util/concurrent/ForkJoinTask; neededFor HAND_OVER since 20
+          HAND_OVER_ARGUMENT: java/util/concurrent/ForkJoinPool.lazySubmit(Ljava/util/concurrent/ForkJoinTask;)Ljava/util/concurrent/ForkJoinTask; neededFor HAND_OVER since 19
           # Gives the task, on 22 to 24 nothing.
-          HAND_OVER_SECOND_ARGUMENT: java/util/concurrent/ForkJoinPool.poolSubmit(ZLjava/util/concurrent/ForkJoinTask;)* needs HAND_OVER since 19
-          WORKER: java/util/concurrent/ForkJoinWorkerThread.run()V needs HAND_OVER
-          WORKER: java/util/concurrent/DelayScheduler.run()V needs HAND_OVER since 25
-          HAND_OVER_ARGUMENT: java/util/concurrent/ForkJoinPool.scheduleDelayedTask(Ljava/util/concurrent/DelayScheduler$ScheduledForkJoinTask;)Ljava/util/concurrent/DelayScheduler$ScheduledForkJoinTask; needs HAND_OVER since 25
+          HAND_OVER_SECOND_ARGUMENT: java/util/concurrent/ForkJoinPool.poolSubmit(ZLjava/util/concurrent/ForkJoinTask;)* neededFor HAND_OVER since 19
+          WORKER: java/util/concurrent/ForkJoinWorkerThread.run()V neededFor HAND_OVER
+          WORKER: java/util/concurrent/DelayScheduler.run()V neededFor HAND_OVER since 25
+          HAND_OVER_ARGUMENT: java/util/concurrent/ForkJoinPool.scheduleDelayedTask(Ljava/util/concurrent/DelayScheduler$ScheduledForkJoinTask;)Ljava/util/concurrent/DelayScheduler$ScheduledForkJoinTask; neededFor HAND_OVER since 25
           # A continuation, run by whoever completes what it waits for.
-          TASK: java/util/concurrent/CompletableFuture$*.tryFire(I)Ljava/util/concurrent/CompletableFuture; needs HAND_OVER in java/util/concurrent/CompletableFuture$UniApply
+          TASK: java/util/concurrent/CompletableFuture$*.tryFire(I)Ljava/util/concurrent/CompletableFuture; neededFor HAND_OVER in java/util/concurrent/CompletableFuture$UniApply
           # Run by executors of users, which need not be of the JDK.
-          TASK: java/util/concurrent/CompletableFuture$AsyncRun.run()V needs HAND_OVER
-          TASK: java/util/concurrent/CompletableFuture$AsyncSupply.run()V needs HAND_OVER
-          HAND_OVER_ARGUMENT: java/util/concurrent/ThreadPoolExecutor.execute(Ljava/lang/Runnable;)V needs HAND_OVER
+          TASK: java/util/concurrent/CompletableFuture$AsyncRun.run()V neededFor HAND_OVER
+          TASK: java/util/concurrent/CompletableFuture$AsyncSupply.run()V neededFor HAND_OVER
+          HAND_OVER_ARGUMENT: java/util/concurrent/ThreadPoolExecutor.execute(Ljava/lang/Runnable;)V neededFor HAND_OVER
           # Of the policies of a full or closed pool, those that will not have it run later.
-          WITHDRAWN_ARGUMENT: java/util/concurrent/ThreadPoolExecutor$AbortPolicy.rejectedExecution(Ljava/lang/Runnable;Ljava/util/concurrent/ThreadPoolExecutor;)V needs HAND_OVER
-          WITHDRAWN_ARGUMENT: java/util/concurrent/ThreadPoolExecutor$DiscardPolicy.rejectedExecution(Ljava/lang/Runnable;Ljava/util/concurrent/ThreadPoolExecutor;)V needs HAND_OVER
-          WITHDRAWN_ARGUMENT: java/util/concurrent/ThreadPoolExecutor$CallerRunsPolicy.rejectedExecution(Ljava/lang/Runnable;Ljava/util/concurrent/ThreadPoolExecutor;)V needs HAND_OVER
+          WITHDRAWN_ARGUMENT: java/util/concurrent/ThreadPoolExecutor$AbortPolicy.rejectedExecution(Ljava/lang/Runnable;Ljava/util/concurrent/ThreadPoolExecutor;)V neededFor HAND_OVER
+          WITHDRAWN_ARGUMENT: java/util/concurrent/ThreadPoolExecutor$DiscardPolicy.rejectedExecution(Ljava/lang/Runnable;Ljava/util/concurrent/ThreadPoolExecutor;)V neededFor HAND_OVER
+          WITHDRAWN_ARGUMENT: java/util/concurrent/ThreadPoolExecutor$CallerRunsPolicy.rejectedExecution(Ljava/lang/Runnable;Ljava/util/concurrent/ThreadPoolExecutor;)V neededFor HAND_OVER
           # A queue gives back what waits in it.
-          WITHDRAWN_RESULT: java/util/concurrent/ThreadPoolExecutor.shutdownNow()Ljava/util/List; needs HAND_OVER
-          WITHDRAWN_IF_TRUE: java/util/concurrent/ThreadPoolExecutor.remove(Ljava/lang/Runnable;)Z needs HAND_OVER
-          WORKER: java/util/concurrent/ThreadPoolExecutor.runWorker(Ljava/util/concurrent/ThreadPoolExecutor$Worker;)V needs HAND_OVER
-          HAND_OVER_ARGUMENT: java/util/concurrent/ScheduledThreadPoolExecutor.delayedExecute(Ljava/util/concurrent/RunnableScheduledFuture;)V needs HAND_OVER
-          HAND_OVER_ARGUMENT: java/util/Timer.sched(Ljava/util/TimerTask;JJ)V needs HAND_OVER
-          WORKER: java/util/TimerThread.run()V needs HAND_OVER
-          WORKER: jdk/internal/ref/CleanerImpl.run()V needs HAND_OVER
+          WITHDRAWN_RESULT: java/util/concurrent/ThreadPoolExecutor.shutdownNow()Ljava/util/List; neededFor HAND_OVER
+          WITHDRAWN_IF_TRUE: java/util/concurrent/ThreadPoolExecutor.remove(Ljava/lang/Runnable;)Z neededFor HAND_OVER
+          WORKER: java/util/concurrent/ThreadPoolExecutor.runWorker(Ljava/util/concurrent/ThreadPoolExecutor$Worker;)V neededFor HAND_OVER
+          HAND_OVER_ARGUMENT: java/util/concurrent/ScheduledThreadPoolExecutor.delayedExecute(Ljava/util/concurrent/RunnableScheduledFuture;)V neededFor HAND_OVER
+          HAND_OVER_ARGUMENT: java/util/Timer.sched(Ljava/util/TimerTask;JJ)V neededFor HAND_OVER
+          WORKER: java/util/TimerThread.run()V neededFor HAND_OVER
+          WORKER: jdk/internal/ref/CleanerImpl.run()V neededFor HAND_OVER
           """);
 
   /*
@@ -191,10 +191,10 @@ public final class MethodRules {
   static final MemberTable<Set<String>> RUNNING =
       MemberTable.ofWords(
           """
-          runTarget, java/lang/Runnable: java/lang/Thread.run()V needs HAND_OVER
-          runTarget, java/lang/Runnable: java/lang/Thread.runWith(Ljava/lang/Object;Ljava/lang/Runnable;)V needs HAND_OVER since 21
-          run, java/lang/Runnable: java/util/concurrent/ThreadPoolExecutor.runWorker(Ljava/util/concurrent/ThreadPoolExecutor$Worker;)V needs HAND_OVER
-          run, java/util/TimerTask: java/util/TimerThread.mainLoop()V needs HAND_OVER
+          runTarget, java/lang/Runnable: java/lang/Thread.run()V neededFor HAND_OVER
+          runTarget, java/lang/Runnable: java/lang/Thread.runWith(Ljava/lang/Object;Ljava/lang/Runnable;)V neededFor HAND_OVER since 21
+          run, java/lang/Runnable: java/util/concurrent/ThreadPoolExecutor.runWorker(Ljava/util/concurrent/ThreadPoolExecutor$Worker;)V neededFor HAND_OVER
+          run, java/util/TimerTask: java/util/TimerThread.mainLoop()V neededFor HAND_OVER
           """);
 
   private MethodRules() {}

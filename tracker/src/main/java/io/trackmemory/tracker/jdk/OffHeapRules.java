@@ -62,15 +62,15 @@ public final class OffHeapRules {
       MemberTable.of(
           Call.class,
           """
-          TAKE: jdk/internal/misc/Unsafe.allocateMemory(J)J needs OFF_HEAP
-          MOVE: jdk/internal/misc/Unsafe.reallocateMemory(JJ)J needs OFF_HEAP
-          FREE: jdk/internal/misc/Unsafe.freeMemory(J)V needs OFF_HEAP
-          TAKE_STREAM: java/util/zip/Inflater.init(Z)J needs OFF_HEAP
-          FREE: java/util/zip/Inflater.end(J)V needs OFF_HEAP
-          TAKE_STREAM: java/util/zip/Deflater.init(IIZ)J needs OFF_HEAP
-          FREE: java/util/zip/Deflater.end(J)V needs OFF_HEAP
+          TAKE: jdk/internal/misc/Unsafe.allocateMemory(J)J neededFor OFF_HEAP
+          MOVE: jdk/internal/misc/Unsafe.reallocateMemory(JJ)J neededFor OFF_HEAP
+          FREE: jdk/internal/misc/Unsafe.freeMemory(J)V neededFor OFF_HEAP
+          TAKE_STREAM: java/util/zip/Inflater.init(Z)J neededFor OFF_HEAP
+          FREE: java/util/zip/Inflater.end(J)V neededFor OFF_HEAP
+          TAKE_STREAM: java/util/zip/Deflater.init(IIZ)J neededFor OFF_HEAP
+          FREE: java/util/zip/Deflater.end(J)V neededFor OFF_HEAP
           # Called once a file is open, at the end of the constructors of its streams.
-          OPEN: java/io/FileCleanable.register(Ljava/io/FileDescriptor;)V needs OFF_HEAP
+          OPEN: java/io/FileCleanable.register(Ljava/io/FileDescriptor;)V neededFor OFF_HEAP
           # Of the channel on 17, of its dispatcher later; each system has its own.
           MAP: sun/nio/ch/*.map0(*JJZ)J
           UNMAP: sun/nio/ch/*.unmap0(*JJ)I
@@ -82,22 +82,22 @@ public final class OffHeapRules {
           Method.class,
           """
           WRAP: java/nio/DirectByteBuffer.<init>(J*
-          WRAP_MAPPED: java/nio/DirectByteBuffer.<init>(IJLjava/io/FileDescriptor;Ljava/lang/Runnable;* needs OFF_HEAP
+          WRAP_MAPPED: java/nio/DirectByteBuffer.<init>(IJLjava/io/FileDescriptor;Ljava/lang/Runnable;* neededFor OFF_HEAP
           # Bytes and alignment, then the session.
           FOR_SESSION: jdk/internal/foreign/*.makeNativeSegment(JJL* until 21
           FOR_SESSION: jdk/internal/foreign/*.allocateSegment(JJLjdk/internal/foreign/* since 22 until 24
           FOR_SESSION: jdk/internal/foreign/*.allocateNativeInternal(JJLjdk/internal/foreign/* since 25
           # Bytes, what unmaps them and whether to read only, then the session.
           FOR_SESSION: jdk/internal/foreign/*.mapSegment(JLjdk/internal/access/foreign/UnmapperProxy;ZLjdk/internal/foreign/* since 22
-          OPEN_CHANNEL: sun/nio/ch/FileChannelImpl.<init>(Ljava/io/FileDescriptor;Ljava/lang/String;Z* needs OFF_HEAP
-          OPEN_SOCKET: sun/nio/ch/DatagramChannelImpl.<init> needs OFF_HEAP
-          OPEN_SOCKET_CHANNEL: sun/nio/ch/SocketChannelImpl.<init> needs OFF_HEAP
-          OPEN_SOCKET_CHANNEL: sun/nio/ch/ServerSocketChannelImpl.<init> needs OFF_HEAP
-          OPEN_SOCKET: sun/nio/ch/NioSocketImpl.create(Z)V needs OFF_HEAP
-          OPEN_ACCEPTED: sun/nio/ch/NioSocketImpl.accept(Ljava/net/SocketImpl;)V needs OFF_HEAP
+          OPEN_CHANNEL: sun/nio/ch/FileChannelImpl.<init>(Ljava/io/FileDescriptor;Ljava/lang/String;Z* neededFor OFF_HEAP
+          OPEN_SOCKET: sun/nio/ch/DatagramChannelImpl.<init> neededFor OFF_HEAP
+          OPEN_SOCKET_CHANNEL: sun/nio/ch/SocketChannelImpl.<init> neededFor OFF_HEAP
+          OPEN_SOCKET_CHANNEL: sun/nio/ch/ServerSocketChannelImpl.<init> neededFor OFF_HEAP
+          OPEN_SOCKET: sun/nio/ch/NioSocketImpl.create(Z)V neededFor OFF_HEAP
+          OPEN_ACCEPTED: sun/nio/ch/NioSocketImpl.accept(Ljava/net/SocketImpl;)V neededFor OFF_HEAP
           FOR_THIS: sun/nio/ch/EPollSelectorImpl.<init> on LINUX
-          CLOSE: sun/nio/ch/*Dispatcher*.close(Ljava/io/FileDescriptor;)V needs OFF_HEAP in sun/nio/ch/NativeDispatcher
-          CLOSE_THIS: java/io/FileDescriptor.close()V needs OFF_HEAP
+          CLOSE: sun/nio/ch/*Dispatcher*.close(Ljava/io/FileDescriptor;)V neededFor OFF_HEAP in sun/nio/ch/NativeDispatcher
+          CLOSE_THIS: java/io/FileDescriptor.close()V neededFor OFF_HEAP
           """);
 
   /* Classes that the rules name, but for those of channels, and that other classes mention. */

@@ -57,7 +57,7 @@ class MemberTableTest {
     assertThat(
             JdkMember.read(
                 """
-                a b, c: a/B$*.run()V needs COUNTING in a/B$C since 18 until 20 on LINUX
+                a b, c: a/B$*.run()V neededFor COUNTING in a/B$C since 18 until 20 on LINUX
                 a/B
                 x: a.B.c jdk none
                 """))
