@@ -78,7 +78,7 @@ public final class Agent implements Instrumented {
       agent.askLoaders();
       instrumentation.addTransformer(agent.rewriting, true);
       agent.rewriteLoaded();
-      KeptConcatenations.forget(instrumentation, agent.unsafe);
+      KeptConcatenations.forget(instrumentation, agent.refused);
       agent.unknown = agent.rewriting.rules().finish().doubts(Runtime.version());
       return agent;
     }
@@ -93,7 +93,7 @@ public final class Agent implements Instrumented {
     ClassLoader loader = Agent.class.getClassLoader();
     Class<?> buffer = ByteBuffer.allocateDirect(0).getClass(); // takes memory off the heap
     for (Class<?> type : List.of(Agent.class, Throwable.class, buffer)) { // it has native methods
-      byte[] file = ClassFiles.find(loader, Type.getInternalName(type));
+      byte[] file = ClassFile.find(loader, Type.getInternalName(type));
       rewriting.transform(loader, "java/lang/Warm", type, null, requireNonNull(file));
       rewriting.rules().show(Type.getInternalName(type), ClassFile.open(file).reader());
     }
@@ -153,7 +153,7 @@ public final class Agent implements Instrumented {
 
   /* The JVM may fail to write down a class that it has loaded (JDK-8315575); its file is whole. */
   private void redefine(Class<?> type, Throwable failure) {
-    byte[] file = ClassFiles.find(type.getClassLoader(), type.getName().replace('.', '/'));
+    byte[] file = ClassFile.find(type.getClassLoader(), type.getName().replace('.', '/'));
     if (file == null) {
       refused.add(type, failure.toString());
       return;
@@ -224,8 +224,7 @@ public final class Agent implements Instrumented {
       List<Class<?>> added = new ArrayList<>();
       for (Class<?> type : types) {
         if (testClasses.add(type)) {
-          ClassFiles.find(
-              type.getClassLoader(), type.getName()); // loads what the transformer needs
+          ClassFile.find(type.getClassLoader(), type.getName()); // loads what the transformer needs
           added.add(type);
         }
       }

@@ -1,16 +1,8 @@
 package io.trackmemory.tracker.agent;
 
-import io.trackmemory.tracker.jdk.CacheRules;
-import io.trackmemory.tracker.jdk.CallRules;
-import io.trackmemory.tracker.jdk.ChanceRules;
 import io.trackmemory.tracker.jdk.JdkMember;
-import io.trackmemory.tracker.jdk.LinkRules;
-import io.trackmemory.tracker.jdk.MemberTable;
-import io.trackmemory.tracker.jdk.MethodRules;
-import io.trackmemory.tracker.jdk.NativeRules;
+import io.trackmemory.tracker.jdk.JdkMember.Kind;
 import io.trackmemory.tracker.jdk.NeededMembers;
-import io.trackmemory.tracker.jdk.OffHeapRules;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -42,23 +34,7 @@ final class AgentRules {
 
   /** Every rule. */
   static List<JdkMember<?>> all() {
-    List<List<MemberTable<?>>> tables =
-        List.of(
-            MethodRules.tables(),
-            CacheRules.tables(),
-            CallRules.tables(),
-            ChanceRules.tables(),
-            LinkRules.tables(),
-            NativeRules.tables(),
-            OffHeapRules.tables());
-    List<JdkMember<?>> all = new ArrayList<>();
-    for (List<MemberTable<?>> some : tables) {
-      for (MemberTable<?> table : some) {
-        all.addAll(table.members());
-      }
-    }
-    all.addAll(OffHeapRules.types());
-    all.addAll(NativeRules.types());
+    List<JdkMember<?>> all = NeededMembers.ofRewriting();
     all.addAll(JvmFields.RULES);
     return all;
   }
@@ -66,7 +42,7 @@ final class AgentRules {
   /** Reads what a class of the JDK has, if it has to have something. */
   void show(String className, ClassReader reader) {
     if (reading && needed.concerns(className)) {
-      needed.seesClass(className);
+      needed.sees(Kind.CLASS, className, "", "");
       reader.accept(
           new Members(needed, className),
           ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
@@ -77,7 +53,7 @@ final class AgentRules {
   NeededMembers finish() {
     Set<String> unseen = needed.unseenClasses();
     for (String className : unseen) {
-      byte[] file = ClassFiles.find(null, className);
+      byte[] file = ClassFile.find(null, className);
       if (file != null) {
         show(className, ClassFile.open(file).reader());
       }
@@ -103,7 +79,7 @@ final class AgentRules {
         String descriptor,
         @Nullable String signature,
         @Nullable Object value) {
-      needed.seesField(className, name);
+      needed.sees(Kind.FIELD, className, name, descriptor);
       return null;
     }
 
@@ -114,7 +90,7 @@ final class AgentRules {
         String descriptor,
         @Nullable String signature,
         String @Nullable [] exceptions) {
-      needed.seesMethod(className, name, descriptor);
+      needed.sees(Kind.METHOD, className, name, descriptor);
       return null;
     }
   }

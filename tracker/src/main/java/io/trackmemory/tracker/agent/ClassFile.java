@@ -1,7 +1,10 @@
 package io.trackmemory.tracker.agent;
 
+import java.io.IOException;
+import java.io.InputStream;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A class file opened for reading, whatever its version. ASM refuses one that is newer than itself,
@@ -27,6 +30,19 @@ final class ClassFile {
   private ClassFile(byte[] original, ClassReader reader) {
     this.original = original;
     this.reader = reader;
+  }
+
+  /** The file of a class; null where it has none, as a generated class. */
+  static byte @Nullable [] find(@Nullable ClassLoader loader, String internalName) {
+    String resource = internalName + ".class";
+    try (InputStream in =
+        loader == null
+            ? ClassLoader.getSystemResourceAsStream(resource)
+            : loader.getResourceAsStream(resource)) {
+      return in == null ? null : in.readAllBytes();
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   /**

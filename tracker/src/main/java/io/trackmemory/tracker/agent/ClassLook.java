@@ -3,7 +3,6 @@ package io.trackmemory.tracker.agent;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Label;
@@ -52,7 +51,7 @@ public final class ClassLook {
 
   private static boolean refers(
       ClassLoader loader, String type, Set<String> names, Set<String> seen) {
-    byte[] file = seen.add(type) ? ClassFiles.find(loader, type) : null;
+    byte[] file = seen.add(type) ? ClassFile.find(loader, type) : null;
     if (file == null) {
       return false;
     }
@@ -88,7 +87,7 @@ public final class ClassLook {
 
   private static FirstLine look(Class<?> type, String method, @Nullable String descriptor) {
     FirstLine line = new FirstLine(method, descriptor);
-    byte[] file = ClassFiles.find(type.getClassLoader(), Type.getInternalName(type));
+    byte[] file = ClassFile.find(type.getClassLoader(), Type.getInternalName(type));
     try {
       if (file != null) {
         ClassFile.open(file).reader().accept(line, 0);
@@ -102,14 +101,14 @@ public final class ClassLook {
   private static final class FirstLine extends ClassVisitor {
 
     private final String name;
-    private final Optional<String> descriptor;
+    private final @Nullable String descriptor;
     private @Nullable String source;
     private int line = -1;
 
     FirstLine(String name, @Nullable String descriptor) {
       super(Opcodes.ASM9);
       this.name = name;
-      this.descriptor = Optional.ofNullable(descriptor);
+      this.descriptor = descriptor;
     }
 
     @Override
@@ -124,7 +123,7 @@ public final class ClassLook {
         String type,
         @Nullable String signature,
         String @Nullable [] exceptions) {
-      if (!method.equals(name) || (descriptor.isPresent() && !descriptor.get().equals(type))) {
+      if (!method.equals(name) || (descriptor != null && !descriptor.equals(type))) {
         return null;
       }
       return new MethodVisitor(Opcodes.ASM9) {

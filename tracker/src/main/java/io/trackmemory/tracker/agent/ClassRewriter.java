@@ -1,5 +1,11 @@
 package io.trackmemory.tracker.agent;
 
+import static io.trackmemory.tracker.agent.HookCall.number;
+import static io.trackmemory.tracker.agent.HookCall.reference;
+import static io.trackmemory.tracker.agent.HookCall.variables;
+
+import io.trackmemory.tracker.UnattributedBytes.Cause;
+import io.trackmemory.tracker.gate.AccountView;
 import io.trackmemory.tracker.jdk.CacheRules;
 import io.trackmemory.tracker.jdk.MethodRules;
 import io.trackmemory.tracker.site.Site;
@@ -12,11 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Rewrites the methods of one class. */
 final class ClassRewriter extends ClassVisitor {
-
-  private static final HookCall WITHDRAWN_ALL =
-      HookCall.result(HookCalls.HOOK, "withdrawnAll", "(Ljava/util/List;)V");
-  private static final HookCall WITHDRAWN_IF =
-      HookCall.result(HookCalls.HOOK, "withdrawnIf", "(ZLjava/lang/Object;)V", 1);
 
   private final ClassContext context;
   private final ClassScan scan;
@@ -83,8 +84,7 @@ final class ClassRewriter extends ClassVisitor {
       return out; // the writer itself, which then copies the method as a whole
     }
     if (apart.isTooLarge(name, descriptor)) {
-      return new EntryWriter(
-          out, number("uncounted", site(name, descriptor))); // says so as it runs
+      return atEntry(out, number("uncounted", site(name, descriptor))); // says so as it runs
     }
     if (scan.offHeap) {
       out = new OffHeapWriter(out, context.name, name, descriptor);
@@ -93,17 +93,15 @@ final class ClassRewriter extends ClassVisitor {
     if (span != null) {
       out = spanned(out, span, access);
     }
-    Set<String> lookup = CacheRules.lookup(context.name, name, descriptor);
+    Set<String> lookup = CacheRules.LOOKUPS.of(context.name, name, descriptor);
     if (lookup != null) {
-      out =
-          new LookupWriter(
-              new SpanWriter(out, LookupWriter.BEGIN, LookupWriter.END, frames, ""), lookup);
+      out = new LookupWriter(spanned(out, LookupWriter.BEGIN, LookupWriter.END, ""), lookup);
     }
     if (context.countsItself && name.equals("<init>")) {
       int varying =
           context.pass.next(
               Site.Kind.VARYING, name, descriptor, context.typeName(context.name), -1);
-      out = new ReturnWriter(out, HookCall.object(HookCalls.HOOK, "dynamic", varying));
+      out = atReturn(out, HookCall.object("dynamic", varying));
     }
     if (testClasses != null) {
       out = inTestClass(out, testClasses, access, name, descriptor);
@@ -129,38 +127,46 @@ final class ClassRewriter extends ClassVisitor {
   private MethodVisitor spanned(MethodVisitor out, MethodRules.Span span, int access) {
     boolean instance = (access & Opcodes.ACC_STATIC) == 0;
     return switch (span) {
-      case FIRST_USE -> counted(out, "firstUse");
-      case TRANSFORM -> spanned(out, NativeWriter.TRANSFORM_BEGINS, number("ownWork", -1), "");
-      case SILENT -> counted(out, "silent");
-      case CHANCE -> counted(out, "chance");
-      case REPLACED -> spanned(out, NativeWriter.BODY_BEGINS, NativeWriter.BODY_ENDS, "");
-      case UPCALL -> spanned(out, NativeWriter.UPCALL_BEGINS, NativeWriter.UPCALL_ENDS, "");
-      case JDK_BUFFERS ->
+      case FIRST_USE -> counted(out, HookCall.HOOK, "firstUse");
+      case TRANSFORM -> // name and file of the class
           spanned(
               out,
-              HookCall.number(OffHeapWriter.HOOK, "jdkBuffers", 1),
-              HookCall.number(OffHeapWriter.HOOK, "jdkBuffers", -1),
+              variables("transformBegins", "(Ljava/lang/String;[B)V", 3, 6)
+                  .of(HookCall.NATIVE_CALLS),
+              number("ownWork", -1),
               "");
+      case SILENT -> counted(out, HookCall.HOOK, "silent");
+      case CHANCE -> counted(out, HookCall.HOOK, "chance");
+      case REPLACED ->
+          spanned(
+              out,
+              number("bodyBegins", AccountView.CAUSES.indexOf(Cause.INTRINSICS))
+                  .of(HookCall.NATIVE_CALLS),
+              HookCall.plain("bodyEnds").of(HookCall.NATIVE_CALLS),
+              "");
+      case UPCALL -> counted(out, HookCall.NATIVE_CALLS, "upcall");
+      case JDK_BUFFERS -> counted(out, HookCall.NATIVE_MEMORY, "jdkBuffers");
       case TASK -> spanned(out, reference("taskBegins", 0), reference("taskEnds", 0), context.name);
-      case WORKER -> new EntryWriter(out, HookCall.plain(HookCalls.HOOK, "workerBegins"));
-      case HAND_OVER_THIS -> instance ? new EntryWriter(out, reference("handOver", 0)) : out;
-      case TASK_MADE -> new ReturnWriter(out, reference("taskMade", 0));
-      case HAND_OVER_ARGUMENT -> new EntryWriter(out, reference("handOver", 1));
-      case WITHDRAWN_ARGUMENT -> new EntryWriter(out, reference("withdrawn", 1));
-      case WITHDRAWN_IF_TRUE -> new ReturnWriter(out, WITHDRAWN_IF);
-      case WITHDRAWN_RESULT -> new ReturnWriter(out, WITHDRAWN_ALL);
-      case MAYBE_TASK_MADE -> new ReturnWriter(out, reference("maybeTaskMade", 0));
+      case WORKER -> atEntry(out, HookCall.plain("workerBegins"));
+      case HAND_OVER_THIS -> instance ? atEntry(out, reference("handOver", 0)) : out;
+      case TASK_MADE -> atReturn(out, reference("taskMade", 0));
+      case HAND_OVER_ARGUMENT -> atEntry(out, reference("handOver", 1));
+      case WITHDRAWN_ARGUMENT -> atEntry(out, reference("withdrawn", 1));
+      case WITHDRAWN_IF_TRUE ->
+          atReturn(out, HookCall.result("withdrawnIf", "(ZLjava/lang/Object;)V", 1));
+      case WITHDRAWN_RESULT ->
+          atReturn(out, HookCall.result("withdrawnAll", "(Ljava/util/List;)V"));
+      case MAYBE_TASK_MADE -> atReturn(out, reference("maybeTaskMade", 0));
       case MAYBE_TASK ->
           spanned(out, reference("maybeTaskBegins", 0), reference("taskEnds", 0), context.name);
       case EXECUTES ->
           taking(out, variables("executes", "(Ljava/lang/Object;Ljava/lang/Object;)V", 0, 1));
       case DISPATCHES -> taking(out, reference("dispatches", 2));
-      case HAND_OVER_SECOND_ARGUMENT -> new EntryWriter(out, reference("handOver", 2));
-      case DEFINES -> new EntryWriter(out, variables("defines", "(Ljava/lang/ClassLoader;)V", 0));
+      case HAND_OVER_SECOND_ARGUMENT -> atEntry(out, reference("handOver", 2));
+      case DEFINES -> atEntry(out, variables("defines", "(Ljava/lang/ClassLoader;)V", 0));
       case HIDDEN_CLASS ->
-          new EntryWriter(
-              out, variables("hidden", "([BLjava/lang/ClassLoader;)[B", 4, 1).storedIn(4));
-      case THREAD_END -> new EntryWriter(out, variables("threadEnds", "(Ljava/lang/Thread;)V", 0));
+          atEntry(out, variables("hidden", "([BLjava/lang/ClassLoader;)[B", 4, 1).storedIn(4));
+      case THREAD_END -> atEntry(out, variables("threadEnds", "(Ljava/lang/Thread;)V", 0));
     };
   }
 
@@ -168,31 +174,27 @@ final class ClassRewriter extends ClassVisitor {
     return new SpanWriter(out, begin, number("executed", 1), number("executed", 0), frames, "");
   }
 
-  private MethodVisitor counted(MethodVisitor out, String hook) {
-    return spanned(out, number(hook, 1), number(hook, -1), "");
+  private MethodVisitor counted(MethodVisitor out, String owner, String hook) {
+    return spanned(out, number(hook, 1).of(owner), number(hook, -1).of(owner), "");
   }
 
   private MethodVisitor spanned(MethodVisitor out, HookCall begin, HookCall end, String thisType) {
-    return new SpanWriter(out, begin, end, frames, thisType);
+    return new SpanWriter(out, begin, end, end, frames, thisType);
   }
 
-  private static HookCall number(String hook, int number) {
-    return HookCall.number(HookCalls.HOOK, hook, number);
+  private MethodVisitor atEntry(MethodVisitor out, HookCall call) {
+    return new SpanWriter(out, call, null, null, frames, "");
   }
 
-  private static HookCall reference(String hook, int variable) {
-    return variables(hook, "(Ljava/lang/Object;)V", variable);
-  }
-
-  private static HookCall variables(String hook, String descriptor, int... variables) {
-    return HookCall.variables(HookCalls.HOOK, hook, descriptor, variables);
+  private MethodVisitor atReturn(MethodVisitor out, HookCall call) {
+    return new SpanWriter(out, null, call, null, frames, "");
   }
 
   private MethodVisitor inTestClass(
       MethodVisitor out, TestClasses tests, int access, String name, String descriptor) {
     MethodVisitor inner = out;
     if ((access & Opcodes.ACC_SYNTHETIC) != 0 && name.startsWith("lambda$")) {
-      inner = counted(out, "callback");
+      inner = counted(out, HookCall.HOOK, "callback");
     } else if (!name.equals("<clinit>")) {
       int number = tests.number(context.name, name, descriptor);
       HookCall begin = number("bodyBegins", number);
@@ -203,49 +205,5 @@ final class ClassRewriter extends ClassVisitor {
               : spanned(out, begin, end, "");
     }
     return new TestMethodRewriter(inner);
-  }
-
-  /* A call at the entry. */
-  private static final class EntryWriter extends MethodVisitor {
-    private final HookCall entry;
-
-    EntryWriter(MethodVisitor next, HookCall entry) {
-      super(Opcodes.ASM9, next);
-      this.entry = entry;
-    }
-
-    @Override
-    public void visitCode() {
-      super.visitCode();
-      entry.write(mv);
-    }
-
-    @Override
-    public void visitMaxs(int maxStack, int maxLocals) {
-      super.visitMaxs(Math.max(maxStack, 2), maxLocals);
-    }
-  }
-
-  /* A call at each normal end. */
-  private static final class ReturnWriter extends MethodVisitor {
-    private final HookCall end;
-
-    ReturnWriter(MethodVisitor next, HookCall end) {
-      super(Opcodes.ASM9, next);
-      this.end = end;
-    }
-
-    @Override
-    public void visitInsn(int opcode) {
-      if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
-        end.write(mv);
-      }
-      super.visitInsn(opcode);
-    }
-
-    @Override
-    public void visitMaxs(int maxStack, int maxLocals) {
-      super.visitMaxs(maxStack + 2, maxLocals);
-    }
   }
 }

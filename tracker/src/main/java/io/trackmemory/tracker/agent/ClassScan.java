@@ -62,8 +62,7 @@ final class ClassScan {
     this.calls = new byte[reader.getItemCount()];
     this.copies = className.startsWith("jdk/");
     this.offHeap = OffHeapRules.mayConcern(className) && mentionsOffHeap();
-    int begin = reader.header + 8 + 2 * reader.readUnsignedShort(reader.header + 6);
-    int first = skipMembers(begin); // the fields
+    int first = skipMembers(reader, fields(reader));
     this.natives = hasNative(first) ? Intrinsics.natives(reader) : Set.of();
     this.task =
         TaskRules.mayBeTask(className, reader.getAccess())
@@ -127,7 +126,7 @@ final class ClassScan {
       if (TaskRules.isRun(reader.readUTF8(at + 2, buffer), reader.readUTF8(at + 4, buffer))) {
         return true;
       }
-      at = skipAttributes(at);
+      at = skipAttributes(reader, at);
     }
     return false;
   }
@@ -145,15 +144,22 @@ final class ClassScan {
     return false;
   }
 
-  private int skipMembers(int begin) {
+  /** Where the fields of a class begin, with their number. */
+  static int fields(ClassReader reader) {
+    return reader.header + 8 + 2 * reader.readUnsignedShort(reader.header + 6);
+  }
+
+  /** What is behind fields, or methods. */
+  static int skipMembers(ClassReader reader, int begin) {
     int at = begin + 2;
     for (int left = reader.readUnsignedShort(begin); left > 0; left--) {
-      at = skipAttributes(at);
+      at = skipAttributes(reader, at);
     }
     return at;
   }
 
-  private int skipAttributes(int member) {
+  /** What is behind a field or a method. */
+  static int skipAttributes(ClassReader reader, int member) {
     int at = member + 8;
     for (int left = reader.readUnsignedShort(member + 6); left > 0; left--) {
       at += 6 + reader.readInt(at + 2);
@@ -167,7 +173,7 @@ final class ClassScan {
       if ((reader.readUnsignedShort(at) & Opcodes.ACC_NATIVE) != 0) {
         return true;
       }
-      at = skipAttributes(at);
+      at = skipAttributes(reader, at);
     }
     return false;
   }
@@ -179,7 +185,7 @@ final class ClassScan {
     variables = new int[count];
     int at = begin + 2;
     for (int index = 0; index < count; index++) {
-      int end = skipAttributes(at);
+      int end = skipAttributes(reader, at);
       boolean hasCode =
           (reader.readUnsignedShort(at) & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
       if (hasCode) {
@@ -198,10 +204,10 @@ final class ClassScan {
       withoutThis.set(index);
     }
     return span(access, superName, name, descriptor, index) != null
-        || CacheRules.lookup(className, name, descriptor) != null
+        || CacheRules.LOOKUPS.of(className, name, descriptor) != null
         || MethodRules.isRunning(className, name, descriptor)
-        || ChanceRules.part(className, name, descriptor) != null
-        || (offHeap && OffHeapRules.ofMethod(className, name, descriptor) != null);
+        || ChanceRules.PARTS.of(className, name, descriptor) != null
+        || (offHeap && OffHeapRules.METHODS.of(className, name, descriptor) != null);
   }
 
   /* As shrunk code does. The wide form is for later places. */
@@ -282,7 +288,8 @@ final class ClassScan {
     return false;
   }
 
-  private static boolean isThrowing(int opcode, boolean plain) {
+  /** Whether an instruction may throw; fields, constants and types apart in {@link ThrowWriter}. */
+  static boolean isThrowing(int opcode, boolean plain) {
     return (opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD)
         || (opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE)
         || (opcode >= Opcodes.IDIV && opcode <= Opcodes.DREM)
@@ -309,22 +316,21 @@ final class ClassScan {
     }
     if (natives.isEmpty()
         && !CallRules.isNamed(name)
-        && !LinkRules.isNamed(name)
-        && !NativeRules.isNamed(name)
+        && !LinkRules.LINKS.hasName(name)
+        && !NativeRules.NAMED.hasName(name)
         && !name.equals("run")
         && !name.equals("call")
-        && !(offHeap && OffHeapRules.isNamed(name))) {
+        && !(offHeap && OffHeapRules.CALLS.hasName(name))) {
       return false; // most end here
     }
     String owner = reader.readClass(at, buffer);
     String descriptor = reader.readUTF8(nameAndType + 2, buffer);
-    return CloneRule.isClone(Opcodes.INVOKEVIRTUAL, name, descriptor)
-        || CallRules.fillsGivenProduct(owner, name, descriptor)
-        || CallRules.hook(owner, name, descriptor) != null
+    return MethodRewriter.isClone(Opcodes.INVOKEVIRTUAL, name, descriptor)
+        || CallRules.CALLS.of(owner, name, descriptor) != null
         || LinkRules.of(className, owner, name, descriptor) != null
         || TaskRules.hook(className, owner, name, descriptor) != null
         || NativeRules.cause(owner, name, descriptor, owner.equals(className), natives) != null
-        || (offHeap && OffHeapRules.call(owner, name, descriptor) != null);
+        || (offHeap && OffHeapRules.CALLS.of(owner, name, descriptor) != null);
   }
 
   /* Of a switch, whose operands are aligned, or of a widened instruction. */

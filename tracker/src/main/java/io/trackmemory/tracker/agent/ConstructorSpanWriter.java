@@ -20,7 +20,7 @@ final class ConstructorSpanWriter extends SpanWriter {
    * @param frames whether the class has stack map frames
    */
   ConstructorSpanWriter(MethodVisitor next, HookCall begin, HookCall end, boolean frames) {
-    super(next, begin, end, frames, "");
+    super(next, begin, end, end, frames, "");
   }
 
   @Override
@@ -50,9 +50,9 @@ final class ConstructorSpanWriter extends SpanWriter {
   }
 
   @Override
-  void handler() {
+  void handler(HookCall call) {
     if (initialised) {
-      super.handler();
+      super.handler(call);
     }
   }
 }

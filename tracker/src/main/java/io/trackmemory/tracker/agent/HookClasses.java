@@ -3,14 +3,10 @@ package io.trackmemory.tracker.agent;
 import io.trackmemory.tracker.gate.GateTemplate;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +24,6 @@ final class HookClasses {
 
   private final String prefix;
   private final Map<String, byte[]> files = new LinkedHashMap<>();
-  private final Set<String> known = new LinkedHashSet<>();
-  private final Deque<String> found = new ArrayDeque<>();
 
   private HookClasses(String prefix) {
     this.prefix = prefix;
@@ -39,7 +33,7 @@ final class HookClasses {
   static Map<String, byte[]> find() throws IOException {
     List<String> from = new ArrayList<>();
     from.add(GateTemplate.template().getName().replace('.', '/'));
-    for (String entryPoint : HookCalls.ENTRY_POINTS) {
+    for (String entryPoint : HookCall.ENTRY_POINTS) {
       from.add(PACKAGE + entryPoint.substring(HookDefinition.TO.length()));
     }
     return find(PACKAGE, from);
@@ -49,23 +43,14 @@ final class HookClasses {
   static Map<String, byte[]> find(String prefix, List<String> from) throws IOException {
     HookClasses classes = new HookClasses(prefix);
     for (String name : from) {
-      classes.seeNames(fileOf(name)); // its own too
-    }
-    for (String next = classes.found.poll(); next != null; next = classes.found.poll()) {
-      classes.add(next);
+      classes.addNames(fileOf(name)); // its own too
     }
     return classes.files;
   }
 
-  private void see(String name) {
-    if (known.add(name)) {
-      found.add(name);
-    }
-  }
-
-  private void seeNames(byte[] file) throws IOException {
+  private void addNames(byte[] file) throws IOException {
     for (String name : ConstantPools.names(file, prefix)) {
-      see(name);
+      add(name);
     }
   }
 
@@ -79,8 +64,9 @@ final class HookClasses {
     for (String implemented : reader.getInterfaces()) {
       add(implemented);
     }
-    files.put(name, file);
-    seeNames(file);
+    if (files.putIfAbsent(name, file) == null) { // what it extends may name it
+      addNames(file);
+    }
   }
 
   /** The class file of one of the tracker's own classes. */

@@ -31,7 +31,7 @@ final class HookDefinition {
   /** Whether a copy is there already, of this agent or of another one. */
   static boolean isDefined() {
     try {
-      Class.forName(HookCalls.HOOK.replace('/', '.'), false, null);
+      Class.forName(HookCall.HOOK.replace('/', '.'), false, null);
       return true;
     } catch (ClassNotFoundException e) {
       return false;
@@ -65,7 +65,7 @@ final class HookDefinition {
   private static byte[] rename(byte[] file, JvmFields fields) throws IOException {
     byte[] renamed = ConstantPools.replace(file, HookClasses.PACKAGE, TO);
     ClassFile opened = ClassFile.open(renamed);
-    boolean entries = opened.reader().getClassName().equals(HookCalls.HOOK);
+    boolean entries = opened.reader().getClassName().equals(HookCall.HOOK);
     if (!entries && !fields.mayReplaceIn(renamed)) {
       return renamed;
     }

@@ -2,7 +2,6 @@ package io.trackmemory.tracker.agent;
 
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.util.Map;
 
 /**
@@ -21,23 +20,17 @@ final class KeptConcatenations {
   /**
    * Forgets them, if there are any.
    *
-   * @param unsafe the JDK's internal one
+   * @param refused tells which classes are initialised
    */
-  static void forget(Instrumentation instrumentation, Object unsafe)
+  static void forget(Instrumentation instrumentation, Refused refused)
       throws ReflectiveOperationException {
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (type.getName().equals(OWNER) && isInitialised(unsafe, type)) {
+      if (type.getName().equals(OWNER) && refused.isInitialized(type)) {
         HookDefinition.open(instrumentation, Object.class.getModule(), "java.lang.invoke");
         Field field = type.getDeclaredField(FIELD);
         field.setAccessible(true);
         ((Map<?, ?>) field.get(null)).clear();
       }
     }
-  }
-
-  private static boolean isInitialised(Object unsafe, Class<?> type)
-      throws ReflectiveOperationException {
-    Method asked = unsafe.getClass().getMethod("shouldBeInitialized", Class.class);
-    return Boolean.FALSE.equals(asked.invoke(unsafe, type));
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoaderNames {
 
-  private static final List<String> NAMES = HookCalls.ENTRY_POINTS;
+  private static final List<String> NAMES = HookCall.ENTRY_POINTS;
 
   private final Map<ClassLoader, Boolean> known = new WeakHashMap<>();
   private final Map<ClassLoader, Set<String>> left = new WeakHashMap<>();

@@ -29,12 +29,12 @@ import net.bytebuddy.jar.asm.Type;
  */
 final class LookupWriter extends MethodVisitor {
 
-  private static final String HOOK = HookCalls.LOOKUPS;
+  private static final String HOOK = HookCall.LOOKUPS;
 
   /** Around the method. */
-  static final HookCall BEGIN = HookCall.plain(HOOK, "begin");
+  static final HookCall BEGIN = HookCall.plain("begin").of(HOOK);
 
-  static final HookCall END = HookCall.plain(HOOK, "end");
+  static final HookCall END = HookCall.plain("end").of(HOOK);
 
   private final Set<String> marks;
 

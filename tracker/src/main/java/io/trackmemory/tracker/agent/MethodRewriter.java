@@ -1,10 +1,12 @@
 package io.trackmemory.tracker.agent;
 
-import static io.trackmemory.tracker.agent.HookCalls.call;
-import static io.trackmemory.tracker.agent.HookCalls.withTop;
+import static io.trackmemory.tracker.agent.HookCall.call;
+import static io.trackmemory.tracker.agent.HookCall.withTop;
 
 import io.trackmemory.tracker.UnattributedBytes.Cause;
+import io.trackmemory.tracker.gate.AccountView;
 import io.trackmemory.tracker.jdk.CallRules;
+import io.trackmemory.tracker.jdk.CallRules.Given;
 import io.trackmemory.tracker.jdk.ChanceRules;
 import io.trackmemory.tracker.jdk.LinkRules;
 import io.trackmemory.tracker.jdk.TaskRules;
@@ -48,17 +50,7 @@ final class MethodRewriter extends MethodVisitor {
   private int line = -1;
   private int lastSite;
 
-  private static final class Pending {
-    final String type;
-    final int site;
-    final boolean followed;
-
-    Pending(String type, int site, boolean followed) {
-      this.type = type;
-      this.site = site;
-      this.followed = followed;
-    }
-  }
+  private record Pending(String type, int site, boolean followed) {}
 
   MethodRewriter(
       MethodVisitor next,
@@ -74,7 +66,7 @@ final class MethodRewriter extends MethodVisitor {
     this.context = context;
     this.method = method;
     this.descriptor = descriptor;
-    this.drawn = ChanceRules.part(context.name, method, descriptor);
+    this.drawn = ChanceRules.PARTS.of(context.name, method, descriptor);
     this.bodyIsHookedAtCallers = CallRules.isHookedAtCallers(context.name, method, descriptor);
   }
 
@@ -180,7 +172,7 @@ final class MethodRewriter extends MethodVisitor {
         return;
       }
     }
-    if (CloneRule.isClone(opcode, name, callDescriptor)) {
+    if (isClone(opcode, name, callDescriptor)) {
       cloned(opcode, owner, isInterface);
       return;
     }
@@ -197,16 +189,16 @@ final class MethodRewriter extends MethodVisitor {
       if (pairing == Pairing.NESTED) {
         constructed(owner);
       }
-    } else if (CallRules.fillsGivenProduct(owner, name, callDescriptor)) {
+      return;
+    }
+    Given given = CallRules.CALLS.of(owner, name, callDescriptor);
+    if (given == Given.PRODUCT) {
       super.visitInsn(Opcodes.DUP);
       super.visitVarInsn(Opcodes.ALOAD, CallRules.GIVEN_PRODUCT);
-      HookCalls.push(mv, site(Site.Kind.VARYING, "int[]"));
+      HookCall.push(mv, site(Site.Kind.VARYING, "int[]"));
       call(mv, "unlessGiven", "(Ljava/lang/Object;Ljava/lang/Object;I)V");
-    } else {
-      String hook = CallRules.hook(owner, name, callDescriptor);
-      if (hook != null) {
-        called(hook, callDescriptor);
-      }
+    } else if (given != null) {
+      called(given, callDescriptor);
     }
   }
 
@@ -214,21 +206,36 @@ final class MethodRewriter extends MethodVisitor {
       int opcode, String owner, String name, String callDescriptor, boolean isInterface) {
     Cause measured = context.nativeCause(owner, name, callDescriptor);
     if (measured != null) {
-      NativeWriter.begin(mv, measured);
+      HookCall.number("begin", AccountView.CAUSES.indexOf(measured))
+          .of(HookCall.NATIVE_CALLS)
+          .write(mv);
     }
     super.visitMethodInsn(opcode, owner, name, callDescriptor, isInterface);
     if (measured != null) {
-      NativeWriter.end(mv);
+      HookCall.plain("end").of(HookCall.NATIVE_CALLS).write(mv);
     }
   }
 
+  /**
+   * Whether a call of {@code clone()} may end in {@code Object.clone}, which is native and has to
+   * be counted by its caller, and not in a method that is rewritten itself.
+   */
+  static boolean isClone(int opcode, String name, String descriptor) {
+    return name.equals("clone")
+        && descriptor.equals("()Ljava/lang/Object;")
+        && opcode != Opcodes.INVOKESTATIC;
+  }
+
+  /* Where only the class of the object tells which, the hook asks it. */
   private void cloned(int opcode, String owner, boolean isInterface) {
-    boolean virtual = opcode != Opcodes.INVOKESPECIAL && !CloneRule.isNative(opcode, owner);
+    boolean special = opcode == Opcodes.INVOKESPECIAL;
+    boolean isNative = owner.startsWith("[") || (special && owner.equals("java/lang/Object"));
+    boolean virtual = !special && !isNative;
     if (virtual) {
       super.visitInsn(Opcodes.DUP);
     }
     super.visitMethodInsn(opcode, owner, "clone", "()Ljava/lang/Object;", isInterface);
-    if (CloneRule.isNative(opcode, owner)) {
+    if (isNative) {
       varying("dynamic", "(Ljava/lang/Object;I)V", owner);
       return;
     }
@@ -236,7 +243,8 @@ final class MethodRewriter extends MethodVisitor {
     if (!virtual) {
       super.visitInsn(Opcodes.DUP);
     }
-    HookCalls.push(mv, site(CloneRule.kind(opcode), context.typeName(owner)));
+    HookCall.push(
+        mv, site(special ? Site.Kind.SUPER_CLONE : Site.Kind.CLONE, context.typeName(owner)));
     call(mv, "cloned", "(Ljava/lang/Object;Ljava/lang/Object;I)V");
   }
 
@@ -272,7 +280,7 @@ final class MethodRewriter extends MethodVisitor {
   }
 
   private void push(Site.Kind kind) {
-    HookCalls.push(mv, site(kind, context.typeName("java/lang/Object")));
+    HookCall.push(mv, site(kind, context.typeName("java/lang/Object")));
   }
 
   private void constructed(String type) {
@@ -286,17 +294,17 @@ final class MethodRewriter extends MethodVisitor {
     } // else it is the constructor that this one calls
   }
 
-  private void called(String hook, String callDescriptor) {
+  private void called(Given given, String callDescriptor) {
+    Site.Kind kind =
+        switch (given) {
+          case BOX -> Site.Kind.OBJECT;
+          case INSTANCE -> Site.Kind.INSTANCE;
+          default -> Site.Kind.VARYING;
+        };
     String result = callDescriptor.substring(callDescriptor.indexOf(')') + 1);
-    String hookDescriptor = CallRules.descriptor(hook, callDescriptor);
-    if (hook.equals("box")) {
-      String type = context.typeName(result.substring(1, result.length() - 1));
-      withTop(mv, hook, hookDescriptor, site(Site.Kind.OBJECT, type));
-    } else {
-      Site.Kind kind = hook.equals("instance") ? Site.Kind.INSTANCE : Site.Kind.VARYING;
-      String type = Type.getType(result).getInternalName();
-      withTop(mv, hook, hookDescriptor, site(kind, context.typeName(type)));
-    }
+    String type = context.typeName(Type.getType(result).getInternalName());
+    String taken = given == Given.BOX ? result : OBJECT;
+    withTop(mv, given.hook, "(" + taken + "I)V", site(kind, type));
   }
 
   private void varying(String hook, String hookDescriptor, String type) {

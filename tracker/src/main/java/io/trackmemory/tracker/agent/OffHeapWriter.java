@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes the calls that tell of memory off the heap, by {@link OffHeapRules}. */
 final class OffHeapWriter extends MethodVisitor {
 
-  static final String HOOK = HookCalls.NATIVE_MEMORY;
+  static final String HOOK = HookCall.NATIVE_MEMORY;
   private static final String FILE = "Ljava/io/FileDescriptor;";
   private static final String OPENED =
       "(Ljava/lang/Object;Ljava/lang/String;Ljava/io/FileDescriptor;Ljava/lang/Object;I)V";
@@ -25,22 +25,17 @@ final class OffHeapWriter extends MethodVisitor {
     this.owner = owner;
     this.method = method;
     this.descriptor = descriptor;
-    this.rule = OffHeapRules.ofMethod(owner, method, descriptor);
+    this.rule = OffHeapRules.METHODS.of(owner, method, descriptor);
   }
 
   @Override
   public void visitCode() {
     super.visitCode();
     if (rule == OffHeapRules.Method.CLOSE) {
-      closed(1);
+      HookCall.variables("closed", "(" + FILE + ")V", 1).of(HOOK).write(mv);
     } else if (rule == OffHeapRules.Method.CLOSE_THIS) {
-      closed(0);
+      HookCall.variables("closed", "(" + FILE + ")V", 0).of(HOOK).write(mv);
     }
-  }
-
-  private void closed(int variable) {
-    super.visitVarInsn(Opcodes.ALOAD, variable);
-    hook("closed", "(" + FILE + ")V");
   }
 
   @Override
@@ -55,8 +50,8 @@ final class OffHeapWriter extends MethodVisitor {
     switch (done) {
       case WRAP -> wrapped(1, "owns");
       case WRAP_MAPPED -> wrapped(2, "maps");
-      case FOR_SESSION -> takenFor(4);
-      case FOR_THIS -> takenFor(0);
+      case FOR_SESSION -> HookCall.reference("owns", 4).of(HOOK).write(mv);
+      case FOR_THIS -> HookCall.reference("owns", 0).of(HOOK).write(mv);
       case OPEN_CHANNEL -> openedChannel();
       case OPEN_SOCKET -> openedSocket(0, NativeBlock.SOCKET);
       case OPEN_ACCEPTED -> openedSocket(1, NativeBlock.SOCKET);
@@ -69,11 +64,6 @@ final class OffHeapWriter extends MethodVisitor {
     super.visitVarInsn(Opcodes.LLOAD, address);
     super.visitVarInsn(Opcodes.ALOAD, 0);
     hook(name, "(JLjava/lang/Object;)V");
-  }
-
-  private void takenFor(int variable) {
-    super.visitVarInsn(Opcodes.ALOAD, variable);
-    hook("owns", "(Ljava/lang/Object;)V");
   }
 
   private void openedChannel() {
@@ -109,14 +99,14 @@ final class OffHeapWriter extends MethodVisitor {
   }
 
   private void opened(int kind) {
-    HookCalls.push(mv, kind);
+    HookCall.push(mv, kind);
     hook("opened", OPENED);
   }
 
   @Override
   public void visitMethodInsn(
       int opcode, String called, String name, String callDescriptor, boolean isInterface) {
-    OffHeapRules.Call call = OffHeapRules.call(called, name, callDescriptor);
+    OffHeapRules.Call call = OffHeapRules.CALLS.of(called, name, callDescriptor);
     if (call != null) {
       before(call);
     }
@@ -156,7 +146,7 @@ final class OffHeapWriter extends MethodVisitor {
           super.visitInsn(Opcodes.ACONST_NULL);
         }
         int kind = call == OffHeapRules.Call.MAP ? NativeBlock.MAPPED : kind(owner);
-        HookCalls.push(mv, kind);
+        HookCall.push(mv, kind);
         hook("taken", "(JLjava/lang/Object;I)V");
       }
       case OPEN -> {

@@ -38,7 +38,7 @@ final class ParameterNames extends ClassVisitor {
         || !new ParameterNames(reader).ofMethods.isEmpty()) {
       return next;
     }
-    byte[] file = ClassFiles.find(loader, reader.getClassName());
+    byte[] file = ClassFile.find(loader, reader.getClassName());
     return file == null ? next : new ParameterNames(ClassFile.open(file).reader()).writtenTo(next);
   }
 

@@ -43,7 +43,7 @@ final class PlainCopies {
     }
     Map<String, Set<String>> all = new HashMap<>();
     for (String owner : OWNERS) {
-      byte[] file = ClassFiles.find(null, owner);
+      byte[] file = ClassFile.find(null, owner);
       if (file != null) {
         ClassFile opened = ClassFile.open(file);
         Set<String> methods = Intrinsics.plain(opened.reader());

@@ -54,7 +54,7 @@ final class Refused {
     return initialized;
   }
 
-  private boolean isInitialized(Class<?> type) {
+  boolean isInitialized(Class<?> type) {
     try {
       return !(boolean) shouldBeInitialized.invoke(unsafe, type);
     } catch (ReflectiveOperationException e) {

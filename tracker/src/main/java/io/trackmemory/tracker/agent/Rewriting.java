@@ -47,7 +47,7 @@ final class Rewriting implements ClassFileTransformer {
           "io/trackmemory/tracker/shaded/");
 
   private static final String REFUSED =
-      "its class loader refuses " + HookCalls.HOOK.replace('/', '.') + "; let it ask its parent";
+      "its class loader refuses " + HookCall.HOOK.replace('/', '.') + "; let it ask its parent";
 
   /* Whose name could not be read. */
   private static final String HIDDEN = "(hidden)";
@@ -67,7 +67,7 @@ final class Rewriting implements ClassFileTransformer {
   Rewriting(SiteTable sites, TestClasses testClasses, List<String> excludedPackages) {
     this.sites = sites;
     this.testClasses = testClasses;
-    this.excluded = new ArrayList<>();
+    this.excluded = new ArrayList<>(NEVER);
     for (String name : excludedPackages) {
       excluded.add(name.replace('.', '/') + "/");
     }
@@ -94,11 +94,6 @@ final class Rewriting implements ClassFileTransformer {
   }
 
   boolean isRewritten(String internalName) {
-    for (String prefix : NEVER) {
-      if (internalName.startsWith(prefix)) {
-        return false;
-      }
-    }
     for (String prefix : excluded) {
       if (internalName.startsWith(prefix)) {
         return false;

@@ -42,7 +42,7 @@ abstract class SlotVisitor extends MethodVisitor {
   private static final String PUSHED =
       ("0" + "11111111" + "22" + "111" + "22" + "1111" + "0".repeat(26) + "12121111")
           + ("0".repeat(42) + "1212".repeat(5) + "1212" + "121212" + "121212" + "0")
-          + ("212112122121111" + "11111");
+          + ("212112122121111" + "11111" + "0".repeat(37) + "100000");
 
   private final String owner;
   private final boolean constructor;
@@ -205,18 +205,11 @@ abstract class SlotVisitor extends MethodVisitor {
         duplicate(1, 1);
         pop(1);
       }
-      default ->
-          change(
-              POPPED.charAt(opcode) - '0',
-              opcode < PUSHED.length() ? PUSHED.charAt(opcode) - '0' : arrayLength(opcode));
+      default -> change(POPPED.charAt(opcode) - '0', PUSHED.charAt(opcode) - '0');
     }
     if ((opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) || opcode == Opcodes.ATHROW) {
       ends();
     }
-  }
-
-  private static int arrayLength(int opcode) {
-    return opcode == Opcodes.ARRAYLENGTH ? 1 : 0;
   }
 
   @Override

@@ -3,16 +3,17 @@ package io.trackmemory.tracker.agent;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Surrounds the whole body of a method with a call at its begin and one at its end, however it
- * ends.
+ * Writes a call at the begin of a method, one at each normal end, and one where it ends by an
+ * exception, as far as there are such.
  */
 class SpanWriter extends MethodVisitor {
 
-  private final HookCall begin;
-  private final HookCall end;
-  private final HookCall failure;
+  private final @Nullable HookCall begin;
+  private final @Nullable HookCall end;
+  private final @Nullable HookCall failure;
   private final boolean frames;
   private final Object[] frameLocals;
   private final Label first = new Label();
@@ -21,18 +22,13 @@ class SpanWriter extends MethodVisitor {
    * Creates the writer.
    *
    * @param frames whether the class has stack map frames
-   * @param thisType internal name of the class if the end call needs {@code this}, else empty
+   * @param thisType internal name of the class if the last call needs {@code this}, else empty
    */
-  SpanWriter(MethodVisitor next, HookCall begin, HookCall end, boolean frames, String thisType) {
-    this(next, begin, end, end, frames, thisType);
-  }
-
-  /** The same with another call where it ends by an exception. */
   SpanWriter(
       MethodVisitor next,
-      HookCall begin,
-      HookCall end,
-      HookCall failure,
+      @Nullable HookCall begin,
+      @Nullable HookCall end,
+      @Nullable HookCall failure,
       boolean frames,
       String thisType) {
     super(Opcodes.ASM9, next);
@@ -46,18 +42,22 @@ class SpanWriter extends MethodVisitor {
   @Override
   public void visitCode() {
     super.visitCode();
-    begin.write(mv);
+    if (begin != null) {
+      begin.write(mv);
+    }
     handled();
   }
 
   /** What follows ends with the call, however it ends. */
   void handled() {
-    super.visitLabel(first);
+    if (failure != null) {
+      super.visitLabel(first);
+    }
   }
 
   @Override
   public void visitInsn(int opcode) {
-    if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+    if (end != null && opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
       end.write(mv);
     }
     super.visitInsn(opcode);
@@ -65,19 +65,21 @@ class SpanWriter extends MethodVisitor {
 
   @Override
   public void visitMaxs(int maxStack, int maxLocals) {
-    handler();
+    if (failure != null) {
+      handler(failure);
+    }
     super.visitMaxs(Math.max(maxStack, 1) + 4, maxLocals);
   }
 
   /** Writes what runs where it ends by an exception. */
-  void handler() {
+  void handler(HookCall call) {
     Label handler = new Label();
     super.visitLabel(handler);
     if (frames) {
       super.visitFrame(
           Opcodes.F_FULL, frameLocals.length, frameLocals, 1, new Object[] {"java/lang/Throwable"});
     }
-    failure.write(mv);
+    call.write(mv);
     super.visitInsn(Opcodes.ATHROW);
     super.visitTryCatchBlock(first, handler, handler, null);
   }

@@ -1,6 +1,6 @@
 package io.trackmemory.tracker.agent;
 
-import static io.trackmemory.tracker.agent.HookCalls.call;
+import static io.trackmemory.tracker.agent.HookCall.call;
 
 import java.util.HashSet;
 import java.util.Set;

@@ -136,11 +136,7 @@ final class ThrowWriter extends SlotVisitor {
     if (opcode == Opcodes.AASTORE || opcode == Opcodes.ATHROW) {
       takes(1);
     }
-    boolean ofArray =
-        (opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD)
-            || (opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE);
-    boolean divides = opcode >= Opcodes.IDIV && opcode <= Opcodes.DREM;
-    mayThrow(ofArray || divides || opcode >= Opcodes.ARRAYLENGTH);
+    mayThrow(ClassScan.isThrowing(opcode, plain));
     super.visitInsn(opcode);
   }
 
@@ -274,16 +270,16 @@ final class ThrowWriter extends SlotVisitor {
     mv.visitLabel(handler);
     Object[] locals = atHand ? new Object[] {context.name} : new Object[0];
     frame(locals);
-    mv.visitFieldInsn(Opcodes.GETSTATIC, HookCalls.FOLLOW_SWITCH, "on", "Z");
+    mv.visitFieldInsn(Opcodes.GETSTATIC, HookCall.FOLLOW_SWITCH, "on", "Z");
     mv.visitJumpInsn(Opcodes.IFEQ, on);
     int site =
         context.pass.next(kind(atHand), "<init>", descriptor, context.typeName(context.name), line);
     if (atHand) {
       mv.visitVarInsn(Opcodes.ALOAD, 0);
-      HookCalls.push(mv, site);
-      HookCalls.call(mv, "threw", "(Ljava/lang/Object;I)V");
+      HookCall.push(mv, site);
+      HookCall.call(mv, "threw", "(Ljava/lang/Object;I)V");
     } else {
-      HookCalls.call(mv, "unfollowed", site);
+      HookCall.call(mv, "unfollowed", site);
     }
     mv.visitLabel(on);
     frame(locals);

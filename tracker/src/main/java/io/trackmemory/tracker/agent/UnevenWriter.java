@@ -33,17 +33,7 @@ final class UnevenWriter extends SlotVisitor {
   private int nextVariable;
   private boolean atHandler;
 
-  private static final class Made {
-    final Object object;
-    final int variable;
-    final int site;
-
-    Made(Object object, int variable, int site) {
-      this.object = object;
-      this.variable = variable;
-      this.site = site;
-    }
-  }
+  private record Made(Object object, int variable, int site) {}
 
   /**
    * Creates the writer.
@@ -79,8 +69,8 @@ final class UnevenWriter extends SlotVisitor {
     Made made = objects.get(object);
     if (made != null) {
       mv.visitVarInsn(Opcodes.ALOAD, made.variable);
-      HookCalls.push(mv, made.site);
-      HookCalls.call(mv, "followAlone", "(Ljava/lang/Object;I)V");
+      HookCall.push(mv, made.site);
+      HookCall.call(mv, "followAlone", "(Ljava/lang/Object;I)V");
       forget(made);
     }
   }

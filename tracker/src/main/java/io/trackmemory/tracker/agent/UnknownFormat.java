@@ -87,15 +87,9 @@ final class UnknownFormat {
   }
 
   private @Nullable String inMethods() {
-    int at = reader.header + 8 + 2 * reader.readUnsignedShort(reader.header + 6);
-    int fields = reader.readUnsignedShort(at);
-    at += 2;
-    for (int i = 0; i < fields; i++) {
-      at = skipAttributes(at + 6);
-    }
-    int methods = reader.readUnsignedShort(at);
-    at += 2;
-    for (int i = 0; i < methods; i++) {
+    int begin = ClassScan.skipMembers(reader, ClassScan.fields(reader));
+    int at = begin + 2;
+    for (int left = reader.readUnsignedShort(begin); left > 0; left--) {
       int frame = unknownFrame(at + 6);
       if (frame >= 0) {
         return "a stack map frame of method "
@@ -104,17 +98,9 @@ final class UnknownFormat {
             + frame
             + ")";
       }
-      at = skipAttributes(at + 6);
+      at = ClassScan.skipAttributes(reader, at);
     }
     return null;
-  }
-
-  private int skipAttributes(int begin) {
-    int at = begin + 2;
-    for (int left = reader.readUnsignedShort(begin); left > 0; left--) {
-      at += 6 + reader.readInt(at + 2);
-    }
-    return at;
   }
 
   /* Of the attribute of that name among those that begin there; -1 if there is none. */

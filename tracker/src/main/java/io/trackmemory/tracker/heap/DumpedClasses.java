@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.heap;
 
+import io.trackmemory.tracker.jdk.JdkMember.Kind;
 import io.trackmemory.tracker.jdk.JdkNames;
 import io.trackmemory.tracker.jdk.Need;
 import io.trackmemory.tracker.jdk.NeededMembers;
@@ -95,9 +96,9 @@ final class DumpedClasses {
     for (int number = 0; number < size(); number++) {
       String name = name(number).replace('.', '/');
       if (needed.concerns(name)) {
-        needed.seesClass(name);
+        needed.sees(Kind.CLASS, name, "", "");
         for (ClassDump.Field field : dump(number).fields()) {
-          needed.seesField(name, names.text(field.nameId()));
+          needed.sees(Kind.FIELD, name, names.text(field.nameId()), "");
         }
       }
     }

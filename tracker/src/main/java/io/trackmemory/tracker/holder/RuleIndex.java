@@ -35,7 +35,7 @@ final class RuleIndex {
     List<KnownHolder> found = new ArrayList<>(rules);
     found.removeIf(
         rule -> {
-          String own = packageOf(rule.pattern().literals().get(0));
+          String own = packageOf(rule.pattern().prefix());
           return !own.isEmpty() && !own.equals(name);
         });
     return found;

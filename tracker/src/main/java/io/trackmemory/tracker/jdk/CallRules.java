@@ -1,10 +1,5 @@
 package io.trackmemory.tracker.jdk;
 
-import static io.trackmemory.tracker.jdk.JdkMember.method;
-
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Calls after which the caller counts what the call gave: of native methods, and of methods whose
  * bodies the JIT compiler replaces.
@@ -12,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class CallRules {
 
   /** What a call gives. */
-  enum Given {
+  public enum Given {
     /** A box, which a method gives that the JIT compiler replaces. */
     BOX("box", true),
     /** An array, which such a method gives. */
@@ -26,8 +21,9 @@ public final class CallRules {
     /** The array that it was given, or one made instead. */
     PRODUCT("", false);
 
-    /* Name of the hook that takes the result, if one does whatever it is. */
-    private final String hook;
+    /** Name of the hook that takes the result, if one does whatever it is. */
+    public final String hook;
+
     private final boolean bodyIsReplaced;
 
     Given(String hook, boolean bodyIsReplaced) {
@@ -36,37 +32,28 @@ public final class CallRules {
     }
   }
 
-  static final String COPY_OF = "([Ljava/lang/Object;ILjava/lang/Class;)[Ljava/lang/Object;";
-  static final String COPY_OF_RANGE = "([Ljava/lang/Object;IILjava/lang/Class;)[Ljava/lang/Object;";
-
-  /* All of them count what nothing else counts. */
-  private static final MemberTable<Given> CALLS =
+  /** All of them count what nothing else counts. */
+  public static final MemberTable<Given> CALLS =
       MemberTable.of(
-          needed(Given.BOX, "java/lang/Integer.valueOf(I)Ljava/lang/Integer;"),
-          needed(Given.BOX, "java/lang/Long.valueOf(J)Ljava/lang/Long;"),
-          needed(Given.BOX, "java/lang/Short.valueOf(S)Ljava/lang/Short;"),
-          needed(Given.BOX, "java/lang/Character.valueOf(C)Ljava/lang/Character;"),
-          needed(Given.BOX, "java/lang/Float.valueOf(F)Ljava/lang/Float;"),
-          needed(Given.BOX, "java/lang/Double.valueOf(D)Ljava/lang/Double;"),
-          needed(Given.COPY, "java/util/Arrays.copyOf" + COPY_OF),
-          needed(Given.COPY, "java/util/Arrays.copyOfRange" + COPY_OF_RANGE),
-          needed(Given.COPY, "java/lang/StringUTF16.toBytes([CII)[B"),
-          needed(
-              Given.ANY, "java/lang/reflect/Array.newArray(Ljava/lang/Class;I)Ljava/lang/Object;"),
-          needed(
-              Given.ARRAYS,
-              "java/lang/reflect/Array.multiNewArray(Ljava/lang/Class;[I)Ljava/lang/Object;"),
-          needed(
-              Given.ANY,
-              "jdk/internal/misc/Unsafe.allocateUninitializedArray(Ljava/lang/Class;I)Ljava/lang/Object;"),
-          needed(
-              Given.INSTANCE,
-              "jdk/internal/misc/Unsafe.allocateInstance(Ljava/lang/Class;)Ljava/lang/Object;"),
-          needed(Given.PRODUCT, "java/math/BigInteger.implMultiplyToLen([II[II[I)[I"),
-          // Constructors that are called through native code, until they are through handles.
-          method(
-              Given.ANY,
-              "jdk/internal/reflect/*.newInstance0(Ljava/lang/reflect/Constructor;[Ljava/lang/Object;)Ljava/lang/Object;"));
+          Given.class,
+          """
+          BOX: java/lang/Integer.valueOf(I)Ljava/lang/Integer; neededFor COUNTING
+          BOX: java/lang/Long.valueOf(J)Ljava/lang/Long; neededFor COUNTING
+          BOX: java/lang/Short.valueOf(S)Ljava/lang/Short; neededFor COUNTING
+          BOX: java/lang/Character.valueOf(C)Ljava/lang/Character; neededFor COUNTING
+          BOX: java/lang/Float.valueOf(F)Ljava/lang/Float; neededFor COUNTING
+          BOX: java/lang/Double.valueOf(D)Ljava/lang/Double; neededFor COUNTING
+          COPY: java/util/Arrays.copyOf([Ljava/lang/Object;ILjava/lang/Class;)[Ljava/lang/Object; neededFor COUNTING
+          COPY: java/util/Arrays.copyOfRange([Ljava/lang/Object;IILjava/lang/Class;)[Ljava/lang/Object; neededFor COUNTING
+          COPY: java/lang/StringUTF16.toBytes([CII)[B neededFor COUNTING
+          ANY: java/lang/reflect/Array.newArray(Ljava/lang/Class;I)Ljava/lang/Object; neededFor COUNTING
+          ARRAYS: java/lang/reflect/Array.multiNewArray(Ljava/lang/Class;[I)Ljava/lang/Object; neededFor COUNTING
+          ANY: jdk/internal/misc/Unsafe.allocateUninitializedArray(Ljava/lang/Class;I)Ljava/lang/Object; neededFor COUNTING
+          INSTANCE: jdk/internal/misc/Unsafe.allocateInstance(Ljava/lang/Class;)Ljava/lang/Object; neededFor COUNTING
+          PRODUCT: java/math/BigInteger.implMultiplyToLen([II[II[I)[I neededFor COUNTING
+          # Constructors that are called through native code, until they are through handles.
+          ANY: jdk/internal/reflect/*.newInstance0(Ljava/lang/reflect/Constructor;[Ljava/lang/Object;)Ljava/lang/Object;
+          """);
 
   /**
    * The array that {@code BigInteger.multiplyToLen} was given to fill, a local variable of it.
@@ -76,22 +63,9 @@ public final class CallRules {
 
   private CallRules() {}
 
-  private static JdkMember<Given> needed(Given given, String method) {
-    return method(given, method).neededFor(Need.COUNTING);
-  }
-
-  /** The tables. */
-  public static List<MemberTable<?>> tables() {
-    return List.of(CALLS);
-  }
-
   /** Whether calls of methods of that name may be rewritten; most may not. */
   public static boolean isNamed(String name) {
     return CALLS.hasName(name) || name.equals("clone");
-  }
-
-  public static boolean fillsGivenProduct(String owner, String name, String descriptor) {
-    return of(owner, name, descriptor) == Given.PRODUCT;
   }
 
   /**
@@ -99,26 +73,7 @@ public final class CallRules {
    * its own, so that hooks inside would not run.
    */
   public static boolean isHookedAtCallers(String owner, String name, String descriptor) {
-    Given given = of(owner, name, descriptor);
+    Given given = CALLS.of(owner, name, descriptor);
     return given != null && given.bodyIsReplaced;
-  }
-
-  /** Name of the hook for the result of a call; null for a call that needs none. */
-  public static @Nullable String hook(String owner, String name, String descriptor) {
-    Given given = of(owner, name, descriptor);
-    return given == null || given == Given.PRODUCT ? null : given.hook;
-  }
-
-  private static @Nullable Given of(String owner, String name, String descriptor) {
-    return CALLS.hasName(name) ? CALLS.of(owner, name, descriptor) : null;
-  }
-
-  /** Descriptor of such a hook. */
-  public static String descriptor(String hook, String callDescriptor) {
-    String type =
-        hook.equals(Given.BOX.hook)
-            ? callDescriptor.substring(callDescriptor.indexOf(')') + 1)
-            : "Ljava/lang/Object;";
-    return "(" + type + "I)V";
   }
 }

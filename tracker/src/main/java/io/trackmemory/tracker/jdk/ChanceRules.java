@@ -1,10 +1,6 @@
 package io.trackmemory.tracker.jdk;
 
-import static io.trackmemory.tracker.jdk.JdkMember.method;
-
 import io.trackmemory.tracker.jdk.MethodRules.Span;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Methods of the JDK that make something or not as a random number tells that is the JDK's own: the
@@ -50,42 +46,28 @@ public final class ChanceRules {
   }
 
   /* Drawn as a whole: nothing that the method makes is in what it gives. */
-  private static final MemberTable<Span> METHODS =
-      MemberTable.of(
-          // Takes what is left of blocks of random bytes that all of the JVM share, and that are
-          // given up a tenth of a second later.
-          whole("sun/security/provider/NativePRNG$RandomIO.implNextBytes").on(Platform.UNIX),
-          // Tries numbers by chance; says whether one was prime.
-          whole("java/math/BigInteger.passesMillerRabin(ILjava/util/Random;)Z"));
+  static final MemberTable<Span> METHODS =
+      MemberTable.allFor(
+          Span.CHANCE,
+          """
+          # Takes what is left of blocks of random bytes that all of the JVM share, and that are
+          # given up a tenth of a second later.
+          sun/security/provider/NativePRNG$RandomIO.implNextBytes on UNIX
+          # Tries numbers by chance; says whether one was prime.
+          java/math/BigInteger.passesMillerRabin(ILjava/util/Random;)Z
+          """);
 
-  private static final MemberTable<Part> PARTS =
+  /** Methods of which a part is drawn. */
+  public static final MemberTable<Part> PARTS =
       MemberTable.of(
-          // The height of an entry; the lowest level of a map is made in each.
-          method(
-              Part.LEVELS,
-              "java/util/concurrent/ConcurrentSkipListMap.doPut(Ljava/lang/Object;Ljava/lang/Object;Z)Ljava/lang/Object;"),
-          // Names of temporary files.
-          method(Part.DIGITS, "java/io/File$TempDirectory.generateFile"),
-          method(Part.DIGITS, "java/nio/file/TempFileHelper.generatePath"));
+          Part.class,
+          """
+          # The height of an entry; the lowest level of a map is made in each.
+          LEVELS: java/util/concurrent/ConcurrentSkipListMap.doPut(Ljava/lang/Object;Ljava/lang/Object;Z)Ljava/lang/Object;
+          # Names of temporary files.
+          DIGITS: java/io/File$TempDirectory.generateFile
+          DIGITS: java/nio/file/TempFileHelper.generatePath
+          """);
 
   private ChanceRules() {}
-
-  private static JdkMember<Span> whole(String method) {
-    return method(Span.CHANCE, method);
-  }
-
-  /** The tables. */
-  public static List<MemberTable<?>> tables() {
-    return List.of(METHODS, PARTS);
-  }
-
-  /** Chance for a method that is drawn as a whole, null for any other. */
-  static @Nullable Span whole(String owner, String method, String descriptor) {
-    return METHODS.of(owner, method, descriptor);
-  }
-
-  /** What of a method is drawn, null for most. */
-  public static @Nullable Part part(String owner, String method, String descriptor) {
-    return PARTS.of(owner, method, descriptor);
-  }
 }

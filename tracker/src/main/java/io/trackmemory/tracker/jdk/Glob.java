@@ -1,37 +1,48 @@
 package io.trackmemory.tracker.jdk;
 
-import java.util.List;
-
 /**
  * A pattern of names: {@code *} stands for any characters, everything else for itself. Thousands of
  * names are held against a hundred patterns before a search, so nothing is allocated for it.
  *
  * @param text as it was written
- * @param literals what stands before, between and behind the stars
  */
-public record Glob(String text, List<String> literals) {
+public record Glob(String text) {
 
-  /** Reads one. */
+  /** Reads one, whatever blanks are around it. */
   public static Glob of(String text) {
-    return new Glob(text, List.of(text.strip().split("\\*", -1)));
+    return new Glob(text.strip());
+  }
+
+  /** What all of those begin with. */
+  public String prefix() {
+    int star = text.indexOf('*');
+    return star < 0 ? text : text.substring(0, star);
   }
 
   /** Whether a name is one of those. */
   public boolean matches(String name) {
-    String first = literals.get(0);
-    int last = literals.size() - 1;
-    if (last == 0 || !name.startsWith(first)) {
-      return name.equals(first);
+    return matches(text, name);
+  }
+
+  static boolean matches(String pattern, String name) {
+    int star = pattern.indexOf('*');
+    if (star < 0 || !name.regionMatches(0, pattern, 0, star)) {
+      return name.equals(pattern);
     }
-    int from = first.length();
-    for (int i = 1; i < last; i++) {
-      int at = name.indexOf(literals.get(i), from);
-      if (at < 0) {
-        return false;
+    int at = star;
+    for (int next = pattern.indexOf('*', star + 1); next >= 0; ) {
+      int length = next - star - 1;
+      while (!name.regionMatches(at, pattern, star + 1, length)) {
+        if (++at > name.length()) {
+          return false;
+        }
       }
-      from = at + literals.get(i).length();
+      at += length;
+      star = next;
+      next = pattern.indexOf('*', star + 1);
     }
-    String end = literals.get(last);
-    return name.length() - end.length() >= from && name.endsWith(end);
+    int end = pattern.length() - star - 1;
+    return name.length() - end >= at
+        && name.regionMatches(name.length() - end, pattern, star + 1, end);
   }
 }

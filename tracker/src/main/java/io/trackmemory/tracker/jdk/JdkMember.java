@@ -1,5 +1,7 @@
 package io.trackmemory.tracker.jdk;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,41 +43,80 @@ public record JdkMember<T>(
     CLASS
   }
 
+  /**
+   * Rules about methods and classes, one a line; lines that begin with {@code #} are comments.
+   *
+   * <p>A row is {@code use: owner.name(descriptor)}, or {@code owner} for a class, with or without
+   * use; then {@code neededFor HEAP}, {@code in java/lang/Thread} for the witness, {@code since
+   * 18}, {@code until 20}, {@code on LINUX}, as far as they apply; {@code jdk none} says that it is
+   * not the JDK's.
+   */
+  static List<JdkMember<String>> read(String rows) {
+    List<JdkMember<String>> members = new ArrayList<>();
+    for (String line : rows.split("\n", -1)) {
+      if (!line.isEmpty() && !line.startsWith("#")) {
+        members.add(row(line));
+      }
+    }
+    return members;
+  }
+
+  private static JdkMember<String> row(String row) {
+    int use = row.indexOf(": ");
+    String[] words = row.substring(use < 0 ? 0 : use + 2).split(" ", -1);
+    String name = use < 0 ? "" : row.substring(0, use);
+    JdkMember<String> member =
+        words[0].indexOf('.') < 0 ? type(name, words[0]) : method(name, words[0]);
+    for (int i = 1; i < words.length; i += 2) {
+      member = member.with(words[i], words[i + 1]);
+    }
+    return member;
+  }
+
+  private JdkMember<T> with(String what, String value) {
+    return switch (what) {
+      case "neededFor" -> neededFor(Need.valueOf(value));
+      case "in" -> neededFor(need, value);
+      case "since" -> since(Integer.parseInt(value));
+      case "until" -> until(Integer.parseInt(value));
+      case "on" -> on(Platform.valueOf(value));
+      case "jdk" -> in(JdkVersions.NONE);
+      default -> throw new IllegalArgumentException(what + " is no part of a rule: " + this);
+    };
+  }
+
+  /** The same for something else. */
+  <U> JdkMember<U> withUse(U other) {
+    return new JdkMember<>(other, kind, owner, name, descriptor, versions, platform, need, witness);
+  }
+
   /** A method: {@code java/lang/Thread.start()V}, or without descriptor where that tells enough. */
   public static <T> JdkMember<T> method(T use, String method) {
     int end = method.indexOf('(') < 0 ? method.length() : method.indexOf('(');
     int dot = method.lastIndexOf('.', end);
-    return new JdkMember<>(
+    return named(
         use,
         Kind.METHOD,
         method.substring(0, dot),
         method.substring(dot + 1, end),
-        method.substring(end),
-        JdkVersions.ALL,
-        Platform.ANY,
-        null,
-        method.substring(0, dot));
+        method.substring(end));
   }
 
   /** A field: {@code java/lang/Thread.name}. */
   public static <T> JdkMember<T> field(T use, String field) {
-    JdkMember<T> named = method(use, field);
-    return new JdkMember<>(
-        use,
-        Kind.FIELD,
-        named.owner,
-        named.name,
-        "",
-        JdkVersions.ALL,
-        Platform.ANY,
-        null,
-        named.owner);
+    int dot = field.lastIndexOf('.');
+    return named(use, Kind.FIELD, field.substring(0, dot), field.substring(dot + 1), "");
   }
 
   /** A class: {@code java/lang/Thread}. */
   public static <T> JdkMember<T> type(T use, String name) {
+    return named(use, Kind.CLASS, name, "", "");
+  }
+
+  private static <T> JdkMember<T> named(
+      T use, Kind kind, String owner, String name, String descriptor) {
     return new JdkMember<>(
-        use, Kind.CLASS, name, "", "", JdkVersions.ALL, Platform.ANY, null, name);
+        use, kind, owner, name, descriptor, JdkVersions.ALL, Platform.ANY, null, owner);
   }
 
   /** The same, from a version on. */
@@ -104,7 +145,7 @@ public record JdkMember<T>(
   }
 
   /** The same, where the owner is a pattern: with the class that tells whether it is there. */
-  public JdkMember<T> neededFor(Need what, String where) {
+  public JdkMember<T> neededFor(@Nullable Need what, String where) {
     return new JdkMember<>(use, kind, owner, name, descriptor, versions, platform, what, where);
   }
 
@@ -113,20 +154,11 @@ public record JdkMember<T>(
     return versions.include(feature) && platform.includes(osName);
   }
 
-  /** Whether a method is the one, or one of those, that is named, given that its owner is. */
-  public boolean namesMethod(String methodName, String methodDescriptor) {
-    return kind == Kind.METHOD
-        && matches(name, methodName)
-        && (descriptor.isEmpty() || matches(descriptor, methodDescriptor));
-  }
-
-  /** Whether a field is the one that is named, given that its owner is. */
-  public boolean namesField(String fieldName) {
-    return kind == Kind.FIELD && matches(name, fieldName);
-  }
-
-  private static boolean matches(String pattern, String text) {
-    return isPattern(pattern) ? Glob.of(pattern).matches(text) : pattern.equals(text);
+  /** Whether something is the one, or one of those, that is named, given that its owner is. */
+  public boolean names(Kind named, String memberName, String memberDescriptor) {
+    return kind == named
+        && Glob.matches(name, memberName)
+        && (descriptor.isEmpty() || Glob.matches(descriptor, memberDescriptor));
   }
 
   static boolean isPattern(String name) {

@@ -20,16 +20,6 @@ public record JdkVersions(int first, int last) {
   /** None: what is named is not of the JDK, or the JVM has it in no class file. */
   public static final JdkVersions NONE = new JdkVersions(0, 0);
 
-  /** A version and all after it. */
-  public static JdkVersions since(int first) {
-    return new JdkVersions(first, Integer.MAX_VALUE);
-  }
-
-  /** All up to a version. */
-  public static JdkVersions until(int last) {
-    return new JdkVersions(OLDEST_TESTED, last);
-  }
-
   /** Whether a version is one of them. */
   public boolean include(int feature) {
     return first <= feature && feature <= last;

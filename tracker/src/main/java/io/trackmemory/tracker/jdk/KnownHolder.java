@@ -3,7 +3,6 @@ package io.trackmemory.tracker.jdk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A rule that sets survivors apart.
@@ -36,242 +35,186 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
   public static final String REFLECTION = "reflection data of classes, filled once";
   private static final String LINKED = "constants and call sites of a class, linked once";
   public static final String CACHES = "caches of the JDK, filled once";
-  private static final String THREADS = "bookkeeping of threads and their ThreadLocals";
-  private static final String IN_USE = "in use by running methods";
-  private static final String OWN = "what the scope knows of its test";
-  private static final String LOCKS = "wait queue of a lock";
-  private static final String CLEANUP = "registered for finalization or clean-up";
-  private static final String POOLS = "queues of fork-join pools";
-  private static final String CLEARED =
-      "entry of a weak map whose key is gone, dropped at the next use";
-  private static final String CLASS_VALUES = "tables of ClassValue";
 
   /** Of threads for everybody; {@code JdkThreads} says which. */
   public static final String JDK_THREADS = "threads that the JDK starts once and keeps";
 
   public static final String RUNNER = "kept by what runs the tests";
 
-  private static final Set<String> OF_CODE = Set.of(LOADERS, INVOKE, REFLECTION, LINKED);
+  static final Set<String> OF_CODE = Set.of(LOADERS, INVOKE, REFLECTION, LINKED);
 
   /** The table; {@code docs/leaks.md} explains each reason. */
   static final List<KnownHolder> TABLE =
-      Stream.of(
-              rules(
-                  Scope.FIELD,
-                  LOADERS,
-                  "java.lang.ClassLoader.parallelLockMap",
-                  "java.lang.ClassLoader.classes",
-                  "java.lang.ClassLoader.packages",
-                  "java.lang.ClassLoader.package2certs",
-                  "java.lang.ClassLoader.classLoaderValueMap",
-                  "java.lang.ClassLoader.libraries",
-                  "java.lang.ClassLoader.defaultDomain",
-                  "java.lang.ClassLoader.unnamedModule",
-                  "java.security.SecureClassLoader.pdcache",
-                  "java.net.URLClassLoader.ucp",
-                  "java.net.URLClassLoader.closeables",
-                  "java.lang.Module.*",
-                  "java.lang.ModuleLayer.*",
-                  "java.lang.WeakPairMap.*",
-                  "jdk.internal.loader.*"),
-              rules(Scope.STATIC_FIELD, INVOKE, "java.lang.invoke.*"),
-              rules(
-                  Scope.FIELD,
-                  INVOKE,
-                  "java.lang.invoke.LambdaForm*",
-                  "java.lang.invoke.MemberName.*",
-                  "java.lang.invoke.MethodHandle.*",
-                  "java.lang.invoke.VarHandle.*"),
-              rules(
-                  Scope.CLASS,
-                  INVOKE,
-                  "java.lang.invoke.MethodType",
-                  "java.lang.invoke.MethodTypeForm",
-                  "java.lang.invoke.Invokers",
-                  "java.lang.invoke.LambdaForm",
-                  "java.lang.invoke.MemberName"),
-              /* Shown by heap dumps, in no class file. */
-              rules(
-                  Scope.FIELD,
-                  LINKED,
-                  JdkVersions.NONE,
-                  "*.<resolved_references>",
-                  "*.<init_lock>"),
-              rules(
-                  Scope.FIELD,
-                  REFLECTION,
-                  "java.lang.Class.*",
-                  "java.lang.reflect.Executable.*",
-                  "java.lang.reflect.Method.*",
-                  "java.lang.reflect.Constructor.*",
-                  "java.lang.reflect.Field.*",
-                  "java.lang.reflect.AccessibleObject.*",
-                  "jdk.internal.reflect.*",
-                  "sun.reflect.*"),
-              rules(Scope.STATIC_FIELD, REFLECTION, "java.lang.reflect.Proxy*"),
-              rules(Scope.CLASS, REFLECTION, "java.lang.Class$*", "sun.reflect.generics.*"),
-              rules(
-                  Scope.STATIC_FIELD,
-                  CACHES,
-                  "java.util.Locale*",
-                  "java.util.Calendar.*",
-                  "java.util.Scanner.*",
-                  "java.util.ResourceBundle*",
-                  "java.util.Currency.*",
-                  "java.util.TimeZone.*",
-                  "java.util.regex.*",
-                  "java.util.Formatter*",
-                  "java.text.*",
-                  "java.time.*",
-                  "java.math.*",
-                  "java.nio.charset.*",
-                  "java.net.URL.*",
-                  "java.net.InetAddress.*",
-                  "java.beans.ThreadGroupContext.*",
-                  "java.security.Provider*",
-                  "java.security.Security.*",
-                  "java.io.ObjectStreamClass*",
-                  "java.lang.CharacterData*",
-                  "java.lang.Integer$*",
-                  "java.lang.Long$*",
-                  "javax.crypto.*",
-                  "sun.net.www.*",
-                  "sun.nio.cs.*",
-                  "sun.nio.ch.Util.*",
-                  "sun.nio.fs.*",
-                  "sun.security.*",
-                  "sun.text.*",
-                  "sun.util.*",
-                  "com.sun.beans.*",
-                  "com.sun.org.apache.xerces.internal.*",
-                  "com.sun.org.apache.xml.internal.*",
-                  "com.sun.org.apache.xalan.internal.*",
-                  "com.sun.org.apache.xpath.internal.*",
-                  "com.sun.jmx.mbeanserver.*Introspector.*",
-                  "com.sun.jmx.mbeanserver.DescriptorCache.*",
-                  "com.sun.jmx.mbeanserver.DefaultMXBeanMappingFactory.*",
-                  "javax.management.StandardMBean.descriptors",
-                  "java.lang.System$LoggerFinder.*",
-                  "jdk.internal.access.SharedSecrets.*",
-                  "jdk.internal.math.*",
-                  "jdk.internal.icu.*",
-                  "jdk.internal.logger.*",
-                  "jdk.internal.util.*",
-                  "jdk.xml.internal.*"),
-              /* Whoever holds a provider: how to make what it provides is looked up once. */
-              rules(
-                  Scope.FIELD,
-                  CACHES,
-                  "java.security.Provider$Service.*Cache",
-                  "java.security.Provider$Service.supported*"),
-              /* Empty but while a bean is unregistered. */
-              rules(
-                  Scope.FIELD,
-                  CACHES,
-                  "com.sun.jmx.interceptor.DefaultMBeanServerInterceptor.beingUnregistered"),
-              rules(Scope.FIELD, IN_USE, "java.lang.Thread.parkBlocker"),
-              rules(Scope.FIELD, IN_USE, JdkVersions.until(18), "java.lang.Thread.blocker"),
-              rules(
-                  Scope.FIELD,
-                  IN_USE,
-                  JdkVersions.since(19),
-                  "java.lang.Thread.nioBlocker",
-                  "java.lang.Thread.cont",
-                  "java.lang.Thread.headStackableScopes",
-                  "java.lang.VirtualThread.cont"),
-              rules(
-                  Scope.FIELD,
-                  IN_USE,
-                  new JdkVersions(19, 19),
-                  "java.lang.Thread.extentLocalBindings"),
-              rules(
-                  Scope.FIELD,
-                  IN_USE,
-                  JdkVersions.since(20),
-                  "java.lang.Thread.scopedValueBindings"),
-              /* The recorder knows the tasks that run; who else holds them is looked at. */
-              rules(Scope.FIELD, IN_USE, JdkVersions.NONE, "java.lang.TrackMemory*"),
-              /* A scope knows the page of its test, and that the test with its arguments. */
-              rules(
-                  Scope.FIELD,
-                  OWN,
-                  JdkVersions.NONE,
-                  "io.trackmemory.tracker.scope.RecordedScope.options"),
-              rules(
-                  Scope.FIELD,
-                  LOCKS,
-                  "java.util.concurrent.locks.Abstract*Synchronizer.head",
-                  "java.util.concurrent.locks.Abstract*Synchronizer.tail",
-                  "java.util.concurrent.locks.Abstract*Synchronizer$ConditionObject.*"),
-              rules(
-                  Scope.FIELD,
-                  CLEANUP,
-                  "java.lang.ref.Finalizer.*",
-                  "java.lang.ref.ReferenceQueue.*",
-                  "java.lang.ref.Reference.discovered",
-                  "jdk.internal.ref.*"),
-              rules(
-                  Scope.CLASS_ONLY,
-                  THREADS,
-                  "java.lang.ThreadLocal$ThreadLocalMap",
-                  "java.lang.ThreadLocal$ThreadLocalMap$Entry",
-                  "java.lang.ThreadLocal$ThreadLocalMap$Entry[]",
-                  "java.lang.ThreadGroup[]"),
-              /* Weak references to pools. */
-              rules(
-                  Scope.STATIC_FIELD,
-                  THREADS,
-                  JdkVersions.since(19),
-                  "jdk.internal.vm.ThreadContainers.*"),
-              /* Threads that run are roots themselves. */
-              rules(Scope.FIELD, THREADS, JdkVersions.until(18), "java.lang.ThreadGroup.threads"),
-              rules(Scope.FIELD, THREADS, JdkVersions.since(19), "java.lang.ThreadGroup.weaks"),
-              rules(
-                  Scope.STATIC_FIELD,
-                  JDK_THREADS,
-                  JdkVersions.until(24),
-                  "java.util.concurrent.CompletableFuture$Delayer.*"),
-              rules(
-                  Scope.CLASS_ONLY,
-                  POOLS,
-                  "java.util.concurrent.ForkJoinPool$WorkQueue",
-                  "java.util.concurrent.ForkJoinPool$WorkQueue[]",
-                  "java.util.concurrent.ForkJoinTask[]"),
-              rules(
-                  Scope.CLASS_ONLY,
-                  POOLS,
-                  JdkVersions.since(25),
-                  "java.util.concurrent.DelayScheduler*"),
-              rules(Scope.CLASS_ONLY, CLASS_VALUES, "java.lang.ClassValue$*"),
-              /* It knows which tests there are, and how each has ended. */
-              rules(
-                  Scope.FIELD,
-                  RUNNER,
-                  JdkVersions.NONE,
-                  "org.apache.maven.surefire.*",
-                  "org.junit.platform.launcher.TestPlan.*",
-                  "org.junit.platform.launcher.listeners.*",
-                  "org.junit.platform.console.*",
-                  "org.junit.platform.reporting.*",
-                  "org.gradle.api.internal.tasks.testing.*",
-                  "worker.org.gradle.*",
-                  "com.intellij.rt.*",
-                  "com.intellij.junit*",
-                  "org.eclipse.jdt.internal.junit*",
-                  "com.microsoft.java.test.runner.*"),
-              rules(Scope.CLEARED, CLEARED, "java.util.WeakHashMap$Entry"))
-          .flatMap(List::stream)
-          .toList();
+      read(
+          """
+          = bookkeeping of class loaders and modules
+          FIELD: java.lang.ClassLoader.parallelLockMap
+          FIELD: java.lang.ClassLoader.classes
+          FIELD: java.lang.ClassLoader.packages
+          FIELD: java.lang.ClassLoader.package2certs
+          FIELD: java.lang.ClassLoader.classLoaderValueMap
+          FIELD: java.lang.ClassLoader.libraries
+          FIELD: java.lang.ClassLoader.defaultDomain
+          FIELD: java.lang.ClassLoader.unnamedModule
+          FIELD: java.security.SecureClassLoader.pdcache
+          FIELD: java.net.URLClassLoader.ucp
+          FIELD: java.net.URLClassLoader.closeables
+          FIELD: java.lang.Module.*
+          FIELD: java.lang.ModuleLayer.*
+          FIELD: java.lang.WeakPairMap.*
+          FIELD: jdk.internal.loader.*
+          = caches of method handles and lambdas, filled once
+          STATIC_FIELD: java.lang.invoke.*
+          FIELD: java.lang.invoke.LambdaForm*
+          FIELD: java.lang.invoke.MemberName.*
+          FIELD: java.lang.invoke.MethodHandle.*
+          FIELD: java.lang.invoke.VarHandle.*
+          CLASS: java.lang.invoke.MethodType
+          CLASS: java.lang.invoke.MethodTypeForm
+          CLASS: java.lang.invoke.Invokers
+          CLASS: java.lang.invoke.LambdaForm
+          CLASS: java.lang.invoke.MemberName
+          = constants and call sites of a class, linked once
+          # Shown by heap dumps, in no class file.
+          FIELD: *.<resolved_references> jdk none
+          FIELD: *.<init_lock> jdk none
+          = reflection data of classes, filled once
+          FIELD: java.lang.Class.*
+          FIELD: java.lang.reflect.Executable.*
+          FIELD: java.lang.reflect.Method.*
+          FIELD: java.lang.reflect.Constructor.*
+          FIELD: java.lang.reflect.Field.*
+          FIELD: java.lang.reflect.AccessibleObject.*
+          FIELD: jdk.internal.reflect.*
+          FIELD: sun.reflect.*
+          STATIC_FIELD: java.lang.reflect.Proxy*
+          CLASS: java.lang.Class$*
+          CLASS: sun.reflect.generics.*
+          = caches of the JDK, filled once
+          STATIC_FIELD: java.util.Locale*
+          STATIC_FIELD: java.util.Calendar.*
+          STATIC_FIELD: java.util.Scanner.*
+          STATIC_FIELD: java.util.ResourceBundle*
+          STATIC_FIELD: java.util.Currency.*
+          STATIC_FIELD: java.util.TimeZone.*
+          STATIC_FIELD: java.util.regex.*
+          STATIC_FIELD: java.util.Formatter*
+          STATIC_FIELD: java.text.*
+          STATIC_FIELD: java.time.*
+          STATIC_FIELD: java.math.*
+          STATIC_FIELD: java.nio.charset.*
+          STATIC_FIELD: java.net.URL.*
+          STATIC_FIELD: java.net.InetAddress.*
+          STATIC_FIELD: java.beans.ThreadGroupContext.*
+          STATIC_FIELD: java.security.Provider*
+          STATIC_FIELD: java.security.Security.*
+          STATIC_FIELD: java.io.ObjectStreamClass*
+          STATIC_FIELD: java.lang.CharacterData*
+          STATIC_FIELD: java.lang.Integer$*
+          STATIC_FIELD: java.lang.Long$*
+          STATIC_FIELD: javax.crypto.*
+          STATIC_FIELD: sun.net.www.*
+          STATIC_FIELD: sun.nio.cs.*
+          STATIC_FIELD: sun.nio.ch.Util.*
+          STATIC_FIELD: sun.nio.fs.*
+          STATIC_FIELD: sun.security.*
+          STATIC_FIELD: sun.text.*
+          STATIC_FIELD: sun.util.*
+          STATIC_FIELD: com.sun.beans.*
+          STATIC_FIELD: com.sun.org.apache.xerces.internal.*
+          STATIC_FIELD: com.sun.org.apache.xml.internal.*
+          STATIC_FIELD: com.sun.org.apache.xalan.internal.*
+          STATIC_FIELD: com.sun.org.apache.xpath.internal.*
+          STATIC_FIELD: com.sun.jmx.mbeanserver.*Introspector.*
+          STATIC_FIELD: com.sun.jmx.mbeanserver.DescriptorCache.*
+          STATIC_FIELD: com.sun.jmx.mbeanserver.DefaultMXBeanMappingFactory.*
+          STATIC_FIELD: javax.management.StandardMBean.descriptors
+          STATIC_FIELD: java.lang.System$LoggerFinder.*
+          STATIC_FIELD: jdk.internal.access.SharedSecrets.*
+          STATIC_FIELD: jdk.internal.math.*
+          STATIC_FIELD: jdk.internal.icu.*
+          STATIC_FIELD: jdk.internal.logger.*
+          STATIC_FIELD: jdk.internal.util.*
+          STATIC_FIELD: jdk.xml.internal.*
+          # Whoever holds a provider: how to make what it provides is looked up once.
+          FIELD: java.security.Provider$Service.*Cache
+          FIELD: java.security.Provider$Service.supported*
+          # Empty but while a bean is unregistered.
+          FIELD: com.sun.jmx.interceptor.DefaultMBeanServerInterceptor.beingUnregistered
+          = in use by running methods
+          FIELD: java.lang.Thread.parkBlocker
+          FIELD: java.lang.Thread.blocker until 18
+          FIELD: java.lang.Thread.nioBlocker since 19
+          FIELD: java.lang.Thread.cont since 19
+          FIELD: java.lang.Thread.headStackableScopes since 19
+          FIELD: java.lang.VirtualThread.cont since 19
+          FIELD: java.lang.Thread.extentLocalBindings since 19 until 19
+          FIELD: java.lang.Thread.scopedValueBindings since 20
+          # The recorder knows the tasks that run; who else holds them is looked at.
+          FIELD: java.lang.TrackMemory* jdk none
+          = what the scope knows of its test
+          # A scope knows the page of its test, and that the test with its arguments.
+          FIELD: io.trackmemory.tracker.scope.RecordedScope.options jdk none
+          = wait queue of a lock
+          FIELD: java.util.concurrent.locks.Abstract*Synchronizer.head
+          FIELD: java.util.concurrent.locks.Abstract*Synchronizer.tail
+          FIELD: java.util.concurrent.locks.Abstract*Synchronizer$ConditionObject.*
+          = registered for finalization or clean-up
+          FIELD: java.lang.ref.Finalizer.*
+          FIELD: java.lang.ref.ReferenceQueue.*
+          FIELD: java.lang.ref.Reference.discovered
+          FIELD: jdk.internal.ref.*
+          = bookkeeping of threads and their ThreadLocals
+          CLASS_ONLY: java.lang.ThreadLocal$ThreadLocalMap
+          CLASS_ONLY: java.lang.ThreadLocal$ThreadLocalMap$Entry
+          CLASS_ONLY: java.lang.ThreadLocal$ThreadLocalMap$Entry[]
+          CLASS_ONLY: java.lang.ThreadGroup[]
+          # Weak references to pools.
+          STATIC_FIELD: jdk.internal.vm.ThreadContainers.* since 19
+          # Threads that run are roots themselves.
+          FIELD: java.lang.ThreadGroup.threads until 18
+          FIELD: java.lang.ThreadGroup.weaks since 19
+          = threads that the JDK starts once and keeps
+          STATIC_FIELD: java.util.concurrent.CompletableFuture$Delayer.* until 24
+          = queues of fork-join pools
+          CLASS_ONLY: java.util.concurrent.ForkJoinPool$WorkQueue
+          CLASS_ONLY: java.util.concurrent.ForkJoinPool$WorkQueue[]
+          CLASS_ONLY: java.util.concurrent.ForkJoinTask[]
+          CLASS_ONLY: java.util.concurrent.DelayScheduler* since 25
+          = tables of ClassValue
+          CLASS_ONLY: java.lang.ClassValue$*
+          = kept by what runs the tests
+          # It knows which tests there are, and how each has ended.
+          FIELD: org.apache.maven.surefire.* jdk none
+          FIELD: org.junit.platform.launcher.TestPlan.* jdk none
+          FIELD: org.junit.platform.launcher.listeners.* jdk none
+          FIELD: org.junit.platform.console.* jdk none
+          FIELD: org.junit.platform.reporting.* jdk none
+          FIELD: org.gradle.api.internal.tasks.testing.* jdk none
+          FIELD: worker.org.gradle.* jdk none
+          FIELD: com.intellij.rt.* jdk none
+          FIELD: com.intellij.junit* jdk none
+          FIELD: org.eclipse.jdt.internal.junit* jdk none
+          FIELD: com.microsoft.java.test.runner.* jdk none
+          = entry of a weak map whose key is gone, dropped at the next use
+          CLEARED: java.util.WeakHashMap$Entry
+          """);
 
-  private static List<KnownHolder> rules(Scope scope, String reason, String... patterns) {
-    return rules(scope, reason, JdkVersions.ALL, patterns);
-  }
-
-  private static List<KnownHolder> rules(
-      Scope scope, String reason, JdkVersions versions, String... patterns) {
-    return Stream.of(patterns)
-        .map(pattern -> new KnownHolder(Glob.of(pattern), scope, reason, versions))
-        .toList();
+  /* Rules as JdkMember reads them, below the reason that they share. */
+  private static List<KnownHolder> read(String table) {
+    List<KnownHolder> rules = new ArrayList<>();
+    String reason = "";
+    for (String line : table.split("\n", -1)) {
+      if (line.startsWith("= ")) {
+        reason = line.substring(2);
+        continue;
+      }
+      for (JdkMember<String> row : JdkMember.read(line)) {
+        Scope scope = Scope.valueOf(row.use());
+        rules.add(new KnownHolder(Glob.of(row.toString()), scope, reason, row.versions()));
+      }
+    }
+    return List.copyOf(rules);
   }
 
   /**

@@ -1,15 +1,12 @@
 package io.trackmemory.tracker.jdk;
 
-import static io.trackmemory.tracker.jdk.JdkMember.method;
-
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Calls that end in a method which only the object in an argument names, in the JDK's code behind
  * method handles and reflection: whoever calls a method that is counted by its callers ({@link
- * CallRules}, {@code CloneRule}) through them is that code. Told by the types of such methods, so
+ * CallRules}, {@code clone()}) through them is that code. Told by the types of such methods, so
  * that others cost nothing.
  */
 public final class LinkRules {
@@ -27,18 +24,17 @@ public final class LinkRules {
   private static final String HANDLES = "java/lang/invoke/";
   private static final String ACCESSORS = "jdk/internal/reflect/";
   private static final String MEMBER = "Ljava/lang/invoke/MemberName;)Ljava/lang/Object;";
-  private static final String LINKED = HANDLES + "MethodHandle.linkTo";
 
-  private static final MemberTable<Link> LINKS =
+  public static final MemberTable<Link> LINKS =
       MemberTable.of(
-          method(Link.STATIC, LINKED + "Static").neededFor(Need.COUNTING),
-          method(Link.RECEIVER, LINKED + "Virtual").neededFor(Need.COUNTING),
-          method(Link.RECEIVER, LINKED + "Special").neededFor(Need.COUNTING),
-          // By native code: at first, later rarely or never.
-          method(
-              Link.REFLECTED,
-              ACCESSORS
-                  + "*.invoke0(Ljava/lang/reflect/Method;Ljava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;"));
+          Link.class,
+          """
+          STATIC: java/lang/invoke/MethodHandle.linkToStatic neededFor COUNTING
+          RECEIVER: java/lang/invoke/MethodHandle.linkToVirtual neededFor COUNTING
+          RECEIVER: java/lang/invoke/MethodHandle.linkToSpecial neededFor COUNTING
+          # By native code: at first, later rarely or never.
+          REFLECTED: jdk/internal/reflect/*.invoke0(Ljava/lang/reflect/Method;Ljava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;
+          """);
 
   /* The JVM has those of method handles for any types. */
   private static final Set<String> TYPES =
@@ -56,11 +52,6 @@ public final class LinkRules {
 
   private LinkRules() {}
 
-  /** Whether calls of methods of that name may be such. */
-  public static boolean isNamed(String name) {
-    return LINKS.hasName(name);
-  }
-
   /** What kind of such a call it is; null for most. */
   public static @Nullable Link of(String caller, String owner, String name, String descriptor) {
     if (!LINKS.hasName(name)
@@ -72,10 +63,5 @@ public final class LinkRules {
     Link link = LINKS.of(owner, name, descriptor);
     boolean one = descriptor.length() == MEMBER.length() + "(Ljava/lang/Object;".length();
     return link == Link.REFLECTED || (link == Link.RECEIVER) == one ? link : null;
-  }
-
-  /** The tables. */
-  public static List<MemberTable<?>> tables() {
-    return List.of(LINKS);
   }
 }

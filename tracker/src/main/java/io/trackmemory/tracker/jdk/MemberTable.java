@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.jdk;
 
+import io.trackmemory.tracker.jdk.JdkMember.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,72 +18,68 @@ public final class MemberTable<T> {
   private static final String SOME = "*";
 
   private final List<JdkMember<T>> members;
-  private final Map<String, Map<String, Rows<T>>> byOwner = new HashMap<>();
-  private final Map<String, Rows<T>> ofSomeOwners = new HashMap<>();
+  private final Map<String, Map<String, List<JdkMember<T>>>> byOwner = new HashMap<>();
+  private final Map<String, List<JdkMember<T>>> ofSomeOwners = new HashMap<>();
   private final Set<String> names = new HashSet<>();
+  private boolean hasPatterns; // of names
 
-  /* Rules for one name, or for patterns of names. */
-  private static final class Rows<T> {
-    private final List<JdkMember<T>> members = new ArrayList<>();
-    private final List<Glob> owners = new ArrayList<>();
-    private final List<Glob> names = new ArrayList<>();
-    private final List<Glob> descriptors = new ArrayList<>();
-
-    void add(JdkMember<T> member) {
-      members.add(member);
-      owners.add(Glob.of(member.owner()));
-      names.add(Glob.of(member.name()));
-      descriptors.add(Glob.of(member.descriptor().isEmpty() ? "*" : member.descriptor()));
-    }
-
-    @Nullable T first(String owner, String name, String descriptor) {
-      for (int i = 0; i < members.size(); i++) {
-        if (descriptors.get(i).matches(descriptor)
-            && names.get(i).matches(name)
-            && owners.get(i).matches(owner)) {
-          return members.get(i).use();
-        }
-      }
-      return null;
-    }
-  }
-
-  private MemberTable(List<JdkMember<T>> members) {
-    this.members = members;
-    for (JdkMember<T> member : inOrder(members)) {
-      names.add(member.name());
-      boolean patternOfNames = JdkMember.isPattern(member.name());
-      Map<String, Rows<T>> byName = ofSomeOwners;
-      if (!JdkMember.isPattern(member.owner())) {
-        byName = byOwner.getOrDefault(member.owner(), new HashMap<>());
-        byOwner.put(member.owner(), byName);
-      }
-      String key = patternOfNames ? SOME : member.name();
-      Rows<T> rows = byName.getOrDefault(key, new Rows<>());
-      byName.put(key, rows);
-      rows.add(member);
-    }
-  }
-
-  private static <T> List<JdkMember<T>> inOrder(List<JdkMember<T>> members) {
+  /** Of rules for one method one for this JDK is taken, if there is any. */
+  MemberTable(List<JdkMember<T>> members) {
+    this.members = List.copyOf(members);
     String osName = System.getProperty("os.name", "");
-    List<JdkMember<T>> ofThisJdk = new ArrayList<>();
     List<JdkMember<T>> ofOthers = new ArrayList<>();
     for (JdkMember<T> member : members) {
-      (member.isOf(Runtime.version().feature(), osName) ? ofThisJdk : ofOthers).add(member);
+      if (member.isOf(Runtime.version().feature(), osName)) {
+        add(member);
+      } else {
+        ofOthers.add(member);
+      }
     }
-    ofThisJdk.addAll(ofOthers);
-    return ofThisJdk;
+    for (JdkMember<T> member : ofOthers) {
+      add(member);
+    }
   }
 
-  /** A table; of rules for one method one for this JDK is taken, if there is any. */
-  @SafeVarargs
-  public static <T> MemberTable<T> of(JdkMember<T>... members) {
-    List<JdkMember<T>> all = new ArrayList<>();
-    for (JdkMember<T> member : members) {
-      all.add(member);
+  private void add(JdkMember<T> member) {
+    names.add(member.name());
+    Map<String, List<JdkMember<T>>> byName = ofSomeOwners;
+    if (!JdkMember.isPattern(member.owner())) {
+      byName = byOwner.getOrDefault(member.owner(), new HashMap<>());
+      byOwner.put(member.owner(), byName);
     }
-    return new MemberTable<>(List.copyOf(all));
+    boolean pattern = JdkMember.isPattern(member.name());
+    hasPatterns |= pattern;
+    String key = pattern ? SOME : member.name();
+    List<JdkMember<T>> rows = byName.getOrDefault(key, new ArrayList<>());
+    byName.put(key, rows);
+    rows.add(member);
+  }
+
+  /** A table of rows that are all for the same, as {@link JdkMember#read} takes them. */
+  static <T> MemberTable<T> allFor(T use, String rows) {
+    List<JdkMember<T>> members = new ArrayList<>();
+    for (JdkMember<String> row : JdkMember.read(rows)) {
+      members.add(row.withUse(use));
+    }
+    return new MemberTable<>(members);
+  }
+
+  /** A table of rows whose uses are constants of an enum. */
+  static <E extends Enum<E>> MemberTable<E> of(Class<E> uses, String rows) {
+    List<JdkMember<E>> members = new ArrayList<>();
+    for (JdkMember<String> row : JdkMember.read(rows)) {
+      members.add(row.withUse(Enum.valueOf(uses, row.use())));
+    }
+    return new MemberTable<>(members);
+  }
+
+  /** A table of rows whose uses are several words, between commas. */
+  static MemberTable<Set<String>> ofWords(String rows) {
+    List<JdkMember<Set<String>>> members = new ArrayList<>();
+    for (JdkMember<String> row : JdkMember.read(rows)) {
+      members.add(row.withUse(Set.of(row.use().split(", ", -1))));
+    }
+    return new MemberTable<>(members);
   }
 
   /** The rules. */
@@ -102,23 +99,28 @@ public final class MemberTable<T> {
 
   /** What the rule for a method is for; null where there is none. */
   public @Nullable T of(String owner, String name, String descriptor) {
+    if (!hasPatterns && !names.contains(name)) {
+      return null; // most end here
+    }
     T use = null;
-    Map<String, Rows<T>> byName = byOwner.get(owner);
+    Map<String, List<JdkMember<T>>> byName = byOwner.get(owner);
     if (byName != null) {
-      use = first(byName, name, owner, name, descriptor);
+      use = first(byName.get(name), owner, name, descriptor);
       if (use == null) {
-        use = first(byName, SOME, owner, name, descriptor);
+        use = first(byName.get(SOME), owner, name, descriptor);
       }
     }
-    if (use == null && !ofSomeOwners.isEmpty()) {
-      use = first(ofSomeOwners, name, owner, name, descriptor);
-    }
-    return use;
+    return use == null ? first(ofSomeOwners.get(name), owner, name, descriptor) : use;
   }
 
   private static <T> @Nullable T first(
-      Map<String, Rows<T>> byName, String key, String owner, String name, String descriptor) {
-    Rows<T> rows = byName.get(key);
-    return rows == null ? null : rows.first(owner, name, descriptor);
+      @Nullable List<JdkMember<T>> rows, String owner, String name, String descriptor) {
+    for (int i = 0; rows != null && i < rows.size(); i++) {
+      JdkMember<T> row = rows.get(i);
+      if (row.names(Kind.METHOD, name, descriptor) && Glob.matches(row.owner(), owner)) {
+        return row.use();
+      }
+    }
+    return null;
   }
 }

@@ -1,11 +1,5 @@
 package io.trackmemory.tracker.jdk;
 
-import static io.trackmemory.tracker.jdk.JdkMember.method;
-import static io.trackmemory.tracker.jdk.Need.COUNTING;
-import static io.trackmemory.tracker.jdk.Need.FIRST_USE;
-import static io.trackmemory.tracker.jdk.Need.HAND_OVER;
-
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -79,215 +73,131 @@ public final class MethodRules {
           "$jacocoInit()[Z", // JaCoCo, in classes up to Java 10 and in interfaces
           "$VRi()[[Z"); // EMMA
 
-  private static final String NATIVES = "java/lang/invoke/MethodHandleNatives.";
-  private static final String CONCURRENT = "java/util/concurrent/";
-  private static final String EXTERNAL_SUBMIT =
-      CONCURRENT
-          + "ForkJoinPool.externalSubmit(Ljava/util/concurrent/ForkJoinTask;)Ljava/util/concurrent/ForkJoinTask;";
-
-  private static final MemberTable<Span> SPANS =
+  static final MemberTable<Span> SPANS =
       MemberTable.of(
-          // Called by the JVM to link an invokedynamic instruction, a method handle or a constant.
-          neededOnce(NATIVES + "linkCallSite"),
-          neededOnce(NATIVES + "linkDynamicConstant"),
-          neededOnce(NATIVES + "linkMethod"),
-          neededOnce(NATIVES + "linkMethodHandleConstant"),
-          neededOnce(NATIVES + "findMethodHandleType"),
-          // Method handles are specialised after a number of calls.
-          once("java/lang/invoke/MethodHandle.customize"),
-          once("java/lang/invoke/MethodHandleImpl$CountingWrapper.maybeStopCounting"),
-          once("java/lang/invoke/LambdaForm.compileToBytecode"),
-          once("java/lang/invoke/LambdaForm.prepare"),
-          // Called by the JVM when it loads a class.
-          once("java/lang/ClassLoader.checkPackageAccess").until(23),
-          once("java/lang/ClassLoader.addClass"),
-          once("java/lang/ClassLoader.desiredAssertionStatus"),
-          once("java/lang/Class.desiredAssertionStatus"),
-          // Constants of an enum are looked up by reflection once and kept by its class.
-          once("java/lang/Class.getEnumConstantsShared"),
-          once("java/lang/Class.enumConstantDirectory"),
-          // Accessors are made once a member.
-          neededOnce("jdk/internal/reflect/ReflectionFactory.newConstructorAccessor"),
-          neededOnce("jdk/internal/reflect/ReflectionFactory.newMethodAccessor"),
-          neededOnce("jdk/internal/reflect/ReflectionFactory.newFieldAccessor"),
-          once("jdk/internal/reflect/MethodHandleAccessorFactory.newMethodAccessor").since(18),
-          once("jdk/internal/reflect/MethodHandleAccessorFactory.newConstructorAccessor").since(18),
-          once("jdk/internal/reflect/MethodAccessorGenerator.generate").until(21),
-          // Members of a class are read once and kept softly by it.
-          once("java/lang/Class.newReflectionData"),
-          // Called by a method handle until its class is initialised, then taken out of it.
-          once("java/lang/invoke/DirectMethodHandle.ensureInitialized()V"),
-          once("java/lang/invoke/DirectMethodHandle.ensureInitialized(Ljava/lang/Object;)V"),
-          // Loads classes, whatever the overload; overridden in loaders of the JDK and of users.
-          neededOnce("java/lang/ClassLoader.loadClass"),
-          neededOnce("java/lang/ClassLoader.defineClass"),
-          once("jdk/internal/loader/BuiltinClassLoader.loadClassOrNull"),
-          once("jdk/internal/loader/BuiltinClassLoader.findClassOnClassPathOrNull"),
-          // Called by each method that defines a class, before the JVM does.
-          method(
-                  Span.DEFINES,
-                  "java/lang/ClassLoader.preDefineClass(Ljava/lang/String;Ljava/security/ProtectionDomain;)Ljava/security/ProtectionDomain;")
-              .neededFor(COUNTING),
-          // What JavaLangAccess makes of a hidden class: loader, lookup class, name, class file.
-          method(
-                  Span.HIDDEN_CLASS,
-                  "java/lang/System$*.defineClass(Ljava/lang/ClassLoader;Ljava/lang/Class;Ljava/lang/String;[BLjava/security/ProtectionDomain;ZI*")
-              .neededFor(COUNTING, "jdk/internal/access/JavaLangAccess"),
-          // Called each time a virtual thread goes on: how often depends on timing.
-          method(Span.SILENT, "java/lang/VirtualThread.*ubmitRunContinuation").since(19),
-          // Replaced by code that makes what the body makes.
-          method(Span.SILENT, "java/util/Arrays.copyOf" + CallRules.COPY_OF),
-          method(Span.SILENT, "java/util/Arrays.copyOfRange" + CallRules.COPY_OF_RANGE),
-          method(Span.SILENT, "java/lang/StringUTF16.toBytes([CII)[B"),
-          method(Span.SILENT, "java/math/BigInteger.implMultiplyToLen([II[II[I)[I"),
-          // Replaced by code that needs none of the arrays that the body makes for itself, or not
-          // as many.
-          method(
-                  Span.REPLACED,
-                  "java/util/DualPivotQuicksort.partition(Ljava/lang/Class;Ljava/lang/Object;JIIIILjava/util/DualPivotQuicksort$PartitionOperation;)[I")
-              .since(22),
-          method(Span.REPLACED, "java/math/BigInteger.implMontgomeryMultiply"),
-          method(Span.REPLACED, "java/math/BigInteger.implMontgomerySquare"),
-          method(Span.REPLACED, "sun/security/provider/SHA.implCompress0"),
-          method(Span.REPLACED, "sun/security/provider/SHA2.implCompress0"),
-          method(Span.REPLACED, "sun/security/provider/SHA5.implCompress0"),
-          method(Span.REPLACED, "com/sun/crypto/provider/ML_KEM.implKyberNtt").since(25),
-          method(Span.REPLACED, "com/sun/crypto/provider/ML_KEM.implKyberInverseNtt").since(25),
-          // Fills the first frames of a stack and runs the function of who walks it.
-          method(Span.UPCALL, "java/lang/StackStreamFactory$AbstractStackWalker.doStackWalk"),
-          // For arrays that channels read and write, kept for each thread.
-          method(
-              Span.JDK_BUFFERS, "sun/nio/ch/Util.getTemporaryDirectBuffer(I)Ljava/nio/ByteBuffer;"),
-          // Transformers of all agents.
-          method(
-                  Span.TRANSFORM,
-                  "sun/instrument/InstrumentationImpl.transform(Ljava/lang/Module;Ljava/lang/ClassLoader;Ljava/lang/String;Ljava/lang/Class;Ljava/security/ProtectionDomain;[BZ)[B")
-              .neededFor(COUNTING),
-          // Work that is handed to other threads.
-          handOver(Span.HAND_OVER_THIS, "java/lang/Thread.start()V"),
-          handOver(
-                  Span.HAND_OVER_THIS, "java/lang/Thread.start(Ljdk/internal/vm/ThreadContainer;)V")
-              .since(19),
-          handOver(Span.HAND_OVER_THIS, "java/lang/VirtualThread.start()V").since(19),
-          handOver(
-                  Span.HAND_OVER_THIS,
-                  "java/lang/VirtualThread.start(Ljdk/internal/vm/ThreadContainer;)V")
-              .since(19),
-          handOver(Span.THREAD_END, "java/lang/Thread.exit()V"),
-          // Named afterTerminate up to 21.0.3, afterDone from 21.0.4 on.
-          handOver(Span.THREAD_END, "java/lang/VirtualThread.after*e").since(19),
-          handOver(
-              Span.TASK_MADE, CONCURRENT + "FutureTask.<init>(Ljava/util/concurrent/Callable;)V"),
-          handOver(
-              Span.TASK_MADE,
-              CONCURRENT + "FutureTask.<init>(Ljava/lang/Runnable;Ljava/lang/Object;)V"),
-          handOver(Span.TASK, CONCURRENT + "FutureTask.run()V"),
-          handOver(Span.TASK, CONCURRENT + "FutureTask.runAndReset()Z"),
-          handOver(Span.TASK_MADE, CONCURRENT + "ForkJoinTask.<init>()V"),
-          handOver(
-              Span.HAND_OVER_THIS,
-              CONCURRENT + "ForkJoinTask.fork()Ljava/util/concurrent/ForkJoinTask;"),
-          handOver(Span.TASK, CONCURRENT + "ForkJoinTask.doExec"),
-          // What others than workers submit; 19 has one method for both.
-          handOver(Span.HAND_OVER_ARGUMENT, EXTERNAL_SUBMIT).until(18),
-          handOver(Span.HAND_OVER_ARGUMENT, EXTERNAL_SUBMIT).since(20),
-          handOver(
-                  Span.HAND_OVER_ARGUMENT,
-                  CONCURRENT
-                      + "ForkJoinPool.lazySubmit(Ljava/util/concurrent/ForkJoinTask;)Ljava/util/concurrent/ForkJoinTask;")
-              .since(19),
-          // Gives the task, on 22 to 24 nothing.
-          handOver(
-                  Span.HAND_OVER_SECOND_ARGUMENT,
-                  CONCURRENT + "ForkJoinPool.poolSubmit(ZLjava/util/concurrent/ForkJoinTask;)*")
-              .since(19),
-          handOver(Span.WORKER, CONCURRENT + "ForkJoinWorkerThread.run()V"),
-          handOver(Span.WORKER, CONCURRENT + "DelayScheduler.run()V").since(25),
-          handOver(
-                  Span.HAND_OVER_ARGUMENT,
-                  CONCURRENT
-                      + "ForkJoinPool.scheduleDelayedTask(Ljava/util/concurrent/DelayScheduler$ScheduledForkJoinTask;)Ljava/util/concurrent/DelayScheduler$ScheduledForkJoinTask;")
-              .since(25),
-          // A continuation, run by whoever completes what it waits for.
-          method(
-                  Span.TASK,
-                  CONCURRENT
-                      + "CompletableFuture$*.tryFire(I)Ljava/util/concurrent/CompletableFuture;")
-              .neededFor(HAND_OVER, CONCURRENT + "CompletableFuture$UniApply"),
-          // Run by executors of users, which need not be of the JDK.
-          handOver(Span.TASK, CONCURRENT + "CompletableFuture$AsyncRun.run()V"),
-          handOver(Span.TASK, CONCURRENT + "CompletableFuture$AsyncSupply.run()V"),
-          handOver(
-              Span.HAND_OVER_ARGUMENT,
-              CONCURRENT + "ThreadPoolExecutor.execute(Ljava/lang/Runnable;)V"),
-          // Of the policies of a full or closed pool, those that will not have it run later.
-          handOver(Span.WITHDRAWN_ARGUMENT, rejected("AbortPolicy")),
-          handOver(Span.WITHDRAWN_ARGUMENT, rejected("DiscardPolicy")),
-          handOver(Span.WITHDRAWN_ARGUMENT, rejected("CallerRunsPolicy")),
-          // A queue gives back what waits in it.
-          handOver(
-              Span.WITHDRAWN_RESULT,
-              CONCURRENT + "ThreadPoolExecutor.shutdownNow()Ljava/util/List;"),
-          handOver(
-              Span.WITHDRAWN_IF_TRUE,
-              CONCURRENT + "ThreadPoolExecutor.remove(Ljava/lang/Runnable;)Z"),
-          handOver(
-              Span.WORKER,
-              CONCURRENT
-                  + "ThreadPoolExecutor.runWorker(Ljava/util/concurrent/ThreadPoolExecutor$Worker;)V"),
-          handOver(
-              Span.HAND_OVER_ARGUMENT,
-              CONCURRENT
-                  + "ScheduledThreadPoolExecutor.delayedExecute(Ljava/util/concurrent/RunnableScheduledFuture;)V"),
-          handOver(Span.HAND_OVER_ARGUMENT, "java/util/Timer.sched(Ljava/util/TimerTask;JJ)V"),
-          handOver(Span.WORKER, "java/util/TimerThread.run()V"),
-          handOver(Span.WORKER, "jdk/internal/ref/CleanerImpl.run()V"));
+          Span.class,
+          """
+          # Called by the JVM to link an invokedynamic instruction, a method handle or a constant.
+          FIRST_USE: java/lang/invoke/MethodHandleNatives.linkCallSite neededFor FIRST_USE
+          FIRST_USE: java/lang/invoke/MethodHandleNatives.linkDynamicConstant neededFor FIRST_USE
+          FIRST_USE: java/lang/invoke/MethodHandleNatives.linkMethod neededFor FIRST_USE
+          FIRST_USE: java/lang/invoke/MethodHandleNatives.linkMethodHandleConstant neededFor FIRST_USE
+          FIRST_USE: java/lang/invoke/MethodHandleNatives.findMethodHandleType neededFor FIRST_USE
+          # Method handles are specialised after a number of calls.
+          FIRST_USE: java/lang/invoke/MethodHandle.customize
+          FIRST_USE: java/lang/invoke/MethodHandleImpl$CountingWrapper.maybeStopCounting
+          FIRST_USE: java/lang/invoke/LambdaForm.compileToBytecode
+          FIRST_USE: java/lang/invoke/LambdaForm.prepare
+          # Called by the JVM when it loads a class.
+          FIRST_USE: java/lang/ClassLoader.checkPackageAccess until 23
+          FIRST_USE: java/lang/ClassLoader.addClass
+          FIRST_USE: java/lang/ClassLoader.desiredAssertionStatus
+          FIRST_USE: java/lang/Class.desiredAssertionStatus
+          # Constants of an enum are looked up by reflection once and kept by its class.
+          FIRST_USE: java/lang/Class.getEnumConstantsShared
+          FIRST_USE: java/lang/Class.enumConstantDirectory
+          # Accessors are made once a member.
+          FIRST_USE: jdk/internal/reflect/ReflectionFactory.newConstructorAccessor neededFor FIRST_USE
+          FIRST_USE: jdk/internal/reflect/ReflectionFactory.newMethodAccessor neededFor FIRST_USE
+          FIRST_USE: jdk/internal/reflect/ReflectionFactory.newFieldAccessor neededFor FIRST_USE
+          FIRST_USE: jdk/internal/reflect/MethodHandleAccessorFactory.newMethodAccessor since 18
+          FIRST_USE: jdk/internal/reflect/MethodHandleAccessorFactory.newConstructorAccessor since 18
+          FIRST_USE: jdk/internal/reflect/MethodAccessorGenerator.generate until 21
+          # Members of a class are read once and kept softly by it.
+          FIRST_USE: java/lang/Class.newReflectionData
+          # Called by a method handle until its class is initialised, then taken out of it.
+          FIRST_USE: java/lang/invoke/DirectMethodHandle.ensureInitialized()V
+          FIRST_USE: java/lang/invoke/DirectMethodHandle.ensureInitialized(Ljava/lang/Object;)V
+          # Loads classes, whatever the overload; overridden in loaders of the JDK and of users.
+          FIRST_USE: java/lang/ClassLoader.loadClass neededFor FIRST_USE
+          FIRST_USE: java/lang/ClassLoader.defineClass neededFor FIRST_USE
+          FIRST_USE: jdk/internal/loader/BuiltinClassLoader.loadClassOrNull
+          FIRST_USE: jdk/internal/loader/BuiltinClassLoader.findClassOnClassPathOrNull
+          # Called by each method that defines a class, before the JVM does.
+          DEFINES: java/lang/ClassLoader.preDefineClass(Ljava/lang/String;Ljava/security/ProtectionDomain;)Ljava/security/ProtectionDomain; neededFor COUNTING
+          # What JavaLangAccess makes of a hidden class: loader, lookup class, name, class file.
+          HIDDEN_CLASS: java/lang/System$*.defineClass(Ljava/lang/ClassLoader;Ljava/lang/Class;Ljava/lang/String;[BLjava/security/ProtectionDomain;ZI* neededFor COUNTING in jdk/internal/access/JavaLangAccess
+          # Called each time a virtual thread goes on: how often depends on timing.
+          SILENT: java/lang/VirtualThread.*ubmitRunContinuation since 19
+          # Replaced by code that makes what the body makes.
+          SILENT: java/util/Arrays.copyOf([Ljava/lang/Object;ILjava/lang/Class;)[Ljava/lang/Object;
+          SILENT: java/util/Arrays.copyOfRange([Ljava/lang/Object;IILjava/lang/Class;)[Ljava/lang/Object;
+          SILENT: java/lang/StringUTF16.toBytes([CII)[B
+          SILENT: java/math/BigInteger.implMultiplyToLen([II[II[I)[I
+          # Replaced by code that needs none of the arrays that the body makes for itself, or not
+          # as many.
+          REPLACED: java/util/DualPivotQuicksort.partition(Ljava/lang/Class;Ljava/lang/Object;JIIIILjava/util/DualPivotQuicksort$PartitionOperation;)[I since 22
+          REPLACED: java/math/BigInteger.implMontgomeryMultiply
+          REPLACED: java/math/BigInteger.implMontgomerySquare
+          REPLACED: sun/security/provider/SHA.implCompress0
+          REPLACED: sun/security/provider/SHA2.implCompress0
+          REPLACED: sun/security/provider/SHA5.implCompress0
+          REPLACED: com/sun/crypto/provider/ML_KEM.implKyberNtt since 25
+          REPLACED: com/sun/crypto/provider/ML_KEM.implKyberInverseNtt since 25
+          # Fills the first frames of a stack and runs the function of who walks it.
+          UPCALL: java/lang/StackStreamFactory$AbstractStackWalker.doStackWalk
+          # For arrays that channels read and write, kept for each thread.
+          JDK_BUFFERS: sun/nio/ch/Util.getTemporaryDirectBuffer(I)Ljava/nio/ByteBuffer;
+          # Transformers of all agents.
+          TRANSFORM: sun/instrument/InstrumentationImpl.transform(Ljava/lang/Module;Ljava/lang/ClassLoader;Ljava/lang/String;Ljava/lang/Class;Ljava/security/ProtectionDomain;[BZ)[B neededFor COUNTING
+          # Work that is handed to other threads.
+          HAND_OVER_THIS: java/lang/Thread.start()V neededFor HAND_OVER
+          HAND_OVER_THIS: java/lang/Thread.start(Ljdk/internal/vm/ThreadContainer;)V neededFor HAND_OVER since 19
+          HAND_OVER_THIS: java/lang/VirtualThread.start()V neededFor HAND_OVER since 19
+          HAND_OVER_THIS: java/lang/VirtualThread.start(Ljdk/internal/vm/ThreadContainer;)V neededFor HAND_OVER since 19
+          THREAD_END: java/lang/Thread.exit()V neededFor HAND_OVER
+          # Named afterTerminate up to 21.0.3, afterDone from 21.0.4 on.
+          THREAD_END: java/lang/VirtualThread.after*e neededFor HAND_OVER since 19
+          TASK_MADE: java/util/concurrent/FutureTask.<init>(Ljava/util/concurrent/Callable;)V neededFor HAND_OVER
+          TASK_MADE: java/util/concurrent/FutureTask.<init>(Ljava/lang/Runnable;Ljava/lang/Object;)V neededFor HAND_OVER
+          TASK: java/util/concurrent/FutureTask.run()V neededFor HAND_OVER
+          TASK: java/util/concurrent/FutureTask.runAndReset()Z neededFor HAND_OVER
+          TASK_MADE: java/util/concurrent/ForkJoinTask.<init>()V neededFor HAND_OVER
+          HAND_OVER_THIS: java/util/concurrent/ForkJoinTask.fork()Ljava/util/concurrent/ForkJoinTask; neededFor HAND_OVER
+          TASK: java/util/concurrent/ForkJoinTask.doExec neededFor HAND_OVER
+          # What others than workers submit; 19 has one method for both.
+          HAND_OVER_ARGUMENT: java/util/concurrent/ForkJoinPool.externalSubmit(Ljava/util/concurrent/ForkJoinTask;)Ljava/util/concurrent/ForkJoinTask; neededFor HAND_OVER until 18
+          HAND_OVER_ARGUMENT: java/util/concurrent/ForkJoinPool.externalSubmit(Ljava/util/concurrent/ForkJoinTask;)Ljava/util/concurrent/ForkJoinTask; neededFor HAND_OVER since 20
+          HAND_OVER_ARGUMENT: java/util/concurrent/ForkJoinPool.lazySubmit(Ljava/util/concurrent/ForkJoinTask;)Ljava/util/concurrent/ForkJoinTask; neededFor HAND_OVER since 19
+          # Gives the task, on 22 to 24 nothing.
+          HAND_OVER_SECOND_ARGUMENT: java/util/concurrent/ForkJoinPool.poolSubmit(ZLjava/util/concurrent/ForkJoinTask;)* neededFor HAND_OVER since 19
+          WORKER: java/util/concurrent/ForkJoinWorkerThread.run()V neededFor HAND_OVER
+          WORKER: java/util/concurrent/DelayScheduler.run()V neededFor HAND_OVER since 25
+          HAND_OVER_ARGUMENT: java/util/concurrent/ForkJoinPool.scheduleDelayedTask(Ljava/util/concurrent/DelayScheduler$ScheduledForkJoinTask;)Ljava/util/concurrent/DelayScheduler$ScheduledForkJoinTask; neededFor HAND_OVER since 25
+          # A continuation, run by whoever completes what it waits for.
+          TASK: java/util/concurrent/CompletableFuture$*.tryFire(I)Ljava/util/concurrent/CompletableFuture; neededFor HAND_OVER in java/util/concurrent/CompletableFuture$UniApply
+          # Run by executors of users, which need not be of the JDK.
+          TASK: java/util/concurrent/CompletableFuture$AsyncRun.run()V neededFor HAND_OVER
+          TASK: java/util/concurrent/CompletableFuture$AsyncSupply.run()V neededFor HAND_OVER
+          HAND_OVER_ARGUMENT: java/util/concurrent/ThreadPoolExecutor.execute(Ljava/lang/Runnable;)V neededFor HAND_OVER
+          # Of the policies of a full or closed pool, those that will not have it run later.
+          WITHDRAWN_ARGUMENT: java/util/concurrent/ThreadPoolExecutor$AbortPolicy.rejectedExecution(Ljava/lang/Runnable;Ljava/util/concurrent/ThreadPoolExecutor;)V neededFor HAND_OVER
+          WITHDRAWN_ARGUMENT: java/util/concurrent/ThreadPoolExecutor$DiscardPolicy.rejectedExecution(Ljava/lang/Runnable;Ljava/util/concurrent/ThreadPoolExecutor;)V neededFor HAND_OVER
+          WITHDRAWN_ARGUMENT: java/util/concurrent/ThreadPoolExecutor$CallerRunsPolicy.rejectedExecution(Ljava/lang/Runnable;Ljava/util/concurrent/ThreadPoolExecutor;)V neededFor HAND_OVER
+          # A queue gives back what waits in it.
+          WITHDRAWN_RESULT: java/util/concurrent/ThreadPoolExecutor.shutdownNow()Ljava/util/List; neededFor HAND_OVER
+          WITHDRAWN_IF_TRUE: java/util/concurrent/ThreadPoolExecutor.remove(Ljava/lang/Runnable;)Z neededFor HAND_OVER
+          WORKER: java/util/concurrent/ThreadPoolExecutor.runWorker(Ljava/util/concurrent/ThreadPoolExecutor$Worker;)V neededFor HAND_OVER
+          HAND_OVER_ARGUMENT: java/util/concurrent/ScheduledThreadPoolExecutor.delayedExecute(Ljava/util/concurrent/RunnableScheduledFuture;)V neededFor HAND_OVER
+          HAND_OVER_ARGUMENT: java/util/Timer.sched(Ljava/util/TimerTask;JJ)V neededFor HAND_OVER
+          WORKER: java/util/TimerThread.run()V neededFor HAND_OVER
+          WORKER: jdk/internal/ref/CleanerImpl.run()V neededFor HAND_OVER
+          """);
 
-  /* Methods that run, by a call of Runnable.run(), what their thread was started for. */
-  private static final MemberTable<String> THREADS =
-      MemberTable.of(
-          method("java/lang/Runnable", "java/lang/Thread.run()V").neededFor(HAND_OVER),
-          method(
-                  "java/lang/Runnable",
-                  "java/lang/Thread.runWith(Ljava/lang/Object;Ljava/lang/Runnable;)V")
-              .since(21)
-              .neededFor(HAND_OVER));
-
-  /* Methods that run, by a call of that type's run(), tasks that were handed over. */
-  private static final MemberTable<String> WORKER_LOOPS =
-      MemberTable.of(
-          method(
-                  "java/lang/Runnable",
-                  CONCURRENT
-                      + "ThreadPoolExecutor.runWorker(Ljava/util/concurrent/ThreadPoolExecutor$Worker;)V")
-              .neededFor(HAND_OVER),
-          method("java/util/TimerTask", "java/util/TimerThread.mainLoop()V").neededFor(HAND_OVER));
+  /*
+   * Methods that run, by a call of run() of that type, a task that was handed over, or what their
+   * thread was started for; with the hook that does so instead.
+   */
+  static final MemberTable<Set<String>> RUNNING =
+      MemberTable.ofWords(
+          """
+          runTarget, java/lang/Runnable: java/lang/Thread.run()V neededFor HAND_OVER
+          runTarget, java/lang/Runnable: java/lang/Thread.runWith(Ljava/lang/Object;Ljava/lang/Runnable;)V neededFor HAND_OVER since 21
+          run, java/lang/Runnable: java/util/concurrent/ThreadPoolExecutor.runWorker(Ljava/util/concurrent/ThreadPoolExecutor$Worker;)V neededFor HAND_OVER
+          run, java/util/TimerTask: java/util/TimerThread.mainLoop()V neededFor HAND_OVER
+          """);
 
   private MethodRules() {}
-
-  private static String rejected(String policy) {
-    return CONCURRENT
-        + "ThreadPoolExecutor$"
-        + policy
-        + ".rejectedExecution(Ljava/lang/Runnable;Ljava/util/concurrent/ThreadPoolExecutor;)V";
-  }
-
-  private static JdkMember<Span> once(String method) {
-    return method(Span.FIRST_USE, method);
-  }
-
-  private static JdkMember<Span> neededOnce(String method) {
-    return once(method).neededFor(FIRST_USE);
-  }
-
-  private static JdkMember<Span> handOver(Span span, String method) {
-    return method(span, method).neededFor(HAND_OVER);
-  }
-
-  /** The tables. */
-  public static List<MemberTable<?>> tables() {
-    return List.of(SPANS, THREADS, WORKER_LOOPS);
-  }
 
   /** The classes that the rules name. */
   public static Set<String> classes() {
@@ -302,8 +212,8 @@ public final class MethodRules {
       return Span.FIRST_USE;
     }
     Span span = SPANS.of(owner, method, desc);
-    span = span == null ? CacheRules.fill(owner, method, desc) : span;
-    return span == null ? ChanceRules.whole(owner, method, desc) : span;
+    span = span == null ? CacheRules.FILLS.of(owner, method, desc) : span;
+    return span == null ? ChanceRules.METHODS.of(owner, method, desc) : span;
   }
 
   private static boolean isLoader(@Nullable String superName) {
@@ -313,15 +223,15 @@ public final class MethodRules {
 
   /** Whether calls in a method may run a task, or what its thread was started for. */
   public static boolean isRunning(String owner, String method, String descriptor) {
-    return WORKER_LOOPS.of(owner, method, descriptor) != null
-        || THREADS.of(owner, method, descriptor) != null;
+    return RUNNING.of(owner, method, descriptor) != null;
   }
 
   /** The hook that does so instead of a call of {@code run()}; null for most methods. */
   public static @Nullable String runHook(
       String owner, String method, String descriptor, String called) {
-    return called.equals(WORKER_LOOPS.of(owner, method, descriptor))
-        ? "run"
-        : called.equals(THREADS.of(owner, method, descriptor)) ? "runTarget" : null;
+    Set<String> running = RUNNING.of(owner, method, descriptor);
+    return running == null || !running.contains(called)
+        ? null
+        : running.contains("run") ? "run" : "runTarget";
   }
 }

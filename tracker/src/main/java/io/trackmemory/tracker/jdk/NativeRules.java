@@ -1,8 +1,5 @@
 package io.trackmemory.tracker.jdk;
 
-import static io.trackmemory.tracker.jdk.JdkMember.method;
-import static io.trackmemory.tracker.jdk.JdkMember.type;
-
 import io.trackmemory.tracker.UnattributedBytes.Cause;
 import java.util.List;
 import java.util.Set;
@@ -17,77 +14,63 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NativeRules {
 
-  private static final String HANDLES = "java/lang/invoke/MethodHandleNatives.";
-  private static final String WALKER = "java/lang/StackStreamFactory$AbstractStackWalker.";
-
-  private static final MemberTable<Cause> NAMED =
+  /** Methods whose calls are measured wherever they are. */
+  public static final MemberTable<Cause> NAMED =
       MemberTable.of(
-          // The backtrace of a throwable; the method that users call has the same name.
-          method(
-              Cause.STACK_TRACES, "java/lang/Throwable.fillInStackTrace(I)Ljava/lang/Throwable;"),
-          // Its elements, with their names; on 17 one by one for a stack walker.
-          method(Cause.STACK_TRACES, "java/lang/StackTraceElement.initStackTraceElements"),
-          method(Cause.STACK_TRACES, "java/lang/StackTraceElement.initStackTraceElement"),
-          // Methods of frames; the first calls the walker's function, an upcall.
-          method(Cause.STACK_TRACES, WALKER + "callStackWalk"),
-          method(Cause.STACK_TRACES, WALKER + "fetchStackFrames"),
-          // What method a frame is of, on 25.
-          method(Cause.STACK_TRACES, "java/lang/StackFrameInfo.expandStackFrameInfo()V").since(22),
-          // Stacks of threads.
-          method(Cause.STACK_TRACES, "java/lang/Thread.dumpThreads"),
-          method(Cause.STACK_TRACES, "java/lang/Thread.getStackTrace0()Ljava/lang/Object;")
-              .since(19),
-          method(Cause.STACK_TRACES, "jdk/internal/vm/ThreadSnapshot.create").since(25),
-          method(Cause.STACK_TRACES, "sun/management/ThreadImpl.dumpThreads0"),
-          // Called through System's access for other packages.
-          method(Cause.REFLECTION, "java/lang/Class.getConstantPool"),
-          method(Cause.REFLECTION, "java/lang/Class.getRawAnnotations"),
-          method(Cause.REFLECTION, "java/lang/Class.getRawTypeAnnotations"),
-          // Mirrors of classes and what is linked with them.
-          method(Cause.CLASS_LOADING, "java/lang/Class.forName0"),
-          method(Cause.CLASS_LOADING, "java/lang/ClassLoader.findBootstrapClass"),
-          method(Cause.CLASS_LOADING, "java/lang/ClassLoader.defineClass0"),
-          method(Cause.CLASS_LOADING, "java/lang/ClassLoader.defineClass1"),
-          method(Cause.CLASS_LOADING, "java/lang/ClassLoader.defineClass2"),
-          method(Cause.CLASS_LOADING, "java/lang/invoke/LambdaProxyClassArchive.findFromArchive"),
-          // Names of resolved methods, member types.
-          method(Cause.METHOD_HANDLES, HANDLES + "init"),
-          method(Cause.METHOD_HANDLES, HANDLES + "expand"),
-          method(Cause.METHOD_HANDLES, HANDLES + "resolve"),
-          method(Cause.METHOD_HANDLES, HANDLES + "getMembers").until(20),
-          method(Cause.METHOD_HANDLES, HANDLES + "getMemberVMInfo"),
-          method(Cause.METHOD_HANDLES, HANDLES + "copyOutBootstrapArguments"),
-          // Names of files, on 17.
-          method(Cause.NATIVE_METHODS, "java/io/FileSystem.list"),
-          // Boxes an element.
-          method(Cause.NATIVE_METHODS, "java/lang/reflect/Array.get"));
+          Cause.class,
+          """
+          # The backtrace of a throwable; the method that users call has the same name.
+          STACK_TRACES: java/lang/Throwable.fillInStackTrace(I)Ljava/lang/Throwable;
+          # Its elements, with their names; on 17 one by one for a stack walker.
+          STACK_TRACES: java/lang/StackTraceElement.initStackTraceElements
+          STACK_TRACES: java/lang/StackTraceElement.initStackTraceElement
+          # Methods of frames; the first calls the walker's function, an upcall.
+          STACK_TRACES: java/lang/StackStreamFactory$AbstractStackWalker.callStackWalk
+          STACK_TRACES: java/lang/StackStreamFactory$AbstractStackWalker.fetchStackFrames
+          # What method a frame is of, on 25.
+          STACK_TRACES: java/lang/StackFrameInfo.expandStackFrameInfo()V since 22
+          # Stacks of threads.
+          STACK_TRACES: java/lang/Thread.dumpThreads
+          STACK_TRACES: java/lang/Thread.getStackTrace0()Ljava/lang/Object; since 19
+          STACK_TRACES: jdk/internal/vm/ThreadSnapshot.create since 25
+          STACK_TRACES: sun/management/ThreadImpl.dumpThreads0
+          # Called through System's access for other packages.
+          REFLECTION: java/lang/Class.getConstantPool
+          REFLECTION: java/lang/Class.getRawAnnotations
+          REFLECTION: java/lang/Class.getRawTypeAnnotations
+          # Mirrors of classes and what is linked with them.
+          CLASS_LOADING: java/lang/Class.forName0
+          CLASS_LOADING: java/lang/ClassLoader.findBootstrapClass
+          CLASS_LOADING: java/lang/ClassLoader.defineClass0
+          CLASS_LOADING: java/lang/ClassLoader.defineClass1
+          CLASS_LOADING: java/lang/ClassLoader.defineClass2
+          CLASS_LOADING: java/lang/invoke/LambdaProxyClassArchive.findFromArchive
+          # Names of resolved methods, member types.
+          METHOD_HANDLES: java/lang/invoke/MethodHandleNatives.init
+          METHOD_HANDLES: java/lang/invoke/MethodHandleNatives.expand
+          METHOD_HANDLES: java/lang/invoke/MethodHandleNatives.resolve
+          METHOD_HANDLES: java/lang/invoke/MethodHandleNatives.getMembers until 20
+          METHOD_HANDLES: java/lang/invoke/MethodHandleNatives.getMemberVMInfo
+          METHOD_HANDLES: java/lang/invoke/MethodHandleNatives.copyOutBootstrapArguments
+          # Names of files, on 17.
+          NATIVE_METHODS: java/io/FileSystem.list
+          # Boxes an element.
+          NATIVE_METHODS: java/lang/reflect/Array.get
+          """);
 
   /* Classes whose native methods read what the VM knows of classes. */
-  private static final List<JdkMember<Cause>> REFLECTIVE =
-      List.of(
-          type(Cause.REFLECTION, "java/lang/Class"),
-          type(Cause.REFLECTION, "java/lang/reflect/Executable"),
-          type(Cause.REFLECTION, "java/lang/reflect/Field"),
-          type(Cause.REFLECTION, "jdk/internal/reflect/ConstantPool"));
+  static final List<JdkMember<String>> REFLECTIVE =
+      JdkMember.read(
+          """
+          java/lang/Class
+          java/lang/reflect/Executable
+          java/lang/reflect/Field
+          jdk/internal/reflect/ConstantPool
+          """);
 
   private static final String ACCESSORS = "jdk/internal/reflect/";
 
   private NativeRules() {}
-
-  /** The tables. */
-  public static List<MemberTable<?>> tables() {
-    return List.of(NAMED);
-  }
-
-  /** The classes that are named as such. */
-  public static List<JdkMember<Cause>> types() {
-    return REFLECTIVE;
-  }
-
-  /** Whether calls of methods of that name may be measured wherever they are; most are not. */
-  public static boolean isNamed(String name) {
-    return NAMED.hasName(name);
-  }
 
   /**
    * The cause as which a call is measured; null if it is not.
@@ -99,7 +82,8 @@ public final class NativeRules {
   public static @Nullable Cause cause(
       String owner, String name, String descriptor, boolean ownCall, Set<String> ownNatives) {
     boolean mayBeOwn = ownCall && !ownNatives.isEmpty();
-    if ((!mayBeOwn && !isNamed(name)) || CallRules.hook(owner, name, descriptor) != null) {
+    if ((!mayBeOwn && !NAMED.hasName(name))
+        || CallRules.CALLS.of(owner, name, descriptor) != null) {
       return null;
     }
     Cause named = NAMED.of(owner, name, descriptor);

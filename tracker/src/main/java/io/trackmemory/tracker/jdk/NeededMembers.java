@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.jdk;
 
+import io.trackmemory.tracker.jdk.JdkMember.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -20,6 +21,29 @@ public final class NeededMembers {
   private final Map<String, List<JdkMember<?>>> byWitness = new HashMap<>();
   /* By identity: the hash code of a record would be linked, perhaps inside the transformer. */
   private final Set<JdkMember<?>> unseen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** Every rule about the JDK that rewriting follows. */
+  public static List<JdkMember<?>> ofRewriting() {
+    List<JdkMember<?>> rules = new ArrayList<>(OffHeapRules.OWNERS);
+    rules.addAll(OffHeapRules.TAKERS);
+    rules.addAll(NativeRules.REFLECTIVE);
+    for (MemberTable<?> table :
+        List.of(
+            MethodRules.SPANS,
+            MethodRules.RUNNING,
+            CacheRules.FILLS,
+            CacheRules.LOOKUPS,
+            CallRules.CALLS,
+            ChanceRules.METHODS,
+            ChanceRules.PARTS,
+            LinkRules.LINKS,
+            NativeRules.NAMED,
+            OffHeapRules.CALLS,
+            OffHeapRules.METHODS)) {
+      rules.addAll(table.members());
+    }
+    return rules;
+  }
 
   /**
    * Selects those that a JDK must have.
@@ -53,35 +77,13 @@ public final class NeededMembers {
     return classes;
   }
 
-  /** Notes a class that is there. */
-  public synchronized void seesClass(String className) {
-    for (JdkMember<?> member : of(className)) {
-      if (member.kind() == JdkMember.Kind.CLASS) {
+  /** Notes what is there: a class, or a field or method that it has. */
+  public synchronized void sees(Kind kind, String className, String name, String descriptor) {
+    for (JdkMember<?> member : byWitness.getOrDefault(className, List.of())) {
+      if (member.names(kind, name, descriptor)) {
         unseen.remove(member);
       }
     }
-  }
-
-  /** Notes a method that is there. */
-  public synchronized void seesMethod(String className, String name, String descriptor) {
-    for (JdkMember<?> member : of(className)) {
-      if (member.namesMethod(name, descriptor)) {
-        unseen.remove(member);
-      }
-    }
-  }
-
-  /** Notes a field that is there. */
-  public synchronized void seesField(String className, String name) {
-    for (JdkMember<?> member : of(className)) {
-      if (member.namesField(name)) {
-        unseen.remove(member);
-      }
-    }
-  }
-
-  private List<JdkMember<?>> of(String className) {
-    return byWitness.getOrDefault(className, List.of());
   }
 
   /** What cannot be told as something is missing, each with the reason and what to do. */

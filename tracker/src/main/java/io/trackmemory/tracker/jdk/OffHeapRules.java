@@ -1,13 +1,8 @@
 package io.trackmemory.tracker.jdk;
 
-import static io.trackmemory.tracker.jdk.JdkMember.method;
-import static io.trackmemory.tracker.jdk.JdkMember.type;
-
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where memory is taken off the heap and given back, and where files are opened and closed. {@code
@@ -58,107 +53,87 @@ public final class OffHeapRules {
     CLOSE_THIS
   }
 
-  private static final String UNSAFE = "jdk/internal/misc/Unsafe";
   public static final String BUFFER = "java/nio/DirectByteBuffer";
   private static final String NIO = "sun/nio/ch/";
 
   private static final String FOREIGN = "jdk/internal/foreign/";
 
-  private static final MemberTable<Call> CALLS =
+  public static final MemberTable<Call> CALLS =
       MemberTable.of(
-          needed(Call.TAKE, UNSAFE + ".allocateMemory(J)J"),
-          needed(Call.MOVE, UNSAFE + ".reallocateMemory(JJ)J"),
-          needed(Call.FREE, UNSAFE + ".freeMemory(J)V"),
-          needed(Call.TAKE_STREAM, "java/util/zip/Inflater.init(Z)J"),
-          needed(Call.FREE, "java/util/zip/Inflater.end(J)V"),
-          needed(Call.TAKE_STREAM, "java/util/zip/Deflater.init(IIZ)J"),
-          needed(Call.FREE, "java/util/zip/Deflater.end(J)V"),
-          // Called once a file is open, at the end of the constructors of its streams.
-          needed(Call.OPEN, "java/io/FileCleanable.register(Ljava/io/FileDescriptor;)V"),
-          // Of the channel on 17, of its dispatcher later; each system has its own.
-          method(Call.MAP, NIO + "*.map0(*JJZ)J"),
-          method(Call.UNMAP, NIO + "*.unmap0(*JJ)I"));
+          Call.class,
+          """
+          TAKE: jdk/internal/misc/Unsafe.allocateMemory(J)J neededFor OFF_HEAP
+          MOVE: jdk/internal/misc/Unsafe.reallocateMemory(JJ)J neededFor OFF_HEAP
+          FREE: jdk/internal/misc/Unsafe.freeMemory(J)V neededFor OFF_HEAP
+          TAKE_STREAM: java/util/zip/Inflater.init(Z)J neededFor OFF_HEAP
+          FREE: java/util/zip/Inflater.end(J)V neededFor OFF_HEAP
+          TAKE_STREAM: java/util/zip/Deflater.init(IIZ)J neededFor OFF_HEAP
+          FREE: java/util/zip/Deflater.end(J)V neededFor OFF_HEAP
+          # Called once a file is open, at the end of the constructors of its streams.
+          OPEN: java/io/FileCleanable.register(Ljava/io/FileDescriptor;)V neededFor OFF_HEAP
+          # Of the channel on 17, of its dispatcher later; each system has its own.
+          MAP: sun/nio/ch/*.map0(*JJZ)J
+          UNMAP: sun/nio/ch/*.unmap0(*JJ)I
+          """);
 
-  private static final MemberTable<Method> METHODS =
+  /** What a method does beside its calls. */
+  public static final MemberTable<Method> METHODS =
       MemberTable.of(
-          method(Method.WRAP, BUFFER + ".<init>(J*"),
-          method(
-                  Method.WRAP_MAPPED,
-                  BUFFER + ".<init>(IJLjava/io/FileDescriptor;Ljava/lang/Runnable;*")
-              .neededFor(Need.OFF_HEAP),
-          // Bytes and alignment, then the session.
-          method(Method.FOR_SESSION, FOREIGN + "*.makeNativeSegment(JJL*").until(21),
-          method(Method.FOR_SESSION, FOREIGN + "*.allocateSegment(JJL" + FOREIGN + "*")
-              .in(new JdkVersions(22, 24)),
-          method(Method.FOR_SESSION, FOREIGN + "*.allocateNativeInternal(JJL" + FOREIGN + "*")
-              .since(25),
-          // Bytes, what unmaps them and whether to read only, then the session.
-          method(
-                  Method.FOR_SESSION,
-                  FOREIGN
-                      + "*.mapSegment(JLjdk/internal/access/foreign/UnmapperProxy;ZL"
-                      + FOREIGN
-                      + "*")
-              .since(22),
-          needed(
-              Method.OPEN_CHANNEL,
-              NIO + "FileChannelImpl.<init>(Ljava/io/FileDescriptor;Ljava/lang/String;Z*"),
-          needed(Method.OPEN_SOCKET, NIO + "DatagramChannelImpl.<init>"),
-          needed(Method.OPEN_SOCKET_CHANNEL, NIO + "SocketChannelImpl.<init>"),
-          needed(Method.OPEN_SOCKET_CHANNEL, NIO + "ServerSocketChannelImpl.<init>"),
-          needed(Method.OPEN_SOCKET, NIO + "NioSocketImpl.create(Z)V"),
-          needed(Method.OPEN_ACCEPTED, NIO + "NioSocketImpl.accept(Ljava/net/SocketImpl;)V"),
-          method(Method.FOR_THIS, NIO + "EPollSelectorImpl.<init>").on(Platform.LINUX),
-          method(Method.CLOSE, NIO + "*Dispatcher*.close(Ljava/io/FileDescriptor;)V")
-              .neededFor(Need.OFF_HEAP, NIO + "NativeDispatcher"),
-          needed(Method.CLOSE_THIS, "java/io/FileDescriptor.close()V"));
+          Method.class,
+          """
+          WRAP: java/nio/DirectByteBuffer.<init>(J*
+          WRAP_MAPPED: java/nio/DirectByteBuffer.<init>(IJLjava/io/FileDescriptor;Ljava/lang/Runnable;* neededFor OFF_HEAP
+          # Bytes and alignment, then the session.
+          FOR_SESSION: jdk/internal/foreign/*.makeNativeSegment(JJL* until 21
+          FOR_SESSION: jdk/internal/foreign/*.allocateSegment(JJLjdk/internal/foreign/* since 22 until 24
+          FOR_SESSION: jdk/internal/foreign/*.allocateNativeInternal(JJLjdk/internal/foreign/* since 25
+          # Bytes, what unmaps them and whether to read only, then the session.
+          FOR_SESSION: jdk/internal/foreign/*.mapSegment(JLjdk/internal/access/foreign/UnmapperProxy;ZLjdk/internal/foreign/* since 22
+          OPEN_CHANNEL: sun/nio/ch/FileChannelImpl.<init>(Ljava/io/FileDescriptor;Ljava/lang/String;Z* neededFor OFF_HEAP
+          OPEN_SOCKET: sun/nio/ch/DatagramChannelImpl.<init> neededFor OFF_HEAP
+          OPEN_SOCKET_CHANNEL: sun/nio/ch/SocketChannelImpl.<init> neededFor OFF_HEAP
+          OPEN_SOCKET_CHANNEL: sun/nio/ch/ServerSocketChannelImpl.<init> neededFor OFF_HEAP
+          OPEN_SOCKET: sun/nio/ch/NioSocketImpl.create(Z)V neededFor OFF_HEAP
+          OPEN_ACCEPTED: sun/nio/ch/NioSocketImpl.accept(Ljava/net/SocketImpl;)V neededFor OFF_HEAP
+          FOR_THIS: sun/nio/ch/EPollSelectorImpl.<init> on LINUX
+          CLOSE: sun/nio/ch/*Dispatcher*.close(Ljava/io/FileDescriptor;)V neededFor OFF_HEAP in sun/nio/ch/NativeDispatcher
+          CLOSE_THIS: java/io/FileDescriptor.close()V neededFor OFF_HEAP
+          """);
 
   /* Classes that the rules name, but for those of channels, and that other classes mention. */
-  private static final List<JdkMember<Boolean>> OWNERS =
-      List.of(
-          type(true, UNSAFE),
-          type(true, BUFFER),
-          type(true, "java/util/zip/Inflater"),
-          type(true, "java/util/zip/Deflater"),
-          type(true, "java/io/FileCleanable"),
-          type(true, "java/io/FileDescriptor"),
-          type(true, FOREIGN + "SegmentFactories").since(22));
+  static final List<JdkMember<String>> OWNERS =
+      JdkMember.read(
+          """
+          jdk/internal/misc/Unsafe
+          java/nio/DirectByteBuffer
+          java/util/zip/Inflater
+          java/util/zip/Deflater
+          java/io/FileCleanable
+          java/io/FileDescriptor
+          jdk/internal/foreign/SegmentFactories since 22
+          """);
 
   /* Classes that tell what their memory is for. */
-  private static final List<JdkMember<Boolean>> TAKERS =
-      List.of(
-          type(true, "sun/misc/Unsafe"),
-          type(true, "sun/nio/fs/*"),
-          type(true, NIO + "Util"),
-          type(true, NIO + "NativeObject"),
-          type(true, NIO + "AllocatedNativeObject"));
+  static final List<JdkMember<String>> TAKERS =
+      JdkMember.read(
+          """
+          sun/misc/Unsafe
+          sun/nio/fs/*
+          sun/nio/ch/Util
+          sun/nio/ch/NativeObject
+          sun/nio/ch/AllocatedNativeObject
+          """);
 
   private static final Set<String> OWNER_NAMES = names(OWNERS);
 
   private OffHeapRules() {}
 
-  private static <T> JdkMember<T> needed(T use, String method) {
-    return method(use, method).neededFor(Need.OFF_HEAP);
-  }
-
-  private static Set<String> names(List<JdkMember<Boolean>> types) {
+  private static Set<String> names(List<JdkMember<String>> types) {
     Set<String> names = new HashSet<>();
-    for (JdkMember<Boolean> type : types) {
+    for (JdkMember<String> type : types) {
       names.add(type.owner());
     }
     return names;
-  }
-
-  /** The tables. */
-  public static List<MemberTable<?>> tables() {
-    return List.of(CALLS, METHODS);
-  }
-
-  /** The classes that are named as such. */
-  public static List<JdkMember<Boolean>> types() {
-    List<JdkMember<Boolean>> types = new ArrayList<>(OWNERS);
-    types.addAll(TAKERS);
-    return types;
   }
 
   /** Whether a class is of the JDK, whose code alone takes memory. */
@@ -171,20 +146,6 @@ public final class OffHeapRules {
   /** Whether a class has methods that take memory, or open files. */
   public static boolean isOwner(String className) {
     return OWNER_NAMES.contains(className) || className.startsWith(NIO);
-  }
-
-  /** Whether calls of methods of that name may be rewritten; most may not. */
-  public static boolean isNamed(String name) {
-    return CALLS.hasName(name);
-  }
-
-  public static @Nullable Call call(String owner, String name, String descriptor) {
-    return isNamed(name) ? CALLS.of(owner, name, descriptor) : null;
-  }
-
-  /** What a method does beside its calls; null for most. */
-  public static @Nullable Method ofMethod(String owner, String name, String descriptor) {
-    return METHODS.of(owner, name, descriptor);
   }
 
   /**

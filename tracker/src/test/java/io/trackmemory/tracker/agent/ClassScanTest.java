@@ -102,7 +102,7 @@ class ClassScanTest {
       }
       boolean named =
           MethodRules.of(context.name, superName, name, descriptor) != null
-              || CacheRules.lookup(context.name, name, descriptor) != null;
+              || CacheRules.LOOKUPS.of(context.name, name, descriptor) != null;
       if (named && !rewritten) {
         wrong.add(method + " is named by a rule");
       }

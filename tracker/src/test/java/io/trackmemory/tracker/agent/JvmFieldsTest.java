@@ -50,7 +50,7 @@ class JvmFieldsTest {
   void followingClass_isAmongThoseToLookAt() {
     byte[] following =
         requireNonNull(
-            ClassFiles.find(getClass().getClassLoader(), "io/trackmemory/tracker/hook/Following"));
+            ClassFile.find(getClass().getClassLoader(), "io/trackmemory/tracker/hook/Following"));
 
     assertThat(new JvmFields(-1, 0, null).mayReplaceIn(following)).isTrue();
   }

@@ -83,7 +83,7 @@ class LoaderNamesTest {
     assertThat(names.give(strict("Any", true))).isFalse();
     assertThat(names.give(new ClassLoader(strict("Any", false)) {})).isFalse();
     List<String> all = new ArrayList<>(ALLOWED);
-    for (String name : HookCalls.ENTRY_POINTS) {
+    for (String name : HookCall.ENTRY_POINTS) {
       all.add(name.replace('/', '.'));
     }
     assertThat(names.give(new Strict(classNamed("Any"), all, true))).isTrue();

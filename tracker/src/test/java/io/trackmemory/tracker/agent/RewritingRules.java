@@ -16,6 +16,6 @@ public final class RewritingRules {
 
   /** Methods that look something up, with the marks of {@code LookupWriter}. */
   public static List<JdkMember<Set<String>>> lookups() {
-    return CacheRules.lookups().members();
+    return CacheRules.LOOKUPS.members();
   }
 }

@@ -56,7 +56,7 @@ class RewritingTest {
   void classThatFails_isNotForgottenForItsTwinInAnotherLoader() {
     Rewriting rewriting = new Rewriting(new SiteTable(), new TestClasses(), List.of());
     ClassLoader one = new Generated();
-    byte[] whole = Objects.requireNonNull(ClassFiles.find(getClass().getClassLoader(), OWN_NAME));
+    byte[] whole = Objects.requireNonNull(ClassFile.find(getClass().getClassLoader(), OWN_NAME));
     assertThat(rewriting.transform(one, "some/Twin", null, null, new byte[3])).isNull();
     assertThat(rewriting.transform(new Generated(), "some/Twin", null, null, whole)).isNotNull();
     assertThat(rewriting.failures()).containsOnlyKeys("some.Twin");

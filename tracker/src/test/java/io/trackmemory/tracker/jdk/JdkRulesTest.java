@@ -89,6 +89,15 @@ class JdkRulesTest {
     assertThat(check.problemsOfHolders(HolderRules.holders())).isEmpty();
   }
 
+  @Test
+  void reasonsThatCodeNames_areInTheTable() {
+    assertThat(KnownHolder.TABLE)
+        .extracting(KnownHolder::reason)
+        .containsAll(KnownHolder.OF_CODE)
+        .contains(KnownHolder.CACHES, KnownHolder.JDK_THREADS, KnownHolder.RUNNER)
+        .doesNotContain("");
+  }
+
   /* Of the tools that can run this, those that do. */
   @ParameterizedTest
   @ValueSource(

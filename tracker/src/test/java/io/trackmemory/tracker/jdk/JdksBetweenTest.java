@@ -97,7 +97,7 @@ class JdksBetweenTest {
   private static void see(
       NeededMembers needed, String owner, @Nullable String name, String descriptor) {
     if (name != null) {
-      needed.seesMethod(owner, name, descriptor);
+      needed.sees(JdkMember.Kind.METHOD, owner, name, descriptor);
     }
   }
 }

@@ -35,7 +35,7 @@ final class Marks extends ClassVisitor {
       String descriptor,
       @Nullable String signature,
       String @Nullable [] exceptions) {
-    return methods.namesMethod(name, descriptor) ? new Instructions() : null;
+    return methods.names(JdkMember.Kind.METHOD, name, descriptor) ? new Instructions() : null;
   }
 
   private final class Instructions extends MethodVisitor {

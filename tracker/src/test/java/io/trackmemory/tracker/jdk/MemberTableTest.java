@@ -1,7 +1,7 @@
 package io.trackmemory.tracker.jdk;
 
-import static io.trackmemory.tracker.jdk.JdkMember.method;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -9,14 +9,18 @@ import org.junit.jupiter.api.Test;
 class MemberTableTest {
 
   private static final MemberTable<String> TABLE =
-      MemberTable.of(
-          method("exact", "a/B.run()V"),
-          method("others", "a/B.run"),
-          method("names", "a/B.*Form"),
-          method("begins", "a/B.take(JJLa/*"),
-          method("owners", "a/C$*.fire(I)V"),
-          method("old", "a/B.twice").until(JdkVersions.OLDEST_TESTED - 1),
-          method("now", "a/B.twice"));
+      new MemberTable<>(
+          JdkMember.read(
+              """
+              exact: a/B.run()V
+              others: a/B.run
+              names: a/B.*Form
+              # Comments are none.
+              begins: a/B.take(JJLa/*
+              owners: a/C$*.fire(I)V
+              old: a/B.twice until 16
+              now: a/B.twice
+              """));
 
   @Test
   void of_namesAndDescriptors() {
@@ -46,5 +50,25 @@ class MemberTableTest {
     assertThat(TABLE.hasName("run")).isTrue();
     assertThat(TABLE.hasName("walk")).isFalse();
     assertThat(TABLE.owners()).containsExactly("a/B");
+  }
+
+  @Test
+  void rows_sayAllOfARule() {
+    assertThat(
+            JdkMember.read(
+                """
+                a b, c: a/B$*.run()V neededFor COUNTING in a/B$C since 18 until 20 on LINUX
+                a/B
+                x: a.B.c jdk none
+                """))
+        .containsExactly(
+            JdkMember.method("a b, c", "a/B$*.run()V")
+                .neededFor(Need.COUNTING, "a/B$C")
+                .in(new JdkVersions(18, 20))
+                .on(Platform.LINUX),
+            JdkMember.type("", "a/B"),
+            JdkMember.method("x", "a.B.c").in(JdkVersions.NONE));
+    assertThatThrownBy(() -> JdkMember.read("a/B.c from 18"))
+        .hasMessage("from is no part of a rule: a.B.c");
   }
 }

@@ -5,6 +5,7 @@ import static io.trackmemory.tracker.jdk.JdkMember.method;
 import static io.trackmemory.tracker.jdk.JdkMember.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackmemory.tracker.jdk.JdkMember.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,11 +35,11 @@ class NeededMembersTest {
     assertThat(needed.unseenClasses())
         .containsExactly(
             "java/lang/Enum", "java/lang/Thread", "java/lang/Thread$A", "java/util/Timer");
-    needed.seesMethod("java/lang/Thread", "start", "()V");
-    needed.seesMethod("java/util/Timer", "sched", "(Ljava/util/TimerTask;JJ)V");
-    needed.seesField("java/lang/Thread", "name");
-    needed.seesClass("java/lang/Enum");
-    needed.seesMethod("java/lang/Thread$A", "fire", "(I)V");
+    needed.sees(Kind.METHOD, "java/lang/Thread", "start", "()V");
+    needed.sees(Kind.METHOD, "java/util/Timer", "sched", "(Ljava/util/TimerTask;JJ)V");
+    needed.sees(Kind.FIELD, "java/lang/Thread", "name", "I");
+    needed.sees(Kind.CLASS, "java/lang/Enum", "", "");
+    needed.sees(Kind.METHOD, "java/lang/Thread$A", "fire", "(I)V");
 
     assertThat(needed.unseenClasses()).isEmpty();
     assertThat(needed.doubts(UNKNOWN)).isEmpty();
@@ -47,11 +48,11 @@ class NeededMembersTest {
   @Test
   void membersThatDiffer_areMissing() {
     NeededMembers needed = needed();
-    needed.seesMethod("java/lang/Thread", "start", "(I)V");
-    needed.seesMethod("java/lang/Thread", "name", "()V");
-    needed.seesMethod("java/util/Timer", "schedule", "()V");
-    needed.seesField("java/lang/Thread", "start");
-    needed.seesMethod("java/lang/Thread$B", "fire", "(I)V");
+    needed.sees(Kind.METHOD, "java/lang/Thread", "start", "(I)V");
+    needed.sees(Kind.METHOD, "java/lang/Thread", "name", "()V");
+    needed.sees(Kind.METHOD, "java/util/Timer", "schedule", "()V");
+    needed.sees(Kind.FIELD, "java/lang/Thread", "start", "I");
+    needed.sees(Kind.METHOD, "java/lang/Thread$B", "fire", "(I)V");
 
     assertThat(needed.doubts(UNKNOWN))
         .containsOnlyKeys(Need.COUNTING, Need.HAND_OVER, Need.HEAP)

@@ -66,10 +66,12 @@ final class RuleCheck {
   private boolean has(JdkMember<?> rule, String owner) {
     return switch (rule.kind()) {
       case CLASS -> true;
-      case FIELD -> classes.fields(owner).stream().anyMatch(field -> rule.namesField(field.name()));
+      case FIELD ->
+          classes.fields(owner).stream()
+              .anyMatch(field -> rule.names(rule.kind(), field.name(), ""));
       case METHOD ->
           classes.methods(owner).stream()
-              .anyMatch(method -> rule.namesMethod(method.name(), method.descriptor()));
+              .anyMatch(method -> rule.names(rule.kind(), method.name(), method.descriptor()));
     };
   }
 

@@ -88,7 +88,7 @@ class RuleCheckTest {
                 List.of(
                     new Holder("java.lang.Thread.na*", true, false, JdkVersions.ALL),
                     new Holder("java.lang.Thread.name", true, true, JdkVersions.ALL),
-                    new Holder("java.lang.Thread.COUNT", true, true, JdkVersions.until(20)),
+                    new Holder("java.lang.Thread.COUNT", true, true, new JdkVersions(17, 20)),
                     new Holder("java.lang.Empty[]", false, false, JdkVersions.ALL),
                     new Holder("java.lang.Full", false, false, JdkVersions.ALL),
                     new Holder("org.junit.*", true, false, JdkVersions.NONE))))
