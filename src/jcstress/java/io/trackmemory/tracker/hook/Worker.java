@@ -8,7 +8,7 @@ public final class Worker {
   /** Creates a thread that works for nobody. */
   public Worker(long threadId) {
     recorder = new ThreadRecorder(new Thread(), threadId);
-    Memberships.begin(recorder);
+    Recorders.begin(recorder);
   }
 
   /** A ledger inside another one, of a scope that follows objects. */
@@ -68,6 +68,6 @@ public final class Worker {
 
   /** The thread has ended. */
   public void end() {
-    Memberships.retire(recorder, Recorders.ended(), -1);
+    Recorders.retire(recorder, Recorders.ended(), -1);
   }
 }

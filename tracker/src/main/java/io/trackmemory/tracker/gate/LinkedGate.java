@@ -14,7 +14,6 @@ import io.trackmemory.tracker.hook.Followed;
 import io.trackmemory.tracker.hook.FollowedSample;
 import io.trackmemory.tracker.hook.HandOver;
 import io.trackmemory.tracker.hook.Hook;
-import io.trackmemory.tracker.hook.Memberships;
 import io.trackmemory.tracker.hook.NativeBlock;
 import io.trackmemory.tracker.hook.NativeLedger;
 import io.trackmemory.tracker.hook.NativeLine;
@@ -55,6 +54,8 @@ import org.jspecify.annotations.Nullable;
  * name.
  */
 final class LinkedGate implements Gate {
+
+  private static final OffHeapKind[] KINDS = OffHeapKind.values(); // as the recorder numbers them
 
   LinkedGate() {}
 
@@ -143,18 +144,19 @@ final class LinkedGate implements Gate {
 
   private static PeakView.Crossing view(PeakCrossing crossing) {
     List<PeakView.Row> rows = new ArrayList<>();
-    for (PeakCrossing.Row row : crossing.rows) {
-      rows.add(new PeakView.Row(row.threadId, row.threadName, row.site, row.count, row.bytes));
+    for (PeakCrossing.Row row : crossing.rows()) {
+      rows.add(
+          new PeakView.Row(row.threadId(), row.threadName(), row.site(), row.count(), row.bytes()));
     }
     return new PeakView.Crossing(
-        crossing.liveBytes,
+        crossing.liveBytes(),
         rows,
-        crossing.phase,
-        crossing.site,
-        crossing.bytes,
-        crossing.threadId,
-        crossing.threadName,
-        crossing.stack);
+        crossing.phase(),
+        crossing.site(),
+        crossing.bytes(),
+        crossing.threadId(),
+        crossing.threadName(),
+        crossing.stack());
   }
 
   @Override
@@ -262,18 +264,7 @@ final class LinkedGate implements Gate {
   }
 
   private static OffHeapKind kind(int number) {
-    return switch (number) {
-      case NativeBlock.DIRECT -> OffHeapKind.DIRECT;
-      case NativeBlock.MAPPED -> OffHeapKind.MAPPED;
-      case NativeBlock.SEGMENT -> OffHeapKind.SEGMENT;
-      case NativeBlock.UNSAFE -> OffHeapKind.UNSAFE;
-      case NativeBlock.INFLATER -> OffHeapKind.INFLATER;
-      case NativeBlock.DEFLATER -> OffHeapKind.DEFLATER;
-      case NativeBlock.JDK -> OffHeapKind.JDK;
-      case NativeBlock.FILE -> OffHeapKind.FILE;
-      case NativeBlock.SOCKET, NativeBlock.CHANNEL -> OffHeapKind.SOCKET;
-      default -> OffHeapKind.OTHER;
-    };
+    return KINDS[Math.min(number, NativeBlock.SOCKET)]; // a channel is a socket too
   }
 
   @Override
@@ -363,7 +354,7 @@ final class LinkedGate implements Gate {
   @Override
   public List<AccountView> bornElsewhere(Object ledger) {
     List<AccountView> views = new ArrayList<>();
-    for (Account account : Memberships.bornElsewhere((ScopeLedger) ledger)) {
+    for (Account account : Recorders.bornElsewhere((ScopeLedger) ledger)) {
       views.add(view(account, account.tables, false));
     }
     return views;
@@ -411,8 +402,8 @@ final class LinkedGate implements Gate {
         unscoped,
         account.entered > 0,
         counts,
-        followed.objects,
-        followed.weight,
+        followed.objects(),
+        followed.weight(),
         account.skipped,
         account.unfollowed,
         stacks,

@@ -4,14 +4,7 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /** Objects followed, with gaps, each of which stands for {@code weight} alike. */
-public final class FollowedSample {
+@SuppressWarnings("ArrayRecordComponent") // a copy, handed on as it is
+public record FollowedSample(@Nullable WeakReference<?>[] objects, int weight) {
   public static final FollowedSample NONE = new FollowedSample(new WeakReference<?>[0], 1);
-
-  public final @Nullable WeakReference<?>[] objects;
-  public final int weight;
-
-  FollowedSample(@Nullable WeakReference<?>[] objects, int weight) {
-    this.objects = objects;
-    this.weight = weight;
-  }
 }

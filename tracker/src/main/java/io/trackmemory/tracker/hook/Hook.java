@@ -144,7 +144,7 @@ public final class Hook {
       if (recorder != null && recorder.isOn()) {
         int derived = DerivedSites.of(object.getClass(), site);
         if (object.getClass().isArray()) {
-          sized(object, derived);
+          array(object, derived, ArrayLayout.unpadded(object));
         } else {
           recorder.count(derived, 0);
           follow(object, derived);
@@ -218,28 +218,6 @@ public final class Hook {
           multi(element, site);
         }
       }
-    }
-  }
-
-  private static void sized(Object array, int site) {
-    if (array instanceof Object[] references) {
-      array(references, site);
-    } else if (array instanceof byte[] bytes) {
-      array(bytes, site);
-    } else if (array instanceof int[] ints) {
-      array(ints, site);
-    } else if (array instanceof long[] longs) {
-      array(longs, site);
-    } else if (array instanceof char[] chars) {
-      array(chars, site);
-    } else if (array instanceof double[] doubles) {
-      array(doubles, site);
-    } else if (array instanceof short[] shorts) {
-      array(shorts, site);
-    } else if (array instanceof float[] floats) {
-      array(floats, site);
-    } else {
-      array((boolean[]) array, site);
     }
   }
 
@@ -554,7 +532,7 @@ public final class Hook {
   public static void workerBegins() {
     ThreadRecorder recorder = active ? Recorders.current() : Recorders.peek();
     if (recorder != null) {
-      Memberships.serve(recorder);
+      HandOver.serve(recorder);
     }
   }
 

@@ -61,27 +61,6 @@ public final class ObjectBytes {
     if (!object.getClass().isArray()) {
       return of(site);
     }
-    return (unpadded(object) + ArrayLayout.ALIGNMENT - 1) & -ArrayLayout.ALIGNMENT;
-  }
-
-  private static long unpadded(Object array) {
-    if (array instanceof Object[] references) {
-      return ArrayLayout.REFERENCE_BASE + ((long) references.length << ArrayLayout.REFERENCE_SHIFT);
-    } else if (array instanceof byte[] bytes) {
-      return (long) ArrayLayout.BYTE_BASE + bytes.length;
-    } else if (array instanceof int[] ints) {
-      return ArrayLayout.INT_BASE + ((long) ints.length << 2);
-    } else if (array instanceof long[] longs) {
-      return ArrayLayout.LONG_BASE + ((long) longs.length << 3);
-    } else if (array instanceof char[] chars) {
-      return ArrayLayout.SHORT_BASE + ((long) chars.length << 1);
-    } else if (array instanceof double[] doubles) {
-      return ArrayLayout.LONG_BASE + ((long) doubles.length << 3);
-    } else if (array instanceof short[] shorts) {
-      return ArrayLayout.SHORT_BASE + ((long) shorts.length << 1);
-    } else if (array instanceof float[] floats) {
-      return ArrayLayout.INT_BASE + ((long) floats.length << 2);
-    }
-    return (long) ArrayLayout.BYTE_BASE + ((boolean[]) array).length;
+    return ArrayLayout.padded(ArrayLayout.unpadded(object));
   }
 }

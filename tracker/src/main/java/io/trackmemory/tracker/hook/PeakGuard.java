@@ -76,7 +76,7 @@ public final class PeakGuard {
 
   void passed(PeakCrossing moment) {
     crossing = moment;
-    ceiling = moment.liveBytes + moment.liveBytes / RAISED_BY;
+    ceiling = moment.liveBytes() + moment.liveBytes() / RAISED_BY;
   }
 
   /** Live bytes are known to be no more than that, after the limit was passed. */

@@ -112,8 +112,8 @@ public final class PeakMeasurement {
         return false;
       }
       followed += surviving;
-      maybeOpen += objects.openBytes();
-      sampled |= objects.sampled;
+      maybeOpen += objects.sumOfOpenBytes();
+      sampled |= objects.sampled();
     }
     return true;
   }
@@ -126,9 +126,9 @@ public final class PeakMeasurement {
     maybeOpen = 0;
     for (LiveObjects objects : seen) {
       int[] marks = objects.openMarks(own);
-      surelyOpen += LiveObjects.markedBytes(objects.openBytes, marks, Constructions.SURE);
-      maybeOpen += LiveObjects.markedBytes(objects.openBytes, marks, Constructions.POSSIBLE);
-      if (objects.account == own && own.constructions != null) {
+      surelyOpen += LiveObjects.markedBytes(objects.openBytes(), marks, Constructions.SURE);
+      maybeOpen += LiveObjects.markedBytes(objects.openBytes(), marks, Constructions.POSSIBLE);
+      if (objects.account() == own && own.constructions != null) {
         own.constructions.keep(marks);
       }
     }
@@ -161,6 +161,13 @@ public final class PeakMeasurement {
       objects.addRows(rows, leftOut);
     }
     return new PeakCrossing(
-        followed + surelyOpen, rows, guard.ledger.phase, site, bytes, own, new Throwable());
+        followed + surelyOpen,
+        rows,
+        guard.ledger.phase,
+        site,
+        bytes,
+        own.threadId,
+        own.threadName,
+        new Throwable());
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What limits on live bytes ask of the rest of the tracker. Set once; used in own work only. */
 public final class PeakProbe {
 
-  private static volatile BooleanSupplier collection = new None();
+  private static volatile @Nullable BooleanSupplier collection;
   private static volatile @Nullable BiFunction<Thread, int[], int[]> constructions;
   private static volatile @Nullable Function<List<WeakReference<?>>, Object> softness;
 
@@ -39,7 +39,8 @@ public final class PeakProbe {
   }
 
   static boolean collect() {
-    return collection.getAsBoolean();
+    BooleanSupplier known = collection;
+    return known != null && known.getAsBoolean();
   }
 
   /* For each object in construction 3 if it surely is, 2 if it may be, 1 if another one at its site
@@ -52,12 +53,5 @@ public final class PeakProbe {
   static Object notStronglyHeld(List<WeakReference<?>> survivors) {
     Function<List<WeakReference<?>>, Object> known = softness;
     return known == null ? "" : known.apply(survivors);
-  }
-
-  private static final class None implements BooleanSupplier {
-    @Override
-    public boolean getAsBoolean() {
-      return false;
-    }
   }
 }

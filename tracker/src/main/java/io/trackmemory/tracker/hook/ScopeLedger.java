@@ -59,23 +59,13 @@ public final class ScopeLedger {
   public volatile boolean closed;
   public volatile int phase;
 
-  /** Makes one without limits on live bytes of its own. */
-  public ScopeLedger(
-      @Nullable ScopeLedger parent,
-      boolean follow,
-      SamplingPlan plan,
-      int liveMax,
-      int historyMax) {
-    this(parent, follow, plan, liveMax, historyMax, new long[0]);
-  }
-
   public ScopeLedger(
       @Nullable ScopeLedger parent,
       boolean follow,
       SamplingPlan plan,
       int liveMax,
       int historyMax,
-      long[] peakLimits) {
+      long... peakLimits) {
     this.parent = parent;
     this.follow = follow;
     this.plan = plan;

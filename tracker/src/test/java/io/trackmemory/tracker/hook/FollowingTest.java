@@ -58,9 +58,9 @@ class FollowingTest {
     assertThat(List.of(followed(account, 0).site, followed(account, 1).site)).containsExactly(3, 4);
     assertThat(List.of(followed(account, 0).phase, followed(account, 1).phase))
         .containsExactly(0, 1);
-    assertThat(account.followed().objects).startsWith(account.followed[0], account.followed[1]);
-    assertThat(account.followed().objects).hasSize(2);
-    assertThat(account.followed().weight).isEqualTo(1);
+    assertThat(account.followed().objects()).startsWith(account.followed[0], account.followed[1]);
+    assertThat(account.followed().objects()).hasSize(2);
+    assertThat(account.followed().weight()).isEqualTo(1);
   }
 
   @Test
@@ -216,7 +216,7 @@ class FollowingTest {
     assertThat(account.followed.length).isLessThanOrEqualTo(400);
     assertThat(account.followedCount + account.skipped).isEqualTo(MANY);
     assertThat((long) account.followedCount * weight).isBetween(MANY / 2L, MANY * 2L);
-    assertThat(account.followed().weight).isEqualTo(weight);
+    assertThat(account.followed().weight()).isEqualTo(weight);
   }
 
   @Test
@@ -257,13 +257,13 @@ class FollowingTest {
     account.skipped = 3;
     account.unfollowed = 2;
     account.forgetFollowed();
-    assertThat(account.followed().objects).isEmpty();
+    assertThat(account.followed().objects()).isEmpty();
     assertThat(account.followed).isEmpty();
     assertThat(account.followedCount).isZero();
     assertThat(account.weight).isEqualTo(1);
     assertThat(account.skipped + account.unfollowed).isZero();
     make(1);
-    assertThat(account.followed().objects).hasSize(1);
+    assertThat(account.followed().objects()).hasSize(1);
   }
 
   @Test
@@ -283,7 +283,7 @@ class FollowingTest {
 
   @Test
   void followed_withoutAny_isAnEmptyView() {
-    WeakReference<?>[] objects = in(HookFixture.following(null, 100)).followed().objects;
+    WeakReference<?>[] objects = in(HookFixture.following(null, 100)).followed().objects();
     assertThat(objects).isEmpty();
   }
 

@@ -128,7 +128,7 @@ public final class HookFixture implements BeforeEachCallback, AfterEachCallback 
 
   static ThreadRecorder recorder(Thread thread, long id) {
     ThreadRecorder recorder = new ThreadRecorder(thread, id);
-    Memberships.begin(recorder);
+    Recorders.begin(recorder);
     return recorder;
   }
 

@@ -33,7 +33,7 @@ class LimitedCountsTest {
     ScopeLedger unlimited = HookFixture.following(outer.scope, 100);
     outer.recorder.enter(unlimited, "inner");
     outer.make(1, 7);
-    assertThat(outer.crossing().liveBytes).isEqualTo(112);
+    assertThat(outer.crossing().liveBytes()).isEqualTo(112);
     assertThat(HookFixture.counted(unlimited)).containsEntry(1, List.of(7L, 0L));
   }
 
@@ -45,14 +45,14 @@ class LimitedCountsTest {
     peak.recorder.count(2, 24);
     Account account = peak.account();
     assertThat(open(account).count).isEqualTo(2);
-    assertThat(LiveObjects.of(account).openSites).containsExactly(1, 2);
-    assertThat(LiveObjects.of(account).openBytes).containsExactly(16, 24);
-    assertThat(LiveObjects.of(account).openBytes()).isEqualTo(40);
+    assertThat(LiveObjects.of(account).openSites()).containsExactly(1, 2);
+    assertThat(LiveObjects.of(account).openBytes()).containsExactly(16, 24);
+    assertThat(LiveObjects.of(account).sumOfOpenBytes()).isEqualTo(40);
     int version = open(account).version;
     Following.follow(peak.recorder, peak, 1);
     assertThat(open(account).count).isZero();
     assertThat(open(account).version).isEqualTo(version + 2);
-    assertThat(LiveObjects.of(account).followed).hasSize(2);
+    assertThat(LiveObjects.of(account).followed()).hasSize(2);
   }
 
   @Test
@@ -134,7 +134,7 @@ class LimitedCountsTest {
     assertThat(outer.guard().bound()).isEqualTo(80);
     Following.follow(outer.recorder, inner, 2);
     outer.make(1, 2);
-    assertThat(outer.crossing().liveBytes).isEqualTo(112);
+    assertThat(outer.crossing().liveBytes()).isEqualTo(112);
   }
 
   @Test
