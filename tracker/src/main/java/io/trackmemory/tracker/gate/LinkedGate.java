@@ -2,7 +2,6 @@ package io.trackmemory.tracker.gate;
 
 import io.trackmemory.tracker.hook.Account;
 import io.trackmemory.tracker.hook.AllThreads;
-import io.trackmemory.tracker.hook.ArmedMethods;
 import io.trackmemory.tracker.hook.ArrayLayout;
 import io.trackmemory.tracker.hook.Assignment;
 import io.trackmemory.tracker.hook.Bodies;
@@ -11,7 +10,6 @@ import io.trackmemory.tracker.hook.EndedAccounts;
 import io.trackmemory.tracker.hook.EventRing;
 import io.trackmemory.tracker.hook.FollowSwitch;
 import io.trackmemory.tracker.hook.Followed;
-import io.trackmemory.tracker.hook.FollowedSample;
 import io.trackmemory.tracker.hook.HandOver;
 import io.trackmemory.tracker.hook.Hook;
 import io.trackmemory.tracker.hook.NativeBlock;
@@ -194,15 +192,16 @@ final class LinkedGate implements Gate {
       Supplier<Object> onBegin,
       Consumer<Object> onEnd,
       Runnable onStray) {
-    ArmedMethods armed =
-        new ArmedMethods((ScopeLedger) ledger, methods, body, onBegin, onEnd, onStray);
+    Bodies.Armed armed =
+        new Bodies.Armed(
+            (ScopeLedger) ledger, Thread.currentThread(), methods, body, onBegin, onEnd, onStray);
     Bodies.arm(armed);
     return armed;
   }
 
   @Override
   public void disarm(Object armed) {
-    Bodies.disarm((ArmedMethods) armed);
+    Bodies.disarm((Bodies.Armed) armed);
   }
 
   @Override
@@ -393,8 +392,8 @@ final class LinkedGate implements Gate {
     }
     ThreadRecorder current = Recorders.current();
     boolean unscoped = account.isUnscoped();
-    FollowedSample followed =
-        unscoped && !AllThreads.isCurrent(account) ? FollowedSample.NONE : account.followed();
+    Followed.Sample followed =
+        unscoped && !AllThreads.isCurrent(account) ? Followed.Sample.NONE : account.followed();
     return new AccountView(
         account.threadName,
         account.threadId,

@@ -116,9 +116,13 @@ public final class Account {
 
   /** Whether there is a counter for a site. */
   boolean hasCounter(int site) {
+    return chunkOf(site) != null;
+  }
+
+  private long @Nullable [] chunkOf(int site) {
     long[][] table = tables[ThreadRecorder.COUNTED];
     int index = site >> ScopeLedger.CHUNK_BITS;
-    return table != null && index < table.length && table[index] != null;
+    return table == null || index >= table.length ? null : table[index];
   }
 
   /** Lets go of what was collected. Called by the account's thread. */
@@ -219,9 +223,7 @@ public final class Account {
   }
 
   private long countOf(int site) {
-    long[][] table = tables[ThreadRecorder.COUNTED];
-    int index = site >> ScopeLedger.CHUNK_BITS;
-    long[] chunk = table == null || index >= table.length ? null : table[index];
+    long[] chunk = chunkOf(site);
     return chunk == null ? 0 : chunk[(site & ScopeLedger.CHUNK_MASK) * STRIDE];
   }
 
@@ -392,7 +394,7 @@ public final class Account {
   }
 
   /** What is followed, with the weight that holds for it. Any thread. */
-  public FollowedSample followed() {
+  public Followed.Sample followed() {
     while (true) {
       int before = moves;
       int count = followedCount;
@@ -400,7 +402,7 @@ public final class Account {
       @Nullable Object[] table = followed;
       WeakReference<?>[] copy =
           Arrays.copyOf(table, Math.min(count, table.length), WeakReference[].class);
-      FollowedSample view = new FollowedSample(copy, weight);
+      Followed.Sample view = new Followed.Sample(copy, weight);
       VarHandle.loadLoadFence();
       if ((before & 1) == 0 && before == moves) {
         if (doubled) {

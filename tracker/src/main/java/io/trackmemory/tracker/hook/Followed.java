@@ -44,4 +44,10 @@ public final class Followed extends WeakReference<Object> {
         event == Account.NO_EVENT || eventShift < 0 ? Account.NO_EVENT : event + eventShift;
     return new Followed(object, site, newPhase, (int) Math.min(moved, Account.NO_EVENT));
   }
+
+  /** Objects followed, with gaps, each of which stands for {@code weight} alike. */
+  @SuppressWarnings("ArrayRecordComponent") // a copy, handed on as it is
+  public record Sample(@Nullable WeakReference<?>[] objects, int weight) {
+    public static final Sample NONE = new Sample(new WeakReference<?>[0], 1);
+  }
 }

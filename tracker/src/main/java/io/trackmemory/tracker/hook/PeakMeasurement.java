@@ -9,12 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One look at what is alive of a scope, by a full collection that is proved, unless others have
- * taken enough before. For one thread, under the lock of {@link PeakCheck}, in own work.
- *
- * <p>Alive is what survives that was followed before the collection, all of it at once, and what is
- * in construction. What only soft references hold is left out, which takes a heap dump to tell, and
- * so is asked only where it decides. The moment is then that of the dump.
+ * One look at what is alive of a scope, see {@link PeakGuard}. For one thread, under the lock of
+ * {@link PeakCheck}, in own work.
  */
 public final class PeakMeasurement {
 

@@ -18,14 +18,8 @@ public final class PeakProbe {
   private PeakProbe() {}
 
   /**
-   * Connects what only the rest of the tracker knows.
-   *
-   * @param objectBytes size of the objects that a site makes
-   * @param full forces a full collection, and says whether it is proved
-   * @param open tells of objects in construction whether they still are, by the stack of a thread:
-   *     see {@link Constructions}
-   * @param soft which of some weak references have a referent that is not strongly reachable, as a
-   *     list, or why that cannot be told
+   * Connects what only the rest of the tracker knows: what {@link
+   * io.trackmemory.tracker.gate.Gate#connectPeaks} is given.
    */
   public static void connect(
       IntUnaryOperator objectBytes,

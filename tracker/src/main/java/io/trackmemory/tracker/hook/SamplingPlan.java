@@ -30,14 +30,7 @@ public final class SamplingPlan {
   private final double mediumRate;
   private final double largeRate;
 
-  /**
-   * Creates a plan.
-   *
-   * @param always allocations at the begin of each site that get a stack each
-   * @param sureMax how many of these are taken in all; then the rates decide
-   * @param mediumBytes size from which an array is medium
-   * @param largeBytes size from which an array is large
-   */
+  /** Creates a plan of what {@link io.trackmemory.tracker.gate.StackRates} says. */
   public SamplingPlan(
       long always,
       long sureMax,

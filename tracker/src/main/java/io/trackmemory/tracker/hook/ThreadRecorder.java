@@ -107,7 +107,7 @@ public final class ThreadRecorder {
       return;
     }
     if (isLimited() && account.hasCounter(site)) {
-      LimitedCounts.count(this, site, bytes);
+      PeakCheck.count(this, site, bytes);
       return;
     }
     boolean grown = false;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Counting, moving and closing where limits on live bytes are in force. */
-class LimitedCountsTest {
+class PeakCheckTest {
 
   @RegisterExtension final HookFixture hook = new HookFixture();
 
