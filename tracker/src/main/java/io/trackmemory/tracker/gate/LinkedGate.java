@@ -144,7 +144,7 @@ final class LinkedGate implements Gate {
     List<PeakView.Row> rows = new ArrayList<>();
     for (PeakCrossing.Row row : crossing.rows()) {
       rows.add(
-          new PeakView.Row(row.threadId(), row.threadName(), row.site(), row.count(), row.bytes()));
+          new PeakView.Row(row.makerId(), row.threadName(), row.site(), row.count(), row.bytes()));
     }
     return new PeakView.Crossing(
         crossing.liveBytes(),
@@ -152,7 +152,7 @@ final class LinkedGate implements Gate {
         crossing.phase(),
         crossing.site(),
         crossing.bytes(),
-        crossing.threadId(),
+        crossing.makerId(),
         crossing.threadName(),
         crossing.stack());
   }
@@ -321,7 +321,7 @@ final class LinkedGate implements Gate {
       for (Account account : scope.adopted) {
         views.add(view(account));
       }
-      views.add(view(scope.ended, scope.ended.copyOfTables()));
+      views.add(view(scope.ended, scope.ended.copyOfTables(), true));
     }
     return views;
   }
@@ -343,7 +343,7 @@ final class LinkedGate implements Gate {
             views.add(view(recorder.base));
           }
         }
-        views.add(view(ScopeLedger.NOBODY.ended, ScopeLedger.NOBODY.ended.copyOfTables()));
+        views.add(view(ScopeLedger.NOBODY.ended, ScopeLedger.NOBODY.ended.copyOfTables(), true));
         views.add(view(AllThreads.endedThreads()));
       }
     }
@@ -370,11 +370,7 @@ final class LinkedGate implements Gate {
   }
 
   private static AccountView view(Account account) {
-    return view(account, account.tables);
-  }
-
-  private static AccountView view(Account account, long[][] @Nullable [] tables) {
-    return view(account, tables, true);
+    return view(account, account.tables, true);
   }
 
   private static AccountView view(
@@ -430,8 +426,7 @@ final class LinkedGate implements Gate {
 
   @Override
   public long eventOf(WeakReference<?> followed) {
-    int event = ((Followed) followed).event;
-    return event == Account.NO_EVENT ? -1 : event;
+    return ((Followed) followed).eventNumber();
   }
 
   private static AccountView.Stack view(StackSamples.Sample sample) {

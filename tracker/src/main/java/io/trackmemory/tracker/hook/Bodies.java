@@ -184,15 +184,10 @@ public final class Bodies {
 
   /**
    * Methods of one test whose runs are work of its scope. What it calls is called by the thread
-   * that runs the method, in own work.
+   * that runs the method, in own work. What its parts are is said where they come from, {@link
+   * io.trackmemory.tracker.gate.Gate#arm}.
    *
-   * @param scope scope of the test, which the thread works for or runs the callbacks of
    * @param thread the one that has armed it
-   * @param methods by number
-   * @param body whether each run is to be told apart; else only what would belong to nobody matters
-   * @param onBegin gives the ledger of a run that begins
-   * @param onEnd is given the ledger of a run that has ended
-   * @param onStray a run began that may have been of this test or of another one
    */
   @SuppressWarnings("ArrayRecordComponent") // read only
   public record Armed(

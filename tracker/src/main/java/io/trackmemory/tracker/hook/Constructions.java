@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>Single writer: the thread. Others read between two looks at {@link #version}, as a sequence
  * lock has it. One that is made ends those begun after it. What a constructor that throws leaves
  * behind stays until then, or until {@link #keep}: whether it is still there is told by the stack
- * of the thread, see {@code record/OpenConstructions}.
+ * of the thread, see {@code gate/OpenConstructions}.
  */
 public final class Constructions {
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any thread may call it. Finding is wait-free; putting may wait for another one that puts into
  * the same bin of the map. A thread that is given a task as Java's memory model asks finds its
- * scope.
+ * scope. Long, as all that befalls a task meets in that map.
  */
 public final class HandOver {
 
@@ -181,11 +181,6 @@ public final class HandOver {
     return assignment;
   }
 
-  /** A task begins that was handed over in a way that is known, or is a continuation. */
-  static void begin(Object task) {
-    begin(task, false);
-  }
-
   /** An object begins to run that may be a task. */
   static void runs(Object task) {
     if (!(task instanceof Thread)) { // which belongs to who started it
@@ -193,7 +188,11 @@ public final class HandOver {
     }
   }
 
-  private static void begin(Object task, boolean maybe) {
+  /**
+   * A task begins that was handed over in a way that is known, or is a continuation; or what only
+   * may be one.
+   */
+  static void begin(Object task, boolean maybe) {
     if (ASSIGNED.isEmpty()) {
       return;
     }

@@ -53,7 +53,7 @@ public final class Hook {
     if (FollowSwitch.on && FollowSwitch.isOn()) {
       ThreadRecorder recorder = Recorders.current();
       if (recorder != null) {
-        Following.follow(recorder, object, site);
+        Followed.follow(recorder, object, site);
       }
     }
   }
@@ -63,7 +63,7 @@ public final class Hook {
     if (FollowSwitch.on && FollowSwitch.isOn()) {
       ThreadRecorder recorder = Recorders.current();
       if (recorder != null) {
-        Following.followAlone(recorder, object, site);
+        Followed.followAlone(recorder, object, site);
       }
     }
   }
@@ -72,7 +72,7 @@ public final class Hook {
   public static void threw(Object object, int site) {
     ThreadRecorder recorder = active ? Recorders.current() : null;
     if (recorder != null && recorder.isCounting()) {
-      Following.followThrown(recorder, object, DerivedSites.of(object.getClass(), site));
+      Followed.followThrown(recorder, object, DerivedSites.of(object.getClass(), site));
     }
   }
 
@@ -131,7 +131,7 @@ public final class Hook {
       if (recorder != null) {
         recorder.count(site, (unpadded + ArrayLayout.ALIGNMENT - 1) & -ArrayLayout.ALIGNMENT);
         if (FollowSwitch.on && FollowSwitch.isOn()) {
-          Following.follow(recorder, array, site);
+          Followed.follow(recorder, array, site);
         }
       }
     }
@@ -411,7 +411,7 @@ public final class Hook {
   /** A handed-over task begins. */
   public static void taskBegins(Object task) {
     if (active) {
-      HandOver.begin(task);
+      HandOver.begin(task, false);
     }
   }
 

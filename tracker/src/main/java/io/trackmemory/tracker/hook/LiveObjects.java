@@ -66,7 +66,7 @@ public record LiveObjects(
 
   private static long bytesOf(Followed reference) {
     Object object = reference.get();
-    return object == null ? 0 : ObjectBytes.ofLive(object, reference.site);
+    return object == null ? 0 : PeakProbe.bytesOfLive(object, reference.site);
   }
 
   long sumOfOpenBytes() {

@@ -35,7 +35,7 @@ public final class PeakCheck {
       recorder.chunks = ThreadRecorder.NOWHERE;
     }
     Constructions open = own.constructions;
-    long size = bytes > 0 ? bytes : ObjectBytes.known(site);
+    long size = bytes > 0 ? bytes : PeakProbe.knownBytes(site);
     if (open != null && (size <= 0 || open.isFull())) {
       size = slowly(recorder, null, site, bytes);
     }
@@ -92,7 +92,7 @@ public final class PeakCheck {
 
   /* Size of an object, for which there is room then; -1 if it cannot be told. */
   private static long prepare(Account own, int site, long bytes) {
-    long size = bytes > 0 ? bytes : ObjectBytes.of(site);
+    long size = bytes > 0 ? bytes : PeakProbe.bytesOf(site);
     if (size < 0) {
       failed(own, PeakMeasurement.SIZE);
     } else if (own.constructions != null && own.constructions.isFull()) {

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param site where the object was made that passed the limit
  * @param bytes its size
+ * @param makerId of the thread that made it; no method here may be called like one of Recorders
  * @param stack the call stack there
  */
 public record PeakCrossing(
@@ -15,10 +16,10 @@ public record PeakCrossing(
     int phase,
     int site,
     long bytes,
-    long threadId,
+    long makerId,
     String threadName,
     Throwable stack) {
 
   /** What was alive, or in construction, of one site and thread. */
-  public record Row(long threadId, String threadName, int site, long count, long bytes) {}
+  public record Row(long makerId, String threadName, int site, long count, long bytes) {}
 }

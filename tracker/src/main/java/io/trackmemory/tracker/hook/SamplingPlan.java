@@ -15,10 +15,6 @@ public final class SamplingPlan {
   public static final SamplingPlan NONE =
       new SamplingPlan(0, 0, Long.MAX_VALUE, Long.MAX_VALUE, 0, 0, 0);
 
-  /** A stack for each allocation. */
-  public static final SamplingPlan ALL =
-      new SamplingPlan(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 1, 1, 1);
-
   /* Stacks that a site may take while the number of its allocations doubles, by always. */
   private static final double BUDGET = 10;
 

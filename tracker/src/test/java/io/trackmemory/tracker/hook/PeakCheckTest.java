@@ -49,7 +49,7 @@ class PeakCheckTest {
     assertThat(LiveObjects.of(account).openBytes()).containsExactly(16, 24);
     assertThat(LiveObjects.of(account).sumOfOpenBytes()).isEqualTo(40);
     int version = open(account).version;
-    Following.follow(peak.recorder, peak, 1);
+    Followed.follow(peak.recorder, peak, 1);
     assertThat(open(account).count).isZero();
     assertThat(open(account).version).isEqualTo(version + 2);
     assertThat(LiveObjects.of(account).followed()).hasSize(2);
@@ -97,7 +97,7 @@ class PeakCheckTest {
     assertThat(peak.recorder.ownBytes - before).isEqualTo(10);
     peak.recorder.count(900_001, 0);
     assertThat(peak.recorder.ownBytes - before).isEqualTo(10);
-    assertThat(ObjectBytes.known(900_001)).isEqualTo(16);
+    assertThat(PeakProbe.knownBytes(900_001)).isEqualTo(16);
     assertThat(peak.guard().bound()).isEqualTo(40);
     assertThat(peak.recorder.isCounting()).isTrue();
   }
@@ -132,7 +132,7 @@ class PeakCheckTest {
     assertThat(outer.account().followedCount).isEqualTo(4);
     assertThat(open(outer.account()).count).isEqualTo(1);
     assertThat(outer.guard().bound()).isEqualTo(80);
-    Following.follow(outer.recorder, inner, 2);
+    Followed.follow(outer.recorder, inner, 2);
     outer.make(1, 2);
     assertThat(outer.crossing().liveBytes()).isEqualTo(112);
   }

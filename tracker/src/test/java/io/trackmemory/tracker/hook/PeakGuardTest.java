@@ -42,7 +42,7 @@ class PeakGuardTest {
     guard.passed(moment);
     assertThat(guard.crossing).isSameAs(moment);
     assertThat(moment.threadName()).isEqualTo("thread");
-    assertThat(moment.threadId()).isEqualTo(3);
+    assertThat(moment.makerId()).isEqualTo(3);
     assertThat(guard.highestAtMost()).isEqualTo(150);
     assertThat(guard.isPassed()).isFalse();
     assertThat(guard.add(31)).isTrue();

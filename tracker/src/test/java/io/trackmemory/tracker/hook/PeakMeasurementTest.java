@@ -46,9 +46,9 @@ class PeakMeasurementTest {
     assertThat(crossing.site()).isEqualTo(3);
     assertThat(crossing.bytes()).isEqualTo(16);
     assertThat(crossing.phase()).isEqualTo(1);
-    assertThat(crossing.threadId()).isEqualTo(7);
+    assertThat(crossing.makerId()).isEqualTo(7);
     assertThat(crossing.rows())
-        .extracting(row -> List.of((long) row.site(), row.count(), row.bytes(), row.threadId()))
+        .extracting(row -> List.of((long) row.site(), row.count(), row.bytes(), row.makerId()))
         .containsExactly(
             List.of(1L, 4L, 64L, 7L), List.of(2L, 2L, 32L, 7L), List.of(3L, 1L, 16L, 7L));
     assertThat(crossing.rows().get(0).threadName()).isEqualTo(Thread.currentThread().getName());
@@ -86,7 +86,7 @@ class PeakMeasurementTest {
   void arrays_countWithTheirOwnSize() {
     byte[] array = new byte[60];
     peak.recorder.count(5, 80);
-    Following.follow(peak.recorder, array, 5);
+    Followed.follow(peak.recorder, array, 5);
     peak.make(1, 1);
     assertThat(peak.guard().bound()).isEqualTo(96);
     peak.make(1, 1);
