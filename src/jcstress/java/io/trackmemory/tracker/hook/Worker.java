@@ -4,8 +4,7 @@ package io.trackmemory.tracker.hook;
 public final class Worker {
 
   private static final SamplingPlan ALL =
-      new SamplingPlan(
-          Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 1, 1, 1);
+      new SamplingPlan(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 1, 1, 1);
 
   final ThreadRecorder recorder;
 
