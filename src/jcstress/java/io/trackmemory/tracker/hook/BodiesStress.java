@@ -13,9 +13,16 @@ public final class BodiesStress {
 
   private BodiesStress() {}
 
-  private static ArmedMethods armed(int method) {
+  private static Bodies.Armed armed(int method) {
     ScopeLedger scope = Worker.ledger();
-    return new ArmedMethods(scope, new int[] {method}, true, () -> scope, ledger -> {}, () -> {});
+    return new Bodies.Armed(
+        scope,
+        Thread.currentThread(),
+        new int[] {method},
+        true,
+        () -> scope,
+        ledger -> {},
+        () -> {});
   }
 
   private static int isArmed(int method) {
@@ -28,8 +35,8 @@ public final class BodiesStress {
   @Outcome(expect = Expect.FORBIDDEN, desc = "one is lost")
   @State
   public static class ArmedWhileDisarmed {
-    private final ArmedMethods one = armed(1);
-    private final ArmedMethods other = armed(2);
+    private final Bodies.Armed one = armed(1);
+    private final Bodies.Armed other = armed(2);
 
     public ArmedWhileDisarmed() {
       Bodies.arm(other);

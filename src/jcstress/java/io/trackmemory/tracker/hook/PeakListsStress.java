@@ -54,8 +54,8 @@ public class PeakListsStress {
   public void measures(JJ_Result r) {
     r.r1 = guard.bound();
     LiveObjects seen = LiveObjects.of(account);
-    r.r2 = seen.openBytes();
-    for (WeakReference<?> followed : seen.followed) {
+    r.r2 = seen.sumOfOpenBytes();
+    for (WeakReference<?> followed : seen.followed()) {
       r.r2 += followed == null ? 0 : BYTES;
     }
   }

@@ -3,12 +3,15 @@ package io.trackmemory.tracker.hook;
 /** A thread as the recorder sees it. For the actor whose thread it stands for. */
 public final class Worker {
 
+  private static final SamplingPlan ALL =
+      new SamplingPlan(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 1, 1, 1);
+
   final ThreadRecorder recorder;
 
   /** Creates a thread that works for nobody. */
   public Worker(long threadId) {
     recorder = new ThreadRecorder(new Thread(), threadId);
-    Memberships.begin(recorder);
+    Recorders.begin(recorder);
   }
 
   /** A ledger inside another one, of a scope that follows objects. */
@@ -18,7 +21,7 @@ public final class Worker {
 
   /** A ledger of a scope that follows objects and takes a stack of each. */
   public static ScopeLedger ledger(int historyMax) {
-    return new ScopeLedger(null, true, SamplingPlan.ALL, 1_000, historyMax);
+    return new ScopeLedger(null, true, ALL, 1_000, historyMax);
   }
 
   /** A ledger of a scope that follows objects. */
@@ -48,7 +51,7 @@ public final class Worker {
 
   /** Allocates what is followed. */
   public void follow(Object object, int site) {
-    Following.follow(recorder, object, site);
+    Followed.follow(recorder, object, site);
   }
 
   /** An object that was followed first for a scope is collected. */
@@ -68,6 +71,6 @@ public final class Worker {
 
   /** The thread has ended. */
   public void end() {
-    Memberships.retire(recorder, Recorders.ended(), -1);
+    Recorders.retire(recorder, Recorders.ended(), -1);
   }
 }

@@ -1,6 +1,6 @@
 package io.trackmemory.tracker.agent;
 
-import io.trackmemory.tracker.gate.GateTemplate;
+import io.trackmemory.tracker.gate.Gate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ final class HookClasses {
   /** By internal name, each class after what it extends and implements. */
   static Map<String, byte[]> find() throws IOException {
     List<String> from = new ArrayList<>();
-    from.add(GateTemplate.template().getName().replace('.', '/'));
+    from.add(Gate.template().getName().replace('.', '/'));
     for (String entryPoint : HookCall.ENTRY_POINTS) {
       from.add(PACKAGE + entryPoint.substring(HookDefinition.TO.length()));
     }

@@ -1,7 +1,6 @@
 package io.trackmemory.tracker.agent;
 
 import io.trackmemory.tracker.gate.Gate;
-import io.trackmemory.tracker.gate.GateTemplate;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
@@ -51,8 +50,8 @@ final class HookDefinition {
       javaLang.defineClass(rename(file, fields));
     }
     PlainCopies.define(javaLang);
-    String gate = GateTemplate.template().getName().replace('.', '/');
-    return GateTemplate.define(rename(HookClasses.fileOf(gate), fields));
+    String gate = Gate.template().getName().replace('.', '/');
+    return Gate.define(rename(HookClasses.fileOf(gate), fields));
   }
 
   /** Opens a package of a module to the tracker. */

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.gate;
 
+import java.lang.invoke.MethodHandles;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Queue;
@@ -21,6 +22,18 @@ import org.jspecify.annotations.Nullable;
  * against their originals and renamed along with them. Ledgers and bodies are opaque.
  */
 public interface Gate {
+
+  /** The class of the gate, to be renamed. */
+  static Class<?> template() {
+    return LinkedGate.class;
+  }
+
+  /** Defines the renamed class and makes the gate. */
+  static Gate define(byte[] renamed) throws ReflectiveOperationException {
+    MethodHandles.Lookup own = MethodHandles.lookup();
+    return (Gate)
+        own.defineHiddenClass(renamed, true).lookupClass().getDeclaredConstructor().newInstance();
+  }
 
   /** Says how objects are laid out; once, before {@link #connect}. */
   void layOut(int[] layout);

@@ -2,7 +2,6 @@ package io.trackmemory.tracker.gate;
 
 import io.trackmemory.tracker.hook.Account;
 import io.trackmemory.tracker.hook.AllThreads;
-import io.trackmemory.tracker.hook.ArmedMethods;
 import io.trackmemory.tracker.hook.ArrayLayout;
 import io.trackmemory.tracker.hook.Assignment;
 import io.trackmemory.tracker.hook.Bodies;
@@ -11,10 +10,8 @@ import io.trackmemory.tracker.hook.EndedAccounts;
 import io.trackmemory.tracker.hook.EventRing;
 import io.trackmemory.tracker.hook.FollowSwitch;
 import io.trackmemory.tracker.hook.Followed;
-import io.trackmemory.tracker.hook.FollowedSample;
 import io.trackmemory.tracker.hook.HandOver;
 import io.trackmemory.tracker.hook.Hook;
-import io.trackmemory.tracker.hook.Memberships;
 import io.trackmemory.tracker.hook.NativeBlock;
 import io.trackmemory.tracker.hook.NativeLedger;
 import io.trackmemory.tracker.hook.NativeLine;
@@ -55,6 +52,8 @@ import org.jspecify.annotations.Nullable;
  * name.
  */
 final class LinkedGate implements Gate {
+
+  private static final OffHeapKind[] KINDS = OffHeapKind.values(); // as the recorder numbers them
 
   LinkedGate() {}
 
@@ -143,18 +142,19 @@ final class LinkedGate implements Gate {
 
   private static PeakView.Crossing view(PeakCrossing crossing) {
     List<PeakView.Row> rows = new ArrayList<>();
-    for (PeakCrossing.Row row : crossing.rows) {
-      rows.add(new PeakView.Row(row.threadId, row.threadName, row.site, row.count, row.bytes));
+    for (PeakCrossing.Row row : crossing.rows()) {
+      rows.add(
+          new PeakView.Row(row.makerId(), row.threadName(), row.site(), row.count(), row.bytes()));
     }
     return new PeakView.Crossing(
-        crossing.liveBytes,
+        crossing.liveBytes(),
         rows,
-        crossing.phase,
-        crossing.site,
-        crossing.bytes,
-        crossing.threadId,
-        crossing.threadName,
-        crossing.stack);
+        crossing.phase(),
+        crossing.site(),
+        crossing.bytes(),
+        crossing.makerId(),
+        crossing.threadName(),
+        crossing.stack());
   }
 
   @Override
@@ -192,15 +192,16 @@ final class LinkedGate implements Gate {
       Supplier<Object> onBegin,
       Consumer<Object> onEnd,
       Runnable onStray) {
-    ArmedMethods armed =
-        new ArmedMethods((ScopeLedger) ledger, methods, body, onBegin, onEnd, onStray);
+    Bodies.Armed armed =
+        new Bodies.Armed(
+            (ScopeLedger) ledger, Thread.currentThread(), methods, body, onBegin, onEnd, onStray);
     Bodies.arm(armed);
     return armed;
   }
 
   @Override
   public void disarm(Object armed) {
-    Bodies.disarm((ArmedMethods) armed);
+    Bodies.disarm((Bodies.Armed) armed);
   }
 
   @Override
@@ -262,18 +263,7 @@ final class LinkedGate implements Gate {
   }
 
   private static OffHeapKind kind(int number) {
-    return switch (number) {
-      case NativeBlock.DIRECT -> OffHeapKind.DIRECT;
-      case NativeBlock.MAPPED -> OffHeapKind.MAPPED;
-      case NativeBlock.SEGMENT -> OffHeapKind.SEGMENT;
-      case NativeBlock.UNSAFE -> OffHeapKind.UNSAFE;
-      case NativeBlock.INFLATER -> OffHeapKind.INFLATER;
-      case NativeBlock.DEFLATER -> OffHeapKind.DEFLATER;
-      case NativeBlock.JDK -> OffHeapKind.JDK;
-      case NativeBlock.FILE -> OffHeapKind.FILE;
-      case NativeBlock.SOCKET, NativeBlock.CHANNEL -> OffHeapKind.SOCKET;
-      default -> OffHeapKind.OTHER;
-    };
+    return KINDS[Math.min(number, NativeBlock.SOCKET)]; // a channel is a socket too
   }
 
   @Override
@@ -331,7 +321,7 @@ final class LinkedGate implements Gate {
       for (Account account : scope.adopted) {
         views.add(view(account));
       }
-      views.add(view(scope.ended, scope.ended.copyOfTables()));
+      views.add(view(scope.ended, scope.ended.copyOfTables(), true));
     }
     return views;
   }
@@ -353,7 +343,7 @@ final class LinkedGate implements Gate {
             views.add(view(recorder.base));
           }
         }
-        views.add(view(ScopeLedger.NOBODY.ended, ScopeLedger.NOBODY.ended.copyOfTables()));
+        views.add(view(ScopeLedger.NOBODY.ended, ScopeLedger.NOBODY.ended.copyOfTables(), true));
         views.add(view(AllThreads.endedThreads()));
       }
     }
@@ -363,7 +353,7 @@ final class LinkedGate implements Gate {
   @Override
   public List<AccountView> bornElsewhere(Object ledger) {
     List<AccountView> views = new ArrayList<>();
-    for (Account account : Memberships.bornElsewhere((ScopeLedger) ledger)) {
+    for (Account account : Recorders.bornElsewhere((ScopeLedger) ledger)) {
       views.add(view(account, account.tables, false));
     }
     return views;
@@ -380,11 +370,7 @@ final class LinkedGate implements Gate {
   }
 
   private static AccountView view(Account account) {
-    return view(account, account.tables);
-  }
-
-  private static AccountView view(Account account, long[][] @Nullable [] tables) {
-    return view(account, tables, true);
+    return view(account, account.tables, true);
   }
 
   private static AccountView view(
@@ -402,8 +388,8 @@ final class LinkedGate implements Gate {
     }
     ThreadRecorder current = Recorders.current();
     boolean unscoped = account.isUnscoped();
-    FollowedSample followed =
-        unscoped && !AllThreads.isCurrent(account) ? FollowedSample.NONE : account.followed();
+    Followed.Sample followed =
+        unscoped && !AllThreads.isCurrent(account) ? Followed.Sample.NONE : account.followed();
     return new AccountView(
         account.threadName,
         account.threadId,
@@ -411,8 +397,8 @@ final class LinkedGate implements Gate {
         unscoped,
         account.entered > 0,
         counts,
-        followed.objects,
-        followed.weight,
+        followed.objects(),
+        followed.weight(),
         account.skipped,
         account.unfollowed,
         stacks,
@@ -440,8 +426,7 @@ final class LinkedGate implements Gate {
 
   @Override
   public long eventOf(WeakReference<?> followed) {
-    int event = ((Followed) followed).event;
-    return event == Account.NO_EVENT ? -1 : event;
+    return ((Followed) followed).eventNumber();
   }
 
   private static AccountView.Stack view(StackSamples.Sample sample) {

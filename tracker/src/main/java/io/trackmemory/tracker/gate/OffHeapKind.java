@@ -1,6 +1,6 @@
 package io.trackmemory.tracker.gate;
 
-/** What was taken off the heap, or opened; the gate tells which of the recorder's numbers it is. */
+/** What was taken off the heap, or opened, in the order in which the recorder numbers it. */
 public enum OffHeapKind {
   DIRECT("direct buffer"),
   MAPPED("mapped buffer"),

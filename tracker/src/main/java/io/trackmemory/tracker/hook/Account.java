@@ -40,7 +40,7 @@ public final class Account {
   static final int NEXT_STACK = 2;
 
   /* Of an object of which there is no event. */
-  public static final int NO_EVENT = Integer.MAX_VALUE;
+  static final int NO_EVENT = Integer.MAX_VALUE;
 
   final @Nullable ScopeLedger scope;
   /* The innermost limit on live bytes that it is in, and what that needs to know of it. */
@@ -116,9 +116,13 @@ public final class Account {
 
   /** Whether there is a counter for a site. */
   boolean hasCounter(int site) {
+    return chunkOf(site) != null;
+  }
+
+  private long @Nullable [] chunkOf(int site) {
     long[][] table = tables[ThreadRecorder.COUNTED];
     int index = site >> ScopeLedger.CHUNK_BITS;
-    return table != null && index < table.length && table[index] != null;
+    return table == null || index >= table.length ? null : table[index];
   }
 
   /** Lets go of what was collected. Called by the account's thread. */
@@ -219,9 +223,7 @@ public final class Account {
   }
 
   private long countOf(int site) {
-    long[][] table = tables[ThreadRecorder.COUNTED];
-    int index = site >> ScopeLedger.CHUNK_BITS;
-    long[] chunk = table == null || index >= table.length ? null : table[index];
+    long[] chunk = chunkOf(site);
     return chunk == null ? 0 : chunk[(site & ScopeLedger.CHUNK_MASK) * STRIDE];
   }
 
@@ -334,7 +336,7 @@ public final class Account {
    * Dead ones go first. A collection is forced only where dead and alive cannot be told otherwise,
    * and where too many live, an unbiased sample of them stays.
    */
-  void makeRoom(int liveMax) {
+  private void makeRoom(int liveMax) {
     thinTo(weight);
     int alive = followedCount;
     long limit = (long) liveMax * UNCOLLECTED_FACTOR;
@@ -392,7 +394,7 @@ public final class Account {
   }
 
   /** What is followed, with the weight that holds for it. Any thread. */
-  public FollowedSample followed() {
+  public Followed.Sample followed() {
     while (true) {
       int before = moves;
       int count = followedCount;
@@ -400,7 +402,7 @@ public final class Account {
       @Nullable Object[] table = followed;
       WeakReference<?>[] copy =
           Arrays.copyOf(table, Math.min(count, table.length), WeakReference[].class);
-      FollowedSample view = new FollowedSample(copy, weight);
+      Followed.Sample view = new Followed.Sample(copy, weight);
       VarHandle.loadLoadFence();
       if ((before & 1) == 0 && before == moves) {
         if (doubled) {
@@ -420,6 +422,92 @@ public final class Account {
       Object object = reference == null ? null : reference.get();
       if (object != null && seen.put(object, object) != null) {
         references[i] = null;
+      }
+    }
+  }
+
+  /*
+   * Sums. Called under the lock of the ledger of this, or by the thread whose account this is; never
+   * beside the writer of what is added.
+   */
+
+  /* Without what is followed and sampled. */
+  void addCounts(Account other) {
+    for (int state = 0; state < tables.length; state++) {
+      long[][] table = other.tables[state];
+      for (int i = 0; table != null && i < table.length; i++) {
+        if (table[i] != null) {
+          addChunk(state, i, table[i]);
+        }
+      }
+    }
+  }
+
+  void addAll(Account other) {
+    addCounts(other);
+    int[] indexes = stacks.addAll(other.stacks);
+    for (int i = 0; i < indexes.length; i++) {
+      unstacked += indexes[i] < 0 ? other.stacks.samples[i].taken : 0;
+    }
+    long shift = events.addAll(other.events, indexes);
+    ScopeLedger ledger = scope;
+    if (ledger != null && ledger.follow) {
+      addFollowed(other, ledger.liveMax, ledger.phase, shift);
+    }
+    boolean known = cpuNanos >= 0 && other.cpuNanos >= 0;
+    cpuNanos = known ? cpuNanos + other.cpuNanos : -1;
+    tasksHandedOver += other.tasksHandedOver;
+    tasksRun += other.tasksRun;
+    for (int i = 0; i < nativeBytes.length; i++) {
+      nativeBytes[i] += other.nativeBytes[i];
+    }
+    unfollowed += other.unfollowed;
+    unstacked += other.unstacked;
+    uncountedSite = Math.max(uncountedSite, other.uncountedSite);
+    unfollowedSite = Math.max(unfollowedSite, other.unfollowedSite);
+  }
+
+  /* Of threads of no scope, which keep the moment of each object and have no events. */
+  void addFollowed(Account other, int liveMax) {
+    addFollowed(other, liveMax, -1, -1);
+    unfollowed += other.unfollowed;
+    unfollowedSite = Math.max(unfollowedSite, other.unfollowedSite);
+  }
+
+  private void addFollowed(Account other, int liveMax, int newPhase, long shift) {
+    if (other.weight > weight) {
+      thinTo(other.weight);
+    }
+    skipped += other.skipped;
+    doubled |= other.doubled;
+    for (int i = 0; i < other.followedCount; i++) {
+      Followed object = other.followed[i];
+      if (object != null && !object.refersTo(null)) {
+        if (followedCount == followed.length) {
+          makeRoom(liveMax);
+        }
+        if (choice.next() * weight <= other.weight) {
+          add(object.in(newPhase < 0 ? object.phase : newPhase, shift));
+        } else {
+          skipped++;
+        }
+      }
+    }
+  }
+
+  private void addChunk(int state, int index, long[] added) {
+    grow(state, index << ScopeLedger.CHUNK_BITS);
+    long[][] table = tables[state];
+    if (table != null) {
+      long[] chunk = table[index];
+      for (int at = 0; at < added.length; at += STRIDE) {
+        if (added[at] != 0) {
+          chunk[at] += added[at];
+          chunk[at + BYTES] += added[at + BYTES];
+          if (state == ThreadRecorder.COUNTED) {
+            chunk[at + NEXT_STACK] = plan.next(chunk[at], random);
+          }
+        }
       }
     }
   }

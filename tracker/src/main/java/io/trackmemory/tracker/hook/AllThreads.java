@@ -62,7 +62,7 @@ public final class AllThreads {
   /* The account's thread has ended. */
   static synchronized void ended(Account account) {
     if (account.followedEpoch == epoch && epoch > 0) {
-      AccountSums.addFollowed(ended, account, liveMax);
+      ended.addFollowed(account, liveMax);
     }
   }
 

@@ -18,7 +18,33 @@ public final class ArrayLayout {
 
   /** Bytes of an array of bytes. */
   static long bytesOf(int length) {
-    return (BYTE_BASE + length + ALIGNMENT - 1) & -ALIGNMENT;
+    return padded(BYTE_BASE + length);
+  }
+
+  static long padded(long bytes) {
+    return (bytes + ALIGNMENT - 1) & -ALIGNMENT;
+  }
+
+  /** Bytes of any array, before its end is aligned. */
+  static long unpadded(Object array) {
+    if (array instanceof Object[] references) {
+      return REFERENCE_BASE + ((long) references.length << REFERENCE_SHIFT);
+    } else if (array instanceof byte[] bytes) {
+      return (long) BYTE_BASE + bytes.length;
+    } else if (array instanceof int[] ints) {
+      return INT_BASE + ((long) ints.length << 2);
+    } else if (array instanceof long[] longs) {
+      return LONG_BASE + ((long) longs.length << 3);
+    } else if (array instanceof char[] chars) {
+      return SHORT_BASE + ((long) chars.length << 1);
+    } else if (array instanceof double[] doubles) {
+      return LONG_BASE + ((long) doubles.length << 3);
+    } else if (array instanceof short[] shorts) {
+      return SHORT_BASE + ((long) shorts.length << 1);
+    } else if (array instanceof float[] floats) {
+      return INT_BASE + ((long) floats.length << 2);
+    }
+    return (long) BYTE_BASE + ((boolean[]) array).length;
   }
 
   /** What the constants are made of. */

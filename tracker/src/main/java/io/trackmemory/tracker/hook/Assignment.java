@@ -168,7 +168,7 @@ public final class Assignment extends WeakIdentity<Object> {
   }
 
   /* Made to be run by whoever completes what it waits for. */
-  static boolean isContinuation(Object task) {
+  static boolean isContinuation(@Nullable Object task) {
     return task instanceof CompletableFuture.AsynchronousCompletionTask;
   }
 

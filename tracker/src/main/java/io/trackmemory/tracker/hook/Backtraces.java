@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.hook;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,43 +29,14 @@ public final class Backtraces {
     return null;
   }
 
-  static int hashOf(@Nullable Object part) {
-    if (part instanceof Object[] parts) {
-      int hash = 1;
-      for (Object each : parts) {
-        hash = 31 * hash + hashOf(each);
-      }
-      return hash;
-    }
-    if (part instanceof short[] shorts) {
-      return Arrays.hashCode(shorts);
-    }
-    if (part instanceof int[] ints) {
-      return Arrays.hashCode(ints);
-    }
-    if (part instanceof long[] longs) {
-      return Arrays.hashCode(longs);
-    }
-    return System.identityHashCode(part);
+  /* Classes, which are all that is in the arrays but for numbers, are equal by identity. */
+  static int hashOf(Object backtrace) {
+    return backtrace instanceof Object[] parts
+        ? Arrays.deepHashCode(parts)
+        : System.identityHashCode(backtrace);
   }
 
-  static boolean sameParts(@Nullable Object one, @Nullable Object other) {
-    if (one instanceof Object[] parts && other instanceof Object[] others) {
-      boolean same = parts.length == others.length;
-      for (int i = 0; same && i < parts.length; i++) {
-        same = sameParts(parts[i], others[i]);
-      }
-      return same;
-    }
-    if (one instanceof short[] shorts && other instanceof short[] others) {
-      return Arrays.equals(shorts, others);
-    }
-    if (one instanceof int[] ints && other instanceof int[] others) {
-      return Arrays.equals(ints, others);
-    }
-    if (one instanceof long[] longs && other instanceof long[] others) {
-      return Arrays.equals(longs, others);
-    }
-    return one == other;
+  static boolean sameParts(Object one, @Nullable Object other) {
+    return Objects.deepEquals(one, other);
   }
 }

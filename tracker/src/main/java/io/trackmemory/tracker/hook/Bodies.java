@@ -2,13 +2,15 @@ package io.trackmemory.tracker.hook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs of methods of test classes that are work of a scope, whoever calls them: not every extension
- * of JUnit leaves that to JUnit. What is {@link ArmedMethods armed} is found by the scope that the
- * thread works for, else by the thread that armed it. A thread of no scope at all can only run a
- * method of the one test that is armed for it; of several, it is not known which.
+ * of JUnit leaves that to JUnit. What is {@link Armed armed} is found by the scope that the thread
+ * works for, else by the thread that armed it. A thread of no scope at all can only run a method of
+ * the one test that is armed for it; of several, it is not known which.
  *
  * <p>Any thread may arm and disarm, where one waits for another. A begin and its end are for their
  * thread only and wait for nobody; a thread that is handed the method as Java's memory model asks
@@ -16,19 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bodies {
 
-  private static volatile ArmedMethods[] armed = {};
+  private static volatile Armed[] armed = {};
 
   private Bodies() {}
 
   /** Makes runs of its methods work of its scope, until it is disarmed. */
-  public static synchronized void arm(ArmedMethods added) {
-    List<ArmedMethods> all = new ArrayList<>(List.of(armed));
+  public static synchronized void arm(Armed added) {
+    List<Armed> all = new ArrayList<>(List.of(armed));
     all.add(added);
-    armed = all.toArray(new ArmedMethods[0]);
+    armed = all.toArray(new Armed[0]);
   }
 
   /** Ends that; a run that is going on in another thread ends as it began. */
-  public static void disarm(ArmedMethods removed) {
+  public static void disarm(Armed removed) {
     remove(removed);
     ThreadRecorder recorder = Recorders.peek();
     SavedState run = recorder == null ? null : runOf(recorder, removed);
@@ -38,15 +40,20 @@ public final class Bodies {
     }
   }
 
-  private static synchronized void remove(ArmedMethods removed) {
-    List<ArmedMethods> all = new ArrayList<>(List.of(armed));
-    all.remove(removed);
-    armed = all.toArray(new ArmedMethods[0]);
+  @SuppressWarnings("ReferenceEquality") // the very one, whatever others say
+  private static synchronized void remove(Armed removed) {
+    List<Armed> all = new ArrayList<>();
+    for (Armed each : armed) {
+      if (each != removed) {
+        all.add(each);
+      }
+    }
+    armed = all.toArray(new Armed[0]);
   }
 
   /** Whether a run of a method may be anybody's. */
   static boolean isArmed(int method) {
-    for (ArmedMethods each : armed) {
+    for (Armed each : armed) {
       if (each.has(method)) {
         return true;
       }
@@ -55,10 +62,10 @@ public final class Bodies {
   }
 
   static void begins(ThreadRecorder recorder, int method) {
-    ArmedMethods[] all = armed;
-    ArmedMethods own = ofScope(all, recorder, method);
+    Armed[] all = armed;
+    Armed own = own(all, recorder, method, true);
     if (own == null) {
-      own = ofThread(all, recorder, method);
+      own = own(all, recorder, method, false);
     }
     if (own != null) {
       begins(recorder, own, method);
@@ -89,38 +96,25 @@ public final class Bodies {
     }
   }
 
-  private static @Nullable ArmedMethods ofScope(
-      ArmedMethods[] all, ThreadRecorder recorder, int method) {
+  private static @Nullable Armed own(
+      Armed[] all, ThreadRecorder recorder, int method, boolean byScope) {
     for (int i = all.length - 1; i >= 0; i--) { // the one armed last is the innermost
-      ArmedMethods each = all[i];
-      if (each.has(method)
-          && each.scope == recorder.account.scope
-          && (each.body || !recorder.isInCode())
-          && !isRunning(recorder, each)) {
+      Armed each = all[i];
+      boolean own =
+          byScope
+              ? each.scope == recorder.account.scope && (each.body || !recorder.isInCode())
+              : each.thread == recorder.owner && (each.body || recorder.scope() == null);
+      if (own && each.has(method) && runOf(recorder, each) == null) {
         return each;
       }
     }
     return null;
   }
 
-  private static @Nullable ArmedMethods ofThread(
-      ArmedMethods[] all, ThreadRecorder recorder, int method) {
-    for (int i = all.length - 1; i >= 0; i--) {
-      ArmedMethods each = all[i];
-      if (each.has(method)
-          && each.thread == recorder.owner
-          && (each.body || recorder.scope() == null)
-          && !isRunning(recorder, each)) {
-        return each;
-      }
-    }
-    return null;
-  }
-
-  private static void beginsElsewhere(ArmedMethods[] all, ThreadRecorder recorder, int method) {
-    ArmedMethods only = null;
+  private static void beginsElsewhere(Armed[] all, ThreadRecorder recorder, int method) {
+    Armed only = null;
     int number = 0;
-    for (ArmedMethods each : all) {
+    for (Armed each : all) {
       if (each.has(method)) {
         only = each;
         number++;
@@ -128,16 +122,16 @@ public final class Bodies {
     }
     if (only != null && number == 1) {
       begins(recorder, only, method);
-    } else {
-      for (ArmedMethods each : all) {
-        if (each.has(method)) {
-          strays(recorder, each);
-        }
+      return;
+    }
+    for (Armed each : all) {
+      if (each.has(method)) {
+        strays(recorder, each);
       }
     }
   }
 
-  private static void begins(ThreadRecorder recorder, ArmedMethods armed, int method) {
+  private static void begins(ThreadRecorder recorder, Armed armed, int method) {
     try {
       Run run;
       recorder.changeOwnWork(1);
@@ -152,7 +146,7 @@ public final class Bodies {
     }
   }
 
-  private static void strays(ThreadRecorder recorder, ArmedMethods armed) {
+  private static void strays(ThreadRecorder recorder, Armed armed) {
     recorder.changeOwnWork(1);
     try {
       armed.onStray.run();
@@ -163,11 +157,8 @@ public final class Bodies {
     }
   }
 
-  private static boolean isRunning(ThreadRecorder recorder, ArmedMethods armed) {
-    return runOf(recorder, armed) != null;
-  }
-
-  private static @Nullable SavedState runOf(ThreadRecorder recorder, ArmedMethods armed) {
+  @SuppressWarnings("ReferenceEquality") // as above
+  private static @Nullable SavedState runOf(ThreadRecorder recorder, Armed armed) {
     for (SavedState state = recorder.saved; state != null; state = state.outer) {
       if (state.token instanceof Run run && run.armed == armed) {
         return state;
@@ -189,15 +180,32 @@ public final class Bodies {
   }
 
   /** One run of a method, the token by which its thread enters its scope. */
-  private static final class Run {
-    final ArmedMethods armed;
-    final int method;
-    final ScopeLedger ledger;
+  private record Run(Armed armed, int method, ScopeLedger ledger) {}
 
-    Run(ArmedMethods armed, int method, ScopeLedger ledger) {
-      this.armed = armed;
-      this.method = method;
-      this.ledger = ledger;
+  /**
+   * Methods of one test whose runs are work of its scope. What it calls is called by the thread
+   * that runs the method, in own work. What its parts are is said where they come from, {@link
+   * io.trackmemory.tracker.gate.Gate#arm}.
+   *
+   * @param thread the one that has armed it
+   */
+  @SuppressWarnings("ArrayRecordComponent") // read only
+  public record Armed(
+      ScopeLedger scope,
+      Thread thread,
+      int[] methods,
+      boolean body,
+      Supplier<Object> onBegin,
+      Consumer<Object> onEnd,
+      Runnable onStray) {
+
+    boolean has(int method) {
+      for (int each : methods) {
+        if (each == method) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>Single writer: the thread. Others read between two looks at {@link #version}, as a sequence
  * lock has it. One that is made ends those begun after it. What a constructor that throws leaves
  * behind stays until then, or until {@link #keep}: whether it is still there is told by the stack
- * of the thread, see {@code record/OpenConstructions}.
+ * of the thread, see {@code gate/OpenConstructions}.
  */
 public final class Constructions {
 
@@ -56,21 +56,23 @@ public final class Constructions {
 
   /** The last one begun at a site is made, and so are those begun after it. */
   void end(int site) {
-    int at = count - 1;
-    while (at >= 0 && sites[at] != site) {
-      at--;
-    }
+    int at = lastOf(site);
     if (at >= 0) {
       count = at;
     }
   }
 
-  /** Puts the last one begun at a site behind those begun after it, which are not made yet. */
-  void putLast(int site) {
+  private int lastOf(int site) {
     int at = count - 1;
     while (at >= 0 && sites[at] != site) {
       at--;
     }
+    return at;
+  }
+
+  /** Puts the last one begun at a site behind those begun after it, which are not made yet. */
+  void putLast(int site) {
+    int at = lastOf(site);
     if (at < 0 || at == count - 1) {
       return;
     }
@@ -78,10 +80,8 @@ public final class Constructions {
     version = move;
     VarHandle.storeStoreFence();
     long size = bytes[at];
-    for (int i = at; i < count - 1; i++) {
-      sites[i] = sites[i + 1];
-      bytes[i] = bytes[i + 1];
-    }
+    System.arraycopy(sites, at + 1, sites, at, count - 1 - at);
+    System.arraycopy(bytes, at + 1, bytes, at, count - 1 - at);
     sites[count - 1] = site;
     bytes[count - 1] = size;
     VarHandle.storeStoreFence();

@@ -1,11 +1,8 @@
 package io.trackmemory.tracker.hook;
 
-import java.util.AbstractQueue;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.SynchronousQueue;
 
 /**
  * Accounts of threads that have ended, on their way to the sums: who ends hands over what it
@@ -46,7 +43,7 @@ public final class EndedAccounts {
 
   /** Before there is a queue: each thread adds up what is its own. */
   static EndedAccounts withoutQueue() {
-    return new EndedAccounts(new NoQueue(), ScopeLedger.NOBODY);
+    return new EndedAccounts(new SynchronousQueue<>(), ScopeLedger.NOBODY);
   }
 
   /** Hands over an account whose thread writes to it no more; in own work. */
@@ -115,32 +112,5 @@ public final class EndedAccounts {
    */
   private static int ensureStack(int frames) {
     return frames == 0 ? 0 : ensureStack(frames - 1) + 1;
-  }
-
-  private static final class NoQueue extends AbstractQueue<Object> {
-    @Override
-    public boolean offer(Object account) {
-      return false;
-    }
-
-    @Override
-    public @Nullable Object poll() {
-      return null;
-    }
-
-    @Override
-    public @Nullable Object peek() {
-      return null;
-    }
-
-    @Override
-    public Iterator<Object> iterator() {
-      return Collections.emptyIterator();
-    }
-
-    @Override
-    public int size() {
-      return 0;
-    }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any thread may call it. Finding is wait-free; putting may wait for another one that puts into
  * the same bin of the map. A thread that is given a task as Java's memory model asks finds its
- * scope.
+ * scope. Long, as all that befalls a task meets in that map.
  */
 public final class HandOver {
 
@@ -180,11 +181,6 @@ public final class HandOver {
     return assignment;
   }
 
-  /** A task begins that was handed over in a way that is known, or is a continuation. */
-  static void begin(Object task) {
-    begin(task, false);
-  }
-
   /** An object begins to run that may be a task. */
   static void runs(Object task) {
     if (!(task instanceof Thread)) { // which belongs to who started it
@@ -192,7 +188,11 @@ public final class HandOver {
     }
   }
 
-  private static void begin(Object task, boolean maybe) {
+  /**
+   * A task begins that was handed over in a way that is known, or is a continuation; or what only
+   * may be one.
+   */
+  static void begin(Object task, boolean maybe) {
     if (ASSIGNED.isEmpty()) {
       return;
     }
@@ -233,7 +233,7 @@ public final class HandOver {
         && recorder.saved == null
         && recorder.account != recorder.base
         && assignment.from != recorder.ownerId) {
-      Memberships.beginsToServe(recorder, task);
+      beginsToServe(recorder, task);
     }
     ScopeLedger own = recorder.scope();
     ScopeLedger target = assignment.scope.firstOpen();
@@ -260,6 +260,54 @@ public final class HandOver {
       entered.task = assignment;
       assignment.begins(recorder);
     }
+  }
+
+  /** The thread serves tasks from now on: it belongs to nobody between them. */
+  static void serve(ThreadRecorder recorder) {
+    recorder.beginOwn();
+    try {
+      Assignment started = find(recorder.owner);
+      if (started != null) {
+        started.ends();
+      }
+    } finally {
+      recorder.endOwn();
+    }
+    if (recorder.saved == null && recorder.account != recorder.base) {
+      recorder.account.tasksRun--; // to serve is no task
+    }
+    recorder.disown();
+  }
+
+  /**
+   * A task begins that another thread made or handed over, on a thread that works for the scope
+   * that started it: if no code of users leads there, the thread is a library's worker. It serves
+   * from now on, and what it made until now is its own book-keeping.
+   */
+  private static void beginsToServe(ThreadRecorder recorder, Object task) {
+    Object target = recorder.target;
+    if (recorder.lookedAt || task == target || isOneTask(target)) {
+      return;
+    }
+    recorder.lookedAt = true;
+    recorder.beginOwn();
+    try {
+      if (Hook.serving.test(task)) {
+        Account account = recorder.account;
+        boolean bookKeeping = account.tasksRun == 1; // to be started
+        serve(recorder);
+        if (bookKeeping && account.scope != null) {
+          account.scope.giveUp(account, recorder.base);
+        }
+      }
+    } finally {
+      recorder.endOwn();
+    }
+  }
+
+  /* As where CompletableFuture starts a thread for each task, on two processors or fewer. */
+  private static boolean isOneTask(@Nullable Object target) {
+    return target instanceof Future<?> || Assignment.isContinuation(target);
   }
 
   /* Whether a thread that was started, or runs a task, has come upon one of a scope that it is not

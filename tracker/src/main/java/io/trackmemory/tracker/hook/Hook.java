@@ -53,7 +53,7 @@ public final class Hook {
     if (FollowSwitch.on && FollowSwitch.isOn()) {
       ThreadRecorder recorder = Recorders.current();
       if (recorder != null) {
-        Following.follow(recorder, object, site);
+        Followed.follow(recorder, object, site);
       }
     }
   }
@@ -63,7 +63,7 @@ public final class Hook {
     if (FollowSwitch.on && FollowSwitch.isOn()) {
       ThreadRecorder recorder = Recorders.current();
       if (recorder != null) {
-        Following.followAlone(recorder, object, site);
+        Followed.followAlone(recorder, object, site);
       }
     }
   }
@@ -72,7 +72,7 @@ public final class Hook {
   public static void threw(Object object, int site) {
     ThreadRecorder recorder = active ? Recorders.current() : null;
     if (recorder != null && recorder.isCounting()) {
-      Following.followThrown(recorder, object, DerivedSites.of(object.getClass(), site));
+      Followed.followThrown(recorder, object, DerivedSites.of(object.getClass(), site));
     }
   }
 
@@ -131,7 +131,7 @@ public final class Hook {
       if (recorder != null) {
         recorder.count(site, (unpadded + ArrayLayout.ALIGNMENT - 1) & -ArrayLayout.ALIGNMENT);
         if (FollowSwitch.on && FollowSwitch.isOn()) {
-          Following.follow(recorder, array, site);
+          Followed.follow(recorder, array, site);
         }
       }
     }
@@ -144,7 +144,7 @@ public final class Hook {
       if (recorder != null && recorder.isOn()) {
         int derived = DerivedSites.of(object.getClass(), site);
         if (object.getClass().isArray()) {
-          sized(object, derived);
+          array(object, derived, ArrayLayout.unpadded(object));
         } else {
           recorder.count(derived, 0);
           follow(object, derived);
@@ -218,28 +218,6 @@ public final class Hook {
           multi(element, site);
         }
       }
-    }
-  }
-
-  private static void sized(Object array, int site) {
-    if (array instanceof Object[] references) {
-      array(references, site);
-    } else if (array instanceof byte[] bytes) {
-      array(bytes, site);
-    } else if (array instanceof int[] ints) {
-      array(ints, site);
-    } else if (array instanceof long[] longs) {
-      array(longs, site);
-    } else if (array instanceof char[] chars) {
-      array(chars, site);
-    } else if (array instanceof double[] doubles) {
-      array(doubles, site);
-    } else if (array instanceof short[] shorts) {
-      array(shorts, site);
-    } else if (array instanceof float[] floats) {
-      array(floats, site);
-    } else {
-      array((boolean[]) array, site);
     }
   }
 
@@ -433,7 +411,7 @@ public final class Hook {
   /** A handed-over task begins. */
   public static void taskBegins(Object task) {
     if (active) {
-      HandOver.begin(task);
+      HandOver.begin(task, false);
     }
   }
 
@@ -554,7 +532,7 @@ public final class Hook {
   public static void workerBegins() {
     ThreadRecorder recorder = active ? Recorders.current() : Recorders.peek();
     if (recorder != null) {
-      Memberships.serve(recorder);
+      HandOver.serve(recorder);
     }
   }
 

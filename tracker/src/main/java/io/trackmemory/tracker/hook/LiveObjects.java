@@ -13,34 +13,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one account had made at one moment before a collection, to be looked at after it: each
  * object is either followed or in construction. For one thread, in own work.
+ *
+ * @param sampled whether some objects are not followed, or no longer
  */
-public final class LiveObjects {
-
-  final Account account;
-  final @Nullable WeakReference<?>[] followed;
-  final int[] openSites;
-  final long[] openBytes;
-  /* Some objects are not followed, or no longer. */
-  final boolean sampled;
-
-  private LiveObjects(
-      Account account,
-      @Nullable WeakReference<?>[] followed,
-      int[] openSites,
-      long[] openBytes,
-      boolean sampled) {
-    this.account = account;
-    this.followed = followed;
-    this.openSites = openSites;
-    this.openBytes = openBytes;
-    this.sampled = sampled;
-  }
+@SuppressWarnings("ArrayRecordComponent") // copies, looked at once
+public record LiveObjects(
+    Account account,
+    @Nullable WeakReference<?>[] followed,
+    int[] openSites,
+    long[] openBytes,
+    boolean sampled) {
 
   /** Reads an account while no object is on its way from one list to the other. */
   static LiveObjects of(Account account) {
     Constructions open = account.constructions;
     if (open == null) {
-      return new LiveObjects(account, account.followed().objects, new int[0], new long[0], true);
+      return new LiveObjects(account, account.followed().objects(), new int[0], new long[0], true);
     }
     while (true) {
       int before = open.version;
@@ -51,7 +39,7 @@ public final class LiveObjects {
       LiveObjects seen =
           new LiveObjects(
               account,
-              account.followed().objects,
+              account.followed().objects(),
               Arrays.copyOf(sites, count),
               Arrays.copyOf(bytes, count),
               account.weight != 1 || account.skipped > 0 || account.unfollowed > 0);
@@ -78,10 +66,10 @@ public final class LiveObjects {
 
   private static long bytesOf(Followed reference) {
     Object object = reference.get();
-    return object == null ? 0 : ObjectBytes.ofLive(object, reference.site);
+    return object == null ? 0 : PeakProbe.bytesOfLive(object, reference.site);
   }
 
-  long openBytes() {
+  long sumOfOpenBytes() {
     long sum = 0;
     for (long bytes : openBytes) {
       sum += bytes;

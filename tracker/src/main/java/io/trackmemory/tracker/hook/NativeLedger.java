@@ -2,7 +2,9 @@ package io.trackmemory.tracker.hook;
 
 import io.trackmemory.tracker.hook.NativeBlock.Place;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NativeLedger {
 
-  private static final int LINES = 16;
-
   @Nullable Place first;
-  private @Nullable NativeLine[] lines = new NativeLine[LINES];
-  private int lineCount;
+  private final Map<NativeLine, NativeLine> lines = new HashMap<>();
 
   private int part;
   private final List<Part> ended = new ArrayList<>(0);
@@ -97,38 +96,9 @@ public final class NativeLedger {
   }
 
   private NativeLine lineOf(NativeBlock block) {
-    int hash = Backtraces.hash(block.stack) * 31 + block.kind;
-    for (NativeLine line = lines[slot(hash)]; line != null; line = line.next) {
-      if (line.isOf(block, hash)) {
-        return line;
-      }
-    }
-    if (lineCount == lines.length) {
-      rehash(new NativeLine[lineCount * 2]);
-    }
-    NativeLine added = new NativeLine(block, hash);
-    added.next = lines[slot(hash)];
-    lines[slot(hash)] = added;
-    lineCount++;
-    return added;
-  }
-
-  private int slot(int hash) {
-    return (hash ^ hash >>> 16) & (lines.length - 1);
-  }
-
-  private void rehash(@Nullable NativeLine[] larger) {
-    @Nullable NativeLine[] smaller = lines;
-    lines = larger;
-    for (NativeLine head : smaller) {
-      NativeLine line = head;
-      while (line != null) {
-        NativeLine next = line.next;
-        line.next = larger[slot(line.hash)];
-        larger[slot(line.hash)] = line;
-        line = next;
-      }
-    }
+    NativeLine made = new NativeLine(block);
+    NativeLine known = lines.putIfAbsent(made, made);
+    return known == null ? made : known;
   }
 
   synchronized void addFirstUse(long bytes) {
@@ -146,12 +116,10 @@ public final class NativeLedger {
 
   private Part current() {
     List<NativeLine.Held> held = new ArrayList<>();
-    for (NativeLine head : lines) {
-      for (NativeLine line = head; line != null; line = line.next) {
-        NativeLine.Held at = line.at(moment);
-        if (at.count() > 0 && at.kind() < NativeBlock.FILE) {
-          held.add(at);
-        }
+    for (NativeLine line : lines.values()) {
+      NativeLine.Held at = line.at(moment);
+      if (at.count() > 0 && at.kind() < NativeBlock.FILE) {
+        held.add(at);
       }
     }
     return new Part(highestAtLeast, highestAtMost, held);

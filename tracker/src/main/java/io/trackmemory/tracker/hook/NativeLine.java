@@ -16,8 +16,7 @@ public final class NativeLine {
   final Throwable stack;
   final String threadName;
   final long threadId;
-  final int hash;
-  @Nullable NativeLine next;
+  private final int hash;
 
   private long count;
   private long bytes;
@@ -26,19 +25,26 @@ public final class NativeLine {
   /* Number of the highest moment that the two above are of. */
   private long moment;
 
-  NativeLine(NativeBlock block, int hash) {
+  NativeLine(NativeBlock block) {
     this.kind = block.kind;
     this.stack = block.stack;
     this.threadName = block.threadName;
     this.threadId = block.threadId;
-    this.hash = hash;
+    this.hash = Backtraces.hash(block.stack) * 31 + block.kind;
   }
 
-  boolean isOf(NativeBlock block, int blockHash) {
-    return hash == blockHash
-        && kind == block.kind
-        && threadId == block.threadId
-        && Backtraces.same(stack, block.stack);
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof NativeLine line
+        && hash == line.hash
+        && kind == line.kind
+        && threadId == line.threadId
+        && Backtraces.same(stack, line.stack);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
   }
 
   /** Takes or gives back a block, the highest moment so far being {@code latest}. */

@@ -124,17 +124,13 @@ public final class NativeMemory {
   }
 
   private static long atLeast(int kind, long bytes) {
-    return switch (kind) {
-      case NativeBlock.INFLATER -> INFLATER_AT_LEAST;
-      case NativeBlock.DEFLATER -> DEFLATER_AT_LEAST;
-      default -> bytes;
-    };
+    return bound(kind, bytes, INFLATER_AT_LEAST, DEFLATER_AT_LEAST);
   }
 
-  private static long atMost(int kind, long bytes) {
+  private static long bound(int kind, long bytes, long ofInflater, long ofDeflater) {
     return switch (kind) {
-      case NativeBlock.INFLATER -> INFLATER_AT_MOST;
-      case NativeBlock.DEFLATER -> DEFLATER_AT_MOST;
+      case NativeBlock.INFLATER -> ofInflater;
+      case NativeBlock.DEFLATER -> ofDeflater;
       default -> bytes;
     };
   }
@@ -149,7 +145,12 @@ public final class NativeMemory {
     forgetDropped();
     NativeBlock block =
         new NativeBlock(
-            kind, address, atLeast(kind, bytes), atMost(kind, bytes), "", recorder.account);
+            kind,
+            address,
+            atLeast(kind, bytes),
+            bound(kind, bytes, INFLATER_AT_MOST, DEFLATER_AT_MOST),
+            "",
+            recorder.account);
     if (owner != null) {
       block.ownedBy(owner, true);
     }
@@ -184,7 +185,7 @@ public final class NativeMemory {
     if (TAKEN.isEmpty()) {
       return;
     }
-    ThreadRecorder recorder = begin();
+    Hook.ownWork(1);
     try {
       NativeBlock.Address found = TAKEN.remove(address);
       if (found != null) {
@@ -193,7 +194,7 @@ public final class NativeMemory {
     } catch (Throwable e) {
       Recorders.lose(e);
     } finally {
-      end(recorder);
+      Hook.ownWork(-1);
     }
   }
 
@@ -208,7 +209,7 @@ public final class NativeMemory {
     if (TAKEN.isEmpty()) {
       return;
     }
-    ThreadRecorder recorder = begin();
+    Hook.ownWork(1);
     try {
       NativeBlock.Address found = TAKEN.get(address);
       NativeBlock block = found == null ? null : found.get();
@@ -218,7 +219,7 @@ public final class NativeMemory {
     } catch (Throwable e) {
       Recorders.lose(e);
     } finally {
-      end(recorder);
+      Hook.ownWork(-1);
     }
   }
 
@@ -245,13 +246,13 @@ public final class NativeMemory {
   }
 
   private static void own(NativeBlock block, Object owner, boolean cleans) {
-    ThreadRecorder recorder = begin();
+    Hook.ownWork(1);
     try {
       block.ownedBy(owner, cleans);
     } catch (Throwable e) {
       Recorders.lose(e);
     } finally {
-      end(recorder);
+      Hook.ownWork(-1);
     }
   }
 
@@ -306,7 +307,7 @@ public final class NativeMemory {
     if (file == null || OPEN.isEmpty()) {
       return;
     }
-    ThreadRecorder recorder = begin();
+    Hook.ownWork(1);
     try {
       NativeBlock.Descriptor found = OPEN.remove(new WeakIdentity.Probe(file));
       if (found != null) {
@@ -315,7 +316,7 @@ public final class NativeMemory {
     } catch (Throwable e) {
       Recorders.lose(e);
     } finally {
-      end(recorder);
+      Hook.ownWork(-1);
     }
   }
 
@@ -331,20 +332,6 @@ public final class NativeMemory {
           block.giveBack();
         }
       }
-    }
-  }
-
-  private static @Nullable ThreadRecorder begin() {
-    ThreadRecorder recorder = Hook.active ? Recorders.current() : Recorders.peek();
-    if (recorder != null) {
-      recorder.beginOwn();
-    }
-    return recorder;
-  }
-
-  private static void end(@Nullable ThreadRecorder recorder) {
-    if (recorder != null) {
-      recorder.endOwn();
     }
   }
 

@@ -3,11 +3,11 @@ package io.trackmemory.tracker.hook;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one thread at a time measure live bytes, or move objects from one account to another. A
- * thread that passes a limit meanwhile waits with what it has just allocated in hand, so that no
- * moment is missed; for a minute at most, so that no lock of the user's can make a deadlock of it.
+ * Counts where a limit on live bytes is in force, and decides what passes it: see {@link
+ * PeakGuard}. Called by the recorder's thread; where accounts are moved, by any.
  */
 public final class PeakCheck {
 
@@ -24,16 +24,64 @@ public final class PeakCheck {
 
   private PeakCheck() {}
 
-  /** Decides whether live bytes are past a limit; in own work of the account's thread. */
-  static void run(PeakGuard guard, Account own, int site, long bytes) {
+  /** Counts at a site that has a counter; nothing else counts meanwhile. */
+  static void count(ThreadRecorder recorder, int site, long bytes) {
+    Account own = recorder.account;
+    long[][] table = own.tables[ThreadRecorder.COUNTED];
+    recorder.chunks = table == null ? ThreadRecorder.NOWHERE : table;
+    try {
+      recorder.count(site, bytes);
+    } finally {
+      recorder.chunks = ThreadRecorder.NOWHERE;
+    }
+    Constructions open = own.constructions;
+    long size = bytes > 0 ? bytes : PeakProbe.knownBytes(site);
+    if (open != null && (size <= 0 || open.isFull())) {
+      size = slowly(recorder, null, site, bytes);
+    }
+    if (open == null || size < 0) {
+      return;
+    }
+    open.begin(site, size);
+    for (PeakGuard guard = own.peak; guard != null; guard = guard.outer) {
+      if (guard.add(size)) {
+        slowly(recorder, guard, site, size);
+      }
+    }
+  }
+
+  /* Live bytes may be past a limit; or, where none is given, what is needed is not at hand yet. */
+  private static long slowly(
+      ThreadRecorder recorder, @Nullable PeakGuard passed, int site, long bytes) {
+    Account own = recorder.account;
+    long sized = recorder.sizedFrom;
+    recorder.retarget(1, recorder.firstUse, recorder.testBits);
+    try {
+      long start = Hook.jvmAllocatedBytes.getAsLong();
+      long size = passed == null ? prepare(own, site, bytes) : run(passed, own, site, bytes);
+      recorder.ownBytes += Hook.jvmAllocatedBytes.getAsLong() - start;
+      return size;
+    } catch (Throwable e) {
+      failed(own, FAILED);
+      return -1;
+    } finally { // calls nothing, so that no stack is too small for it
+      recorder.ownWork = 0;
+      recorder.state = ThreadRecorder.COUNTED;
+      recorder.sizedFrom = sized;
+    }
+  }
+
+  /* Decides whether live bytes are past a limit. */
+  private static long run(PeakGuard guard, Account own, int site, long bytes) {
     if (!acquire()) {
       guard.undecided(LATE);
-      return;
+      return bytes;
     }
     try {
       while (guard.isPassed()) {
         new PeakMeasurement(guard, own, site, bytes).run();
       }
+      return bytes;
     } catch (Throwable e) {
       guard.undecided(FAILED);
       throw e;
@@ -42,26 +90,15 @@ public final class PeakCheck {
     }
   }
 
-  /** Begins an object whose size or place is not at hand; in own work of the account's thread. */
-  static void begin(Account own, int site, long bytes) {
-    Constructions open = own.constructions;
-    if (open == null) {
-      return;
-    }
-    long size = bytes > 0 ? bytes : ObjectBytes.of(site);
+  /* Size of an object, for which there is room then; -1 if it cannot be told. */
+  private static long prepare(Account own, int site, long bytes) {
+    long size = bytes > 0 ? bytes : PeakProbe.bytesOf(site);
     if (size < 0) {
       failed(own, PeakMeasurement.SIZE);
-      return;
+    } else if (own.constructions != null && own.constructions.isFull()) {
+      makeRoom(own.constructions);
     }
-    if (open.isFull()) {
-      makeRoom(open);
-    }
-    open.begin(site, size);
-    for (PeakGuard guard = own.peak; guard != null; guard = guard.outer) {
-      if (guard.add(size)) {
-        run(guard, own, site, size);
-      }
-    }
+    return size;
   }
 
   /* What constructors that threw left behind goes first, once there is much. */
@@ -75,10 +112,6 @@ public final class PeakCheck {
   }
 
   /** No limit that an account is in can be decided any more. */
-  static void failed(Account own) {
-    failed(own, FAILED);
-  }
-
   static void failed(Account own, String cause) {
     for (PeakGuard guard = own.peak; guard != null; guard = guard.outer) {
       guard.undecided(cause);

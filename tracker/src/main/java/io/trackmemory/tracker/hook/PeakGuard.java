@@ -8,17 +8,37 @@ import org.jspecify.annotations.Nullable;
  * A limit on the bytes of a scope's own objects that are alive at once, decided while its threads
  * run.
  *
- * <p>Any thread of the scope may call it. {@link #add} is lock-free: one atomic addition. What
- * passes the limit goes through {@link PeakCheck}, where a thread waits while another measures.
- *
- * <p>The bound that is kept is what was alive at the last collection and all that was allocated
- * since, by any thread. It never falls below the live bytes: an object is in the lists of its
- * thread's account (in construction, or followed) before its bytes are added here, and a
- * measurement takes off the bound only what its collection has taken from those lists as they were
- * before. So live bytes cannot pass the limit before the bound has, and whenever it has they are
- * measured before the thread goes on.
+ * <p>Any thread of the scope may call it. {@link #add} is lock-free: one atomic addition.
  */
 public final class PeakGuard {
+
+  /*
+   * How a limit is decided. To know at each allocation what is alive would take a collection at
+   * each. Instead four steps, of which each is taken only where the one before cannot tell:
+   *
+   * Guard. A bound is kept on the live bytes: what was alive at the last collection, and all that
+   * was allocated since by any thread. It never falls below them: an object is in the lists of its
+   * thread's account (in construction, or followed) before its bytes are added here, and a
+   * measurement takes off the bound only what its collection has taken from those lists as they
+   * were before. So live bytes cannot pass the limit before the bound has.
+   *
+   * Check (PeakCheck). A thread that takes the bound past the limit measures before it goes on. One
+   * thread at a time does, or moves objects from one account to another; a thread that passes the
+   * limit meanwhile waits with what it has just allocated in hand, so that no moment is missed: for
+   * a minute at most, so that no lock of the user's can make a deadlock of it. It looks again when
+   * it has its turn, as another measurement may have lowered the bound.
+   *
+   * Measurement (PeakMeasurement). The lists are read first (LiveObjects), then a full collection
+   * is forced and proved, unless others have taken enough before. Alive is what survives that was
+   * followed before it, all of it at once, and what is in construction. If that is within the
+   * limit, it is the new bound.
+   *
+   * Probe (PeakProbe). If it is not, the rest of the tracker is asked what only that can tell:
+   * which constructors still run, by the stacks of threads; and, as it takes a heap dump, only
+   * where it still decides, what soft references alone hold, which is left out. The moment is then
+   * that of the dump. What stays past the limit is the crossing that is told; what cannot be told
+   * is a doubt, and no verdict.
+   */
 
   /* After the limit was passed it is only to be told by how much: so many collections more, each
    * good for another quarter at most. */
@@ -76,7 +96,7 @@ public final class PeakGuard {
 
   void passed(PeakCrossing moment) {
     crossing = moment;
-    ceiling = moment.liveBytes + moment.liveBytes / RAISED_BY;
+    ceiling = moment.liveBytes() + moment.liveBytes() / RAISED_BY;
   }
 
   /** Live bytes are known to be no more than that, after the limit was passed. */

@@ -9,12 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One look at what is alive of a scope, by a full collection that is proved, unless others have
- * taken enough before. For one thread, under the lock of {@link PeakCheck}, in own work.
- *
- * <p>Alive is what survives that was followed before the collection, all of it at once, and what is
- * in construction. What only soft references hold is left out, which takes a heap dump to tell, and
- * so is asked only where it decides. The moment is then that of the dump.
+ * One look at what is alive of a scope, see {@link PeakGuard}. For one thread, under the lock of
+ * {@link PeakCheck}, in own work.
  */
 public final class PeakMeasurement {
 
@@ -112,8 +108,8 @@ public final class PeakMeasurement {
         return false;
       }
       followed += surviving;
-      maybeOpen += objects.openBytes();
-      sampled |= objects.sampled;
+      maybeOpen += objects.sumOfOpenBytes();
+      sampled |= objects.sampled();
     }
     return true;
   }
@@ -126,9 +122,9 @@ public final class PeakMeasurement {
     maybeOpen = 0;
     for (LiveObjects objects : seen) {
       int[] marks = objects.openMarks(own);
-      surelyOpen += LiveObjects.markedBytes(objects.openBytes, marks, Constructions.SURE);
-      maybeOpen += LiveObjects.markedBytes(objects.openBytes, marks, Constructions.POSSIBLE);
-      if (objects.account == own && own.constructions != null) {
+      surelyOpen += LiveObjects.markedBytes(objects.openBytes(), marks, Constructions.SURE);
+      maybeOpen += LiveObjects.markedBytes(objects.openBytes(), marks, Constructions.POSSIBLE);
+      if (objects.account() == own && own.constructions != null) {
         own.constructions.keep(marks);
       }
     }
@@ -161,6 +157,13 @@ public final class PeakMeasurement {
       objects.addRows(rows, leftOut);
     }
     return new PeakCrossing(
-        followed + surelyOpen, rows, guard.ledger.phase, site, bytes, own, new Throwable());
+        followed + surelyOpen,
+        rows,
+        guard.ledger.phase,
+        site,
+        bytes,
+        own.threadId,
+        own.threadName,
+        new Throwable());
   }
 }

@@ -74,32 +74,27 @@ public final class RecorderTable {
   /** Whether this call has taken the recorder out: of several calls, one has. */
   boolean remove(ThreadRecorder recorder) {
     Bucket bucket = bucketOf(recorder.ownerId);
-    Entry first = bucket.first;
-    while (contains(first, recorder)) {
-      if (bucket.replace(first, without(first, recorder))) {
-        size.decrementAndGet();
-        return true;
-      }
+    Entry first;
+    Entry found;
+    do {
       first = bucket.first;
-    }
-    return false;
+      found = entryOf(recorder, first);
+    } while (found != null && !bucket.replace(first, without(found, first)));
+    size.addAndGet(found == null ? 0 : -1);
+    return found != null;
   }
 
-  private static boolean contains(@Nullable Entry first, ThreadRecorder recorder) {
+  private static @Nullable Entry entryOf(ThreadRecorder recorder, @Nullable Entry first) {
     Entry entry = first;
     while (entry != null && entry.recorder != recorder) {
       entry = entry.next;
     }
-    return entry != null;
+    return entry;
   }
 
   /* What comes after the recorder stays, what comes before it is copied, in any order. */
-  private static @Nullable Entry without(@Nullable Entry first, ThreadRecorder recorder) {
-    Entry found = first;
-    while (found != null && found.recorder != recorder) {
-      found = found.next;
-    }
-    Entry rest = found == null ? null : found.next;
+  private static @Nullable Entry without(Entry found, @Nullable Entry first) {
+    Entry rest = found.next;
     for (Entry entry = first; entry != null && entry != found; entry = entry.next) {
       rest = new Entry(entry.recorder, rest);
     }

@@ -1,12 +1,15 @@
 package io.trackmemory.tracker.hook;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recorders of all threads, and what could not be recorded. Any thread may call it.
+ * The recorders of all threads, from a thread's first event to its end: how it comes to work for a
+ * scope by birth, what becomes of its counts, and what could not be recorded. Any thread may call
+ * it.
  *
  * <p>A thread finds its own by an array that its identifier indexes. A slot holds one of the
  * threads that share it, written and read racily: who is not there is in the table.
@@ -54,7 +57,7 @@ public final class Recorders {
         added = recorder;
         ALL.add(recorder); // before anything that allocates: it is found, and off
         foldEnded(id);
-        Memberships.begin(recorder);
+        begin(recorder);
       }
       if (recorder != null) {
         remember(recorder);
@@ -91,15 +94,39 @@ public final class Recorders {
     if (ALL.size() >= SLOTS && (id & 255) == 0) {
       for (ThreadRecorder each : ALL.all()) {
         if (!each.owner.isAlive()) {
-          Memberships.fold(each, ended);
+          fold(each, ended);
           forget(each);
         }
       }
     }
   }
 
-  static boolean remove(ThreadRecorder recorder) {
-    return ALL.remove(recorder);
+  /* Found by its thread already, and off: what follows may allocate. Called by that thread. */
+  static void begin(ThreadRecorder recorder) {
+    recorder.base.threadName = Account.copyOfName(recorder.owner);
+    Assignment assignment = HandOver.find(recorder.owner);
+    ScopeLedger open = assignment == null ? null : assignment.scope.firstOpen();
+    while (open != null && !adopt(recorder, open)) {
+      open = open.firstOpen();
+    }
+    if (open != null && assignment != null) {
+      assignment.state = Assignment.RUNNING; // without the thread, which it is to hold weakly
+    }
+    recorder.retarget(0, 0, 0);
+  }
+
+  /* Once in use, the account is this thread's even after its scope has closed. */
+  static boolean adopt(ThreadRecorder recorder, ScopeLedger scope) {
+    Account own = scope.accountOf(recorder);
+    own.entered = 1;
+    if (scope.closed) {
+      own.entered = 0; // closed meanwhile
+      return false;
+    }
+    own.cpuStart = recorder.cpuNanos();
+    own.tasksRun++;
+    recorder.account = own;
+    return true;
   }
 
   /** The thread ends: a virtual one on its carrier. */
@@ -115,7 +142,7 @@ public final class Recorders {
         own.beginOwn();
       }
       try {
-        Memberships.retire(recorder, ended, own == recorder ? recorder.cpuNanos() : -1);
+        retire(recorder, ended, own == recorder ? recorder.cpuNanos() : -1);
         forget(recorder);
       } finally {
         if (own != null && own != recorder) {
@@ -127,8 +154,66 @@ public final class Recorders {
     }
   }
 
+  /**
+   * The thread has ended: hands over its counts. Any thread may do it, several do no harm.
+   *
+   * @param cpuNanos CPU time of the thread, -1 if not known
+   */
+  static void retire(ThreadRecorder recorder, EndedAccounts ended, long cpuNanos) {
+    ended.add(recorder.base);
+    ALL.remove(recorder); // after that: whoever does not find it finds the account
+    recorder.folded = true;
+    Account account = leave(recorder, cpuNanos);
+    if (account.scope != null && account.scope.isFull()) {
+      ended.add(account);
+    }
+  }
+
+  /** The same for a thread whose end was not seen, adding up at once: the caller may have locks. */
+  static void fold(ThreadRecorder recorder, EndedAccounts ended) {
+    ended.addToNobody(recorder.base);
+    ALL.remove(recorder);
+    recorder.folded = true;
+    Account account = leave(recorder, -1);
+    if (account.scope != null) {
+      account.scope.ended(account);
+    }
+  }
+
+  private static Account leave(ThreadRecorder recorder, long cpuNanos) {
+    Account account = recorder.account;
+    if (account.entered > 0) {
+      account.addCpu(cpuNanos);
+    }
+    account.entered = 0;
+    return account;
+  }
+
   public static List<ThreadRecorder> all() {
     return ALL.all();
+  }
+
+  /**
+   * Accounts of threads that belong by birth to a scope around {@code ledger}, or to one that is
+   * over. Any thread may ask, and may miss who begins at that moment.
+   */
+  public static List<Account> bornElsewhere(ScopeLedger ledger) {
+    List<Account> accounts = new ArrayList<>();
+    for (ThreadRecorder recorder : all()) {
+      Account born = recorder.born();
+      if (born.scope != null && isElsewhere(born.scope.firstOpen(), ledger)) {
+        accounts.add(born);
+      }
+    }
+    return accounts;
+  }
+
+  private static boolean isElsewhere(@Nullable ScopeLedger scope, ScopeLedger ledger) {
+    ScopeLedger around = ledger.parent;
+    while (around != null && around != scope) {
+      around = around.parent;
+    }
+    return scope == around; // one of those, or none at all
   }
 
   /** What threads that end hand over goes through a queue from now on. */

@@ -15,10 +15,6 @@ public final class SamplingPlan {
   public static final SamplingPlan NONE =
       new SamplingPlan(0, 0, Long.MAX_VALUE, Long.MAX_VALUE, 0, 0, 0);
 
-  /** A stack for each allocation. */
-  public static final SamplingPlan ALL =
-      new SamplingPlan(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 1, 1, 1);
-
   /* Stacks that a site may take while the number of its allocations doubles, by always. */
   private static final double BUDGET = 10;
 
@@ -30,14 +26,7 @@ public final class SamplingPlan {
   private final double mediumRate;
   private final double largeRate;
 
-  /**
-   * Creates a plan.
-   *
-   * @param always allocations at the begin of each site that get a stack each
-   * @param sureMax how many of these are taken in all; then the rates decide
-   * @param mediumBytes size from which an array is medium
-   * @param largeBytes size from which an array is large
-   */
+  /** Creates a plan of what {@link io.trackmemory.tracker.gate.StackRates} says. */
   public SamplingPlan(
       long always,
       long sureMax,

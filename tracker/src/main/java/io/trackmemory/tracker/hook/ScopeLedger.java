@@ -59,23 +59,13 @@ public final class ScopeLedger {
   public volatile boolean closed;
   public volatile int phase;
 
-  /** Makes one without limits on live bytes of its own. */
-  public ScopeLedger(
-      @Nullable ScopeLedger parent,
-      boolean follow,
-      SamplingPlan plan,
-      int liveMax,
-      int historyMax) {
-    this(parent, follow, plan, liveMax, historyMax, new long[0]);
-  }
-
   public ScopeLedger(
       @Nullable ScopeLedger parent,
       boolean follow,
       SamplingPlan plan,
       int liveMax,
       int historyMax,
-      long[] peakLimits) {
+      long... peakLimits) {
     this.parent = parent;
     this.follow = follow;
     this.plan = plan;
@@ -144,12 +134,7 @@ public final class ScopeLedger {
   void giveUp(Account account, Account own) {
     synchronized (sums) {
       if (!closed && accounts.remove(account.threadId, account)) {
-        boolean held = PeakCheck.beginMove(account);
-        try {
-          AccountSums.addCounts(own, account);
-        } finally {
-          PeakCheck.endMove(account, held);
-        }
+        move(account, own, false);
       }
     }
   }
@@ -161,9 +146,18 @@ public final class ScopeLedger {
   }
 
   private static void addTo(Account sum, Account account) {
+    move(account, sum, true);
+  }
+
+  /* Else only counts, without what is followed and sampled. */
+  private static void move(Account account, Account sum, boolean all) {
     boolean held = PeakCheck.beginMove(account);
     try {
-      AccountSums.addAll(sum, account);
+      if (!all) {
+        sum.addCounts(account);
+        return;
+      }
+      sum.addAll(account);
       if (sum.constructions != null
           && account.constructions != null
           && sum.threadId == account.threadId) {

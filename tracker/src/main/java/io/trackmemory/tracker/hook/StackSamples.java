@@ -1,6 +1,8 @@
 package io.trackmemory.tracker.hook;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ public final class StackSamples {
 
   public volatile Sample[] samples = {};
   public volatile int count;
-  private @Nullable Sample[] table = new Sample[16];
+  private final Map<Sample, Sample> known = new HashMap<>();
 
   /** What came through one stack. */
   public static final class Sample {
@@ -25,7 +27,6 @@ public final class StackSamples {
     public final Throwable stack;
     final int index;
     final int hash;
-    @Nullable Sample next;
     public long taken;
     public long takenBytes;
     /* Estimates: each sample stands for as many allocations as its weight says. */
@@ -43,6 +44,19 @@ public final class StackSamples {
       this.site = site;
       this.stack = stack;
       this.hash = hash;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Sample sample
+          && site == sample.site
+          && hash == sample.hash
+          && Backtraces.same(stack, sample.stack);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash ^ site;
     }
 
     private void add(long bytes, double newWeight, long nanos, long newCpuNanos) {
@@ -80,16 +94,12 @@ public final class StackSamples {
 
   /** Adds a stack; gives its index, -1 if there are too many different ones. */
   int add(int site, Throwable stack, long bytes, double weight, long nanos, long cpuNanos) {
-    int hash = Backtraces.hash(stack);
-    Sample known = find(site, stack, hash);
-    Sample sample = known == null ? create(site, stack, hash) : known;
+    Sample sample = of(site, stack, Backtraces.hash(stack));
     if (sample == null) {
       return -1;
     }
     sample.add(bytes, weight, nanos, cpuNanos);
-    if (known == null) {
-      insert(sample); // last: no reader finds a stack through which nothing came
-    }
+    publish(sample);
     return sample.index;
   }
 
@@ -98,54 +108,32 @@ public final class StackSamples {
     int[] indexes = new int[other.count];
     for (int i = 0; i < indexes.length; i++) {
       Sample added = other.samples[i];
-      Sample known = find(added.site, added.stack, added.hash);
-      Sample sample = known == null ? create(added.site, added.stack, added.hash) : known;
+      Sample sample = of(added.site, added.stack, added.hash);
       indexes[i] = sample == null ? -1 : sample.index;
       if (sample != null) {
         sample.add(added);
-      }
-      if (sample != null && known == null) {
-        insert(sample);
+        publish(sample);
       }
     }
     return indexes;
   }
 
-  private @Nullable Sample find(int site, Throwable stack, int hash) {
-    int slot = (hash ^ site) & (table.length - 1);
-    for (Sample known = table[slot]; known != null; known = known.next) {
-      if (known.site == site && known.hash == hash && Backtraces.same(known.stack, stack)) {
-        return known;
-      }
-    }
-    return null;
+  private @Nullable Sample of(int site, Throwable stack, int hash) {
+    Sample made = new Sample(count, site, stack, hash);
+    Sample there = known.get(made);
+    return there != null || count >= MAX ? there : made;
   }
 
-  private @Nullable Sample create(int site, Throwable stack, int hash) {
-    return count < MAX ? new Sample(count, site, stack, hash) : null;
-  }
-
-  private void insert(Sample sample) {
+  /* After its first event: no reader finds a stack through which nothing came. */
+  private void publish(Sample sample) {
     int at = count;
-    if (at == samples.length) {
-      samples = Arrays.copyOf(samples, Math.max(16, at * 2));
-      table = rehashed(new Sample[samples.length * 2]);
+    if (sample.index == at) {
+      if (at == samples.length) {
+        samples = Arrays.copyOf(samples, Math.max(16, at * 2));
+      }
+      samples[at] = sample;
+      count = at + 1;
+      known.put(sample, sample); // last, as memory may run out: at worst there is another like it
     }
-    link(table, sample);
-    samples[at] = sample;
-    count = at + 1;
-  }
-
-  private @Nullable Sample[] rehashed(@Nullable Sample[] larger) {
-    for (int i = 0; i < count; i++) {
-      link(larger, samples[i]);
-    }
-    return larger;
-  }
-
-  private static void link(@Nullable Sample[] table, Sample sample) {
-    int slot = (sample.hash ^ sample.site) & (table.length - 1);
-    sample.next = table[slot];
-    table[slot] = sample;
   }
 }

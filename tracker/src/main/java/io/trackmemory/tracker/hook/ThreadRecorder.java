@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A span is entered and left by the same method at the same stack depth: where there was stack
  * enough to enter there is enough to leave, so a stack overflow in between cannot leave a span
- * open. Entering one changes state after its last call only: it happens whole or not at all.
+ * open. Entering one changes state after its last call only: it happens whole or not at all. Long,
+ * as each of its methods keeps the same few fields in step.
  */
 public final class ThreadRecorder {
 
@@ -107,7 +108,7 @@ public final class ThreadRecorder {
       return;
     }
     if (isLimited() && account.hasCounter(site)) {
-      LimitedCounts.count(this, site, bytes);
+      PeakCheck.count(this, site, bytes);
       return;
     }
     boolean grown = false;

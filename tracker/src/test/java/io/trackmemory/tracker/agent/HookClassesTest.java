@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackmemory.tracker.hook.Hook;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,23 @@ class HookClassesTest {
           .map(file -> HookClasses.PACKAGE + file.substring(0, file.length() - ".class".length()))
           .toList();
     }
+  }
+
+  /** A method of such a name gets another body, whatever it is meant for: of records too. */
+  @Test
+  void replacedBodies_areThoseThatAreMeant() throws Exception {
+    List<String> replaced = new ArrayList<>();
+    for (String name : compiled()) {
+      Class<?> type = Class.forName(name.replace('/', '.'), false, Hook.class.getClassLoader());
+      for (Method method : type.getDeclaredMethods()) {
+        if (List.of("threadId", "backtrace", "isValue").contains(method.getName())) {
+          replaced.add(type.getSimpleName() + "." + method.getName());
+        }
+      }
+    }
+    assertThat(replaced)
+        .containsExactlyInAnyOrder(
+            "Recorders.threadId", "Backtraces.backtrace", "Followed.isValue");
   }
 
   @Test

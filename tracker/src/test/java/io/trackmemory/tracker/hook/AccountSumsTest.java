@@ -32,7 +32,7 @@ class AccountSumsTest {
       Object made = new Object();
       kept.add(made);
       recorder.count(site, 8);
-      Following.follow(recorder, made, site);
+      Followed.follow(recorder, made, site);
     }
   }
 
@@ -49,8 +49,8 @@ class AccountSumsTest {
     ThreadRecorder two = in(scope, 2);
     make(two, 3, 1);
 
-    AccountSums.addAll(sum, one.account);
-    AccountSums.addAll(sum, two.account);
+    sum.addAll(one.account);
+    sum.addAll(two.account);
 
     assertThat(counted(sum)).isEqualTo(Map.of(3, List.of(3L, 24L), 700, List.of(1L, 8L)));
     assertThat(counts(sum, ThreadRecorder.FIRST_USE)).isEqualTo(Map.of(4, List.of(1L, 16L)));
@@ -73,8 +73,8 @@ class AccountSumsTest {
       factor = 10;
     }
     two.uncountedSite = 8;
-    AccountSums.addAll(sum, one);
-    AccountSums.addAll(sum, two);
+    sum.addAll(one);
+    sum.addAll(two);
 
     assertThat(List.of(sum.cpuNanos, sum.tasksHandedOver, sum.tasksRun))
         .containsExactly(55L, 22L, 33L);
@@ -88,10 +88,10 @@ class AccountSumsTest {
     Account known = new Account(scope, "", 1);
     Account unknown = new Account(scope, "", 2);
     unknown.cpuNanos = -1;
-    AccountSums.addAll(sum, unknown);
+    sum.addAll(unknown);
     assertThat(sum.cpuNanos).isEqualTo(-1);
     known.cpuNanos = 5;
-    AccountSums.addAll(sum, known);
+    sum.addAll(known);
     assertThat(sum.cpuNanos).isEqualTo(-1);
   }
 
@@ -102,8 +102,8 @@ class AccountSumsTest {
     ThreadRecorder two = in(scope, 2);
     make(two, 4, 2);
     scope.nextPhase();
-    AccountSums.addAll(sum, one.account);
-    AccountSums.addAll(sum, two.account);
+    sum.addAll(one.account);
+    sum.addAll(two.account);
 
     assertThat(sum.stacks.count).isEqualTo(4);
     assertThat(sum.unstacked).isZero();
@@ -126,7 +126,7 @@ class AccountSumsTest {
     make(one, 3, 2);
     one.account.stacks.samples[1].taken = 5;
     sum.stacks.count = 20_000;
-    AccountSums.addAll(sum, one.account);
+    sum.addAll(one.account);
     assertThat(sum.unstacked).isEqualTo(6);
     assertThat(sum.events.lost).isEqualTo(2);
     assertThat(FollowingTest.followed(sum, 0).event).isEqualTo(Account.NO_EVENT);
@@ -138,11 +138,11 @@ class AccountSumsTest {
     make(one, 3, 3);
     FollowingTest.collect(one.account, 1);
     Account other = HookFixture.scope().ended;
-    AccountSums.addAll(other, one.account);
+    other.addAll(one.account);
     assertThat(other.followedCount).isZero();
     assertThat(counted(other)).isEqualTo(Map.of(3, List.of(3L, 24L)));
 
-    AccountSums.addAll(sum, one.account);
+    sum.addAll(one.account);
     assertThat(sum.followedCount).isEqualTo(2);
     assertThat(sum.skipped).isZero();
   }
@@ -156,8 +156,8 @@ class AccountSumsTest {
     two.account.thinTo(4);
     int of = two.account.followedCount;
     Account all = following(null, 1_000).ended;
-    AccountSums.addAll(all, one.account);
-    AccountSums.addAll(all, two.account);
+    all.addAll(one.account);
+    all.addAll(two.account);
 
     assertThat(all.weight).isEqualTo(4);
     assertThat(all.followedCount - of).isBetween(60, 140);
@@ -165,7 +165,7 @@ class AccountSumsTest {
 
     Account thin = following(null, 1_000).ended;
     thin.weight = 4;
-    AccountSums.addAll(thin, one.account);
+    thin.addAll(one.account);
     assertThat(thin.weight).isEqualTo(4);
     assertThat(thin.followedCount).isBetween(60, 140);
     assertThat(thin.skipped).isEqualTo(400 - thin.followedCount);
@@ -177,7 +177,7 @@ class AccountSumsTest {
     Account into = small.ended;
     ThreadRecorder one = in(scope, 1);
     make(one, 3, 90);
-    AccountSums.addAll(into, one.account);
+    into.addAll(one.account);
     assertThat(into.weight).isGreaterThan(1);
     assertThat(into.followedCount + into.skipped).isEqualTo(90);
   }
@@ -188,7 +188,7 @@ class AccountSumsTest {
     one.add(new Followed(kept, 3, 17, Account.NO_EVENT));
     one.unfollowed = 2;
     Account all = new Account(null, "all", -1);
-    AccountSums.addFollowed(all, one, 100);
+    all.addFollowed(one, 100);
     assertThat(FollowingTest.followed(all, 0).phase).isEqualTo(17);
     assertThat(all.unfollowed).isEqualTo(2);
   }
@@ -203,7 +203,7 @@ class AccountSumsTest {
     recorder.count(3, 0);
     recorder.count(3, 0);
     Account into = outer.accountOf(recorder);
-    AccountSums.addAll(into, recorder.account);
+    into.addAll(recorder.account);
     recorder.enter(outer, "outer");
     recorder.count(3, 0);
     recorder.count(3, 0);
@@ -230,7 +230,7 @@ class AccountSumsTest {
     Account into = following(null, 10).ended;
     ThreadRecorder one = in(scope, 1);
     make(one, 3, 60);
-    AccountSums.addAll(into, one.account);
+    into.addAll(one.account);
     assertThat(into.weight).isEqualTo(1);
     assertThat(into.followedCount).isEqualTo(60);
   }
@@ -242,7 +242,7 @@ class AccountSumsTest {
     ThreadRecorder one = in(inner, 1);
     make(one, 3, 1);
     assertThat(FollowingTest.followed(one.account, 0).phase).isEqualTo(1);
-    AccountSums.addAll(sum, one.account);
+    sum.addAll(one.account);
     assertThat(FollowingTest.followed(sum, 0).phase).isZero();
   }
 
@@ -255,7 +255,7 @@ class AccountSumsTest {
     one.chunks[0][3 * Account.STRIDE] = 1_000_000;
     one.changeFirstUse(1);
     one.count(3, 0);
-    AccountSums.addAll(outer.ended, one.account);
+    outer.ended.addAll(one.account);
     int due = 3 * Account.STRIDE + Account.NEXT_STACK;
     long[][][] tables = outer.ended.copyOfTables();
     assertThat(tables[ThreadRecorder.COUNTED][0][due]).isGreaterThanOrEqualTo(1_000_000);

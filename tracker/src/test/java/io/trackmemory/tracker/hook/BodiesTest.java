@@ -23,7 +23,7 @@ class BodiesTest {
   private final ScopeLedger outer = HookFixture.scope();
   private final List<ScopeLedger> begun = new ArrayList<>();
   private final List<Object> ended = new ArrayList<>();
-  private final List<ArmedMethods> armed = new ArrayList<>();
+  private final List<Bodies.Armed> armed = new ArrayList<>();
   private ThreadRecorder mine;
   private int strayed;
   private boolean countedInCall;
@@ -40,7 +40,7 @@ class BodiesTest {
     armed.forEach(Bodies::disarm);
   }
 
-  private ArmedMethods arm(ScopeLedger scope, int method, boolean body) {
+  private Bodies.Armed arm(ScopeLedger scope, int method, boolean body) {
     return arm(
         scope,
         method,
@@ -53,10 +53,11 @@ class BodiesTest {
         });
   }
 
-  private ArmedMethods arm(ScopeLedger scope, int method, boolean body, Supplier<Object> onBegin) {
-    ArmedMethods added =
-        new ArmedMethods(
+  private Bodies.Armed arm(ScopeLedger scope, int method, boolean body, Supplier<Object> onBegin) {
+    Bodies.Armed added =
+        new Bodies.Armed(
             scope,
+            Thread.currentThread(),
             new int[] {method, 1000 + method},
             body,
             onBegin,

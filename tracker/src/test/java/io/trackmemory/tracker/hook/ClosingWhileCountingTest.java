@@ -53,7 +53,7 @@ class ClosingWhileCountingTest {
   @Test
   void allClosed_whoStillWorksForThem_countsForNobody() {
     ThreadRecorder started = HookFixture.recorder(Thread.currentThread(), 8);
-    Memberships.adopt(started, inner);
+    Recorders.adopt(started, inner);
     ThreadRecorder worker = HookFixture.recorder(Thread.currentThread(), 9);
     worker.enter(outer, "outer");
     worker.enter(inner, "inner");

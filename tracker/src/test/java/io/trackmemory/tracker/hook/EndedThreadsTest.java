@@ -110,7 +110,7 @@ class EndedThreadsTest {
 
     Hook.threadEnds(HookFixture.got(seen).owner);
     Hook.threadEnds(HookFixture.got(seen).owner);
-    Memberships.fold(HookFixture.got(seen), Recorders.ended());
+    Recorders.fold(HookFixture.got(seen), Recorders.ended());
     assertThat(ofNobodysEndedThreads()).isEqualTo(List.of(before.get(0) + 1, before.get(1)));
     assertThat(HookFixture.got(seen).base.cpuNanos).as("of no stretch of work").isZero();
     assertThat(Recorders.all()).doesNotContain(HookFixture.got(seen));
@@ -176,7 +176,7 @@ class EndedThreadsTest {
   void adopted_byAScopeThatClosesMeanwhile_isNot() {
     ThreadRecorder worker = HookFixture.recorder(new Thread(), 8);
     scope.closed = true;
-    assertThat(Memberships.adopt(worker, scope)).isFalse();
+    assertThat(Recorders.adopt(worker, scope)).isFalse();
     assertThat(worker.account).isSameAs(worker.base);
     assertThat(scope.accountOf(worker).entered).isZero();
     assertThat(scope.accountOf(worker).tasksRun).isZero();

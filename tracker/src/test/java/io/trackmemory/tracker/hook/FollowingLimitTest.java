@@ -29,13 +29,13 @@ class FollowingLimitTest {
     for (int i = 0; i < number; i++) {
       Object made = new Object();
       kept.add(made);
-      Following.follow(recorder, made, 1);
+      Followed.follow(recorder, made, 1);
     }
   }
 
   private void drop(int number) {
     for (int i = 0; i < number; i++) {
-      Following.follow(recorder, new Object(), 1);
+      Followed.follow(recorder, new Object(), 1);
     }
   }
 

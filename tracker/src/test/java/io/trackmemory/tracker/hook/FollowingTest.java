@@ -31,7 +31,7 @@ class FollowingTest {
     Object made = new Object();
     kept.add(made);
     recorder.count(site, 0);
-    Following.follow(recorder, made, site);
+    Followed.follow(recorder, made, site);
     return made;
   }
 
@@ -58,9 +58,9 @@ class FollowingTest {
     assertThat(List.of(followed(account, 0).site, followed(account, 1).site)).containsExactly(3, 4);
     assertThat(List.of(followed(account, 0).phase, followed(account, 1).phase))
         .containsExactly(0, 1);
-    assertThat(account.followed().objects).startsWith(account.followed[0], account.followed[1]);
-    assertThat(account.followed().objects).hasSize(2);
-    assertThat(account.followed().weight).isEqualTo(1);
+    assertThat(account.followed().objects()).startsWith(account.followed[0], account.followed[1]);
+    assertThat(account.followed().objects()).hasSize(2);
+    assertThat(account.followed().weight()).isEqualTo(1);
   }
 
   @Test
@@ -106,7 +106,7 @@ class FollowingTest {
   void followedTwice_oneEventOnly() {
     Account account = in(HookFixture.following(null, 100));
     Object made = make(1);
-    Following.follow(recorder, made, 1);
+    Followed.follow(recorder, made, 1);
     assertThat(followed(account, 0).event).isZero();
     assertThat(followed(account, 1).event).isEqualTo(Account.NO_EVENT);
   }
@@ -129,7 +129,7 @@ class FollowingTest {
       long before = recorder.ownBytes;
       hook.bytesByReading = 1_000;
       recorder.ownBytes = before;
-      Following.follow(recorder, kept, 1);
+      Followed.follow(recorder, kept, 1);
       assertThat(recorder.ownBytes - before).isEqualTo(56);
     } finally {
       Followed.bytes = sizeBefore;
@@ -143,7 +143,7 @@ class FollowingTest {
     hook.bytesByReading = 10;
     long[][] chunks = recorder.chunks;
     long before = recorder.ownBytes;
-    Following.follow(recorder, kept, 1);
+    Followed.follow(recorder, kept, 1);
 
     assertThat(recorder.ownBytes - before).isEqualTo(10);
     assertThat(recorder.chunks).isSameAs(chunks);
@@ -157,7 +157,7 @@ class FollowingTest {
     Account account = in(HookFixture.following(null, 100));
     recorder.count(1, 0);
     hook.failReading(1, new OutOfMemoryError());
-    Following.follow(recorder, kept, 1);
+    Followed.follow(recorder, kept, 1);
     assertThat(account.unfollowed).isEqualTo(1);
     assertThat(recorder.isCounting()).isTrue();
 
@@ -172,7 +172,7 @@ class FollowingTest {
     Account account = in(HookFixture.following(null, 100));
     recorder.count(1, 0);
     hook.failReading(1, new StackOverflowError());
-    assertThatThrownBy(() -> Following.follow(recorder, kept, 1))
+    assertThatThrownBy(() -> Followed.follow(recorder, kept, 1))
         .isInstanceOf(StackOverflowError.class);
     assertThat(account.unfollowed).isZero();
     assertThat(recorder.isCounting()).isTrue();
@@ -216,7 +216,7 @@ class FollowingTest {
     assertThat(account.followed.length).isLessThanOrEqualTo(400);
     assertThat(account.followedCount + account.skipped).isEqualTo(MANY);
     assertThat((long) account.followedCount * weight).isBetween(MANY / 2L, MANY * 2L);
-    assertThat(account.followed().weight).isEqualTo(weight);
+    assertThat(account.followed().weight()).isEqualTo(weight);
   }
 
   @Test
@@ -257,13 +257,13 @@ class FollowingTest {
     account.skipped = 3;
     account.unfollowed = 2;
     account.forgetFollowed();
-    assertThat(account.followed().objects).isEmpty();
+    assertThat(account.followed().objects()).isEmpty();
     assertThat(account.followed).isEmpty();
     assertThat(account.followedCount).isZero();
     assertThat(account.weight).isEqualTo(1);
     assertThat(account.skipped + account.unfollowed).isZero();
     make(1);
-    assertThat(account.followed().objects).hasSize(1);
+    assertThat(account.followed().objects()).hasSize(1);
   }
 
   @Test
@@ -283,7 +283,7 @@ class FollowingTest {
 
   @Test
   void followed_withoutAny_isAnEmptyView() {
-    WeakReference<?>[] objects = in(HookFixture.following(null, 100)).followed().objects;
+    WeakReference<?>[] objects = in(HookFixture.following(null, 100)).followed().objects();
     assertThat(objects).isEmpty();
   }
 
@@ -292,7 +292,7 @@ class FollowingTest {
     Account account = in(HookFixture.following(null, 100));
     recorder.count(1, 0);
     hook.onReading(() -> make(1));
-    Following.follow(recorder, kept, 1);
+    Followed.follow(recorder, kept, 1);
     assertThat(account.followedCount).isEqualTo(1);
     assertThat(HookFixture.counted(account).get(1)).containsExactly(1L, 0L);
   }
@@ -303,7 +303,7 @@ class FollowingTest {
         new ScopeLedger(null, true, new SamplingPlan(0, 0, 100, 1_000, 0, 0, 1), 100, 100);
     Account account = in(scope);
     recorder.count(1, 5_000);
-    Following.follow(recorder, kept, 1);
+    Followed.follow(recorder, kept, 1);
     make(0);
     assertThat(followed(account, 0).event).isZero();
     assertThat(followed(account, 1).event).isEqualTo(Account.NO_EVENT);

@@ -116,7 +116,7 @@ class HookEntriesTest {
           new double[1],
           new Object[3]
         }) {
-      assertThat(ObjectBytes.ofLive(array, 1)).isEqualTo(32);
+      assertThat(PeakProbe.bytesOfLive(array, 1)).isEqualTo(32);
     }
   }
 

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class HookFixture implements BeforeEachCallback, AfterEachCallback {
 
   /** Takes a stack of each allocation. */
-  static final SamplingPlan ALL = SamplingPlan.ALL;
+  static final SamplingPlan ALL =
+      new SamplingPlan(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 1, 1, 1);
 
   static final SamplingPlan NONE = SamplingPlan.NONE;
 
@@ -128,7 +129,7 @@ public final class HookFixture implements BeforeEachCallback, AfterEachCallback 
 
   static ThreadRecorder recorder(Thread thread, long id) {
     ThreadRecorder recorder = new ThreadRecorder(thread, id);
-    Memberships.begin(recorder);
+    Recorders.begin(recorder);
     return recorder;
   }
 
@@ -179,9 +180,9 @@ public final class HookFixture implements BeforeEachCallback, AfterEachCallback 
   static Map<Integer, List<Long>> counted(ScopeLedger scope) {
     Account sum = new Account(null, "", 0);
     synchronized (scope.sums) {
-      scope.accounts.values().forEach(each -> AccountSums.addAll(sum, each));
-      scope.adopted.forEach(each -> AccountSums.addAll(sum, each));
-      AccountSums.addAll(sum, scope.ended);
+      scope.accounts.values().forEach(each -> sum.addAll(each));
+      scope.adopted.forEach(each -> sum.addAll(each));
+      sum.addAll(scope.ended);
     }
     return counted(sum);
   }

@@ -75,7 +75,7 @@ final class PeakFixture implements AfterEachCallback {
     Object made = new Object();
     alive.add(made);
     recorder.count(site, 0);
-    Following.follow(recorder, made, site);
+    Followed.follow(recorder, made, site);
     return made;
   }
 

@@ -12,8 +12,7 @@ class PeakGuardTest {
   private final PeakGuard guard = ledger.peakLimits().get(0);
 
   private PeakCrossing crossing(long liveBytes) {
-    return new PeakCrossing(
-        liveBytes, List.of(), 0, 1, 16, new Account(null, "thread", 3), new Throwable());
+    return new PeakCrossing(liveBytes, List.of(), 0, 1, 16, 3, "thread", new Throwable());
   }
 
   @Test
@@ -42,8 +41,8 @@ class PeakGuardTest {
     PeakCrossing moment = crossing(120);
     guard.passed(moment);
     assertThat(guard.crossing).isSameAs(moment);
-    assertThat(moment.threadName).isEqualTo("thread");
-    assertThat(moment.threadId).isEqualTo(3);
+    assertThat(moment.threadName()).isEqualTo("thread");
+    assertThat(moment.makerId()).isEqualTo(3);
     assertThat(guard.highestAtMost()).isEqualTo(150);
     assertThat(guard.isPassed()).isFalse();
     assertThat(guard.add(31)).isTrue();

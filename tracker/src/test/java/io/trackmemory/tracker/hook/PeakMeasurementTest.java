@@ -42,16 +42,16 @@ class PeakMeasurementTest {
     peak.recorder.count(3, 0);
 
     PeakCrossing crossing = peak.crossing();
-    assertThat(crossing.liveBytes).isEqualTo(112);
-    assertThat(crossing.site).isEqualTo(3);
-    assertThat(crossing.bytes).isEqualTo(16);
-    assertThat(crossing.phase).isEqualTo(1);
-    assertThat(crossing.threadId).isEqualTo(7);
-    assertThat(crossing.rows)
-        .extracting(row -> List.of((long) row.site, row.count, row.bytes, row.threadId))
+    assertThat(crossing.liveBytes()).isEqualTo(112);
+    assertThat(crossing.site()).isEqualTo(3);
+    assertThat(crossing.bytes()).isEqualTo(16);
+    assertThat(crossing.phase()).isEqualTo(1);
+    assertThat(crossing.makerId()).isEqualTo(7);
+    assertThat(crossing.rows())
+        .extracting(row -> List.of((long) row.site(), row.count(), row.bytes(), row.makerId()))
         .containsExactly(
             List.of(1L, 4L, 64L, 7L), List.of(2L, 2L, 32L, 7L), List.of(3L, 1L, 16L, 7L));
-    assertThat(crossing.rows.get(0).threadName).isEqualTo(Thread.currentThread().getName());
+    assertThat(crossing.rows().get(0).threadName()).isEqualTo(Thread.currentThread().getName());
     assertThat(peak.collections).isEqualTo(1);
     assertThat(peak.guard().highestAtMost()).isEqualTo(140);
     assertThat(peak.guard().doubt).isNull();
@@ -70,7 +70,7 @@ class PeakMeasurementTest {
     assertThat(peak.guard().bound()).isEqualTo(96);
     assertThat(peak.account().followedCount).isEqualTo(6);
     peak.make(1, 1);
-    assertThat(peak.crossing().liveBytes).isEqualTo(112);
+    assertThat(peak.crossing().liveBytes()).isEqualTo(112);
   }
 
   @Test
@@ -86,12 +86,12 @@ class PeakMeasurementTest {
   void arrays_countWithTheirOwnSize() {
     byte[] array = new byte[60];
     peak.recorder.count(5, 80);
-    Following.follow(peak.recorder, array, 5);
+    Followed.follow(peak.recorder, array, 5);
     peak.make(1, 1);
     assertThat(peak.guard().bound()).isEqualTo(96);
     peak.make(1, 1);
-    assertThat(peak.crossing().liveBytes).isEqualTo(112);
-    assertThat(peak.crossing().rows.get(0).bytes).isEqualTo(80);
+    assertThat(peak.crossing().liveBytes()).isEqualTo(112);
+    assertThat(peak.crossing().rows().get(0).bytes()).isEqualTo(80);
     assertThat(array).hasSize(60);
   }
 
@@ -114,7 +114,7 @@ class PeakMeasurementTest {
     peak.failure = null;
     PeakFixture other = new PeakFixture(hook, null, 100);
     other.make(1, 7);
-    assertThat(other.crossing().liveBytes).as("the lock was given back").isEqualTo(112);
+    assertThat(other.crossing().liveBytes()).as("the lock was given back").isEqualTo(112);
   }
 
   @Test
@@ -145,7 +145,7 @@ class PeakMeasurementTest {
     PeakFixture other = new PeakFixture(hook, null, 100);
     other.account().skipped = 1;
     other.make(1, 7);
-    assertThat(other.crossing().liveBytes).isEqualTo(112);
+    assertThat(other.crossing().liveBytes()).isEqualTo(112);
     other.make(1, 2);
     assertThat(other.guard().doubt).isNull();
     assertThat(other.guard().highestAtMost()).isEqualTo(-1);
@@ -192,8 +192,8 @@ class PeakMeasurementTest {
     assertThat(peak.guard().bound()).isEqualTo(96);
 
     peak.make(1, 1);
-    assertThat(peak.crossing().liveBytes).isEqualTo(112);
-    assertThat(peak.crossing().rows.get(0).count).isEqualTo(7);
+    assertThat(peak.crossing().liveBytes()).isEqualTo(112);
+    assertThat(peak.crossing().rows().get(0).count()).isEqualTo(7);
   }
 
   @Test
@@ -209,7 +209,7 @@ class PeakMeasurementTest {
     peak.make(1, 7);
     assertThat(peak.guard().highestAtMost()).isEqualTo(140);
     peak.make(1, 2);
-    assertThat(peak.crossing().liveBytes).isEqualTo(112);
+    assertThat(peak.crossing().liveBytes()).isEqualTo(112);
     assertThat(peak.guard().highestAtMost()).isEqualTo(180);
     peak.die(9);
     peak.make(1, 9);

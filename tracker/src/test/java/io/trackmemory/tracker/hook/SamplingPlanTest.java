@@ -114,9 +114,9 @@ class SamplingPlanTest {
 
   @Test
   void everyOne_whereAllAreAskedFor() {
-    assertThat(run(SamplingPlan.ALL, ALL_CLASSES, 100_000, 1).count).isEqualTo(100_000);
+    assertThat(run(HookFixture.ALL, ALL_CLASSES, 100_000, 1).count).isEqualTo(100_000);
     assertThat(DEFAULT.probability(1 << 20, 500_000, 0)).isLessThan(1);
-    assertThat(SamplingPlan.ALL.probability(1 << 20, Long.MAX_VALUE - 1, Long.MAX_VALUE - 1))
+    assertThat(HookFixture.ALL.probability(1 << 20, Long.MAX_VALUE - 1, Long.MAX_VALUE - 1))
         .isEqualTo(1);
   }
 

@@ -187,7 +187,7 @@ class StacksTakenTest {
   void cpuTime_ofTheFirstOfAThreadBornInTheScope_isUnknown() {
     ScopeLedger scope = HookFixture.sampled(HookFixture.ALL);
     recorder = hook.recorder();
-    assertThat(Memberships.adopt(recorder, scope)).isTrue();
+    assertThat(Recorders.adopt(recorder, scope)).isTrue();
     recorder.retarget(0, 0, 0);
     hook.cpu = 500;
     count(1, 1, 0);

@@ -214,7 +214,7 @@ class TasksOfAnyKindTest {
 
   @Test
   void workerOfALibrary_servesFromItsFirstTaskOn_andKeepsItsBooks() {
-    Memberships.adopt(mine, scope);
+    Recorders.adopt(mine, scope);
     Hook.object(9);
     Hook.serving = begun -> begun == task;
     made(scope);
@@ -228,7 +228,7 @@ class TasksOfAnyKindTest {
   @Test
   void threadOfAUser_losesNothing() {
     made(scope);
-    Memberships.adopt(mine, scope);
+    Recorders.adopt(mine, scope);
     Hook.serving = begun -> false;
     runs();
     Hook.object(9);
@@ -241,7 +241,7 @@ class TasksOfAnyKindTest {
   void whatAThreadWasStartedFor_isTheThread() {
     made(scope);
     in(scope, this::execute);
-    Memberships.adopt(mine, scope);
+    Recorders.adopt(mine, scope);
     Hook.serving = begun -> true;
     Hook.runTarget(task);
     assertThat(task.in).isSameAs(scope);

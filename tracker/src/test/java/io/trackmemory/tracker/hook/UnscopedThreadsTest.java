@@ -34,18 +34,18 @@ class UnscopedThreadsTest {
   @Test
   void followed_onlyWhileOneFollows_withTheMomentOfTheirMaking() {
     ThreadRecorder mine = HookFixture.current();
-    Following.follow(mine, this, 1);
+    Followed.follow(mine, this, 1);
     assertThat(mine.base.followedCount).isZero();
     open(false);
-    Following.follow(mine, this, 1);
+    Followed.follow(mine, this, 1);
     assertThat(mine.base.followedCount).isZero();
     open(true);
     int first = AllThreads.next();
-    Following.follow(mine, this, 1);
+    Followed.follow(mine, this, 1);
     assertThat(AllThreads.next()).isEqualTo(first + 1);
-    Following.follow(mine, this, 2);
+    Followed.follow(mine, this, 2);
     close(true);
-    Following.follow(mine, this, 1);
+    Followed.follow(mine, this, 1);
     close(false);
 
     assertThat(mine.base.followedCount).isEqualTo(2);
@@ -58,16 +58,16 @@ class UnscopedThreadsTest {
   void laterScopes_beginAnew_butOnesInsideDoNot() {
     ThreadRecorder mine = HookFixture.current();
     open(true);
-    Following.follow(mine, this, 1);
+    Followed.follow(mine, this, 1);
     open(true);
-    Following.follow(mine, this, 1);
+    Followed.follow(mine, this, 1);
     close(true);
     assertThat(AllThreads.following).isTrue();
     close(true);
     assertThat(mine.base.followedCount).isEqualTo(2);
     open(true);
     assertThat(AllThreads.isCurrent(mine.base)).isFalse();
-    Following.follow(mine, this, 1);
+    Followed.follow(mine, this, 1);
     close(true);
     assertThat(mine.base.followedCount).isEqualTo(1);
   }
@@ -94,7 +94,7 @@ class UnscopedThreadsTest {
 
   private ThreadRecorder followed(int site) {
     ThreadRecorder recorder = HookFixture.current();
-    Following.follow(recorder, this, site);
+    Followed.follow(recorder, this, site);
     return recorder;
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Counting, moving and closing where limits on live bytes are in force. */
-class LimitedCountsTest {
+class PeakCheckTest {
 
   @RegisterExtension final HookFixture hook = new HookFixture();
 
@@ -33,7 +33,7 @@ class LimitedCountsTest {
     ScopeLedger unlimited = HookFixture.following(outer.scope, 100);
     outer.recorder.enter(unlimited, "inner");
     outer.make(1, 7);
-    assertThat(outer.crossing().liveBytes).isEqualTo(112);
+    assertThat(outer.crossing().liveBytes()).isEqualTo(112);
     assertThat(HookFixture.counted(unlimited)).containsEntry(1, List.of(7L, 0L));
   }
 
@@ -45,14 +45,14 @@ class LimitedCountsTest {
     peak.recorder.count(2, 24);
     Account account = peak.account();
     assertThat(open(account).count).isEqualTo(2);
-    assertThat(LiveObjects.of(account).openSites).containsExactly(1, 2);
-    assertThat(LiveObjects.of(account).openBytes).containsExactly(16, 24);
-    assertThat(LiveObjects.of(account).openBytes()).isEqualTo(40);
+    assertThat(LiveObjects.of(account).openSites()).containsExactly(1, 2);
+    assertThat(LiveObjects.of(account).openBytes()).containsExactly(16, 24);
+    assertThat(LiveObjects.of(account).sumOfOpenBytes()).isEqualTo(40);
     int version = open(account).version;
-    Following.follow(peak.recorder, peak, 1);
+    Followed.follow(peak.recorder, peak, 1);
     assertThat(open(account).count).isZero();
     assertThat(open(account).version).isEqualTo(version + 2);
-    assertThat(LiveObjects.of(account).followed).hasSize(2);
+    assertThat(LiveObjects.of(account).followed()).hasSize(2);
   }
 
   @Test
@@ -97,7 +97,7 @@ class LimitedCountsTest {
     assertThat(peak.recorder.ownBytes - before).isEqualTo(10);
     peak.recorder.count(900_001, 0);
     assertThat(peak.recorder.ownBytes - before).isEqualTo(10);
-    assertThat(ObjectBytes.known(900_001)).isEqualTo(16);
+    assertThat(PeakProbe.knownBytes(900_001)).isEqualTo(16);
     assertThat(peak.guard().bound()).isEqualTo(40);
     assertThat(peak.recorder.isCounting()).isTrue();
   }
@@ -132,9 +132,9 @@ class LimitedCountsTest {
     assertThat(outer.account().followedCount).isEqualTo(4);
     assertThat(open(outer.account()).count).isEqualTo(1);
     assertThat(outer.guard().bound()).isEqualTo(80);
-    Following.follow(outer.recorder, inner, 2);
+    Followed.follow(outer.recorder, inner, 2);
     outer.make(1, 2);
-    assertThat(outer.crossing().liveBytes).isEqualTo(112);
+    assertThat(outer.crossing().liveBytes()).isEqualTo(112);
   }
 
   @Test
