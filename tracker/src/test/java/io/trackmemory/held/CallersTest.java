@@ -52,7 +52,7 @@ class CallersTest {
 
   private static MemorySnapshot precise(boolean follow, ThrowingRunnable action) {
     Settings settings = Settings.ofSystemProperties().with(Settings.PRESET, "precise");
-    return Tracking.measure(new ScopeOptions(follow, settings, Optional.empty()), action);
+    return Tracking.DOOR.measure(new ScopeOptions(follow, settings, Optional.empty()), action);
   }
 
   @Test
@@ -192,7 +192,7 @@ class CallersTest {
   void peak_hasNoCallerOfWhatOthersMadeToo() {
     Settings settings = Settings.ofSystemProperties();
     MemorySnapshot seen =
-        Tracking.measure(
+        Tracking.DOOR.measure(
             new ScopeOptions(true, settings, Optional.empty())
                 .withPeakLimits(List.of(ByteSize.ofBytes(2_000))),
             () -> {

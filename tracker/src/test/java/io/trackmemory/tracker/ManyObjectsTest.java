@@ -38,7 +38,7 @@ class ManyObjectsTest {
   void moreLiveThanFollowed_sampled_withinItsError() {
     Settings settings = Settings.current().with(Settings.LIVE_MAX, "1000");
     MemorySnapshot seen =
-        Tracking.measure(
+        Tracking.DOOR.measure(
             new ScopeOptions(true, settings, Optional.empty()),
             () -> {
               for (int i = 0; i < 200_000; i++) {
@@ -69,7 +69,7 @@ class ManyObjectsTest {
   void moreLiveThanFollowed_thenReleased_cannotBeToldEither() {
     Settings settings = Settings.current().with(Settings.LIVE_MAX, "100");
     MemorySnapshot seen =
-        Tracking.measure(
+        Tracking.DOOR.measure(
             new ScopeOptions(true, settings, Optional.empty()),
             () -> {
               for (int i = 0; i < 5_000; i++) {
@@ -86,7 +86,7 @@ class ManyObjectsTest {
   void manyThreads_eachWithMoreThanFollowed_sampledAlike() throws Exception {
     Settings settings = Settings.current().with(Settings.LIVE_MAX, "500");
     MemorySnapshot seen =
-        Tracking.measure(
+        Tracking.DOOR.measure(
             new ScopeOptions(true, settings, Optional.empty()),
             () -> {
               for (int i = 0; i < 300; i++) {
@@ -111,7 +111,7 @@ class ManyObjectsTest {
   void fewerLiveThanFollowed_manyDead_leaksCanBeTold() {
     Settings settings = Settings.current().with(Settings.LIVE_MAX, "1000");
     MemorySnapshot seen =
-        Tracking.measure(
+        Tracking.DOOR.measure(
             new ScopeOptions(true, settings, Optional.empty()),
             () -> {
               Object[] ring = new Object[900];

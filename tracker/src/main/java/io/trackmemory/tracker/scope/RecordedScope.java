@@ -3,28 +3,30 @@ package io.trackmemory.tracker.scope;
 import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.gate.AccountView;
 import io.trackmemory.tracker.gate.Doubts;
+import io.trackmemory.tracker.gate.Kind;
 import io.trackmemory.tracker.gate.ScopedCallable;
 import io.trackmemory.tracker.gate.ScopedTask;
 import io.trackmemory.tracker.jvm.ForcedCollections;
 import io.trackmemory.tracker.jvm.JvmReader;
 import io.trackmemory.tracker.jvm.LiveThreads;
 import io.trackmemory.tracker.recorded.ActiveTime;
+import io.trackmemory.tracker.recorded.Callers;
 import io.trackmemory.tracker.recorded.HandedOver;
 import io.trackmemory.tracker.recorded.LeakContext;
 import io.trackmemory.tracker.recorded.Moment;
 import io.trackmemory.tracker.recorded.NativeTotals;
 import io.trackmemory.tracker.recorded.Recorded;
+import io.trackmemory.tracker.recorded.SiteSizes;
 import io.trackmemory.tracker.recorded.Source;
+import io.trackmemory.tracker.recorded.Totals;
 import io.trackmemory.tracker.snapshot.SnapshotMaker;
-import io.trackmemory.tracker.spi.Checks;
-import io.trackmemory.tracker.spi.KnownLeak;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.RunningTests;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
-import io.trackmemory.tracker.spi.Verdict;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +45,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordedScope implements MemoryScope, Source {
 
+  static final String ACTION = "captured by the action";
+
   final Engine engine;
   final Object ledger;
-  final ScopeOptions options;
+
+  /** How it was opened. */
+  public final ScopeOptions options;
+
   final boolean follows;
   final @Nullable RecordedScope parent;
   final long ownThreadId;
@@ -57,14 +64,22 @@ public final class RecordedScope implements MemoryScope, Source {
   private final boolean jvmCounts;
   private final OptionalLong residentAtOpening;
   private final int followEpoch;
-  final LeakContext leakContext = new LeakContext();
-  final HandedOver handedOver;
+
+  /** What a search for leaks in it has to know. */
+  public final LeakContext leakContext = new LeakContext();
+
+  /** Work that it handed over. */
+  public final HandedOver handedOver;
+
   final Neighbours neighbours;
   private final boolean besideATest = RunningTests.areBeside();
   private final long overlapsBefore = RunningTests.overlaps();
   private final Set<RecordedScope> inner = ConcurrentHashMap.newKeySet();
   private final List<Moment.Named> checkpoints = new CopyOnWriteArrayList<>();
-  private final CheckLog checks = new CheckLog();
+
+  /** The checks of this scope and of those closed inside it. */
+  public final CheckLog checks = new CheckLog();
+
   private volatile @Nullable MemorySnapshot last;
   private volatile boolean closed;
   private volatile boolean paused;
@@ -113,17 +128,24 @@ public final class RecordedScope implements MemoryScope, Source {
 
   @Override
   public Recorded recorded() {
-    return engine.recorded(this, accounts());
-  }
-
-  @Override
-  public long openedNanos() {
-    return openedNanos;
-  }
-
-  @Override
-  public boolean jvmCounts() {
-    return jvmCounts;
+    List<AccountView> accounts = accounts();
+    return new Recorded(
+        engine.agent(),
+        engine.jvmCounter(),
+        Engine.class,
+        ledger,
+        options,
+        follows,
+        ownThreadId,
+        openedNanos,
+        jvmCounts,
+        atOpening,
+        runs,
+        leakContext,
+        handedOver,
+        accounts,
+        new SiteSizes(engine.sites(), engine.agent().sizes()),
+        new Callers(engine.sites(), accounts));
   }
 
   @Override
@@ -133,11 +155,6 @@ public final class RecordedScope implements MemoryScope, Source {
 
   private int partOfAll() {
     return options.allThreads() ? engine.gate().nextMoment() - 1 : 0;
-  }
-
-  @Override
-  public Moment atOpening() {
-    return atOpening;
   }
 
   /* Work that was to be waited for has not ended. */
@@ -173,17 +190,12 @@ public final class RecordedScope implements MemoryScope, Source {
   }
 
   /** Says how many runs of an action it is of; before it closes. */
-  public void runs(int number) {
+  void runs(int number) {
     runs = number;
   }
 
-  @Override
-  public int runs() {
-    return runs;
-  }
-
   /** Says what runs of it left behind. */
-  public void growth(GrowthResult result) {
+  void growth(GrowthResult result) {
     growth = Optional.of(result);
   }
 
@@ -251,12 +263,14 @@ public final class RecordedScope implements MemoryScope, Source {
 
   private Moment moment(int phase) {
     List<AccountView> all = accounts();
-    return Moment.of(
+    List<AccountView> others =
+        options.allThreads() ? List.of() : engine.otherAccounts(ledger, ownThreadId);
+    return new Moment(
         phase,
         partOfAll(),
         engine.gate().nextHandOvers(),
-        all,
-        options.allThreads() ? List.of() : engine.otherAccounts(ledger, ownThreadId),
+        Totals.ofKinds(all),
+        Totals.of(others, Kind.COUNTED),
         NativeTotals.of(all, ownThreadId),
         ownJvmBytes(),
         System.nanoTime() - openedNanos,
@@ -390,7 +404,7 @@ public final class RecordedScope implements MemoryScope, Source {
   }
 
   /** Ends its work in this thread; it stays open for the work that it handed over. */
-  void leave() {
+  public void leave() {
     for (RecordedScope open : openInside()) {
       open.finish();
     }
@@ -426,47 +440,9 @@ public final class RecordedScope implements MemoryScope, Source {
     }
   }
 
-  /** Keeps a verdict for the report. */
-  public void add(Verdict verdict) {
-    try (OwnWork own = OwnWork.begin()) {
-      checks.add(verdict);
-    }
-  }
-
-  /** The checks of this scope and of those closed inside it. */
-  public Checks checks() {
-    try (OwnWork own = OwnWork.begin()) {
-      return checks.checks();
-    }
-  }
-
-  /** Keeps only checks made from now on. */
-  public void forgetChecks() {
-    try (OwnWork own = OwnWork.begin()) {
-      checks.clear();
-    }
-  }
-
-  /** Work that it handed over. */
-  public HandedOver handedOver() {
-    return handedOver;
-  }
-
-  /** How it was opened. */
-  public ScopeOptions options() {
-    return options;
-  }
-
-  /** Adds an object through which nothing counts as held. */
-  public void addNotHolder(Object object) {
-    try (OwnWork own = OwnWork.begin()) {
-      leakContext.addNotHolder(object);
-    }
-  }
-
-  /** Sets the leaks that are no failure, for snapshots made from now on. */
-  public void setKnownLeaks(List<KnownLeak> leaks) {
-    leakContext.setKnown(leaks);
+  /* What an action captured counts as held. */
+  void captured(ThrowingRunnable action) {
+    leakContext.addRoot(ACTION, action);
   }
 
   boolean isPaused() {

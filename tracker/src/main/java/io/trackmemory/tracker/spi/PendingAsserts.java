@@ -89,7 +89,7 @@ public final class PendingAsserts {
   }
 
   /** The messages of those that are pending, in the order in which they began. */
-  synchronized List<String> messages() {
+  public synchronized List<String> messages() {
     List<String> messages = new ArrayList<>();
     counts.forEach(
         (message, count) ->

@@ -2,7 +2,6 @@ package io.trackmemory.tracker.spi;
 
 import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.MemorySnapshot;
-import io.trackmemory.tracker.ThrowingRunnable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +22,6 @@ public interface RepeatedRuns {
    *     settings say
    */
   record Plan(int runs, int singles, boolean growth, Optional<Duration> awaiting) {}
-
-  /** Opens the scope of runs that are to come. */
-  static RepeatedRuns of(ScopeOptions options, ThrowingRunnable action, Plan plan) {
-    return Door.BEHIND.doRepeat(options, action, plan);
-  }
 
   /** To be called right before the first run. */
   void begin();

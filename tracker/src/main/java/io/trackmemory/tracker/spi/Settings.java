@@ -140,7 +140,7 @@ public final class Settings {
 
   /** The settings of the innermost scope of this thread; without one, the system properties. */
   public static Settings current() {
-    return Door.settings();
+    return ScopeOptions.inForce(ScopeOptions::settings, Settings::ofSystemProperties);
   }
 
   /** The system properties that are keys of the tracker. */
