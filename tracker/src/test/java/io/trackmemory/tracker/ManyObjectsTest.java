@@ -9,7 +9,6 @@ import io.trackmemory.tracker.spi.Settings;
 import io.trackmemory.tracker.spi.Tracking;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ class ManyObjectsTest {
     Settings settings = Settings.current().with(Settings.LIVE_MAX, "1000");
     MemorySnapshot seen =
         Tracking.DOOR.measure(
-            new ScopeOptions(true, settings, Optional.empty()),
+            ScopeOptions.following().with(settings),
             () -> {
               for (int i = 0; i < 200_000; i++) {
                 HELD.add(new byte[i % 100]);
@@ -70,7 +69,7 @@ class ManyObjectsTest {
     Settings settings = Settings.current().with(Settings.LIVE_MAX, "100");
     MemorySnapshot seen =
         Tracking.DOOR.measure(
-            new ScopeOptions(true, settings, Optional.empty()),
+            ScopeOptions.following().with(settings),
             () -> {
               for (int i = 0; i < 5_000; i++) {
                 HELD.add(new Object());
@@ -87,7 +86,7 @@ class ManyObjectsTest {
     Settings settings = Settings.current().with(Settings.LIVE_MAX, "500");
     MemorySnapshot seen =
         Tracking.DOOR.measure(
-            new ScopeOptions(true, settings, Optional.empty()),
+            ScopeOptions.following().with(settings),
             () -> {
               for (int i = 0; i < 300; i++) {
                 Thread thread = new Thread(() -> hold(200));
@@ -112,7 +111,7 @@ class ManyObjectsTest {
     Settings settings = Settings.current().with(Settings.LIVE_MAX, "1000");
     MemorySnapshot seen =
         Tracking.DOOR.measure(
-            new ScopeOptions(true, settings, Optional.empty()),
+            ScopeOptions.following().with(settings),
             () -> {
               Object[] ring = new Object[900];
               for (int i = 0; i < 100_000; i++) {

@@ -167,7 +167,7 @@ class StackSamplesTest {
     Settings settings = Settings.ofSystemProperties().with(Settings.PRESET, "precise");
     MemorySnapshot snapshot =
         Tracking.DOOR.measure(
-            new ScopeOptions(false, settings, Optional.empty()),
+            ScopeOptions.counting().with(settings),
             () -> {
               often(25_000);
               seldom();
@@ -187,7 +187,7 @@ class StackSamplesTest {
             .with(Settings.MEDIUM_THRESHOLD, "1 GiB");
     MemorySnapshot snapshot =
         Tracking.DOOR.measure(
-            new ScopeOptions(false, settings, Optional.empty()),
+            ScopeOptions.counting().with(settings),
             () -> {
               for (int i = 0; i < 8; i++) {
                 sized(10_000);
@@ -240,9 +240,7 @@ class StackSamplesTest {
         Settings.ofSystemProperties()
             .with(Settings.PRESET, "precise")
             .with(Settings.HISTORY_MAX, String.valueOf(max));
-    return Tracking.DOOR
-        .measure(new ScopeOptions(false, settings, Optional.empty()), action)
-        .history();
+    return Tracking.DOOR.measure(ScopeOptions.counting().with(settings), action).history();
   }
 
   @Test
@@ -295,7 +293,7 @@ class StackSamplesTest {
         Settings.ofSystemProperties()
             .with(Settings.PRESET, "precise")
             .with(Settings.LIVE_MAX, liveMax);
-    return Tracking.DOOR.measure(new ScopeOptions(true, settings, Optional.empty()), action);
+    return Tracking.DOOR.measure(ScopeOptions.following().with(settings), action);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.base.Rethrow;
 import io.trackmemory.tracker.gate.AccountView;
+import io.trackmemory.tracker.gate.Doubts;
 import io.trackmemory.tracker.gate.Gate;
 import io.trackmemory.tracker.gate.Instrumented;
 import io.trackmemory.tracker.gate.StackRates;
@@ -19,13 +20,13 @@ import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +38,11 @@ public final class Engine {
   private static final int LOW_OVERHEAD_LIVE_MAX = 10_000;
 
   private final Instrumented agent;
-  private final JvmCounter jvmCounter;
+  final JvmCounter jvmCounter;
   private final Map<Object, RecordedScope> open = new ConcurrentHashMap<>();
   /* Open scopes of all threads, the outermost first. */
   private final List<RecordedScope> ofAllThreads = new CopyOnWriteArrayList<>();
-  private final FollowUse followUse;
+  final FollowUse followUse;
 
   /** Creates the engine on an installed agent. */
   public Engine(Instrumented agent, JvmCounter jvmCounter) {
@@ -50,16 +51,8 @@ public final class Engine {
     this.followUse = new FollowUse(this::gate);
   }
 
-  FollowUse followUse() {
-    return followUse;
-  }
-
   Gate gate() {
     return agent.gate();
-  }
-
-  JvmCounter jvmCounter() {
-    return jvmCounter;
   }
 
   SiteTable sites() {
@@ -140,8 +133,7 @@ public final class Engine {
     if (options.allThreads()) {
       gate().allThreads(true, follows, liveMax(options.settings()));
     }
-    RecordedScope scope =
-        new RecordedScope(this, ledger, options, follows, parent, jvmCounter.countsThisThread());
+    RecordedScope scope = new RecordedScope(this, ledger, options, follows, parent);
     if (options.allThreads()) {
       ofAllThreads.add(scope);
       gate().serveAllThreads(ledger);
@@ -212,11 +204,9 @@ public final class Engine {
   }
 
   private @Nullable RecordedScope nearestOpen(@Nullable RecordedScope from) {
-    RecordedScope scope = from;
-    while (scope != null && !open.containsKey(scope.ledger)) {
-      scope = scope.parent;
-    }
-    return scope;
+    return from == null || open.containsKey(from.ledger)
+        ? from
+        : from.around().filter(scope -> open.containsKey(scope.ledger)).findFirst().orElse(null);
   }
 
   /**
@@ -263,7 +253,11 @@ public final class Engine {
       if (longest.isEmpty()) {
         scope.close();
       } else if (!longest.get().isZero()) {
-        scope.handedOver.await(longest.get()).ifPresent(scope::setUnawaited);
+        scope
+            .handedOver
+            .await(longest.get())
+            .map(Doubts::unfinished)
+            .ifPresent(scope::setUncertified);
       }
       scope.finish();
       return scope.snapshot();
@@ -289,22 +283,20 @@ public final class Engine {
   }
 
   List<AccountView> foreignAccounts(long butThread) {
-    return gate().foreignAccounts().stream()
-        .filter(account -> account.threadId() != butThread)
-        .toList();
+    return others(gate().foreignAccounts().stream(), butThread);
   }
 
   /**
    * What threads do that no task of theirs ties to another scope, in a scope that is not theirs.
    */
   List<AccountView> otherAccounts(Object ledger, long butThread) {
-    List<AccountView> others = new ArrayList<>(foreignAccounts(butThread));
-    for (AccountView account : gate().bornElsewhere(ledger)) {
-      if (account.threadId() != butThread) {
-        others.add(account);
-      }
-    }
-    return others;
+    return others(
+        Stream.of(gate().foreignAccounts(), gate().bornElsewhere(ledger)).flatMap(List::stream),
+        butThread);
+  }
+
+  private static List<AccountView> others(Stream<AccountView> accounts, long butThread) {
+    return accounts.filter(account -> account.threadId() != butThread).toList();
   }
 
   /** The nearest line of the user's code that is running. */

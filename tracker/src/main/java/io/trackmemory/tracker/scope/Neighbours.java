@@ -1,8 +1,10 @@
 package io.trackmemory.tracker.scope;
 
-import java.util.HashSet;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,21 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class Neighbours {
 
   private final RecordedScope watched;
-  private final Set<Long> threadsAround = new HashSet<>();
+  private final Set<Long> threadsAround;
   /* The name of its thread: no scope keeps another one, which would keep one before. */
   private volatile @Nullable String other;
 
   Neighbours(RecordedScope watched) {
     this.watched = watched;
-    for (RecordedScope at = watched.parent; at != null; at = at.parent) {
-      threadsAround.add(at.ownThreadId);
-    }
+    this.threadsAround =
+        watched.around().map(scope -> scope.ownThreadId).collect(toUnmodifiableSet());
   }
 
   /** Looks at a scope that is open. */
   void see(RecordedScope scope) {
     if (other == null && isOther(scope)) {
-      other = scope.threadName();
+      other = scope.ownThreadName;
     }
   }
 
@@ -43,19 +44,12 @@ final class Neighbours {
 
   /* The scope itself, or one that it is inside of. */
   private boolean isFromOwnThread(RecordedScope scope) {
-    RecordedScope at = scope;
-    while (at != null && at.ownThreadId != watched.ownThreadId) {
-      at = at.parent;
-    }
-    return at != null;
+    return Stream.concat(Stream.of(scope), scope.around())
+        .anyMatch(at -> at.ownThreadId == watched.ownThreadId);
   }
 
   private boolean isInsideOneAround(RecordedScope scope) {
-    RecordedScope at = scope.parent;
-    while (at != null && !watched.isInside(at)) {
-      at = at.parent;
-    }
-    return at != null;
+    return scope.around().anyMatch(watched::isInside);
   }
 
   /** Whether there was one. */

@@ -5,7 +5,6 @@ import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.gate.AccountView;
-import io.trackmemory.tracker.gate.Doubts;
 import io.trackmemory.tracker.gate.Kind;
 import io.trackmemory.tracker.gate.ScopedCallable;
 import io.trackmemory.tracker.gate.ScopedTask;
@@ -30,6 +29,7 @@ import io.trackmemory.tracker.spi.Settings;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -37,6 +37,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ public final class RecordedScope implements MemoryScope, Source {
   final boolean follows;
   final @Nullable RecordedScope parent;
   final long ownThreadId;
-  private final String ownThreadName = Thread.currentThread().getName();
+  final String ownThreadName = Thread.currentThread().getName();
   private final long openedNanos = System.nanoTime();
   final ActiveTime active = new ActiveTime(System::nanoTime, ForcedCollections::readOthers);
   private final Moment atOpening;
@@ -92,18 +93,17 @@ public final class RecordedScope implements MemoryScope, Source {
       Object ledger,
       ScopeOptions options,
       boolean follows,
-      @Nullable RecordedScope parent,
-      boolean jvmCounts) {
+      @Nullable RecordedScope parent) {
     this.engine = engine;
     this.ledger = ledger;
     this.options = options;
     this.follows = follows;
     this.parent = parent;
     this.ownThreadId = LiveThreads.idOf(Thread.currentThread());
-    this.jvmCounts = jvmCounts;
+    this.jvmCounts = engine.jvmCounter.countsThisThread();
     this.handedOver =
         new HandedOver(engine.agent(), ledger, options.settings().get(Settings.LEAKS_SETTLE));
-    this.followEpoch = engine.followUse().epoch();
+    this.followEpoch = engine.followUse.epoch();
     this.lostAtOpening = engine.gate().lostEvents();
     this.residentAtOpening = resident();
     this.atOpening = moment(-1);
@@ -131,7 +131,7 @@ public final class RecordedScope implements MemoryScope, Source {
     List<AccountView> accounts = accounts();
     return new Recorded(
         engine.agent(),
-        engine.jvmCounter(),
+        engine.jvmCounter,
         Engine.class,
         ledger,
         options,
@@ -157,11 +157,6 @@ public final class RecordedScope implements MemoryScope, Source {
     return options.allThreads() ? engine.gate().nextMoment() - 1 : 0;
   }
 
-  /* Work that was to be waited for has not ended. */
-  void setUnawaited(String work) {
-    uncertified = Doubts.unfinished(work);
-  }
-
   /** What it sees may lack something. */
   public void setUncertified(String why) {
     uncertified = why;
@@ -178,10 +173,6 @@ public final class RecordedScope implements MemoryScope, Source {
   @Override
   public Optional<String> uncertified() {
     return Optional.ofNullable(uncertified);
-  }
-
-  String threadName() {
-    return ownThreadName;
   }
 
   @Override
@@ -204,12 +195,13 @@ public final class RecordedScope implements MemoryScope, Source {
     return growth;
   }
 
+  /* Those that it is inside of, the nearest first. */
+  Stream<RecordedScope> around() {
+    return Stream.iterate(parent, Objects::nonNull, scope -> scope.parent);
+  }
+
   boolean isInside(RecordedScope other) {
-    RecordedScope at = parent;
-    while (at != null && at != other) {
-      at = at.parent;
-    }
-    return at != null;
+    return around().anyMatch(scope -> scope == other);
   }
 
   @Override
@@ -225,7 +217,7 @@ public final class RecordedScope implements MemoryScope, Source {
 
   @Override
   public boolean sawFollowing() {
-    return followEpoch < 0 || followEpoch != engine.followUse().epoch();
+    return followEpoch < 0 || followEpoch != engine.followUse.epoch();
   }
 
   /* With those of all other threads in a scope of all threads. */

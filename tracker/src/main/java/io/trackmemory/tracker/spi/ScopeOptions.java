@@ -59,17 +59,6 @@ public record ScopeOptions(
         "");
   }
 
-  /** Of this thread and the work it hands over, and of assertions that nobody watches. */
-  public ScopeOptions(
-      boolean followObjects, Settings settings, Supplier<Optional<URI>> reportAddress) {
-    this(followObjects, false, false, settings, reportAddress, PendingAsserts.NONE);
-  }
-
-  /** The same with a report whose address is known. */
-  public ScopeOptions(boolean followObjects, Settings settings, Optional<URI> reportAddress) {
-    this(followObjects, settings, () -> reportAddress);
-  }
-
   /** Counts only, with the rest as in the enclosing scope. */
   public static ScopeOptions counting() {
     return inForce(false);
