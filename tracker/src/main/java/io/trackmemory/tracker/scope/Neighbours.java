@@ -1,9 +1,6 @@
 package io.trackmemory.tracker.scope;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class Neighbours {
 
   private final RecordedScope watched;
-  private final Set<Long> threadsAround;
   /* The name of its thread: no scope keeps another one, which would keep one before. */
   private volatile @Nullable String other;
 
   Neighbours(RecordedScope watched) {
     this.watched = watched;
-    this.threadsAround =
-        watched.around().map(scope -> scope.ownThreadId).collect(toUnmodifiableSet());
   }
 
   /** Looks at a scope that is open. */
@@ -36,20 +30,14 @@ final class Neighbours {
     if (scope == watched || scope.isInside(watched) || watched.isInside(scope)) {
       return false;
     }
+    boolean isFromOwnThread =
+        Stream.concat(Stream.of(scope), scope.around())
+            .anyMatch(at -> at.ownThreadId == watched.ownThreadId);
+    boolean isFromThreadAround =
+        watched.around().anyMatch(at -> at.ownThreadId == scope.ownThreadId);
     boolean waits =
-        isFromOwnThread(scope)
-            || (threadsAround.contains(scope.ownThreadId) && !isInsideOneAround(scope));
+        isFromOwnThread || (isFromThreadAround && scope.around().noneMatch(watched::isInside));
     return !waits;
-  }
-
-  /* The scope itself, or one that it is inside of. */
-  private boolean isFromOwnThread(RecordedScope scope) {
-    return Stream.concat(Stream.of(scope), scope.around())
-        .anyMatch(at -> at.ownThreadId == watched.ownThreadId);
-  }
-
-  private boolean isInsideOneAround(RecordedScope scope) {
-    return scope.around().anyMatch(watched::isInside);
   }
 
   /** Whether there was one. */

@@ -1,6 +1,5 @@
 package io.trackmemory.tracker.scope;
 
-import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.base.Rethrow;
@@ -120,10 +119,5 @@ public final class RunsOfAction implements RepeatedRuns {
   @Override
   public List<MemorySnapshot> singles() {
     return List.copyOf(singles);
-  }
-
-  @Override
-  public Optional<GrowthResult> growth() {
-    return total().growth();
   }
 }

@@ -1,6 +1,5 @@
 package io.trackmemory.tracker.spi;
 
-import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.MemorySnapshot;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +42,4 @@ public interface RepeatedRuns {
 
   /** The runs that were measured by themselves. */
   List<MemorySnapshot> singles();
-
-  /** What the runs left behind; empty where that was not looked at. */
-  Optional<GrowthResult> growth();
 }
