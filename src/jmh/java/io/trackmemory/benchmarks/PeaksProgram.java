@@ -59,7 +59,7 @@ final class PeaksProgram {
 
   private static void measure(long limit, ThrowingRunnable action) {
     PeakResult peak =
-        Tracking.measure(
+        Tracking.DOOR.measure(
                 ScopeOptions.following().withPeakLimits(List.of(ByteSize.ofBytes(limit))), action)
             .peakResult();
     if (peak.bracket().atMost() > limit) {

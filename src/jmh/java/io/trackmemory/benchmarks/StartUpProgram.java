@@ -12,7 +12,7 @@ final class StartUpProgram {
   /** Arguments: whether to ask. */
   public static void main(String[] arguments) throws IOException {
     if (Boolean.parseBoolean(arguments[0])) {
-      Optional<String> cause = Tracking.unavailable();
+      Optional<String> cause = Tracking.DOOR.unavailable();
       if (cause.isPresent()) {
         throw new IllegalStateException(cause.get());
       }

@@ -13,17 +13,17 @@ public enum Tracked {
   /** Classes are instrumented, and no scope is open. */
   NO_SCOPE("no scope open", Tracked::attached),
   /** A scope counts, and takes call stacks at the default rates. */
-  COUNTING("counting", () -> Tracking.open(ScopeOptions.counting())),
+  COUNTING("counting", () -> Tracking.DOOR.open(ScopeOptions.counting())),
   /** A scope counts, and takes a call stack of each site's first allocation: none is no setting. */
   ONE_STACK(
       "counting, one stack a site",
-      () -> Tracking.open(ScopeOptions.counting()),
+      () -> Tracking.DOOR.open(ScopeOptions.counting()),
       "-Dtrackmemory.sampling.frequency-threshold=1",
       "-Dtrackmemory.sampling.small-rate=1e-12",
       "-Dtrackmemory.sampling.medium-rate=1e-12",
       "-Dtrackmemory.sampling.large-rate=1e-12"),
   /** A scope counts, and follows objects for leaks. */
-  FOLLOWING("following", () -> Tracking.open(ScopeOptions.following())),
+  FOLLOWING("following", () -> Tracking.DOOR.open(ScopeOptions.following())),
   /** Google's instrumenter, with a sampler that counts by class and thread. */
   GOOGLE("Google's instrumenter", Peers::google) {
     @Override
@@ -76,7 +76,7 @@ public enum Tracked {
   }
 
   private static AutoCloseable attached() {
-    Tracking.unavailable()
+    Tracking.DOOR.unavailable()
         .ifPresent(
             cause -> {
               throw new IllegalStateException(cause);

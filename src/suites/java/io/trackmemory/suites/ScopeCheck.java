@@ -49,7 +49,7 @@ public final class ScopeCheck implements InvocationInterceptor {
   }
 
   private static void count(Invocation<Void> invocation) throws Throwable {
-    if (Tracking.currentScope().isPresent()) {
+    if (Tracking.DOOR.currentScope().isPresent()) {
       IN_SCOPE.incrementAndGet();
     }
     invocation.proceed();

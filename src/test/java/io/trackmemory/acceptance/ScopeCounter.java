@@ -43,7 +43,7 @@ public final class ScopeCounter implements InvocationInterceptor {
   }
 
   private static void count(Invocation<Void> invocation) throws Throwable {
-    if (Tracking.currentScope().isPresent()) {
+    if (Tracking.DOOR.currentScope().isPresent()) {
       IN_SCOPE.incrementAndGet();
     }
     invocation.proceed();

@@ -7,7 +7,6 @@ import io.trackmemory.tracker.spi.ForeignCode;
 import io.trackmemory.tracker.spi.ForeignCode.Treatment;
 import io.trackmemory.tracker.spi.Measuring;
 import io.trackmemory.tracker.spi.ReferenceFate;
-import io.trackmemory.tracker.spi.RepeatedRuns;
 import io.trackmemory.tracker.spi.RepeatedRuns.Plan;
 import io.trackmemory.tracker.spi.RetainedObjects;
 import io.trackmemory.tracker.spi.RetentionQuery;
@@ -29,7 +28,7 @@ enum AgentAccess implements TrackerAccess {
 
   @Override
   public Optional<String> unavailable() {
-    return Tracking.unavailable();
+    return Tracking.DOOR.unavailable();
   }
 
   @Override
@@ -39,7 +38,7 @@ enum AgentAccess implements TrackerAccess {
 
   @Override
   public void awaitAround() {
-    Tracking.currentScope().ifPresent(Tracking::settle);
+    Tracking.DOOR.currentScope().ifPresent(Tracking.DOOR::settle);
   }
 
   @Override
@@ -54,22 +53,22 @@ enum AgentAccess implements TrackerAccess {
 
   @Override
   public Optional<String> unfinished(MemorySnapshot seen, Duration within) {
-    return Tracking.unfinished(seen, within);
+    return Tracking.DOOR.unfinished(seen, within);
   }
 
   @Override
   public Optional<String> await(MemorySnapshot seen, Duration longest) {
-    return Tracking.await(seen, longest);
+    return Tracking.DOOR.await(seen, longest);
   }
 
   @Override
   public Optional<String> madeMore(MemorySnapshot seen) {
-    return Tracking.madeMore(seen);
+    return Tracking.DOOR.madeMore(seen);
   }
 
   @Override
   public MeasuredRuns repeated(MeasureOptions options, ThrowingRunnable action, Plan plan) {
-    return new AgentRuns(RepeatedRuns.of(scope(options), action, plan));
+    return new AgentRuns(Tracking.DOOR.repeat(scope(options), action, plan));
   }
 
   private static ScopeOptions scope(MeasureOptions options) {
@@ -109,47 +108,47 @@ enum AgentAccess implements TrackerAccess {
 
   @Override
   public List<Class<?>> loadedClasses(String typeName) {
-    return Tracking.loadedClasses(typeName);
+    return Tracking.DOOR.loadedClasses(typeName);
   }
 
   @Override
   public boolean isClassLoaded(String name) {
-    return Tracking.isClassLoaded(name);
+    return Tracking.DOOR.isClassLoaded(name);
   }
 
   @Override
   public List<Class<?>> loadedClasses() {
-    return Tracking.loadedClasses();
+    return Tracking.DOOR.loadedClasses();
   }
 
   @Override
   public boolean isUserClass(Class<?> type) {
-    return Tracking.isUserClass(type);
+    return Tracking.DOOR.isUserClass(type);
   }
 
   @Override
   public Set<String> threadNames(MemorySnapshot seen) {
-    return Tracking.threadNames(seen);
+    return Tracking.DOOR.threadNames(seen);
   }
 
   @Override
   public boolean isPackageLoaded(String packageName) {
-    return Tracking.isPackageLoaded(packageName);
+    return Tracking.DOOR.isPackageLoaded(packageName);
   }
 
   @Override
   public ReferenceFate fateOf(WeakReference<?> reference) {
-    return Tracking.fateOf(reference, Settings.current().get(Settings.LEAKS_SETTLE));
+    return Tracking.DOOR.fateOf(reference, Settings.current().get(Settings.LEAKS_SETTLE));
   }
 
   @Override
   public RetainedObjects retained(RetentionQuery query) {
-    return Tracking.retained(query);
+    return Tracking.DOOR.retained(query);
   }
 
   @Override
   public List<ForeignCode> foreignCode(MemorySnapshot seen) {
-    return Tracking.foreignCode(seen);
+    return Tracking.DOOR.foreignCode(seen);
   }
 
   @Override

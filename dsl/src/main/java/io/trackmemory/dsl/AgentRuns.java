@@ -41,6 +41,6 @@ record AgentRuns(RepeatedRuns runs) implements MeasuredRuns {
 
   @Override
   public Optional<GrowthResult> growth() {
-    return runs.growth();
+    return runs.total().growth();
   }
 }

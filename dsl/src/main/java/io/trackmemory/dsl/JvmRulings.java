@@ -52,7 +52,7 @@ final class JvmRulings {
           .<Ruling>map(cause -> new Ruling.Uncertified(cause, limit.toBytes()))
           .orElseGet(Ruling.Passed::new);
     }
-    return Tracking.followed(snapshot)
+    return Tracking.DOOR.followed(snapshot)
         ? new Ruling.Uncertified(FOLLOWED_ELSEWHERE, limit.toBytes())
         : new Ruling.Failed(failure.apply(jvmBytes.getAsLong()));
   }

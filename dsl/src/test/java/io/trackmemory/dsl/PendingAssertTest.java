@@ -154,7 +154,7 @@ class PendingAssertTest {
 
   private static List<String> pendingAfter(Work work) {
     MemoryScope scope =
-        Tracking.open(
+        Tracking.DOOR.open(
             new ScopeOptions(
                 false,
                 false,
@@ -165,7 +165,7 @@ class PendingAssertTest {
     try {
       scope.checkpoint("opened");
       work.in(scope);
-      return Tracking.pendingAsserts(scope);
+      return Tracking.DOOR.pendingAsserts(scope);
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {

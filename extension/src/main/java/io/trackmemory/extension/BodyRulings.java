@@ -29,7 +29,7 @@ final class BodyRulings {
         verdicts.add(new BodyVerdict(limit, limit.judge(run), number));
       }
     } finally {
-      Tracking.end(run);
+      Tracking.DOOR.end(run);
     }
     return verdicts;
   }

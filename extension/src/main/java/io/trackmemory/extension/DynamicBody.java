@@ -38,11 +38,11 @@ final class DynamicBody {
       if (!limited || !isInScope()) {
         return invocation.proceed(); // elsewhere: not seen
       }
-      MemoryScope opened = Tracking.open(counting);
+      MemoryScope opened = Tracking.DOOR.open(counting);
       try {
         return invocation.proceed();
       } finally {
-        Tracking.leave(opened);
+        Tracking.DOOR.leave(opened);
         seen = opened;
       }
     };
@@ -51,7 +51,7 @@ final class DynamicBody {
   /* Whether this thread works for the test: another extension may run it anywhere. */
   private boolean isInScope() {
     try (OwnWork own = OwnWork.begin()) {
-      return Tracking.currentScope().filter(scope.scope()::equals).isPresent();
+      return Tracking.DOOR.currentScope().filter(scope.scope()::equals).isPresent();
     }
   }
 

@@ -30,7 +30,7 @@ final class EarlyAttachment {
 
   /** Whether a test class, what it inherits from, or a class inside of it may measure something. */
   static boolean isFor(Class<?> testClass) {
-    return UnreadAnnotations.isAnnotated(testClass) || Tracking.refers(testClass, DOORS);
+    return UnreadAnnotations.isAnnotated(testClass) || Tracking.DOOR.refers(testClass, DOORS);
   }
 
   /**
@@ -49,6 +49,6 @@ final class EarlyAttachment {
     } catch (IllegalArgumentException e) {
       return;
     }
-    Tracking.unavailable(settings);
+    Tracking.DOOR.unavailable(settings);
   }
 }

@@ -149,7 +149,7 @@ final class ExpectedLeaks implements AutoCloseable, CloseableResource {
   private static AssertionFailedError stale(ExpectedLeak leak, String where) {
     String name = leak.known().typeName();
     String unknown =
-        name.isEmpty() || Tracking.isClassLoaded(name)
+        name.isEmpty() || Tracking.DOOR.isClassLoaded(name)
             ? ""
             : "\nNo class " + name + " is loaded: check how the name is written";
     return new AssertionFailedError(

@@ -59,7 +59,7 @@ final class Failures {
 
   /** One for each line that began an assertion and never used it, told to the report. */
   static List<Throwable> pending(MemoryScope scope) {
-    return Tracking.pendingAsserts(scope).stream()
+    return Tracking.DOOR.pendingAsserts(scope).stream()
         .map(
             text ->
                 Judged.failed(

@@ -31,7 +31,7 @@ final class GatedScope {
   private GatedScope(ScopeOptions options) {
     this.owner = Thread.currentThread();
     this.options = options;
-    this.scope = Tracking.open(options);
+    this.scope = Tracking.DOOR.open(options);
     this.pause = scope.pause();
     this.view = TestScope.of(scope, scope);
   }
@@ -59,7 +59,7 @@ final class GatedScope {
    */
   static GatedScope openApart(
       ScopeOptions options, Optional<MemoryScope> around, Optional<MemoryScope> judged) {
-    return new GatedScope(options, Tracking.openApart(options, around), judged);
+    return new GatedScope(options, Tracking.DOOR.openApart(options, around), judged);
   }
 
   /** The scope itself. */
@@ -94,17 +94,17 @@ final class GatedScope {
 
   /** Does own work as part of that of any scope. */
   static <T> T judgeIn(MemoryScope scope, Supplier<T> work) {
-    return Tracking.within(scope, () -> ownWork(work));
+    return Tracking.DOOR.within(scope, () -> ownWork(work));
   }
 
   /** Closes it; what its work handed over was waited for where something is judged. */
   void close() {
-    Tracking.end(scope);
+    Tracking.DOOR.end(scope);
   }
 
   /** Closes it where nobody will ask what it saw. */
   void discard() {
-    Tracking.discard(scope);
+    Tracking.DOOR.discard(scope);
   }
 
   private static <T> T ownWork(Supplier<T> work) {
@@ -131,6 +131,6 @@ final class GatedScope {
             throw Failures.<RuntimeException>thrown(failure);
           }
         };
-    return Tracking.within(scope, work);
+    return Tracking.DOOR.within(scope, work);
   }
 }

@@ -16,7 +16,7 @@ record KeptFollowing(Runnable end) implements AutoCloseable, CloseableResource {
     Contexts.outermostClass(test)
         .getStore(Namespace.create(KeptFollowing.class))
         .getOrComputeIfAbsent(
-            KeptFollowing.class, key -> new KeptFollowing(Tracking.keepFollowing()));
+            KeptFollowing.class, key -> new KeptFollowing(Tracking.DOOR.keepFollowing()));
   }
 
   @Override

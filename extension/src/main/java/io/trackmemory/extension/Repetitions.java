@@ -7,6 +7,7 @@ import io.trackmemory.tracker.GrowthResult.Holder;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.spi.GrowthSpan;
 import io.trackmemory.tracker.spi.Settings;
+import io.trackmemory.tracker.spi.Tracking;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -55,7 +56,8 @@ final class Repetitions implements AutoCloseable, CloseableResource {
     return new Repetitions(
         number,
         Optional.of(
-            GrowthSpan.begin(plan.options(Optional::empty, false), number, instance(context))));
+            Tracking.DOOR.watchGrowth(
+                plan.options(Optional::empty, false), number, instance(context))));
   }
 
   private static Map<String, Object> instance(ExtensionContext context) {

@@ -42,16 +42,16 @@ final class TestBody {
   /** From now on each run is a scope of its own. */
   static TestBody armed(
       ExtensionContext context, TrackingPlan plan, MemoryScope scope, Method method) {
-    Tracking.prepareTestClass(method.getDeclaringClass());
+    Tracking.DOOR.prepareTestClasses(List.of(method.getDeclaringClass()));
     List<ByteSize> peaks = plan.limits().peak().stream().toList();
-    return new TestBody(context, plan, method, Tracking.armBody(scope, method, peaks));
+    return new TestBody(context, plan, method, Tracking.DOOR.armBody(scope, method, peaks));
   }
 
   /** From now on runs are part of the test's scope, and nothing is judged. */
   static TestBody marked(
       ExtensionContext context, TrackingPlan plan, MemoryScope scope, Method method) {
-    Tracking.prepareTestClass(method.getDeclaringClass());
-    return new TestBody(context, plan, method, Tracking.markBody(scope, method));
+    Tracking.DOOR.prepareTestClasses(List.of(method.getDeclaringClass()));
+    return new TestBody(context, plan, method, Tracking.DOOR.markBody(scope, method));
   }
 
   /** Judges the runs that have ended since; what is found is thrown by the caller. */

@@ -50,8 +50,8 @@ abstract class TrackedScope implements TestTracking, AutoCloseable, CloseableRes
       }
       Set<Class<?>> declaring = new LinkedHashSet<>();
       armed.forEach(method -> declaring.add(method.getDeclaringClass()));
-      Tracking.prepareTestClasses(declaring);
-      BodyRuns runs = Tracking.armMethods(scope.scope(), armed);
+      Tracking.DOOR.prepareTestClasses(declaring);
+      BodyRuns runs = Tracking.DOOR.armMethods(scope.scope(), armed);
       Runnable before = disarm;
       disarm =
           () -> {

@@ -130,7 +130,7 @@ final class TrackedTest extends TrackedScope {
     Invocation<Void> measured;
     try (OwnWork own = OwnWork.begin()) {
       DynamicTestsSeen.sees(context().getUniqueId());
-      Tracking.notAHolder(gated().scope(), executable);
+      Tracking.DOOR.notAHolder(gated().scope(), executable);
       dynamic = new DynamicBody(context(), plan, gated(), isLimited());
       measured = dynamic.measured(invocation);
     }
@@ -188,7 +188,7 @@ final class TrackedTest extends TrackedScope {
 
   private boolean hasPendingAsserts() {
     try (OwnWork own = OwnWork.begin()) {
-      return !Tracking.pendingAsserts(gated().scope()).isEmpty();
+      return !Tracking.DOOR.pendingAsserts(gated().scope()).isEmpty();
     }
   }
 
@@ -202,7 +202,7 @@ final class TrackedTest extends TrackedScope {
     Contexts.heldByJUnit(context(), first).forEach(this::leaveOut);
     expectLeaks();
     if (isLeakJudged()) {
-      Tracking.settle(gated().scope()); // what is made meanwhile may leak too
+      Tracking.DOOR.settle(gated().scope()); // what is made meanwhile may leak too
     }
     MemorySnapshot snapshot = gated().scope().snapshot();
     List<Throwable> ours = new ArrayList<>();
@@ -213,7 +213,7 @@ final class TrackedTest extends TrackedScope {
       growth.ifPresent(ours::add);
     }
     ours.addAll(staleLeaks(snapshot, first));
-    return new Ending(snapshot, Failures.joined(ours), Tracking.checks(gated().scope()));
+    return new Ending(snapshot, Failures.joined(ours), Tracking.DOOR.checks(gated().scope()));
   }
 
   /**
@@ -258,7 +258,7 @@ final class TrackedTest extends TrackedScope {
 
   private void expectLeaks() {
     List<KnownLeak> known = plan.limits().expected().stream().map(ExpectedLeak::known).toList();
-    Tracking.expectLeaks(gated().scope(), known);
+    Tracking.DOOR.expectLeaks(gated().scope(), known);
     around.ifPresent(whole -> whole.expectsToo(known));
   }
 
@@ -287,7 +287,7 @@ final class TrackedTest extends TrackedScope {
 
   /* JUnit's arguments of a class template hold a test's instance until after the class. */
   private void leaveOut(Object held) {
-    Tracking.notAHolder(gated().scope(), held);
+    Tracking.DOOR.notAHolder(gated().scope(), held);
     around.ifPresent(whole -> whole.leavesOut(held));
   }
 }

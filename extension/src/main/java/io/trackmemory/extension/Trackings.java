@@ -89,7 +89,7 @@ final class Trackings {
       return () -> new NotTracked(NOT_ASKED);
     }
     TrackingPlan plan = planned.get();
-    Optional<String> unavailable = Tracking.unavailable(plan.settings());
+    Optional<String> unavailable = Tracking.DOOR.unavailable(plan.settings());
     if (unavailable.isPresent()) {
       tellUnavailable(unavailable.get());
       return Contexts.isTest(context) || !plan.limits().isEmpty()
@@ -186,7 +186,7 @@ final class Trackings {
         type = type.getSuperclass();
       }
     }
-    Tracking.prepareTestClasses(types);
+    Tracking.DOOR.prepareTestClasses(types);
   }
 
   private static void tellUnavailable(String cause) {

@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 final class UnusedPatterns {
 
   private final Map<String, PatternUse> before =
-      Tracking.ignoredLeaks().stream()
+      Tracking.DOOR.ignoredLeaks().stream()
           .collect(Collectors.toMap(PatternUse::pattern, Function.identity()));
 
   /** A sentence for each of them; none where no leak check was made. */
   List<String> told() {
-    return Tracking.ignoredLeaks().stream()
+    return Tracking.DOOR.ignoredLeaks().stream()
         .map(this::inThisRun)
         .filter(use -> use.checks() > 0 && use.objects() == 0)
         .map(UnusedPatterns::text)

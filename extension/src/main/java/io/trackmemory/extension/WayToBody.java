@@ -1,6 +1,7 @@
 package io.trackmemory.extension;
 
 import io.trackmemory.tracker.spi.Tracking;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
 
@@ -17,7 +18,7 @@ final class WayToBody {
 
   /** Marks the call; once, in own work, before the first body. */
   static void prepare() {
-    Tracking.prepareTestClass(WayToBody.class);
+    Tracking.DOOR.prepareTestClasses(List.of(WayToBody.class));
   }
 
   static <T extends @Nullable Object> T proceed(Invocation<T> invocation) throws Throwable {

@@ -79,7 +79,7 @@ final class WholeClass extends TrackedScope {
 
   /** An object that JUnit may hold beyond its test, through which nothing counts as held. */
   void leavesOut(Object object) {
-    Tracking.notAHolder(whole, object);
+    Tracking.DOOR.notAHolder(whole, object);
   }
 
   /** A test's own known leaks are left behind by the class as well. */
@@ -110,7 +110,7 @@ final class WholeClass extends TrackedScope {
     Optional<Ending> ending =
         ran ? Optional.of(GatedScope.judgeIn(whole, () -> ending(first))) : Optional.empty();
     gated().close();
-    Tracking.end(whole);
+    Tracking.DOOR.end(whole);
     ending.ifPresent(end -> conclude(first, end, page));
   }
 
@@ -118,10 +118,10 @@ final class WholeClass extends TrackedScope {
   private Ending ending(Optional<Throwable> first) {
     Contexts.heldByJUnit(context(), first).forEach(this::leavesOut);
     MemoryScope methods = gated().scope();
-    Checks ofMethods = methods == whole ? Checks.NONE : Tracking.checks(methods);
-    Tracking.forgetChecks(whole);
+    Checks ofMethods = methods == whole ? Checks.NONE : Tracking.DOOR.checks(methods);
+    Tracking.DOOR.forgetChecks(whole);
     expectLeaks();
-    Tracking.settle(whole);
+    Tracking.DOOR.settle(whole);
     MemorySnapshot snapshot = whole.snapshot();
     List<Throwable> ours = new ArrayList<>();
     if (!Failures.isAborting(first)) {
@@ -131,14 +131,14 @@ final class WholeClass extends TrackedScope {
         ours.addAll(staleLeaks(snapshot.leakResult()));
       }
     }
-    Checks checks = ofMethods.and(Tracking.checks(whole));
+    Checks checks = ofMethods.and(Tracking.DOOR.checks(whole));
     return new Ending(snapshot, Failures.joined(ours), checks);
   }
 
   private void expectLeaks() {
     Set<KnownLeak> known = new LinkedHashSet<>(knownOfTests);
     plan.limits().expected().forEach(leak -> known.add(leak.known()));
-    Tracking.expectLeaks(whole, List.copyOf(known));
+    Tracking.DOOR.expectLeaks(whole, List.copyOf(known));
   }
 
   private List<Throwable> staleLeaks(LeakResult found) {

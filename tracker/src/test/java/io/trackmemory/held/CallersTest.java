@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A caller is told of the objects of which it is known, and of no other. */
@@ -52,7 +51,8 @@ class CallersTest {
 
   private static MemorySnapshot precise(boolean follow, ThrowingRunnable action) {
     Settings settings = Settings.ofSystemProperties().with(Settings.PRESET, "precise");
-    return Tracking.measure(new ScopeOptions(follow, settings, Optional.empty()), action);
+    return Tracking.DOOR.measure(
+        (follow ? ScopeOptions.following() : ScopeOptions.counting()).with(settings), action);
   }
 
   @Test
@@ -192,8 +192,9 @@ class CallersTest {
   void peak_hasNoCallerOfWhatOthersMadeToo() {
     Settings settings = Settings.ofSystemProperties();
     MemorySnapshot seen =
-        Tracking.measure(
-            new ScopeOptions(true, settings, Optional.empty())
+        Tracking.DOOR.measure(
+            ScopeOptions.following()
+                .with(settings)
                 .withPeakLimits(List.of(ByteSize.ofBytes(2_000))),
             () -> {
               Map<Object, Object> map = new HashMap<>(1_000);

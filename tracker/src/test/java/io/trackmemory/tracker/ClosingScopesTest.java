@@ -45,7 +45,7 @@ class ClosingScopesTest {
     try (MemoryScope outer = MemoryTracker.open()) {
       MemoryScope inner = MemoryTracker.open();
       Made.objects(3);
-      Tracking.discard(inner);
+      Tracking.DOOR.discard(inner);
       Made.objects(4);
       inner.close();
 

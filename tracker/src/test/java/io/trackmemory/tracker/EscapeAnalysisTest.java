@@ -83,11 +83,11 @@ class EscapeAnalysisTest {
     }
 
     private static void keeping() {
-      Runnable end = Tracking.keepFollowing();
+      Runnable end = Tracking.DOOR.keepFollowing();
       isFollowedAndCounted();
       System.out.println("followed again while kept: counted " + isFollowedAndCounted());
       System.out.println("counting while kept: " + counting());
-      try (MemoryScope scope = Tracking.open(ScopeOptions.counting())) {
+      try (MemoryScope scope = Tracking.DOOR.open(ScopeOptions.counting())) {
         System.out.println("followed while counting: counted " + isFollowedAndCounted());
       }
       end.run();
@@ -97,11 +97,11 @@ class EscapeAnalysisTest {
 
     private static boolean isFollowedAndCounted() {
       MemorySnapshot seen = MemoryTracker.measure(() -> Made.sink = sum());
-      return points(seen) == OBJECTS && Tracking.followed(seen);
+      return points(seen) == OBJECTS && Tracking.DOOR.followed(seen);
     }
 
     private static String counting() {
-      try (MemoryScope scope = Tracking.open(ScopeOptions.counting())) {
+      try (MemoryScope scope = Tracking.DOOR.open(ScopeOptions.counting())) {
         boolean removed = isRemoved();
         MemorySnapshot before = scope.snapshot();
         Made.sink = sum();

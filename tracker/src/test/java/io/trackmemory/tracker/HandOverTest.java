@@ -276,7 +276,7 @@ class HandOverTest {
     CountDownLatch go = new CountDownLatch(1);
     pool.execute(() -> await(go));
     MemorySnapshot first =
-        Tracking.measure(
+        Tracking.DOOR.measure(
             ScopeOptions.following(), () -> pool.execute(() -> Made.objects(300)), Duration.ZERO);
     MemorySnapshot second =
         MemoryTracker.measure(
@@ -303,7 +303,7 @@ class HandOverTest {
     CountDownLatch go = new CountDownLatch(1);
     Thread[] thread = new Thread[1];
     MemorySnapshot seen =
-        Tracking.measure(
+        Tracking.DOOR.measure(
             ScopeOptions.following(),
             () -> {
               Thread late = new Thread(() -> await(go), "late one");
@@ -330,9 +330,9 @@ class HandOverTest {
           started.get(started.size() - 1).start();
         };
     MemorySnapshot seen =
-        Tracking.measure(ScopeOptions.counting(), handsOver, Duration.ofMinutes(1));
+        Tracking.DOOR.measure(ScopeOptions.counting(), handsOver, Duration.ofMinutes(1));
     MemorySnapshot unfinished =
-        Tracking.measure(
+        Tracking.DOOR.measure(
             ScopeOptions.counting(), () -> pool.execute(() -> await(never)), Duration.ofMillis(1));
     never.countDown();
 

@@ -9,7 +9,6 @@ import io.trackmemory.tracker.spi.Settings;
 import io.trackmemory.tracker.spi.Tracking;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,8 +37,8 @@ class ManyObjectsTest {
   void moreLiveThanFollowed_sampled_withinItsError() {
     Settings settings = Settings.current().with(Settings.LIVE_MAX, "1000");
     MemorySnapshot seen =
-        Tracking.measure(
-            new ScopeOptions(true, settings, Optional.empty()),
+        Tracking.DOOR.measure(
+            ScopeOptions.following().with(settings),
             () -> {
               for (int i = 0; i < 200_000; i++) {
                 HELD.add(new byte[i % 100]);
@@ -69,8 +68,8 @@ class ManyObjectsTest {
   void moreLiveThanFollowed_thenReleased_cannotBeToldEither() {
     Settings settings = Settings.current().with(Settings.LIVE_MAX, "100");
     MemorySnapshot seen =
-        Tracking.measure(
-            new ScopeOptions(true, settings, Optional.empty()),
+        Tracking.DOOR.measure(
+            ScopeOptions.following().with(settings),
             () -> {
               for (int i = 0; i < 5_000; i++) {
                 HELD.add(new Object());
@@ -86,8 +85,8 @@ class ManyObjectsTest {
   void manyThreads_eachWithMoreThanFollowed_sampledAlike() throws Exception {
     Settings settings = Settings.current().with(Settings.LIVE_MAX, "500");
     MemorySnapshot seen =
-        Tracking.measure(
-            new ScopeOptions(true, settings, Optional.empty()),
+        Tracking.DOOR.measure(
+            ScopeOptions.following().with(settings),
             () -> {
               for (int i = 0; i < 300; i++) {
                 Thread thread = new Thread(() -> hold(200));
@@ -111,8 +110,8 @@ class ManyObjectsTest {
   void fewerLiveThanFollowed_manyDead_leaksCanBeTold() {
     Settings settings = Settings.current().with(Settings.LIVE_MAX, "1000");
     MemorySnapshot seen =
-        Tracking.measure(
-            new ScopeOptions(true, settings, Optional.empty()),
+        Tracking.DOOR.measure(
+            ScopeOptions.following().with(settings),
             () -> {
               Object[] ring = new Object[900];
               for (int i = 0; i < 100_000; i++) {

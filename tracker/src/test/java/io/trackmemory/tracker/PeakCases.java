@@ -41,7 +41,7 @@ public final class PeakCases {
   }
 
   static MemorySnapshot seen(long limit, ThrowingRunnable code) {
-    return Tracking.measure(
+    return Tracking.DOOR.measure(
         ScopeOptions.following().withPeakLimits(List.of(ByteSize.ofBytes(limit))), code);
   }
 
@@ -221,7 +221,7 @@ public final class PeakCases {
 
   /** Prints the verdicts on all of them. */
   public static void main(String[] arguments) {
-    Tracking.keepFollowing();
+    Tracking.DOOR.keepFollowing();
     all().forEach(each -> System.out.println("case " + each.verdicts()));
   }
 }

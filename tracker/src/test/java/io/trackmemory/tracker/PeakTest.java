@@ -25,7 +25,7 @@ class PeakTest {
 
   @BeforeAll
   static void keepFollowing() {
-    noLonger = Tracking.keepFollowing();
+    noLonger = Tracking.DOOR.keepFollowing();
   }
 
   @AfterAll
@@ -132,7 +132,8 @@ class PeakTest {
   private static MemorySnapshot inScope() {
     Object[] held = new Object[2];
     try (MemoryScope scope =
-        Tracking.open(ScopeOptions.following().withPeakLimits(List.of(ByteSize.ofBytes(2000))))) {
+        Tracking.DOOR.open(
+            ScopeOptions.following().withPeakLimits(List.of(ByteSize.ofBytes(2000))))) {
       held[0] = new byte[1000];
       scope.checkpoint("first");
       held[1] = new byte[2000];
@@ -164,7 +165,8 @@ class PeakTest {
     Object[] held = new Object[1];
     PeakResult[] inner = new PeakResult[1];
     PeakResult outer =
-        Tracking.measure(
+        Tracking.DOOR
+            .measure(
                 ScopeOptions.following()
                     .withPeakLimits(List.of(ByteSize.ofBytes(500), ByteSize.ofBytes(1500))),
                 () -> {
@@ -200,7 +202,8 @@ class PeakTest {
   }
 
   private static PeakResult within(Settings settings, long limit, ThrowingRunnable code) {
-    return Tracking.measure(
+    return Tracking.DOOR
+        .measure(
             ScopeOptions.following()
                 .with(settings)
                 .withPeakLimits(List.of(ByteSize.ofBytes(limit))),
@@ -211,7 +214,8 @@ class PeakTest {
   @Test
   void limit_allThreads_undecided() {
     PeakResult peak =
-        Tracking.measure(
+        Tracking.DOOR
+            .measure(
                 ScopeOptions.followingAllThreads().withPeakLimits(List.of(ByteSize.ofBytes(100))),
                 () -> PeakCases.keep(new byte[500]))
             .peakResult();

@@ -166,8 +166,8 @@ class StackSamplesTest {
   void precise_everyAllocationHasItsStack() {
     Settings settings = Settings.ofSystemProperties().with(Settings.PRESET, "precise");
     MemorySnapshot snapshot =
-        Tracking.measure(
-            new ScopeOptions(false, settings, Optional.empty()),
+        Tracking.DOOR.measure(
+            ScopeOptions.counting().with(settings),
             () -> {
               often(25_000);
               seldom();
@@ -186,8 +186,8 @@ class StackSamplesTest {
             .with(Settings.SMALL_RATE, "1")
             .with(Settings.MEDIUM_THRESHOLD, "1 GiB");
     MemorySnapshot snapshot =
-        Tracking.measure(
-            new ScopeOptions(false, settings, Optional.empty()),
+        Tracking.DOOR.measure(
+            ScopeOptions.counting().with(settings),
             () -> {
               for (int i = 0; i < 8; i++) {
                 sized(10_000);
@@ -207,7 +207,7 @@ class StackSamplesTest {
   void fewStacks_areThoseOfTheFirstLines_andEstimatesStayUnbiased() {
     Settings settings = Settings.ofSystemProperties().with(Settings.MEDIUM_THRESHOLD, "1 GiB");
     MemorySnapshot snapshot =
-        Tracking.measure(
+        Tracking.DOOR.measure(
             new ScopeOptions(false, false, true, settings, Optional::empty, PendingAsserts.NONE),
             () -> {
               for (int i = 0; i < 10; i++) {
@@ -240,7 +240,7 @@ class StackSamplesTest {
         Settings.ofSystemProperties()
             .with(Settings.PRESET, "precise")
             .with(Settings.HISTORY_MAX, String.valueOf(max));
-    return Tracking.measure(new ScopeOptions(false, settings, Optional.empty()), action).history();
+    return Tracking.DOOR.measure(ScopeOptions.counting().with(settings), action).history();
   }
 
   @Test
@@ -293,7 +293,7 @@ class StackSamplesTest {
         Settings.ofSystemProperties()
             .with(Settings.PRESET, "precise")
             .with(Settings.LIVE_MAX, liveMax);
-    return Tracking.measure(new ScopeOptions(true, settings, Optional.empty()), action);
+    return Tracking.DOOR.measure(ScopeOptions.following().with(settings), action);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.assembly;
 
+import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.JvmSnapshot;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
@@ -7,7 +8,7 @@ import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.UnfinishedWork;
 import io.trackmemory.tracker.agent.ClassLook;
 import io.trackmemory.tracker.base.Entrance;
-import io.trackmemory.tracker.base.Rethrow;
+import io.trackmemory.tracker.gate.Doubts;
 import io.trackmemory.tracker.jvm.JvmReader;
 import io.trackmemory.tracker.jvm.LiveThreads;
 import io.trackmemory.tracker.question.IgnoredLeaks;
@@ -15,9 +16,11 @@ import io.trackmemory.tracker.question.References;
 import io.trackmemory.tracker.question.RetainedSearch;
 import io.trackmemory.tracker.recorded.Outstanding;
 import io.trackmemory.tracker.scope.Engine;
-import io.trackmemory.tracker.scope.GrowthOfScopes;
+import io.trackmemory.tracker.scope.GrowthWatch;
+import io.trackmemory.tracker.scope.RecordedRuns;
 import io.trackmemory.tracker.scope.RecordedScope;
 import io.trackmemory.tracker.scope.RunsOfAction;
+import io.trackmemory.tracker.site.TypeNames;
 import io.trackmemory.tracker.snapshot.RecordedSnapshot;
 import io.trackmemory.tracker.spi.BodyRuns;
 import io.trackmemory.tracker.spi.Checks;
@@ -39,6 +42,7 @@ import java.lang.ref.WeakReference;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +50,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,24 +64,33 @@ public final class Assembly
   /** Found by its name, and made once. */
   public Assembly() {}
 
-  @Override
-  public MemorySnapshot measure(ThrowingRunnable action) {
-    return doMeasure(ScopeOptions.following(), action, null);
+  private static Engine engine() {
+    return Installation.engine();
+  }
+
+  private static RecordedScope recorded(MemoryScope scope) {
+    return (RecordedScope) scope;
+  }
+
+  private static Optional<Outstanding> outstanding(MemorySnapshot snapshot) {
+    return snapshot instanceof RecordedSnapshot recorded
+        ? Optional.of(recorded.outstanding())
+        : Optional.empty();
   }
 
   @Override
-  public JvmSnapshot jvm() {
-    return doJvm();
+  public Optional<String> unavailable() {
+    return Installation.failure(Settings::ofSystemProperties);
   }
 
   @Override
-  public Optional<String> doInstall(Supplier<Settings> settings) {
-    return Installation.failure(settings);
+  public Optional<String> unavailable(Settings settings) {
+    return Installation.failure(() -> settings);
   }
 
   @Override
-  public MemoryScope doOpen(ScopeOptions options) {
-    return Installation.engine().open(options);
+  public MemoryScope open(ScopeOptions options) {
+    return engine().open(options);
   }
 
   /* The caller is a method of the user's, which goes on as it is if it was running before its class
@@ -87,7 +100,7 @@ public final class Assembly
     ScopeOptions options =
         allThreads ? ScopeOptions.followingAllThreads() : ScopeOptions.following();
     boolean first = !Installation.isDone();
-    Engine engine = Installation.engine();
+    Engine engine = engine();
     Optional<String> doubt = doubtOfCaller(first);
     RecordedScope scope = engine.open(options);
     if (doubt.isPresent()) {
@@ -111,117 +124,130 @@ public final class Assembly
   }
 
   @Override
-  public MemoryScope doOpenApart(ScopeOptions options, Optional<MemoryScope> around) {
-    return Installation.engine().openApart(options, around);
+  public MemoryScope openApart(ScopeOptions options, Optional<MemoryScope> around) {
+    return engine().openApart(options, around);
   }
 
   @Override
-  public <T> T doWithin(MemoryScope scope, Callable<T> work) {
-    try {
-      return Installation.engine().within(scope, work);
-    } catch (Throwable e) {
-      throw Rethrow.unchanged(e);
-    }
+  public <T> T within(MemoryScope scope, Callable<T> work) {
+    return engine().within(scope, work);
   }
 
   @Override
-  public MemorySnapshot doMeasure(
-      ScopeOptions options, ThrowingRunnable action, @Nullable Duration longest) {
-    Engine engine = Installation.engine();
-    try {
-      return longest == null
-          ? engine.measure(options, action)
-          : engine.measure(options, action, longest);
-    } catch (Throwable e) {
-      throw Rethrow.unchanged(e);
-    }
+  public MemorySnapshot measure(ThrowingRunnable action) {
+    return measure(ScopeOptions.following(), action);
   }
 
   @Override
-  public MemoryScope doRun(
+  public MemorySnapshot measure(ScopeOptions options, ThrowingRunnable action) {
+    return engine().measure(options, action, Optional.empty());
+  }
+
+  @Override
+  public MemorySnapshot measure(ScopeOptions options, ThrowingRunnable action, Duration longest) {
+    return engine().measure(options, action, Optional.of(longest));
+  }
+
+  @Override
+  public MemoryScope run(
       ScopeOptions options, ThrowingRunnable action, Optional<Duration> awaiting) {
-    try {
-      return Installation.engine().run(options, action, awaiting);
-    } catch (Throwable e) {
-      throw Rethrow.unchanged(e);
-    }
+    return engine().run(options, action, awaiting);
   }
 
   @Override
-  public RepeatedRuns doRepeat(
+  public RepeatedRuns repeat(
       ScopeOptions options, ThrowingRunnable action, RepeatedRuns.Plan plan) {
-    return new RunsOfAction(Installation.engine(), options, action, plan);
+    return new RunsOfAction(engine(), options, action, plan);
   }
 
   @Override
-  public GrowthSpan doWatchGrowth(ScopeOptions options, int runs, Map<String, Object> roots) {
-    return new GrowthOfScopes(Installation.engine(), options, runs, roots);
+  public GrowthSpan watchGrowth(ScopeOptions options, int runs, Map<String, Object> roots) {
+    return GrowthWatch.ofOthers(engine(), options, runs, roots);
   }
 
   @Override
-  public Runnable doKeepFollowing() {
-    return Installation.engine().keepFollowing();
+  public Runnable keepFollowing() {
+    return engine().keepFollowing();
   }
 
   @Override
-  public Optional<MemoryScope> doCurrentScope() {
+  public Optional<MemoryScope> currentScope() {
     return Optional.ofNullable(Installation.currentScope());
   }
 
   @Override
-  public @Nullable ScopeOptions doCurrentOptions() {
+  public @Nullable ScopeOptions currentOptions() {
     RecordedScope scope = Installation.currentScope();
-    return scope == null ? null : scope.options();
+    return scope == null ? null : scope.options;
   }
 
   @Override
-  public void doPrepareTestClasses(Collection<? extends Class<?>> testClasses) {
-    Installation.engine().prepareTestClasses(testClasses);
+  public void prepareTestClasses(Collection<? extends Class<?>> testClasses) {
+    Engine engine = engine();
+    try (OwnWork own = OwnWork.begin()) {
+      engine.agent().prepareTestClasses(testClasses);
+    }
   }
 
   @Override
-  public BodyRuns doArm(
+  public BodyRuns armBody(MemoryScope scope, Executable method, List<ByteSize> peakLimits) {
+    ScopeOptions each = recorded(scope).options.withPeakLimits(peakLimits);
+    return armed(scope, List.of(method), true, each);
+  }
+
+  private static BodyRuns armed(
       MemoryScope scope,
       Collection<? extends Executable> methods,
       boolean body,
       @Nullable ScopeOptions each) {
-    return Installation.engine().arm(scope, methods, body, each);
+    try (OwnWork own = OwnWork.begin()) {
+      return new RecordedRuns(recorded(scope), methods, body, each);
+    }
   }
 
   @Override
-  public void doDiscard(MemoryScope scope) {
-    ((RecordedScope) scope).discard();
+  public BodyRuns markBody(MemoryScope scope, Executable method) {
+    return armed(scope, List.of(method), true, null);
   }
 
   @Override
-  public void doEnd(MemoryScope scope) {
-    ((RecordedScope) scope).finish();
+  public BodyRuns armMethods(MemoryScope scope, Collection<? extends Executable> methods) {
+    return armed(scope, methods, false, null);
   }
 
   @Override
-  public void doLeave(MemoryScope scope) {
-    Installation.engine().leave(scope);
+  public void discard(MemoryScope scope) {
+    recorded(scope).discard();
   }
 
   @Override
-  public void doSettle(MemoryScope scope) {
-    Installation.engine().settle(scope);
+  public void end(MemoryScope scope) {
+    recorded(scope).finish();
   }
 
   @Override
-  public Optional<String> doUnfinished(MemorySnapshot snapshot, Duration within) {
-    return snapshot instanceof RecordedSnapshot recorded
-        ? recorded.outstanding().named(within)
-        : firstUnfinished(snapshot);
+  public void leave(MemoryScope scope) {
+    recorded(scope).leave();
   }
 
   @Override
-  public Optional<String> doAwait(MemorySnapshot snapshot, Duration longest) {
-    Optional<String> work =
-        snapshot instanceof RecordedSnapshot recorded
-            ? recorded.outstanding().await(longest)
-            : firstUnfinished(snapshot);
-    return work.map(Outstanding::doubtFor);
+  public void settle(MemoryScope scope) {
+    recorded(scope).handedOver.await();
+  }
+
+  @Override
+  public Optional<String> unfinished(MemorySnapshot snapshot, Duration within) {
+    return outstanding(snapshot)
+        .map(work -> work.named(within))
+        .orElseGet(() -> firstUnfinished(snapshot));
+  }
+
+  @Override
+  public Optional<String> await(MemorySnapshot snapshot, Duration longest) {
+    return outstanding(snapshot)
+        .map(work -> work.await(longest))
+        .orElseGet(() -> firstUnfinished(snapshot))
+        .map(Doubts::unfinished);
   }
 
   private static Optional<String> firstUnfinished(MemorySnapshot snapshot) {
@@ -229,96 +255,104 @@ public final class Assembly
   }
 
   @Override
-  public Optional<String> doMadeMore(MemorySnapshot snapshot) {
-    return snapshot instanceof RecordedSnapshot recorded
-        ? recorded.outstanding().doubt()
-        : Optional.empty();
+  public Optional<String> madeMore(MemorySnapshot snapshot) {
+    return outstanding(snapshot).flatMap(Outstanding::doubt);
   }
 
   @Override
-  public void doNotAHolder(MemoryScope scope, Object object) {
-    ((RecordedScope) scope).addNotHolder(object);
+  public void notAHolder(MemoryScope scope, Object object) {
+    try (OwnWork own = OwnWork.begin()) {
+      recorded(scope).leakContext.addNotHolder(object);
+    }
   }
 
   @Override
-  public void doExpectLeaks(MemoryScope scope, List<KnownLeak> leaks) {
-    ((RecordedScope) scope).setKnownLeaks(leaks);
+  public void expectLeaks(MemoryScope scope, List<KnownLeak> leaks) {
+    recorded(scope).leakContext.setKnown(leaks);
   }
 
   @Override
-  public List<PatternUse> doIgnoredLeaks() {
+  public List<PatternUse> ignoredLeaks() {
     return IgnoredLeaks.uses();
   }
 
   @Override
-  public ReferenceFate doFateOf(WeakReference<?> reference, Duration settle) {
+  public ReferenceFate fateOf(WeakReference<?> reference, Duration settle) {
     RecordedScope scope = Installation.currentScope();
     return References.fateOf(
-        reference, settle, scope == null ? null : scope.handedOver(), Installation::isUserClass);
+        reference, settle, scope == null ? null : scope.handedOver, Installation::isUserClass);
   }
 
   @Override
-  public RetainedObjects doRetained(RetentionQuery query) {
+  public RetainedObjects retained(RetentionQuery query) {
     try (OwnWork own = OwnWork.begin()) {
       return RetainedSearch.search(query);
     }
   }
 
   @Override
-  public boolean doFollowed(MemorySnapshot snapshot) {
+  public boolean followed(MemorySnapshot snapshot) {
     return snapshot instanceof RecordedSnapshot recorded && recorded.followed();
   }
 
   @Override
-  public void doReport(Verdict verdict) {
+  public void keep(Verdict verdict) {
     RecordedScope scope = Installation.currentScope();
     if (scope != null) {
-      scope.add(verdict);
+      scope.checks.add(verdict);
     }
   }
 
   @Override
-  public Checks doChecks(MemoryScope scope) {
-    return ((RecordedScope) scope).checks();
+  public Checks checks(MemoryScope scope) {
+    return recorded(scope).checks.checks();
   }
 
   @Override
-  public void doForgetChecks(MemoryScope scope) {
-    ((RecordedScope) scope).forgetChecks();
+  public void forgetChecks(MemoryScope scope) {
+    recorded(scope).checks.clear();
   }
 
   @Override
-  public ScopeOptions doOptions(MemoryScope scope) {
-    return ((RecordedScope) scope).options();
+  public List<String> pendingAsserts(MemoryScope scope) {
+    return recorded(scope).options.asserts().messages();
+  }
+
+  private static Stream<Class<?>> loaded() {
+    return Arrays.stream(engine().agent().loadedClasses());
   }
 
   @Override
-  public List<Class<?>> doLoadedClasses(String typeName) {
-    return Installation.engine().loadedClasses(typeName);
+  public List<Class<?>> loadedClasses(String typeName) {
+    return loaded().filter(type -> TypeNames.of(type).equals(typeName)).toList();
   }
 
   @Override
-  public boolean doIsClassLoaded(String name) {
-    return Installation.engine().isClassLoaded(name);
+  public boolean isClassLoaded(String name) {
+    String canonical = name.replace('$', '.');
+    String unqualified = "." + canonical;
+    return loaded()
+        .map(type -> TypeNames.of(type).replace('$', '.'))
+        .anyMatch(loaded -> loaded.equals(canonical) || loaded.endsWith(unqualified));
   }
 
   @Override
-  public boolean doIsPackageLoaded(String packageName) {
-    return Installation.engine().isPackageLoaded(packageName);
+  public boolean isPackageLoaded(String packageName) {
+    return loaded().anyMatch(type -> type.getName().startsWith(packageName + "."));
   }
 
   @Override
-  public List<Class<?>> doLoadedClasses() {
-    return Installation.engine().loadedClasses();
+  public List<Class<?>> loadedClasses() {
+    return loaded().filter(type -> !type.isArray() && !type.isHidden()).toList();
   }
 
   @Override
-  public boolean doIsUserClass(String className) {
-    return Installation.isUserClass(className);
+  public boolean isUserClass(Class<?> type) {
+    return Installation.isUserClass(type.getName());
   }
 
   @Override
-  public Set<String> doThreadNames(MemorySnapshot snapshot) {
+  public Set<String> threadNames(MemorySnapshot snapshot) {
     try (OwnWork own = OwnWork.begin()) {
       Set<String> names = new TreeSet<>(LiveThreads.names());
       snapshot.threads().forEach(thread -> names.add(thread.threadName()));
@@ -331,27 +365,29 @@ public final class Assembly
   }
 
   @Override
-  public List<ForeignCode> doForeignCode(MemorySnapshot snapshot) {
+  public List<ForeignCode> foreignCode(MemorySnapshot snapshot) {
     return snapshot instanceof RecordedSnapshot recorded ? recorded.foreignCode() : List.of();
   }
 
   @Override
-  public boolean doRefers(Class<?> type, Set<String> names) {
+  public boolean refers(Class<?> type, Set<Class<?>> classes) {
+    Set<String> names = new TreeSet<>();
+    classes.forEach(each -> names.add(each.getName().replace('.', '/')));
     return ClassLook.refers(type, names);
   }
 
   @Override
-  public StackTraceElement doFrame(Method method) {
+  public StackTraceElement frame(Method method) {
     return ClassLook.frame(method);
   }
 
   @Override
-  public boolean doHasLines(Class<?> type, String method) {
+  public boolean hasLines(Class<?> type, String method) {
     return ClassLook.hasLines(type, method);
   }
 
   @Override
-  public JvmSnapshot doJvm() {
+  public JvmSnapshot jvm() {
     try (OwnWork own = OwnWork.begin()) {
       return JvmReader.read();
     }

@@ -1,10 +1,8 @@
 package io.trackmemory.tracker.recorded;
 
 import io.trackmemory.tracker.Checkpoint;
-import io.trackmemory.tracker.gate.AccountView;
 import io.trackmemory.tracker.gate.Kind;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,32 +26,6 @@ public record Moment(
     long jvmBytes,
     long elapsedNanos,
     ActiveTime.Spent spent) {
-
-  public static Moment of(
-      int phase,
-      int partOfAll,
-      int handOvers,
-      List<AccountView> accounts,
-      List<AccountView> foreign,
-      NativeTotals natives,
-      long jvmBytes,
-      long elapsedNanos,
-      ActiveTime.Spent spent) {
-    Map<Kind, Totals> counts = new EnumMap<>(Kind.class);
-    for (Kind kind : Kind.values()) {
-      counts.put(kind, Totals.of(accounts, kind));
-    }
-    return new Moment(
-        phase,
-        partOfAll,
-        handOvers,
-        counts,
-        Totals.of(foreign, Kind.COUNTED),
-        natives,
-        jvmBytes,
-        elapsedNanos,
-        spent);
-  }
 
   public Totals of(Kind kind) {
     return counts.getOrDefault(kind, Totals.NONE);

@@ -51,11 +51,6 @@ public final class Outstanding {
     return scope.isClosed() ? closed() : recorded.handedOver().named(span, within);
   }
 
-  /** Why figures cannot be certified while some work goes on. */
-  public static String doubtFor(String work) {
-    return Doubts.unfinished(work);
-  }
-
   /**
    * Waits until it has ended, where the scope is open.
    *

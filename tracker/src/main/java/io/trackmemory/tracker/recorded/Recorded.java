@@ -21,6 +21,10 @@ import java.util.List;
  * @param runner runs actions: users see stacks up to it
  * @param follows whether objects were followed
  * @param ownThreadId the thread that opened the scope
+ * @param openedNanos when it was opened, by the clock of {@link System#nanoTime}
+ * @param jvmCounts whether the JVM counts for that thread
+ * @param atOpening what was counted then
+ * @param runs how many runs of an action it is of
  * @param handedOver work that it handed over
  * @param accounts what each thread did
  */
@@ -32,6 +36,10 @@ public record Recorded(
     ScopeOptions options,
     boolean follows,
     long ownThreadId,
+    long openedNanos,
+    boolean jvmCounts,
+    Moment atOpening,
+    int runs,
     LeakContext leakContext,
     HandedOver handedOver,
     List<AccountView> accounts,

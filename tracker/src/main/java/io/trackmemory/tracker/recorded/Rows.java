@@ -52,7 +52,7 @@ public final class Rows {
                         key.threadName(),
                         recorded.isOwn(key.threadId()));
                 Totals.Amount part = share.amount();
-                long bytes = recorded.sizes().bytes(key.site(), part.count(), part.arrayBytes());
+                long bytes = recorded.sizes().bytes(key, part);
                 rows.add(with(place, part.count(), bytes), key.threadId());
               }
             });

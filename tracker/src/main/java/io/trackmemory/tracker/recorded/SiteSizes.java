@@ -18,7 +18,7 @@ public final class SiteSizes {
     this.sizes = sizes;
   }
 
-  public long bytes(int site, long count, long arrayBytes) {
+  private long bytes(int site, long count, long arrayBytes) {
     Site at = sites.get(site);
     try {
       return arrayBytes + count * at.objectBytes(sizes);
@@ -33,14 +33,14 @@ public final class SiteSizes {
     return bytes(site, 1, 0);
   }
 
+  public long bytes(Totals.Key key, Totals.Amount amount) {
+    return bytes(key.site(), amount.count(), amount.arrayBytes());
+  }
+
   public long bytes(Totals totals) {
-    long sum = 0;
-    for (var row : totals.rows().entrySet()) {
-      Totals.Key key = row.getKey();
-      Totals.Amount amount = row.getValue();
-      sum += bytes(key.site(), amount.count(), amount.arrayBytes());
-    }
-    return sum;
+    return totals.rows().entrySet().stream()
+        .mapToLong(row -> bytes(row.getKey(), row.getValue()))
+        .sum();
   }
 
   public Set<String> unknown() {

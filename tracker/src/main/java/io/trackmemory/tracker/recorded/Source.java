@@ -13,25 +13,13 @@ public interface Source {
   /** What its threads did so far. */
   Recorded recorded();
 
-  /** What was counted as it was opened. */
-  Moment atOpening();
-
   /** What was counted so far. */
   Moment now();
 
-  /** By the clock of {@link System#nanoTime}. */
-  long openedNanos();
-
   boolean isClosed();
-
-  /** How many runs of an action it is of. */
-  int runs();
 
   /** What runs of it left behind, if that was looked at. */
   Optional<GrowthResult> growth();
-
-  /** Whether the JVM counts for the thread that opened it. */
-  boolean jvmCounts();
 
   /** Whether any scope followed objects meanwhile: the JIT then keeps what it could remove. */
   boolean sawFollowing();

@@ -23,14 +23,12 @@ public final class Stacks {
   private static final String HOOKS = "java.lang.TrackMemory";
 
   private final Recorded recorded;
-  private final long openedNanos;
   private final List<AccountView.Events> events;
   private final IdentityHashMap<Throwable, List<StackTraceElement>> decoded =
       new IdentityHashMap<>();
 
-  public Stacks(Recorded recorded, long openedNanos) {
+  public Stacks(Recorded recorded) {
     this.recorded = recorded;
-    this.openedNanos = openedNanos;
     this.events = recorded.accounts().stream().map(account -> account.events().copy()).toList();
   }
 
@@ -66,7 +64,7 @@ public final class Stacks {
   }
 
   private Duration sinceOpening(long nanos) {
-    return Duration.ofNanos(nanos - openedNanos);
+    return Duration.ofNanos(nanos - recorded.openedNanos());
   }
 
   private List<StackTraceElement> frames(AccountView.Stack stack) {

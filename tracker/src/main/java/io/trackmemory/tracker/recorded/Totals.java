@@ -2,6 +2,7 @@ package io.trackmemory.tracker.recorded;
 
 import io.trackmemory.tracker.gate.AccountView;
 import io.trackmemory.tracker.gate.Kind;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,15 @@ public record Totals(Map<Key, Amount> rows, Optional<Key> ended) {
                       Amount::plus));
     }
     return new Totals(rows, ended.map(sum -> new Key(sum.threadId(), sum.threadName(), 0)));
+  }
+
+  /** The same of each kind. */
+  public static Map<Kind, Totals> ofKinds(List<AccountView> accounts) {
+    Map<Kind, Totals> counts = new EnumMap<>(Kind.class);
+    for (Kind kind : Kind.values()) {
+      counts.put(kind, of(accounts, kind));
+    }
+    return counts;
   }
 
   Totals minus(Totals before) {

@@ -2,7 +2,6 @@ package io.trackmemory.tracker.recorded;
 
 import io.trackmemory.tracker.jdk.JdkWork;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.TimerTask;
 import java.util.concurrent.FutureTask;
 
@@ -24,12 +23,10 @@ final class UnseenRuns {
     if (seen || !(task.getClass().isHidden() || JdkWork.isOfTheJdk(task.getClass()))) {
       return false;
     }
-    for (Map.Entry<Thread, StackTraceElement[]> each : Thread.getAllStackTraces().entrySet()) {
-      if (isOfUsers(each.getKey()) && Arrays.stream(each.getValue()).anyMatch(UnseenRuns::isOld)) {
-        return true;
-      }
-    }
-    return false;
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(each -> isOfUsers(each.getKey()))
+        .flatMap(each -> Arrays.stream(each.getValue()))
+        .anyMatch(UnseenRuns::isOld);
   }
 
   /* Not the reaper of processes. */

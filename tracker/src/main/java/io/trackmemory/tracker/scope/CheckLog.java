@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.scope;
 
 import io.trackmemory.tracker.spi.Checks;
+import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.util.ArrayList;
@@ -8,8 +9,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps the checks of a scope, bounded. Any thread may call any method; calls wait. */
-final class CheckLog {
+/**
+ * Keeps the checks of a scope, bounded. Any thread may call any method, which is own work; calls
+ * wait.
+ */
+@SuppressWarnings("try") // a span is never referenced
+public final class CheckLog {
 
   /** As many of each outcome are kept whole. */
   static final int LISTED = 100;
@@ -17,9 +22,14 @@ final class CheckLog {
   private final List<Verdict> listed = new ArrayList<>();
   private final Map<Outcome, Long> numbers = new EnumMap<>(Outcome.class);
 
-  synchronized void add(Verdict verdict) {
-    if (numbers.merge(verdict.outcome(), 1L, Long::sum) <= LISTED) {
-      listed.add(verdict);
+  CheckLog() {}
+
+  /** Keeps a verdict for the report. */
+  public synchronized void add(Verdict verdict) {
+    try (OwnWork own = OwnWork.begin()) {
+      if (numbers.merge(verdict.outcome(), 1L, Long::sum) <= LISTED) {
+        listed.add(verdict);
+      }
     }
   }
 
@@ -28,19 +38,21 @@ final class CheckLog {
     inner.unlisted().forEach((outcome, number) -> numbers.merge(outcome, number, Long::sum));
   }
 
-  synchronized Checks checks() {
-    Map<Outcome, Long> unlisted = new EnumMap<>(Outcome.class);
-    numbers.forEach(
-        (outcome, number) -> {
-          if (number > LISTED) {
-            unlisted.put(outcome, number - LISTED);
-          }
-        });
-    return new Checks(listed, unlisted);
+  /** What there is by now. */
+  public synchronized Checks checks() {
+    try (OwnWork own = OwnWork.begin()) {
+      Map<Outcome, Long> unlisted = new EnumMap<>(numbers);
+      unlisted.values().removeIf(number -> number <= LISTED);
+      unlisted.replaceAll((outcome, number) -> number - LISTED);
+      return new Checks(listed, unlisted);
+    }
   }
 
-  synchronized void clear() {
-    listed.clear();
-    numbers.clear();
+  /** Keeps only checks made from now on. */
+  public synchronized void clear() {
+    try (OwnWork own = OwnWork.begin()) {
+      listed.clear();
+      numbers.clear();
+    }
   }
 }

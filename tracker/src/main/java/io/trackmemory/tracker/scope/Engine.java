@@ -7,32 +7,26 @@ import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.base.Rethrow;
 import io.trackmemory.tracker.gate.AccountView;
+import io.trackmemory.tracker.gate.Doubts;
 import io.trackmemory.tracker.gate.Gate;
 import io.trackmemory.tracker.gate.Instrumented;
 import io.trackmemory.tracker.gate.StackRates;
 import io.trackmemory.tracker.heap.FullCollection;
 import io.trackmemory.tracker.jvm.JvmCounter;
-import io.trackmemory.tracker.recorded.Callers;
-import io.trackmemory.tracker.recorded.Recorded;
-import io.trackmemory.tracker.recorded.SiteSizes;
 import io.trackmemory.tracker.site.SiteTable;
-import io.trackmemory.tracker.site.TypeNames;
-import io.trackmemory.tracker.spi.BodyRuns;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
-import java.lang.reflect.Executable;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,21 +38,17 @@ public final class Engine {
   private static final int LOW_OVERHEAD_LIVE_MAX = 10_000;
 
   private final Instrumented agent;
-  private final JvmCounter jvmCounter;
+  final JvmCounter jvmCounter;
   private final Map<Object, RecordedScope> open = new ConcurrentHashMap<>();
   /* Open scopes of all threads, the outermost first. */
   private final List<RecordedScope> ofAllThreads = new CopyOnWriteArrayList<>();
-  private final FollowUse followUse;
+  final FollowUse followUse;
 
   /** Creates the engine on an installed agent. */
   public Engine(Instrumented agent, JvmCounter jvmCounter) {
     this.agent = agent;
     this.jvmCounter = jvmCounter;
     this.followUse = new FollowUse(this::gate);
-  }
-
-  FollowUse followUse() {
-    return followUse;
   }
 
   Gate gate() {
@@ -69,25 +59,9 @@ public final class Engine {
     return agent.sites();
   }
 
-  Instrumented agent() {
+  /** What rewrites classes and knows those that are loaded. */
+  public Instrumented agent() {
     return agent;
-  }
-
-  /* What a scope recorded, as far as its accounts say. */
-  Recorded recorded(RecordedScope scope, List<AccountView> accounts) {
-    return new Recorded(
-        agent,
-        jvmCounter,
-        Engine.class,
-        scope.ledger,
-        scope.options,
-        scope.follows,
-        scope.ownThreadId,
-        scope.leakContext,
-        scope.handedOver,
-        accounts,
-        new SiteSizes(sites(), agent.sizes()),
-        new Callers(sites(), accounts));
   }
 
   /** Opens a scope for this thread. */
@@ -105,14 +79,19 @@ public final class Engine {
     }
   }
 
-  /** Does work in this thread as part of a scope's, which nobody waits for as for a task. */
-  public <T> T within(MemoryScope scope, Callable<T> work) throws Exception {
+  /**
+   * Does work in this thread as part of a scope's, which nobody waits for as for a task. What it
+   * throws passes through unchanged.
+   */
+  public <T> T within(MemoryScope scope, Callable<T> work) {
     RecordedScope entered = (RecordedScope) scope;
     Object token = new Object();
     asOwnWork(entered.active::begin);
     gate().enter(entered.ledger, token);
     try {
       return work.call();
+    } catch (Throwable e) {
+      throw Rethrow.unchanged(e);
     } finally {
       gate().leave(token);
       asOwnWork(entered.active::end);
@@ -128,9 +107,7 @@ public final class Engine {
   private RecordedScope create(ScopeOptions options) {
     try (OwnWork own = OwnWork.begin()) {
       RecordedScope around = current();
-      RecordedScope scope = create(options, around == null || around.isPaused() ? null : around);
-      scope.active.begin();
-      return scope;
+      return openInside(options, around == null || around.isPaused() ? null : around);
     }
   }
 
@@ -156,8 +133,7 @@ public final class Engine {
     if (options.allThreads()) {
       gate().allThreads(true, follows, liveMax(options.settings()));
     }
-    RecordedScope scope =
-        new RecordedScope(this, ledger, options, follows, parent, jvmCounter.countsThisThread());
+    RecordedScope scope = new RecordedScope(this, ledger, options, follows, parent);
     if (options.allThreads()) {
       ofAllThreads.add(scope);
       gate().serveAllThreads(ledger);
@@ -228,31 +204,30 @@ public final class Engine {
   }
 
   private @Nullable RecordedScope nearestOpen(@Nullable RecordedScope from) {
-    RecordedScope scope = from;
-    while (scope != null && !open.containsKey(scope.ledger)) {
-      scope = scope.parent;
-    }
-    return scope;
+    return from == null || open.containsKey(from.ledger)
+        ? from
+        : from.around().filter(scope -> open.containsKey(scope.ledger)).findFirst().orElse(null);
   }
 
   /**
-   * Runs an action in a scope of its own, which stays open for the work that it handed over.
+   * Runs an action in a scope of its own, which stays open for the work that it handed over. What
+   * it throws passes through unchanged.
    *
    * @param longest how long a verdict waits for it; empty for what settings say
    */
   public RecordedScope run(
-      ScopeOptions options, ThrowingRunnable action, Optional<Duration> longest) throws Throwable {
+      ScopeOptions options, ThrowingRunnable action, Optional<Duration> longest) {
     RecordedScope scope = createWaiting(options, longest);
     gate().enter(scope.ledger, scope);
     try {
       action.run();
     } catch (Throwable e) {
       scope.discard();
-      throw e;
+      throw Rethrow.unchanged(e);
     }
     scope.leave();
     try (OwnWork own = OwnWork.begin()) {
-      capturedBy(scope, action);
+      scope.captured(action);
     }
     return scope;
   }
@@ -265,56 +240,28 @@ public final class Engine {
     }
   }
 
-  /** Runs an action in a scope of its own, and waits for the work that it handed over. */
-  public MemorySnapshot measure(ScopeOptions options, ThrowingRunnable action) throws Throwable {
-    RecordedScope scope = run(options, action, Optional.empty());
+  /**
+   * Runs an action in a scope of its own, and waits for the work that it handed over.
+   *
+   * @param longest how long; what goes on after that makes the snapshot uncertifiable. Empty for
+   *     what settings say
+   */
+  public MemorySnapshot measure(
+      ScopeOptions options, ThrowingRunnable action, Optional<Duration> longest) {
+    RecordedScope scope = run(options, action, longest);
     try (OwnWork own = OwnWork.begin()) {
-      scope.close();
-      return scope.snapshot();
-    }
-  }
-
-  /** The same; work that goes on after that time makes the snapshot uncertifiable. */
-  public MemorySnapshot measure(ScopeOptions options, ThrowingRunnable action, Duration longest)
-      throws Throwable {
-    RecordedScope scope = run(options, action, Optional.of(longest));
-    try (OwnWork own = OwnWork.begin()) {
-      if (!longest.isZero()) {
-        scope.handedOver.await(longest).ifPresent(scope::setUnawaited);
+      if (longest.isEmpty()) {
+        scope.close();
+      } else if (!longest.get().isZero()) {
+        scope
+            .handedOver
+            .await(longest.get())
+            .map(Doubts::unfinished)
+            .ifPresent(scope::setUncertified);
       }
       scope.finish();
       return scope.snapshot();
     }
-  }
-
-  /** What an action captured counts as held. */
-  public void capturedBy(RecordedScope scope, ThrowingRunnable action) {
-    scope.leakContext.addRoot("captured by the action", action);
-  }
-
-  /** Ends a scope's work in this thread; it stays open for the work that it handed over. */
-  public void leave(MemoryScope scope) {
-    ((RecordedScope) scope).leave();
-  }
-
-  /** Waits for the work that a scope handed over, but not for ever. */
-  public void settle(MemoryScope of) {
-    RecordedScope scope = (RecordedScope) of;
-    scope.handedOver.await();
-  }
-
-  /** How long verdicts on a scope wait for work that it handed over. */
-  public void awaiting(RecordedScope scope, Duration longest) {
-    scope.handedOver.setLongest(longest);
-  }
-
-  /**
-   * Watches what runs leave behind, until their scope closes.
-   *
-   * @param roots objects that count as holders, by description
-   */
-  public GrowthWatch watchGrowth(RecordedScope scope, int runs, Map<String, Object> roots) {
-    return new GrowthWatch(scope, runs, roots);
   }
 
   /** Innermost open scope of this thread. */
@@ -323,62 +270,11 @@ public final class Engine {
     return ledger == null ? null : open.get(ledger);
   }
 
-  /**
-   * Makes runs of methods of a test class work of a scope, whoever calls them.
-   *
-   * @param body whether they are the body of a test
-   * @param each how a run's own scope is opened, null for none
-   */
-  public BodyRuns arm(
-      MemoryScope scope,
-      Collection<? extends Executable> methods,
-      boolean body,
-      @Nullable ScopeOptions each) {
-    try (OwnWork own = OwnWork.begin()) {
-      int[] numbers = methods.stream().mapToInt(agent::number).toArray();
-      return new RecordedRuns((RecordedScope) scope, numbers, body, each);
-    }
-  }
-
-  /** Opens a scope for no thread inside another one, in own work. */
-  RecordedScope openInside(ScopeOptions options, RecordedScope around) {
+  /* Opens a scope that is at work, inside another one, in own work. */
+  RecordedScope openInside(ScopeOptions options, @Nullable RecordedScope around) {
     RecordedScope scope = create(options, around);
     scope.active.begin();
     return scope;
-  }
-
-  /** Marks the methods of test classes. */
-  public void prepareTestClasses(Collection<? extends Class<?>> types) {
-    asOwnWork(() -> agent.prepareTestClasses(types));
-  }
-
-  /** Classes loaded under a name as messages print it. */
-  public List<Class<?>> loadedClasses(String typeName) {
-    return Arrays.<Class<?>>stream(agent.loadedClasses())
-        .filter(type -> TypeNames.of(type).equals(typeName))
-        .toList();
-  }
-
-  /** Every class that is loaded, but arrays and hidden ones. */
-  public List<Class<?>> loadedClasses() {
-    return Arrays.<Class<?>>stream(agent.loadedClasses())
-        .filter(type -> !type.isArray() && !type.isHidden())
-        .toList();
-  }
-
-  /** Whether a class is loaded of that name, with or without its package. */
-  public boolean isClassLoaded(String name) {
-    String canonical = name.replace('$', '.');
-    String unqualified = "." + canonical;
-    return Arrays.stream(agent.loadedClasses())
-        .map(type -> TypeNames.of(type).replace('$', '.'))
-        .anyMatch(loaded -> loaded.equals(canonical) || loaded.endsWith(unqualified));
-  }
-
-  /** Whether a class of a package, or of one below it, is loaded. */
-  public boolean isPackageLoaded(String packageName) {
-    return Arrays.stream(agent.loadedClasses())
-        .anyMatch(type -> type.getName().startsWith(packageName + "."));
   }
 
   /** Whether a class, by binary name, is the user's own code. */
@@ -387,22 +283,20 @@ public final class Engine {
   }
 
   List<AccountView> foreignAccounts(long butThread) {
-    return gate().foreignAccounts().stream()
-        .filter(account -> account.threadId() != butThread)
-        .toList();
+    return others(gate().foreignAccounts().stream(), butThread);
   }
 
   /**
    * What threads do that no task of theirs ties to another scope, in a scope that is not theirs.
    */
   List<AccountView> otherAccounts(Object ledger, long butThread) {
-    List<AccountView> others = new ArrayList<>(foreignAccounts(butThread));
-    for (AccountView account : gate().bornElsewhere(ledger)) {
-      if (account.threadId() != butThread) {
-        others.add(account);
-      }
-    }
-    return others;
+    return others(
+        Stream.of(gate().foreignAccounts(), gate().bornElsewhere(ledger)).flatMap(List::stream),
+        butThread);
+  }
+
+  private static List<AccountView> others(Stream<AccountView> accounts, long butThread) {
+    return accounts.filter(account -> account.threadId() != butThread).toList();
   }
 
   /** The nearest line of the user's code that is running. */

@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.scope;
 
 import io.trackmemory.tracker.GrowthResult;
+import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.heap.FullCollection;
 import io.trackmemory.tracker.holder.LeakQuery;
 import io.trackmemory.tracker.question.CensusTaker;
@@ -9,7 +10,9 @@ import io.trackmemory.tracker.question.ClassHistogram;
 import io.trackmemory.tracker.question.GrowthJudge;
 import io.trackmemory.tracker.question.HeapCensus;
 import io.trackmemory.tracker.question.Rounds;
+import io.trackmemory.tracker.spi.GrowthSpan;
 import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * after dump was needed, the histogram is left out, as it takes a collection of its own. Used by
  * one thread at a time; what it does is own work.
  */
-public final class GrowthWatch {
+public final class GrowthWatch implements GrowthSpan {
 
   /** Dumps in a row after which the next look is expected to need one too. */
   private static final int DUMPS_IN_A_ROW = 3;
@@ -34,6 +37,7 @@ public final class GrowthWatch {
   private final GrowthJudge judge;
   private final RecordedScope scope;
   private @Nullable ClassHistogram histogram;
+  private int done;
   private int dumpsInARow;
   private Optional<String> uncertified;
   private OptionalLong leftBytes = OptionalLong.empty();
@@ -59,15 +63,32 @@ public final class GrowthWatch {
                 scope.options.settings().get(Settings.LEAKS_IGNORE)));
   }
 
+  /** Looks at the heap before the first of runs that others start. */
+  public static GrowthSpan ofOthers(
+      Engine engine, ScopeOptions options, int runs, Map<String, Object> roots) {
+    RecordedScope around =
+        engine.openApart(options.followingWithin(), Optional.ofNullable(engine.current()));
+    GrowthWatch watch = new GrowthWatch(around, runs, roots);
+    watch.begins();
+    return watch;
+  }
+
   /** Looks at the heap before the first run. */
-  public void begins() {
+  void begins() {
     look(0);
   }
 
-  /** Looks at the heap where a round of runs ends with this one, the first having the number 1. */
-  public void ended(int run) {
-    if (rounds.endsWith(run)) {
-      look(run);
+  @Override
+  public void ended(MemoryScope ofRun) {
+    ((RecordedScope) ofRun).handedOver.await();
+    ended();
+  }
+
+  /** Looks at the heap where a round of runs ends with this one. */
+  void ended() {
+    done++;
+    if (rounds.endsWith(done)) {
+      look(done);
     }
   }
 
@@ -104,13 +125,21 @@ public final class GrowthWatch {
     return histogram != null && before != null && !histogram.hasMoreThan(before);
   }
 
-  /** What the runs left behind, after the last. */
-  public GrowthResult result() {
+  @Override
+  public GrowthResult result(MemoryScope ofLast) {
     try (OwnWork own = OwnWork.begin()) {
-      return uncertified
-          .map(cause -> GrowthResult.uncertified(runs, cause))
-          .orElseGet(() -> judge.judge(leftBytes));
+      GrowthResult result =
+          uncertified
+              .map(cause -> GrowthResult.uncertified(runs, cause))
+              .orElseGet(() -> judge.judge(leftBytes));
+      ((RecordedScope) ofLast).growth(result);
+      return result;
     }
+  }
+
+  @Override
+  public void close() {
+    scope.discard();
   }
 
   /* How much more the heap can hold, now that a collection has run. */

@@ -1,8 +1,7 @@
 package io.trackmemory.tracker.scope;
 
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,21 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class Neighbours {
 
   private final RecordedScope watched;
-  private final Set<Long> threadsAround = new HashSet<>();
   /* The name of its thread: no scope keeps another one, which would keep one before. */
   private volatile @Nullable String other;
 
   Neighbours(RecordedScope watched) {
     this.watched = watched;
-    for (RecordedScope at = watched.parent; at != null; at = at.parent) {
-      threadsAround.add(at.ownThreadId);
-    }
   }
 
   /** Looks at a scope that is open. */
   void see(RecordedScope scope) {
     if (other == null && isOther(scope)) {
-      other = scope.threadName();
+      other = scope.ownThreadName;
     }
   }
 
@@ -35,27 +30,14 @@ final class Neighbours {
     if (scope == watched || scope.isInside(watched) || watched.isInside(scope)) {
       return false;
     }
+    boolean isFromOwnThread =
+        Stream.concat(Stream.of(scope), scope.around())
+            .anyMatch(at -> at.ownThreadId == watched.ownThreadId);
+    boolean isFromThreadAround =
+        watched.around().anyMatch(at -> at.ownThreadId == scope.ownThreadId);
     boolean waits =
-        isFromOwnThread(scope)
-            || (threadsAround.contains(scope.ownThreadId) && !isInsideOneAround(scope));
+        isFromOwnThread || (isFromThreadAround && scope.around().noneMatch(watched::isInside));
     return !waits;
-  }
-
-  /* The scope itself, or one that it is inside of. */
-  private boolean isFromOwnThread(RecordedScope scope) {
-    RecordedScope at = scope;
-    while (at != null && at.ownThreadId != watched.ownThreadId) {
-      at = at.parent;
-    }
-    return at != null;
-  }
-
-  private boolean isInsideOneAround(RecordedScope scope) {
-    RecordedScope at = scope.parent;
-    while (at != null && !watched.isInside(at)) {
-      at = at.parent;
-    }
-    return at != null;
   }
 
   /** Whether there was one. */

@@ -4,8 +4,10 @@ import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.spi.BodyRuns;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.ScopeOptions;
+import java.lang.reflect.Executable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * are work of the test's own scope. Begin and end are told by the recorder, in the thread that runs
  * the method and in own work; any thread may call the others.
  */
-final class RecordedRuns implements BodyRuns {
+public final class RecordedRuns implements BodyRuns {
 
   /* Each is kept until it is judged: what calls the body in a loop is not a test of one body. */
   static final int MOST = 1_000;
@@ -40,20 +42,23 @@ final class RecordedRuns implements BodyRuns {
   private volatile boolean strayed;
 
   /**
-   * Arms methods.
+   * Arms methods; to be called in own work.
    *
    * @param each how a run's own scope is opened, null for none
    * @param body whether it is the body of a test
    */
-  RecordedRuns(RecordedScope scope, int[] methods, boolean body, @Nullable ScopeOptions each) {
+  public RecordedRuns(
+      RecordedScope scope,
+      Collection<? extends Executable> methods,
+      boolean body,
+      @Nullable ScopeOptions each) {
     this.scope = scope;
     this.each = each;
     this.body = body;
+    Engine engine = scope.engine;
+    int[] numbers = methods.stream().mapToInt(engine.agent()::number).toArray();
     this.armed =
-        scope
-            .engine
-            .gate()
-            .arm(scope.ledger, methods, body, this::begins, this::ends, this::strays);
+        engine.gate().arm(scope.ledger, numbers, body, this::begins, this::ends, this::strays);
   }
 
   private Object begins() {

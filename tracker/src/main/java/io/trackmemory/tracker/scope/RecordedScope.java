@@ -3,31 +3,33 @@ package io.trackmemory.tracker.scope;
 import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.gate.AccountView;
-import io.trackmemory.tracker.gate.Doubts;
+import io.trackmemory.tracker.gate.Kind;
 import io.trackmemory.tracker.gate.ScopedCallable;
 import io.trackmemory.tracker.gate.ScopedTask;
 import io.trackmemory.tracker.jvm.ForcedCollections;
 import io.trackmemory.tracker.jvm.JvmReader;
 import io.trackmemory.tracker.jvm.LiveThreads;
 import io.trackmemory.tracker.recorded.ActiveTime;
+import io.trackmemory.tracker.recorded.Callers;
 import io.trackmemory.tracker.recorded.HandedOver;
 import io.trackmemory.tracker.recorded.LeakContext;
 import io.trackmemory.tracker.recorded.Moment;
 import io.trackmemory.tracker.recorded.NativeTotals;
 import io.trackmemory.tracker.recorded.Recorded;
+import io.trackmemory.tracker.recorded.SiteSizes;
 import io.trackmemory.tracker.recorded.Source;
+import io.trackmemory.tracker.recorded.Totals;
 import io.trackmemory.tracker.snapshot.SnapshotMaker;
-import io.trackmemory.tracker.spi.Checks;
-import io.trackmemory.tracker.spi.KnownLeak;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.RunningTests;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
-import io.trackmemory.tracker.spi.Verdict;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -35,6 +37,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +46,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordedScope implements MemoryScope, Source {
 
+  static final String ACTION = "captured by the action";
+
   final Engine engine;
   final Object ledger;
-  final ScopeOptions options;
+
+  /** How it was opened. */
+  public final ScopeOptions options;
+
   final boolean follows;
   final @Nullable RecordedScope parent;
   final long ownThreadId;
-  private final String ownThreadName = Thread.currentThread().getName();
+  final String ownThreadName = Thread.currentThread().getName();
   private final long openedNanos = System.nanoTime();
   final ActiveTime active = new ActiveTime(System::nanoTime, ForcedCollections::readOthers);
   private final Moment atOpening;
@@ -57,14 +65,22 @@ public final class RecordedScope implements MemoryScope, Source {
   private final boolean jvmCounts;
   private final OptionalLong residentAtOpening;
   private final int followEpoch;
-  final LeakContext leakContext = new LeakContext();
-  final HandedOver handedOver;
+
+  /** What a search for leaks in it has to know. */
+  public final LeakContext leakContext = new LeakContext();
+
+  /** Work that it handed over. */
+  public final HandedOver handedOver;
+
   final Neighbours neighbours;
   private final boolean besideATest = RunningTests.areBeside();
   private final long overlapsBefore = RunningTests.overlaps();
   private final Set<RecordedScope> inner = ConcurrentHashMap.newKeySet();
   private final List<Moment.Named> checkpoints = new CopyOnWriteArrayList<>();
-  private final CheckLog checks = new CheckLog();
+
+  /** The checks of this scope and of those closed inside it. */
+  public final CheckLog checks = new CheckLog();
+
   private volatile @Nullable MemorySnapshot last;
   private volatile boolean closed;
   private volatile boolean paused;
@@ -77,18 +93,17 @@ public final class RecordedScope implements MemoryScope, Source {
       Object ledger,
       ScopeOptions options,
       boolean follows,
-      @Nullable RecordedScope parent,
-      boolean jvmCounts) {
+      @Nullable RecordedScope parent) {
     this.engine = engine;
     this.ledger = ledger;
     this.options = options;
     this.follows = follows;
     this.parent = parent;
     this.ownThreadId = LiveThreads.idOf(Thread.currentThread());
-    this.jvmCounts = jvmCounts;
+    this.jvmCounts = engine.jvmCounter.countsThisThread();
     this.handedOver =
         new HandedOver(engine.agent(), ledger, options.settings().get(Settings.LEAKS_SETTLE));
-    this.followEpoch = engine.followUse().epoch();
+    this.followEpoch = engine.followUse.epoch();
     this.lostAtOpening = engine.gate().lostEvents();
     this.residentAtOpening = resident();
     this.atOpening = moment(-1);
@@ -113,17 +128,24 @@ public final class RecordedScope implements MemoryScope, Source {
 
   @Override
   public Recorded recorded() {
-    return engine.recorded(this, accounts());
-  }
-
-  @Override
-  public long openedNanos() {
-    return openedNanos;
-  }
-
-  @Override
-  public boolean jvmCounts() {
-    return jvmCounts;
+    List<AccountView> accounts = accounts();
+    return new Recorded(
+        engine.agent(),
+        engine.jvmCounter,
+        Engine.class,
+        ledger,
+        options,
+        follows,
+        ownThreadId,
+        openedNanos,
+        jvmCounts,
+        atOpening,
+        runs,
+        leakContext,
+        handedOver,
+        accounts,
+        new SiteSizes(engine.sites(), engine.agent().sizes()),
+        new Callers(engine.sites(), accounts));
   }
 
   @Override
@@ -133,16 +155,6 @@ public final class RecordedScope implements MemoryScope, Source {
 
   private int partOfAll() {
     return options.allThreads() ? engine.gate().nextMoment() - 1 : 0;
-  }
-
-  @Override
-  public Moment atOpening() {
-    return atOpening;
-  }
-
-  /* Work that was to be waited for has not ended. */
-  void setUnawaited(String work) {
-    uncertified = Doubts.unfinished(work);
   }
 
   /** What it sees may lack something. */
@@ -163,27 +175,18 @@ public final class RecordedScope implements MemoryScope, Source {
     return Optional.ofNullable(uncertified);
   }
 
-  String threadName() {
-    return ownThreadName;
-  }
-
   @Override
   public boolean wasBesideAnother() {
     return besideATest || overlapsBefore != RunningTests.overlaps() || neighbours.wereThere();
   }
 
   /** Says how many runs of an action it is of; before it closes. */
-  public void runs(int number) {
+  void runs(int number) {
     runs = number;
   }
 
-  @Override
-  public int runs() {
-    return runs;
-  }
-
   /** Says what runs of it left behind. */
-  public void growth(GrowthResult result) {
+  void growth(GrowthResult result) {
     growth = Optional.of(result);
   }
 
@@ -192,12 +195,13 @@ public final class RecordedScope implements MemoryScope, Source {
     return growth;
   }
 
+  /* Those that it is inside of, the nearest first. */
+  Stream<RecordedScope> around() {
+    return Stream.iterate(parent, Objects::nonNull, scope -> scope.parent);
+  }
+
   boolean isInside(RecordedScope other) {
-    RecordedScope at = parent;
-    while (at != null && at != other) {
-      at = at.parent;
-    }
-    return at != null;
+    return around().anyMatch(scope -> scope == other);
   }
 
   @Override
@@ -213,7 +217,7 @@ public final class RecordedScope implements MemoryScope, Source {
 
   @Override
   public boolean sawFollowing() {
-    return followEpoch < 0 || followEpoch != engine.followUse().epoch();
+    return followEpoch < 0 || followEpoch != engine.followUse.epoch();
   }
 
   /* With those of all other threads in a scope of all threads. */
@@ -251,12 +255,14 @@ public final class RecordedScope implements MemoryScope, Source {
 
   private Moment moment(int phase) {
     List<AccountView> all = accounts();
-    return Moment.of(
+    List<AccountView> others =
+        options.allThreads() ? List.of() : engine.otherAccounts(ledger, ownThreadId);
+    return new Moment(
         phase,
         partOfAll(),
         engine.gate().nextHandOvers(),
-        all,
-        options.allThreads() ? List.of() : engine.otherAccounts(ledger, ownThreadId),
+        Totals.ofKinds(all),
+        Totals.of(others, Kind.COUNTED),
         NativeTotals.of(all, ownThreadId),
         ownJvmBytes(),
         System.nanoTime() - openedNanos,
@@ -390,7 +396,7 @@ public final class RecordedScope implements MemoryScope, Source {
   }
 
   /** Ends its work in this thread; it stays open for the work that it handed over. */
-  void leave() {
+  public void leave() {
     for (RecordedScope open : openInside()) {
       open.finish();
     }
@@ -426,47 +432,9 @@ public final class RecordedScope implements MemoryScope, Source {
     }
   }
 
-  /** Keeps a verdict for the report. */
-  public void add(Verdict verdict) {
-    try (OwnWork own = OwnWork.begin()) {
-      checks.add(verdict);
-    }
-  }
-
-  /** The checks of this scope and of those closed inside it. */
-  public Checks checks() {
-    try (OwnWork own = OwnWork.begin()) {
-      return checks.checks();
-    }
-  }
-
-  /** Keeps only checks made from now on. */
-  public void forgetChecks() {
-    try (OwnWork own = OwnWork.begin()) {
-      checks.clear();
-    }
-  }
-
-  /** Work that it handed over. */
-  public HandedOver handedOver() {
-    return handedOver;
-  }
-
-  /** How it was opened. */
-  public ScopeOptions options() {
-    return options;
-  }
-
-  /** Adds an object through which nothing counts as held. */
-  public void addNotHolder(Object object) {
-    try (OwnWork own = OwnWork.begin()) {
-      leakContext.addNotHolder(object);
-    }
-  }
-
-  /** Sets the leaks that are no failure, for snapshots made from now on. */
-  public void setKnownLeaks(List<KnownLeak> leaks) {
-    leakContext.setKnown(leaks);
+  /* What an action captured counts as held. */
+  void captured(ThrowingRunnable action) {
+    leakContext.addRoot(ACTION, action);
   }
 
   boolean isPaused() {

@@ -1,13 +1,11 @@
 package io.trackmemory.tracker.scope;
 
-import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.base.Rethrow;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.RepeatedRuns;
 import io.trackmemory.tracker.spi.ScopeOptions;
-import io.trackmemory.tracker.spi.Tracking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +38,10 @@ public final class RunsOfAction implements RepeatedRuns {
     this.once = () -> ran(action);
     this.scope = engine.openApart(options, Optional.ofNullable(engine.current()));
     scope.runs(plan.runs());
-    plan.awaiting().ifPresent(longest -> engine.awaiting(scope, longest));
+    plan.awaiting().ifPresent(scope.handedOver::setLongest);
     this.growth =
         plan.growth()
-            ? engine.watchGrowth(scope, plan.runs(), Map.of("captured by the action", action))
+            ? new GrowthWatch(scope, plan.runs(), Map.of(RecordedScope.ACTION, action))
             : null;
   }
 
@@ -69,28 +67,28 @@ public final class RunsOfAction implements RepeatedRuns {
       if (done < plan.singles()) {
         runAlone();
       } else {
-        Tracking.within(scope, once);
+        engine.within(scope, once);
       }
     }
   }
 
   private void runAlone() {
     RecordedScope opened = engine.openApart(options, Optional.of(scope));
-    plan.awaiting().ifPresent(longest -> engine.awaiting(opened, longest));
-    Callable<Boolean> alone = () -> Tracking.within(opened, once);
+    plan.awaiting().ifPresent(opened.handedOver::setLongest);
+    Callable<Boolean> alone = () -> engine.within(opened, once);
     single = opened; // until what the run handed over has ended
-    Tracking.within(scope, alone);
+    engine.within(scope, alone);
   }
 
   @Override
   public void ended() {
     done++;
     try (OwnWork own = OwnWork.begin()) {
-      engine.settle(scope);
+      scope.handedOver.await();
       endSingle();
     }
     if (growth != null) {
-      growth.ended(done); // own work itself
+      growth.ended(); // own work itself
     }
   }
 
@@ -99,7 +97,7 @@ public final class RunsOfAction implements RepeatedRuns {
     if (open != null) {
       single = null;
       open.finish();
-      engine.capturedBy(open, action);
+      open.captured(action);
       singles.add(open.snapshot());
     }
   }
@@ -112,19 +110,14 @@ public final class RunsOfAction implements RepeatedRuns {
   @Override
   public MemorySnapshot total() {
     if (growth != null) {
-      scope.growth(growth.result());
+      growth.result(scope);
     }
-    engine.capturedBy(scope, action);
+    scope.captured(action);
     return scope.snapshot();
   }
 
   @Override
   public List<MemorySnapshot> singles() {
     return List.copyOf(singles);
-  }
-
-  @Override
-  public Optional<GrowthResult> growth() {
-    return total().growth();
   }
 }

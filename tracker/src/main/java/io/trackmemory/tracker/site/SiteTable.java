@@ -67,12 +67,8 @@ public final class SiteTable {
         origin(frame.getClassName()));
   }
 
-  /** Number of a new site, which the owner keeps. */
-  synchronized int add(SiteOwner owner) {
-    return addEntry(owner);
-  }
-
-  private int addEntry(Object entry) {
+  /** Number of a new site, or of one which that owner keeps. */
+  synchronized int add(Object entry) {
     if (size == sites.length) {
       sites = Arrays.copyOf(sites, size * 2);
     }
@@ -104,7 +100,7 @@ public final class SiteTable {
   }
 
   private synchronized int addDerived(Site from, Site.Kind kind, Class<?> type) {
-    return addEntry(
+    return add(
         new Site(
             from.owner,
             size,

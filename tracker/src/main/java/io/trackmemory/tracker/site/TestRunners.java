@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.site;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,15 +19,9 @@ public final class TestRunners {
 
   /** Whether a thread is one, by what it is and what it is doing now. */
   public static boolean isOne(Thread thread) {
-    if (thread.getName().startsWith(TIMEOUT_THREADS) || isTheirs(thread.getClass().getName())) {
-      return true;
-    }
-    for (StackTraceElement frame : thread.getStackTrace()) {
-      if (isTheirs(frame.getClassName())) {
-        return true;
-      }
-    }
-    return false;
+    return thread.getName().startsWith(TIMEOUT_THREADS)
+        || isTheirs(thread.getClass().getName())
+        || Arrays.stream(thread.getStackTrace()).anyMatch(frame -> isTheirs(frame.getClassName()));
   }
 
   private static boolean isTheirs(String className) {

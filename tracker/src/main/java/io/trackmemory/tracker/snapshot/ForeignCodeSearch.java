@@ -1,23 +1,20 @@
 package io.trackmemory.tracker.snapshot;
 
-import io.trackmemory.tracker.AllocationSite;
-import io.trackmemory.tracker.AllocationSite.Origin;
 import io.trackmemory.tracker.jvm.LiveThreads;
 import io.trackmemory.tracker.recorded.Recorded;
+import io.trackmemory.tracker.recorded.Rows;
 import io.trackmemory.tracker.recorded.SiteSizes;
 import io.trackmemory.tracker.recorded.Totals;
 import io.trackmemory.tracker.site.SiteTable;
 import io.trackmemory.tracker.site.TestRunners;
 import io.trackmemory.tracker.spi.ForeignCode;
 import io.trackmemory.tracker.spi.OwnWork;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for threads of other work that ran the user's own code while a scope was open: those that
@@ -27,18 +24,7 @@ import java.util.stream.Collectors;
 @SuppressWarnings("try") // a span is never referenced
 final class ForeignCodeSearch {
 
-  private final SiteTable sites;
-  private final SiteSizes sizes;
-  private final Map<Long, Thread> alive;
-  private final List<ForeignCode> found = new ArrayList<>();
-
-  private ForeignCodeSearch(SiteTable sites, SiteSizes sizes) {
-    this.sites = sites;
-    this.sizes = sizes;
-    this.alive =
-        LiveThreads.all().stream()
-            .collect(Collectors.toMap(LiveThreads::idOf, Function.identity(), (one, same) -> one));
-  }
+  private ForeignCodeSearch() {}
 
   /**
    * Looks at what threads of other work made meanwhile.
@@ -50,40 +36,37 @@ final class ForeignCodeSearch {
       return List.of();
     }
     try (OwnWork own = OwnWork.begin()) {
-      ForeignCodeSearch search = new ForeignCodeSearch(recorded.sites(), recorded.sizes());
-      Map<Long, List<Map.Entry<Totals.Key, Totals.Amount>>> byThread = new LinkedHashMap<>();
-      foreign
-          .rows()
-          .entrySet()
-          .forEach(
-              row ->
-                  byThread
-                      .computeIfAbsent(row.getKey().threadId(), id -> new ArrayList<>())
-                      .add(row));
-      byThread.forEach(search::look);
-      return List.copyOf(search.found);
+      Map<Long, Thread> alive =
+          LiveThreads.all().stream()
+              .collect(Collectors.toMap(LiveThreads::idOf, thread -> thread, (one, same) -> one));
+      return foreign.rows().keySet().stream()
+          .map(Totals.Key::threadId)
+          .distinct()
+          .flatMap(id -> of(recorded, foreign.ofThread(id)).stream())
+          .filter(code -> !isTestRunner(alive.get(code.threadId())))
+          .toList();
     }
   }
 
-  private void look(long threadId, List<Map.Entry<Totals.Key, Totals.Amount>> rows) {
-    Optional<AllocationSite> line =
-        rows.stream()
-            .filter(row -> sites.get(row.getKey().site()).owner.origin == Origin.USER)
-            .max(Comparator.comparingLong(this::bytes))
-            .map(row -> sites.get(row.getKey().site()).toAllocationSite());
-    Thread thread = alive.get(threadId);
-    if (line.isPresent() && (thread == null || !TestRunners.isOne(thread))) {
-      found.add(
-          new ForeignCode(
-              rows.get(0).getKey().threadName(),
-              threadId,
-              line.get(),
-              rows.stream().mapToLong(row -> row.getValue().count()).sum(),
-              rows.stream().mapToLong(this::bytes).sum()));
-    }
+  private static boolean isTestRunner(@Nullable Thread thread) {
+    return thread != null && TestRunners.isOne(thread);
   }
 
-  private long bytes(Map.Entry<Totals.Key, Totals.Amount> row) {
-    return sizes.bytes(row.getKey().site(), row.getValue().count(), row.getValue().arrayBytes());
+  private static Optional<ForeignCode> of(Recorded recorded, Totals ofThread) {
+    SiteTable sites = recorded.sites();
+    SiteSizes sizes = recorded.sizes();
+    Totals.Key first = ofThread.rows().keySet().iterator().next();
+    return ofThread.rows().entrySet().stream()
+        .filter(row -> Rows.isUsers(sites.get(row.getKey().site())))
+        .max(Comparator.comparingLong(row -> sizes.bytes(row.getKey(), row.getValue())))
+        .map(row -> sites.get(row.getKey().site()).toAllocationSite())
+        .map(
+            line ->
+                new ForeignCode(
+                    first.threadName(),
+                    first.threadId(),
+                    line,
+                    ofThread.count(),
+                    sizes.bytes(ofThread)));
   }
 }

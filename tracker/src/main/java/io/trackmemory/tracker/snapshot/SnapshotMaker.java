@@ -54,7 +54,7 @@ public final class SnapshotMaker {
   public SnapshotMaker(Source scope) {
     this.scope = scope;
     this.recorded = scope.recorded();
-    this.stacks = new Stacks(recorded, scope.openedNanos());
+    this.stacks = new Stacks(recorded);
     this.followed = scope.sawFollowing();
     this.left = recorded.handedOver().left(); // before the counts: what has ended is in them
     this.offHeap = recorded.gate().offHeap(recorded.ledger());
@@ -67,7 +67,7 @@ public final class SnapshotMaker {
   }
 
   public MemorySnapshot make(Moment now, List<Moment.Named> named) {
-    return between(scope.atOpening(), now, named, now);
+    return between(recorded.atOpening(), now, named, now);
   }
 
   private MemorySnapshot between(Moment from, Moment to, List<Moment.Named> named, Moment now) {
@@ -88,7 +88,7 @@ public final class SnapshotMaker {
     long attributed = part.counts().values().stream().mapToLong(this::own).sum();
     long allocatedBytes = sizes.bytes(counted);
     return new RecordedSnapshot(
-        scope.runs(),
+        recorded.runs(),
         recorded.options().allThreads(),
         counted.count(),
         allocatedBytes,
@@ -98,9 +98,9 @@ public final class SnapshotMaker {
         sizes.bytes(testCode),
         chance.count(),
         sizes.bytes(chance),
-        scope.jvmCounts() ? OptionalLong.of(part.jvmBytes()) : OptionalLong.empty(),
+        recorded.jvmCounts() ? OptionalLong.of(part.jvmBytes()) : OptionalLong.empty(),
         attributed,
-        scope.jvmCounts()
+        recorded.jvmCounts()
             ? part.natives().of(part.jvmBytes() - attributed)
             : UnattributedBytes.NOT_AVAILABLE,
         followed,

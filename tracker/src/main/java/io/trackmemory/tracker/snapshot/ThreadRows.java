@@ -63,7 +63,7 @@ final class ThreadRows {
 
   private ThreadStatistics row(Totals.Key key, Totals.Amount amount) {
     Activity activity = activities.getOrDefault(key.threadId(), new Activity(-1, 0, 0));
-    long bytes = recorded.sizes().bytes(key.site(), amount.count(), amount.arrayBytes());
+    long bytes = recorded.sizes().bytes(key, amount);
     return new ThreadStatistics(
         key.threadName(),
         key.threadId(),

@@ -28,7 +28,7 @@ public final class Measuring implements AutoCloseable {
    */
   public static Measuring of(
       ScopeOptions options, ThrowingRunnable action, Optional<Duration> awaiting) {
-    return new Measuring(Door.BEHIND.doRun(options, action, awaiting));
+    return new Measuring(Tracking.DOOR.run(options, action, awaiting));
   }
 
   /** What was seen so far, the last time of all once closed. */
@@ -39,6 +39,6 @@ public final class Measuring implements AutoCloseable {
   /** Closes the scope, whatever goes on. */
   @Override
   public void close() {
-    Tracking.end(scope);
+    Tracking.DOOR.end(scope);
   }
 }

@@ -80,16 +80,11 @@ public final class PendingAsserts {
   }
 
   private synchronized void remove(String message) {
-    long left = counts.getOrDefault(message, 0L) - 1;
-    if (left > 0) {
-      counts.put(message, left);
-    } else {
-      counts.remove(message);
-    }
+    counts.computeIfPresent(message, (same, count) -> count == 1 ? null : count - 1);
   }
 
   /** The messages of those that are pending, in the order in which they began. */
-  synchronized List<String> messages() {
+  public synchronized List<String> messages() {
     List<String> messages = new ArrayList<>();
     counts.forEach(
         (message, count) ->

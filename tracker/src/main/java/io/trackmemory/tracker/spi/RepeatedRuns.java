@@ -1,8 +1,6 @@
 package io.trackmemory.tracker.spi;
 
-import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.MemorySnapshot;
-import io.trackmemory.tracker.ThrowingRunnable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +22,6 @@ public interface RepeatedRuns {
    */
   record Plan(int runs, int singles, boolean growth, Optional<Duration> awaiting) {}
 
-  /** Opens the scope of runs that are to come. */
-  static RepeatedRuns of(ScopeOptions options, ThrowingRunnable action, Plan plan) {
-    return Door.BEHIND.doRepeat(options, action, plan);
-  }
-
   /** To be called right before the first run. */
   void begin();
 
@@ -49,7 +42,4 @@ public interface RepeatedRuns {
 
   /** The runs that were measured by themselves. */
   List<MemorySnapshot> singles();
-
-  /** What the runs left behind; empty where that was not looked at. */
-  Optional<GrowthResult> growth();
 }

@@ -4,6 +4,7 @@ import io.trackmemory.tracker.ByteSize;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -58,17 +59,6 @@ public record ScopeOptions(
         "");
   }
 
-  /** Of this thread and the work it hands over, and of assertions that nobody watches. */
-  public ScopeOptions(
-      boolean followObjects, Settings settings, Supplier<Optional<URI>> reportAddress) {
-    this(followObjects, false, false, settings, reportAddress, PendingAsserts.NONE);
-  }
-
-  /** The same with a report whose address is known. */
-  public ScopeOptions(boolean followObjects, Settings settings, Optional<URI> reportAddress) {
-    this(followObjects, settings, () -> reportAddress);
-  }
-
   /** Counts only, with the rest as in the enclosing scope. */
   public static ScopeOptions counting() {
     return inForce(false);
@@ -89,94 +79,72 @@ public record ScopeOptions(
   private static ScopeOptions inForce(boolean followObjects) {
     try (OwnWork own = OwnWork.begin()) {
       return new ScopeOptions(
-              followObjects,
-              false,
-              false,
-              Settings.current(),
-              Door.reportAddress(),
-              Door.pendingAsserts())
-          .ofTestClass(Door.testClass());
+          followObjects,
+          false,
+          false,
+          false,
+          Settings.current(),
+          reportInForce(),
+          inForce(ScopeOptions::asserts, PendingAsserts::outside),
+          List.of(),
+          testClassInForce());
     }
+  }
+
+  static Supplier<Optional<URI>> reportInForce() {
+    return inForce(ScopeOptions::reportAddress, () -> Optional::empty);
+  }
+
+  static String testClassInForce() {
+    return inForce(ScopeOptions::testClass, () -> "");
+  }
+
+  /* Of the scope that this thread works for. */
+  static <T> T inForce(Function<ScopeOptions, T> option, Supplier<T> outside) {
+    ScopeOptions current = Tracking.DOOR.currentOptions();
+    return current == null ? outside.get() : option.apply(current);
   }
 
   /** The same of all threads. */
   public ScopeOptions ofAllThreads() {
-    return new ScopeOptions(
-        followObjects,
-        followWithin,
-        true,
-        fewStacks,
-        settings,
-        reportAddress,
-        asserts,
-        peakLimits,
-        testClass);
+    return changed(followObjects, followWithin, true, settings, peakLimits, testClass);
   }
 
   /** The same, but that objects need not be followed. */
   public ScopeOptions onlyCounting() {
-    return counting(false);
+    return changed(false, false, allThreads, settings, peakLimits, testClass);
   }
 
   /** The same, but that objects are followed in scopes inside only. */
   public ScopeOptions followingWithin() {
-    return counting(true);
-  }
-
-  private ScopeOptions counting(boolean within) {
-    return new ScopeOptions(
-        false,
-        within,
-        allThreads,
-        fewStacks,
-        settings,
-        reportAddress,
-        asserts,
-        peakLimits,
-        testClass);
+    return changed(false, true, allThreads, settings, peakLimits, testClass);
   }
 
   /** The same with other settings. */
-  public ScopeOptions with(Settings changed) {
-    return new ScopeOptions(
-        followObjects,
-        followWithin,
-        allThreads,
-        fewStacks,
-        changed,
-        reportAddress,
-        asserts,
-        peakLimits,
-        testClass);
+  public ScopeOptions with(Settings others) {
+    return changed(followObjects, followWithin, allThreads, others, peakLimits, testClass);
   }
 
   /**
    * The same with these limits on live bytes, decided while the code runs: objects are followed.
    */
   public ScopeOptions withPeakLimits(List<ByteSize> limits) {
-    return new ScopeOptions(
-        followObjects,
-        followWithin,
-        allThreads,
-        fewStacks,
-        settings,
-        reportAddress,
-        asserts,
-        limits,
-        testClass);
+    return changed(followObjects, followWithin, allThreads, settings, limits, testClass);
   }
 
   /** The same for a test of that class. */
   public ScopeOptions ofTestClass(String name) {
+    return changed(followObjects, followWithin, allThreads, settings, peakLimits, name);
+  }
+
+  private ScopeOptions changed(
+      boolean follow,
+      boolean within,
+      boolean all,
+      Settings others,
+      List<ByteSize> limits,
+      String test) {
     return new ScopeOptions(
-        followObjects,
-        followWithin,
-        allThreads,
-        fewStacks,
-        settings,
-        reportAddress,
-        asserts,
-        peakLimits,
-        name);
+        follow, within, all, fewStacks, others, reportAddress, asserts, limits, test);
   }
 }

@@ -29,18 +29,17 @@ public final class Settings {
   public static final String PREFIX = "trackmemory.";
 
   public static final Setting<Preset> PRESET =
-      new Setting<>(PREFIX + "preset", Preset.BALANCED, Settings::preset, presetNames());
+      new Setting<>(
+          PREFIX + "preset",
+          Preset.BALANCED,
+          Settings::preset,
+          "one of precise, balanced, low-overhead, leak-hunt");
 
   /** By default the smallest object there can be: each has a row. */
   public static final Setting<ByteSize> FILTER_MIN_SIZE =
       size("filter.min-size", () -> ByteSize.ofBytes(ObjectLayout.smallestObjectBytes()));
 
-  public static final Setting<Integer> LIVE_MAX =
-      new Setting<>(
-          PREFIX + "live.max",
-          100_000,
-          text -> Optional.of(Integer.parseInt(text)).filter(value -> value > 0),
-          "a whole number of 1 or more");
+  public static final Setting<Integer> LIVE_MAX = whole("live.max", 100_000, 1);
 
   public static final Setting<Duration> LEAKS_SETTLE =
       new Setting<>(
@@ -73,11 +72,7 @@ public final class Settings {
 
   /** Allocations of a line that get a call stack each; later ones get fewer. */
   public static final Setting<Integer> FREQUENCY_THRESHOLD =
-      new Setting<>(
-          PREFIX + "sampling.frequency-threshold",
-          10,
-          text -> Optional.of(Integer.parseInt(text)).filter(value -> value > 0),
-          "a whole number of 1 or more");
+      whole("sampling.frequency-threshold", 10, 1);
 
   public static final Setting<ByteSize> MEDIUM_THRESHOLD = size("sampling.medium-threshold", 2048);
 
@@ -90,17 +85,14 @@ public final class Settings {
   public static final Setting<Double> LARGE_RATE = rate("sampling.large-rate", 1.0);
 
   /** Allocations with a stack that a scope keeps. */
-  public static final Setting<Integer> HISTORY_MAX =
-      new Setting<>(
-          PREFIX + "history.max",
-          50_000,
-          text -> Optional.of(Integer.parseInt(text)).filter(value -> value >= 0),
-          "a whole number of 0 or more");
+  public static final Setting<Integer> HISTORY_MAX = whole("history.max", 50_000, 0);
 
   /** The shares of each size class. */
   public static final List<Setting<Double>> RATES = List.of(SMALL_RATE, MEDIUM_RATE, LARGE_RATE);
 
-  public static final Setting<List<String>> EXCLUDE = list("exclude");
+  public static final Setting<List<String>> EXCLUDE =
+      new Setting<>(
+          PREFIX + "exclude", List.of(), Settings::names, "names or patterns, separated by commas");
 
   public static final Setting<List<String>> LEAKS_IGNORE =
       new Setting<>(
@@ -140,7 +132,7 @@ public final class Settings {
 
   /** The settings of the innermost scope of this thread; without one, the system properties. */
   public static Settings current() {
-    return Door.settings();
+    return ScopeOptions.inForce(ScopeOptions::settings, Settings::ofSystemProperties);
   }
 
   /** The system properties that are keys of the tracker. */
@@ -255,8 +247,7 @@ public final class Settings {
   }
 
   private static Setting<ByteSize> size(String name, long defaultBytes) {
-    ByteSize size = ByteSize.ofBytes(defaultBytes);
-    return size(name, () -> size);
+    return size(name, () -> ByteSize.ofBytes(defaultBytes));
   }
 
   private static Setting<ByteSize> size(String name, Supplier<ByteSize> byDefault) {
@@ -267,17 +258,20 @@ public final class Settings {
         "a size such as \"64 KiB\"");
   }
 
+  private static Setting<Integer> whole(String name, int byDefault, int least) {
+    return new Setting<>(
+        PREFIX + name,
+        byDefault,
+        text -> Optional.of(Integer.parseInt(text)).filter(value -> value >= least),
+        "a whole number of " + least + " or more");
+  }
+
   private static Setting<Double> rate(String name, double defaultRate) {
     return new Setting<>(
         PREFIX + name,
         defaultRate,
         text -> Optional.of(Double.parseDouble(text)).filter(rate -> rate > 0 && rate <= 1),
         "a number above 0, at most 1");
-  }
-
-  private static Setting<List<String>> list(String name) {
-    return new Setting<>(
-        PREFIX + name, List.of(), Settings::names, "names or patterns, separated by commas");
   }
 
   private static Optional<List<String>> names(String text) {
@@ -293,10 +287,6 @@ public final class Settings {
         .filter(preset -> preset != Preset.FROM_SETTINGS)
         .filter(preset -> preset.settingName().equals(text.toLowerCase(Locale.ROOT)))
         .findFirst();
-  }
-
-  private static String presetNames() {
-    return "one of precise, balanced, low-overhead, leak-hunt";
   }
 
   private static Optional<Duration> duration(String text) {

@@ -21,7 +21,7 @@ public final class StackTraces {
 
   /** The same, with the first line of a method on top: of a failure that no line of it threw. */
   public static <T extends Throwable> T at(Method method, T failure) {
-    StackTraceElement top = Door.BEHIND.doFrame(method);
+    StackTraceElement top = Tracking.DOOR.frame(method);
     failure.setStackTrace(
         Stream.concat(Stream.of(top), users(failure).dropWhile(top::equals))
             .toArray(StackTraceElement[]::new));
@@ -51,6 +51,6 @@ public final class StackTraces {
     return shown.getFileName() == null
         && shown.getLineNumber() < 0
         && !shown.isNativeMethod()
-        && Door.BEHIND.doHasLines(frame.getDeclaringClass(), frame.getMethodName());
+        && Tracking.DOOR.hasLines(frame.getDeclaringClass(), frame.getMethodName());
   }
 }

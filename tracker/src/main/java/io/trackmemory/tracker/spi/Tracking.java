@@ -5,6 +5,7 @@ import io.trackmemory.tracker.JvmSnapshot;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
+import io.trackmemory.tracker.base.Behind;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
@@ -15,58 +16,50 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door from the other modules to the tracker. Any thread may call it. Other modules call the
- * static methods; what they ask is done by the methods named {@code do...}, of whoever puts the
- * rooms of the tracker together, so that the door knows none of them. Long, as it is the one door.
+ * The door from the other modules to the tracker. Any thread may call it. What is asked of {@link
+ * #DOOR} is done by whoever puts the rooms of the tracker together, so that the door knows none of
+ * them; what needs none of them is static. Long, as it is the one door.
  */
 public interface Tracking {
+
+  /** What is behind the door. */
+  Tracking DOOR = Behind.as(Tracking.class);
 
   /**
    * Attaches the agent if no earlier call has.
    *
    * @return why this JVM cannot be tracked, and what to do; empty if it can
    */
-  static Optional<String> unavailable() {
-    return Door.BEHIND.doInstall(Settings::ofSystemProperties);
-  }
+  Optional<String> unavailable();
 
   /**
    * Attaches the agent if no earlier call has, leaving out the packages that {@code settings} say.
    *
    * @return why this JVM cannot be tracked, and what to do; empty if it can
    */
-  static Optional<String> unavailable(Settings settings) {
-    return Door.BEHIND.doInstall(() -> settings);
-  }
+  Optional<String> unavailable(Settings settings);
 
   /** Opens a scope for this thread and the work it starts. */
-  static MemoryScope open(ScopeOptions options) {
-    return Door.BEHIND.doOpen(options);
-  }
+  MemoryScope open(ScopeOptions options);
 
   /**
    * Opens a scope for no thread: only what is done {@link #within} it belongs to it.
    *
    * @param around the scope that it is inside of, whatever this thread works for
    */
-  static MemoryScope openApart(ScopeOptions options, Optional<MemoryScope> around) {
-    return Door.BEHIND.doOpenApart(options, around);
-  }
+  MemoryScope openApart(ScopeOptions options, Optional<MemoryScope> around);
 
   /**
    * Does work in this thread as part of {@code scope}'s; own work that encloses the call does not
    * enclose it. What it throws passes through unchanged.
    */
-  static <T> T within(MemoryScope scope, Callable<T> work) {
-    return Door.BEHIND.doWithin(scope, work);
-  }
+  <T> T within(MemoryScope scope, Callable<T> work);
 
   /**
    * Runs {@code action} in a scope of its own; own work that encloses the call does not enclose the
@@ -74,18 +67,14 @@ public interface Tracking {
    * captured, counts as a holder of leaks. What it handed over is waited for, {@code
    * trackmemory.leaks.settle} at most.
    */
-  static MemorySnapshot measure(ScopeOptions options, ThrowingRunnable action) {
-    return Door.BEHIND.doMeasure(options, action, null);
-  }
+  MemorySnapshot measure(ScopeOptions options, ThrowingRunnable action);
 
   /**
    * The same with another time to wait.
    *
    * @param longest how long at most; the snapshot cannot be certified if work goes on
    */
-  static MemorySnapshot measure(ScopeOptions options, ThrowingRunnable action, Duration longest) {
-    return Door.BEHIND.doMeasure(options, action, longest);
-  }
+  MemorySnapshot measure(ScopeOptions options, ThrowingRunnable action, Duration longest);
 
   /**
    * Keeps compiled code able to follow objects between scopes that do, which spares the JIT
@@ -94,27 +83,17 @@ public interface Tracking {
    *
    * @return ends it; to be run once
    */
-  static Runnable keepFollowing() {
-    return Door.BEHIND.doKeepFollowing();
-  }
+  Runnable keepFollowing();
 
   /** Innermost scope of this thread. */
-  static Optional<MemoryScope> currentScope() {
-    return Door.BEHIND.doCurrentScope();
-  }
+  Optional<MemoryScope> currentScope();
 
   /**
-   * Prepares a class that contains test methods, once: marks the bodies of its annotated methods,
-   * and tells its calls into assertion and mocking libraries apart as test code.
+   * Prepares classes that contain test methods, once, several at little more cost than one: marks
+   * the bodies of their annotated methods, and tells their calls into assertion and mocking
+   * libraries apart as test code.
    */
-  static void prepareTestClass(Class<?> testClass) {
-    prepareTestClasses(List.of(testClass));
-  }
-
-  /** Prepares several classes at once, at little more cost than one. */
-  static void prepareTestClasses(Collection<? extends Class<?>> testClasses) {
-    Door.BEHIND.doPrepareTestClasses(testClasses);
-  }
+  void prepareTestClasses(Collection<? extends Class<?>> testClasses);
 
   /**
    * Makes each run of {@code method} a scope of its own, inside {@code scope}, from the first
@@ -125,116 +104,83 @@ public interface Tracking {
    * @param peakLimits limits on a run's live bytes, each decided exactly while it runs: its objects
    *     are followed
    */
-  static BodyRuns armBody(MemoryScope scope, Executable method, List<ByteSize> peakLimits) {
-    ScopeOptions each = Door.BEHIND.doOptions(scope).withPeakLimits(peakLimits);
-    return Door.BEHIND.doArm(scope, List.of(method), true, each);
-  }
+  BodyRuns armBody(MemoryScope scope, Executable method, List<ByteSize> peakLimits);
 
   /** Like {@link #armBody}, for a body that is not judged by itself: it stays part of the scope. */
-  static BodyRuns markBody(MemoryScope scope, Executable method) {
-    return Door.BEHIND.doArm(scope, List.of(method), true, null);
-  }
+  BodyRuns markBody(MemoryScope scope, Executable method);
 
   /**
    * Makes runs of other methods of a test work of its scope where it would be nobody's, as another
    * extension calls them between callbacks. To be called by the thread that runs these.
    */
-  static BodyRuns armMethods(MemoryScope scope, Collection<? extends Executable> methods) {
-    return Door.BEHIND.doArm(scope, methods, false, null);
-  }
+  BodyRuns armMethods(MemoryScope scope, Collection<? extends Executable> methods);
 
   /**
    * Closes {@code scope} where nobody will ask what it saw: cheaper than {@code close()}, since no
    * snapshot is made. To ask for one afterwards is an {@link IllegalStateException}.
    */
-  static void discard(MemoryScope scope) {
-    Door.BEHIND.doDiscard(scope);
-  }
+  void discard(MemoryScope scope);
 
   /** Closes {@code scope} without waiting for work that it handed over. */
-  static void end(MemoryScope scope) {
-    Door.BEHIND.doEnd(scope);
-  }
+  void end(MemoryScope scope);
 
   /** Ends the work of {@code scope} in this thread; it stays open for what it handed over. */
-  static void leave(MemoryScope scope) {
-    Door.BEHIND.doLeave(scope);
-  }
+  void leave(MemoryScope scope);
 
   /** Waits for the work that {@code scope} handed over, as long as its settings say. */
-  static void settle(MemoryScope scope) {
-    Door.BEHIND.doSettle(scope);
-  }
+  void settle(MemoryScope scope);
 
   /**
    * Names work that was handed over in the part of a scope that {@code snapshot} is of, and that
    * has not ended now, or is due soon; once the scope is closed, as it closed.
    */
-  static Optional<String> unfinished(MemorySnapshot snapshot, Duration within) {
-    return Door.BEHIND.doUnfinished(snapshot, within);
-  }
+  Optional<String> unfinished(MemorySnapshot snapshot, Duration within);
 
   /**
    * Waits until that work has ended, where the scope is open.
    *
    * @return why figures cannot be certified, as it goes on
    */
-  static Optional<String> await(MemorySnapshot snapshot, Duration longest) {
-    return Door.BEHIND.doAwait(snapshot, longest);
-  }
+  Optional<String> await(MemorySnapshot snapshot, Duration longest);
 
   /**
    * Why the figures of a snapshot cannot be certified though that work has ended: it made more
    * after the snapshot was taken.
    */
-  static Optional<String> madeMore(MemorySnapshot snapshot) {
-    return Door.BEHIND.doMadeMore(snapshot);
-  }
+  Optional<String> madeMore(MemorySnapshot snapshot);
 
   /**
    * Objects through which nothing counts as held in {@code scope}: the test instances. What is
    * reachable through them only is in use by the test, not a leak.
    */
-  static void notAHolder(MemoryScope scope, Object object) {
-    Door.BEHIND.doNotAHolder(scope, object);
-  }
+  void notAHolder(MemoryScope scope, Object object);
 
   /** Leaks that are no failure, as known when a later snapshot of {@code scope} is judged. */
-  static void expectLeaks(MemoryScope scope, List<KnownLeak> leaks) {
-    Door.BEHIND.doExpectLeaks(scope, leaks);
-  }
+  void expectLeaks(MemoryScope scope, List<KnownLeak> leaks);
 
   /** How often each pattern of {@code trackmemory.leaks.ignore} was of use in this JVM so far. */
-  static List<PatternUse> ignoredLeaks() {
-    return Door.BEHIND.doIgnoredLeaks();
-  }
+  List<PatternUse> ignoredLeaks();
 
   /**
    * Collects, and tells what became of the object that {@code reference} refers to. Needs no agent.
    *
    * @param settle how long to wait at most for work that was handed over, and for clean-up
    */
-  static ReferenceFate fateOf(WeakReference<?> reference, Duration settle) {
-    return Door.BEHIND.doFateOf(reference, settle);
-  }
+  ReferenceFate fateOf(WeakReference<?> reference, Duration settle);
 
   /** Tells what objects keep alive. Needs no agent. */
-  static RetainedObjects retained(RetentionQuery query) {
-    return Door.BEHIND.doRetained(query);
-  }
+  RetainedObjects retained(RetentionQuery query);
 
   /**
    * Whether objects were followed while {@code snapshot} was recorded, by its scope or any other:
    * the JIT compiler then removes fewer objects, and the JVM's own counter shows more bytes.
    */
-  static boolean followed(MemorySnapshot snapshot) {
-    return Door.BEHIND.doFollowed(snapshot);
-  }
+  boolean followed(MemorySnapshot snapshot);
 
   /** Hands a verdict to the report of the test in whose scope this thread works, if any. */
   static void report(Verdict verdict) {
     if (!Hearing.takes(verdict)) {
-      Door.BEHIND.doReport(verdict);
+      DOOR.keep(verdict);
     }
   }
 
@@ -248,14 +194,10 @@ public interface Tracking {
   }
 
   /** The checks whose verdicts were handed to {@code scope} and to scopes within it. */
-  static Checks checks(MemoryScope scope) {
-    return Door.BEHIND.doChecks(scope);
-  }
+  Checks checks(MemoryScope scope);
 
   /** Lets go of the checks of {@code scope}: only those made from now on are kept. */
-  static void forgetChecks(MemoryScope scope) {
-    Door.BEHIND.doForgetChecks(scope);
-  }
+  void forgetChecks(MemoryScope scope);
 
   /**
    * Notes an assertion that the work of this thread's scope begins, where a test watches that each
@@ -265,18 +207,16 @@ public interface Tracking {
    * @return to be run when a check uses it; running it again does nothing
    */
   static Runnable beginAssert(Supplier<String> message) {
-    return Door.pendingAsserts().begin(message);
+    return ScopeOptions.inForce(ScopeOptions::asserts, PendingAsserts::outside).begin(message);
   }
 
   /** What is said of assertions begun in {@code scope}, and in those within it, and never used. */
-  static List<String> pendingAsserts(MemoryScope scope) {
-    return Door.BEHIND.doOptions(scope).asserts().messages();
-  }
+  List<String> pendingAsserts(MemoryScope scope);
 
   /** Where the report of the enclosing test will be. */
   static Optional<URI> reportAddress() {
     try (OwnWork own = OwnWork.begin()) {
-      return Door.reportAddress().get();
+      return ScopeOptions.reportInForce().get();
     }
   }
 
@@ -285,45 +225,31 @@ public interface Tracking {
    *
    * @return every loaded class of that name; empty if none is loaded
    */
-  static List<Class<?>> loadedClasses(String typeName) {
-    return Door.BEHIND.doLoadedClasses(typeName);
-  }
+  List<Class<?>> loadedClasses(String typeName);
 
   /**
    * Whether a class is loaded that messages print under {@code name}: in full, or without its
    * package.
    */
-  static boolean isClassLoaded(String name) {
-    return Door.BEHIND.doIsClassLoaded(name);
-  }
+  boolean isClassLoaded(String name);
 
   /** Whether a class of that package, or of one below it, is loaded. */
-  static boolean isPackageLoaded(String packageName) {
-    return Door.BEHIND.doIsPackageLoaded(packageName);
-  }
+  boolean isPackageLoaded(String packageName);
 
   /** Every class that is loaded, but arrays and hidden ones. */
-  static List<Class<?>> loadedClasses() {
-    return Door.BEHIND.doLoadedClasses();
-  }
+  List<Class<?>> loadedClasses();
 
   /** Whether a class is the user's own code. */
-  static boolean isUserClass(Class<?> type) {
-    return Door.BEHIND.doIsUserClass(type.getName());
-  }
+  boolean isUserClass(Class<?> type);
 
   /** Names of the threads that were seen at work when {@code snapshot} was taken, or live now. */
-  static Set<String> threadNames(MemorySnapshot snapshot) {
-    return Door.BEHIND.doThreadNames(snapshot);
-  }
+  Set<String> threadNames(MemorySnapshot snapshot);
 
   /**
    * The user's own code that threads of other work ran while {@code snapshot} was recorded; none
    * where another test was under way.
    */
-  static List<ForeignCode> foreignCode(MemorySnapshot snapshot) {
-    return Door.BEHIND.doForeignCode(snapshot);
-  }
+  List<ForeignCode> foreignCode(MemorySnapshot snapshot);
 
   /**
    * Says on standard error that a check passed although a thread ran own code; once for a test
@@ -333,7 +259,7 @@ public interface Tracking {
    * @param check the check, unless it is made for what a user has written elsewhere
    */
   static void warn(Supplier<String> testClass, ForeignCode code, String check, String text) {
-    String known = Door.testClass();
+    String known = ScopeOptions.testClassInForce();
     ForeignWarnings.tell(
         known.isEmpty() ? testClass.get() : known, code, Hearing.words(check) + text);
   }
@@ -342,113 +268,33 @@ public interface Tracking {
    * Whether code of a class, of what it inherits from, or of a class inside one of these names one
    * of some classes. Initialises none; needs no agent.
    */
-  static boolean refers(Class<?> type, Set<Class<?>> classes) {
-    Set<String> names = new TreeSet<>();
-    classes.forEach(each -> names.add(each.getName().replace('.', '/')));
-    return Door.BEHIND.doRefers(type, names);
-  }
+  boolean refers(Class<?> type, Set<Class<?>> classes);
 
   /** Reads memory and load of this JVM as own work; never attaches the agent. */
-  static JvmSnapshot jvm() {
-    return Door.BEHIND.doJvm();
-  }
+  JvmSnapshot jvm();
 
-  /* What is behind the door does what the static methods of these names say. */
+  /** Runs an action as part of a scope that stays open, as {@link Measuring#of}. */
+  MemoryScope run(ScopeOptions options, ThrowingRunnable action, Optional<Duration> awaiting);
 
-  Optional<String> doInstall(Supplier<Settings> settings);
+  /** Opens the scope of runs that are to come. */
+  RepeatedRuns repeat(ScopeOptions options, ThrowingRunnable action, RepeatedRuns.Plan plan);
 
-  MemoryScope doOpen(ScopeOptions options);
-
-  MemoryScope doOpenApart(ScopeOptions options, Optional<MemoryScope> around);
-
-  <T> T doWithin(MemoryScope scope, Callable<T> work);
-
-  MemorySnapshot doMeasure(
-      ScopeOptions options, ThrowingRunnable action, @Nullable Duration longest);
-
-  /** As {@link Measuring#of}. */
-  MemoryScope doRun(ScopeOptions options, ThrowingRunnable action, Optional<Duration> awaiting);
-
-  /** As {@link RepeatedRuns#of}. */
-  RepeatedRuns doRepeat(ScopeOptions options, ThrowingRunnable action, RepeatedRuns.Plan plan);
-
-  /** As {@link GrowthSpan#begin}. */
-  GrowthSpan doWatchGrowth(ScopeOptions options, int runs, Map<String, Object> roots);
-
-  Runnable doKeepFollowing();
-
-  Optional<MemoryScope> doCurrentScope();
+  /**
+   * Looks at the heap before the first run of several.
+   *
+   * @param roots objects that count as holders, by description
+   */
+  GrowthSpan watchGrowth(ScopeOptions options, int runs, Map<String, Object> roots);
 
   /** How the innermost scope of this thread was opened; null without one. */
-  @Nullable ScopeOptions doCurrentOptions();
+  @Nullable ScopeOptions currentOptions();
 
-  void doPrepareTestClasses(Collection<? extends Class<?>> testClasses);
-
-  /** Marks methods; each run is a scope of its own where it is said how that is opened. */
-  BodyRuns doArm(
-      MemoryScope scope,
-      Collection<? extends Executable> methods,
-      boolean body,
-      @Nullable ScopeOptions each);
-
-  void doDiscard(MemoryScope scope);
-
-  void doEnd(MemoryScope scope);
-
-  void doLeave(MemoryScope scope);
-
-  void doSettle(MemoryScope scope);
-
-  Optional<String> doUnfinished(MemorySnapshot snapshot, Duration within);
-
-  Optional<String> doAwait(MemorySnapshot snapshot, Duration longest);
-
-  Optional<String> doMadeMore(MemorySnapshot snapshot);
-
-  void doNotAHolder(MemoryScope scope, Object object);
-
-  void doExpectLeaks(MemoryScope scope, List<KnownLeak> leaks);
-
-  List<PatternUse> doIgnoredLeaks();
-
-  ReferenceFate doFateOf(WeakReference<?> reference, Duration settle);
-
-  RetainedObjects doRetained(RetentionQuery query);
-
-  boolean doFollowed(MemorySnapshot snapshot);
-
-  /** Hands a verdict to the report, whoever hears of verdicts. */
-  void doReport(Verdict verdict);
-
-  Checks doChecks(MemoryScope scope);
-
-  void doForgetChecks(MemoryScope scope);
-
-  /** How a scope was opened. */
-  ScopeOptions doOptions(MemoryScope scope);
-
-  List<Class<?>> doLoadedClasses(String typeName);
-
-  boolean doIsClassLoaded(String name);
-
-  boolean doIsPackageLoaded(String packageName);
-
-  List<Class<?>> doLoadedClasses();
-
-  boolean doIsUserClass(String className);
-
-  Set<String> doThreadNames(MemorySnapshot snapshot);
-
-  List<ForeignCode> doForeignCode(MemorySnapshot snapshot);
-
-  /** With internal names of the classes. */
-  boolean doRefers(Class<?> type, Set<String> names);
+  /** Keeps a verdict for the report, whoever hears of verdicts. */
+  void keep(Verdict verdict);
 
   /** The first line of a method, as it stands in stack traces. */
-  StackTraceElement doFrame(Method method);
+  StackTraceElement frame(Method method);
 
   /** Whether a class file has lines for a method of that name. */
-  boolean doHasLines(Class<?> type, String method);
-
-  JvmSnapshot doJvm();
+  boolean hasLines(Class<?> type, String method);
 }

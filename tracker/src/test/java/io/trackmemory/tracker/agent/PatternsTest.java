@@ -178,7 +178,7 @@ class PatternsTest {
 
   private static PeakResult peak(Runnable action, long limit) {
     try (MemoryScope scope =
-        Tracking.open(
+        Tracking.DOOR.open(
             ScopeOptions.following()
                 .withPeakLimits(List.of(ByteSize.ofBytes(Math.max(0, limit)))))) {
       action.run();

@@ -22,7 +22,7 @@ final class CallMain {
 
   /** Arguments: group and name of a call, of the next, and so on. */
   public static void main(String[] arguments) throws Throwable {
-    Tracking.unavailable();
+    Tracking.DOOR.unavailable();
     List<List<Measurement>> all = new ArrayList<>();
     for (int i = 0; i < arguments.length; i += 2) {
       int group = Integer.parseInt(arguments[i]);
@@ -47,7 +47,7 @@ final class CallMain {
   }
 
   private static MemorySnapshot run(int group, Calls calls, int times) throws Throwable {
-    MemoryScope scope = Tracking.open(ScopeOptions.counting());
+    MemoryScope scope = Tracking.DOOR.open(ScopeOptions.counting());
     try {
       for (int i = 0; i < times; i++) {
         sink = calls.in(group);

@@ -33,7 +33,7 @@ class ProcTextTest {
 
   @Test
   void processMemory_ofWholeTexts() {
-    assertThat(ProcessReader.of(STATUS, STAT))
+    assertThat(ProcText.process(STATUS, STAT))
         .isEqualTo(
             new ProcessMemory(
                 OptionalLong.of(51_764L << 10),
@@ -46,7 +46,7 @@ class ProcTextTest {
   @Test
   void processMemory_ofNothing_isEmpty() {
     OptionalLong none = OptionalLong.empty();
-    assertThat(ProcessReader.of("", ""))
+    assertThat(ProcText.process("", ""))
         .isEqualTo(new ProcessMemory(none, none, none, none, none))
         .hasToString("n/a resident (peak n/a), n/a virtual, page faults n/a minor, n/a major");
   }
@@ -105,31 +105,31 @@ class ProcTextTest {
         ")",
       })
   void pageFaults_ofBrokenText_areEmpty(String stat) {
-    assertThat(ProcessReader.of("", stat).minorPageFaults()).isEmpty();
+    assertThat(ProcText.process("", stat).minorPageFaults()).isEmpty();
   }
 
   @Test
   void machineMemory_ofHost() {
     OptionalLong total = OptionalLong.of(24_684_092L << 10);
     OptionalLong free = OptionalLong.of(7);
-    assertThat(MachineReader.of(total, free, MEMINFO))
+    assertThat(ProcText.machine(total, free, MEMINFO))
         .isEqualTo(new MachineMemory(total, free, OptionalLong.of(23_191_936L << 10)));
-    assertThat(MachineReader.of(total, free, "MemTotal: 24684092 kB\n").availableBytes()).isEmpty();
+    assertThat(ProcText.machine(total, free, "MemTotal: 24684092 kB\n").availableBytes()).isEmpty();
   }
 
   @Test
   void machineMemory_inContainer_knowsNotWhatIsAvailable() {
     OptionalLong limit = OptionalLong.of(1L << 30);
-    assertThat(MachineReader.of(limit, OptionalLong.of(7), MEMINFO))
+    assertThat(ProcText.machine(limit, OptionalLong.of(7), MEMINFO))
         .isEqualTo(new MachineMemory(limit, OptionalLong.of(7), OptionalLong.empty()));
-    assertThat(MachineReader.of(OptionalLong.empty(), OptionalLong.empty(), "").availableBytes())
+    assertThat(ProcText.machine(OptionalLong.empty(), OptionalLong.empty(), "").availableBytes())
         .isEmpty();
   }
 
   @Test
   void procFile_missingOrFolder_isNoText() {
-    assertThat(ProcFile.read("/proc/self/no-such-file")).isEmpty();
-    assertThat(ProcFile.read("/")).isEmpty();
+    assertThat(ProcText.read("/proc/self/no-such-file")).isEmpty();
+    assertThat(ProcText.read("/")).isEmpty();
   }
 
   @Test

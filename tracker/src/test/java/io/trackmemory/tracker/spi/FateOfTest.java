@@ -38,7 +38,7 @@ class FateOfTest {
   }
 
   private static ReferenceFate.Alive alive(WeakReference<?> reference) {
-    ReferenceFate fate = Tracking.fateOf(reference, LONG);
+    ReferenceFate fate = Tracking.DOOR.fateOf(reference, LONG);
     assertThat(fate).isInstanceOf(ReferenceFate.Alive.class);
     return (ReferenceFate.Alive) fate;
   }
@@ -47,7 +47,7 @@ class FateOfTest {
   void fateOf_unheld_isCollected() {
     WeakReference<Object> reference = held(new ArrayList<>());
 
-    assertThat(Tracking.fateOf(reference, LONG)).isEqualTo(new ReferenceFate.Collected());
+    assertThat(Tracking.DOOR.fateOf(reference, LONG)).isEqualTo(new ReferenceFate.Collected());
   }
 
   @Test
@@ -55,7 +55,7 @@ class FateOfTest {
     WeakReference<Object> reference = held(HELD);
     CLEANER.register(new Object(), HELD::clear);
 
-    assertThat(Tracking.fateOf(reference, LONG)).isEqualTo(new ReferenceFate.Collected());
+    assertThat(Tracking.DOOR.fateOf(reference, LONG)).isEqualTo(new ReferenceFate.Collected());
   }
 
   @Test

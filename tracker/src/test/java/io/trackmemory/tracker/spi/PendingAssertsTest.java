@@ -48,20 +48,20 @@ class PendingAssertsTest {
     var options =
         new ScopeOptions(
             false, false, false, Settings.ofSystemProperties(), Optional::empty, asserts);
-    var scope = Tracking.open(options);
+    var scope = Tracking.DOOR.open(options);
     try {
       AtomicReference<Runnable> used = new AtomicReference<>(() -> {});
       MemoryTracker.measure(() -> used.set(Tracking.beginAssert(() -> "inner")));
       Thread thread = new Thread(() -> Tracking.beginAssert(() -> "on a thread"));
       thread.start();
       thread.join();
-      assertThat(Tracking.pendingAsserts(scope)).containsExactly("inner", "on a thread");
+      assertThat(Tracking.DOOR.pendingAsserts(scope)).containsExactly("inner", "on a thread");
       Objects.requireNonNull(used.get()).run();
-      assertThat(Tracking.pendingAsserts(scope)).containsExactly("on a thread");
+      assertThat(Tracking.DOOR.pendingAsserts(scope)).containsExactly("on a thread");
     } finally {
       scope.close();
     }
     Tracking.beginAssert(() -> "after it");
-    assertThat(Tracking.pendingAsserts(scope)).containsExactly("on a thread");
+    assertThat(Tracking.DOOR.pendingAsserts(scope)).containsExactly("on a thread");
   }
 }
