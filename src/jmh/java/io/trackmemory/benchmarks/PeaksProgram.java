@@ -59,7 +59,8 @@ final class PeaksProgram {
 
   private static void measure(long limit, ThrowingRunnable action) {
     PeakResult peak =
-        Tracking.DOOR.measure(
+        Tracking.DOOR
+            .measure(
                 ScopeOptions.following().withPeakLimits(List.of(ByteSize.ofBytes(limit))), action)
             .peakResult();
     if (peak.bracket().atMost() > limit) {

@@ -76,7 +76,8 @@ public enum Tracked {
   }
 
   private static AutoCloseable attached() {
-    Tracking.DOOR.unavailable()
+    Tracking.DOOR
+        .unavailable()
         .ifPresent(
             cause -> {
               throw new IllegalStateException(cause);
