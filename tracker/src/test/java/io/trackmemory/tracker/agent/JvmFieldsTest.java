@@ -47,12 +47,12 @@ class JvmFieldsTest {
   }
 
   @Test
-  void followingClass_isAmongThoseToLookAt() {
-    byte[] following =
+  void followedClass_isAmongThoseToLookAt() {
+    byte[] followed =
         requireNonNull(
-            ClassFile.find(getClass().getClassLoader(), "io/trackmemory/tracker/hook/Following"));
+            ClassFile.find(getClass().getClassLoader(), "io/trackmemory/tracker/hook/Followed"));
 
-    assertThat(new JvmFields(-1, 0, null).mayReplaceIn(following)).isTrue();
+    assertThat(new JvmFields(-1, 0, null).mayReplaceIn(followed)).isTrue();
   }
 
   private static Class<?> define(Consumer<MethodVisitor> body) {
