@@ -206,10 +206,16 @@ final class Rewriting implements ClassFileTransformer {
     }
     CodeSource source = domain == null ? null : domain.getCodeSource();
     URL location = source == null ? null : source.getLocation();
-    if (location == null || isOwn(name)) {
+    if (location == null) {
       return Origin.LIBRARY;
     }
+    if (location.getProtocol().equals("jrt")) { // modules that the JDK gives to the system loader
+      return Origin.JDK;
+    }
     String path = location.getPath();
+    if (isOwn(name) && !path.endsWith("/test-classes/")) {
+      return Origin.LIBRARY;
+    }
     return !path.endsWith(".jar") || path.contains("/target/") || path.contains("/build/libs/")
         ? Origin.USER
         : Origin.LIBRARY;

@@ -28,13 +28,13 @@ import java.util.OptionalLong;
 /** Searches for what is left of a scope, and says where it was allocated. */
 public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstanding outstanding) {
 
-  /* A survivor, where it was made, how many it stands for, and why it must be gone. */
+  /* A survivor, where and for whom it was made, how many it stands for, and why it must be gone. */
   private record Survivor(
-      WeakReference<?> reference, SiteStatistics place, int weight, String mustBeGone) {
+      WeakReference<?> reference, SiteStatistics place, Made made, int weight, String mustBeGone) {
 
     Survivor thatMustBeGone(String why) {
       String all = mustBeGone.isEmpty() ? why : mustBeGone + "; " + why;
-      return new Survivor(reference, place, weight, all);
+      return new Survivor(reference, place, Made.BY_USER, weight, all);
     }
   }
 
@@ -93,7 +93,8 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
   private List<Survivor> survivors() {
     List<Survivor> survivors = new ArrayList<>();
     for (AccountView account : recorded.accounts()) {
-      SurvivorCallers known = new SurvivorCallers(recorded.gate(), account, recorded.callers());
+      SurvivorCallers known = new SurvivorCallers(
+              recorded.gate(), recorded.sites(), account, recorded.callers());
       for (WeakReference<?> object : account.followed()) {
         if (object != null
             && !object.refersTo(null)
@@ -121,6 +122,7 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
         new Survivor(
             expected.reference(),
             new SiteStatistics("", expected.line(), Optional.empty(), 0, "", true, 0, 0),
+            Made.BY_USER, // what somebody asks for is judged
             1,
             expected.why()));
   }
@@ -142,6 +144,7 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
             site.isInLambda() && known.ofAll(site.id()).isPresent(),
             account.threadName(),
             recorded.isOwn(account.threadId())),
+        known.madeOf(object),
         account.weight(),
         "");
   }

@@ -18,14 +18,17 @@ import java.util.Optional;
 final class SurvivorCallers {
 
   private final Gate gate;
+  private final SiteTable sites;
   private final AccountView account;
   private final Callers callers;
   private final AccountView.Events events;
   private final Map<Integer, Optional<AllocationSite>> ofStacks = new HashMap<>();
   private final Map<Integer, Optional<AllocationSite>> ofSites = new HashMap<>();
+  private final Map<Integer, Made> makersOf = new HashMap<>();
 
-  SurvivorCallers(Gate gate, AccountView account, Callers callers) {
+  SurvivorCallers(Gate gate, SiteTable sites, AccountView account, Callers callers) {
     this.gate = gate;
+    this.sites = sites;
     this.account = account;
     this.callers = callers;
     this.events = account.events().copy();
@@ -42,6 +45,30 @@ final class SurvivorCallers {
   /** The same, where it is known of whatever the site made. */
   Optional<AllocationSite> ofAll(int site) {
     return ofSites.computeIfAbsent(site, this::onlyCallerOf);
+  }
+
+  /** Who had it made: the line itself, or by code of the JDK whoever called that. */
+  Made madeOf(WeakReference<?> object) {
+    int number = gate.siteOf(object);
+    Origin origin = sites.get(number).owner.origin();
+    return switch (origin) {
+      case USER -> Made.BY_USER;
+      case LIBRARY -> Made.BY_LIBRARY;
+      case JDK ->
+          stackOf(object, number)
+              .map(index -> callers.makerOf(account.stacks().get(index)))
+              .orElseGet(() -> makersOf.computeIfAbsent(number, this::onlyMakerOf));
+    };
+  }
+
+  /* A library's where all stacks of that line say so. */
+  private Made onlyMakerOf(int site) {
+    Set<Made> makers =
+        account.stacks().stream()
+            .filter(stack -> stack.site() == site)
+            .map(callers::makerOf)
+            .collect(Collectors.toSet());
+    return makers.equals(Set.of(Made.BY_LIBRARY)) ? Made.BY_LIBRARY : Made.FOR_USER;
   }
 
   private Optional<Integer> stackOf(WeakReference<?> object, int site) {

@@ -90,6 +90,21 @@ public final class Callers {
     return known;
   }
 
+  /** Who called the code of the JDK at which a stack was taken. */
+  public Made makerOf(AccountView.Stack stack) {
+    for (StackTraceElement frame : stack.frames().getStackTrace()) {
+      String name = frame.getClassName();
+      Origin origin = sites.origin(name);
+      if (origin == Origin.USER) {
+        return Made.FOR_USER;
+      }
+      if (origin == Origin.LIBRARY && !ClassNames.isJdk(name)) {
+        return Made.BY_LIBRARY;
+      }
+    }
+    return Made.FOR_USER;
+  }
+
   /** The nearest user's line of a stack that was taken. */
   public Optional<AllocationSite> callerOf(AccountView.Stack stack) {
     return Optional.ofNullable(userLine(Arrays.asList(stack.frames().getStackTrace())));

@@ -61,7 +61,7 @@ public final class Rows {
 
   /** Whether code is the user's own, so that no caller has to be told. */
   public static boolean isUsers(Site site) {
-    return site.owner.origin == Origin.USER;
+    return site.owner.origin() == Origin.USER;
   }
 
   /**

@@ -114,6 +114,7 @@ public final class Engine {
   private synchronized RecordedScope create(ScopeOptions options, @Nullable RecordedScope around) {
     RecordedScope nearest = nearestOpen(around); // another thread may have closed it meanwhile
     RecordedScope parent = nearest == null ? innermostOfAllThreads() : nearest;
+    sites().own().setPackages(options.settings().get(Settings.OWN));
     Preset preset = options.settings().get(Settings.PRESET);
     long[] peakLimits = peakLimits(options);
     boolean follows =

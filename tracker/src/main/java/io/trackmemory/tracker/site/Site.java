@@ -68,7 +68,7 @@ public final class Site {
   /** The line, as users see it. */
   public AllocationSite toAllocationSite() {
     return new AllocationSite(
-        owner.className, TypeNames.method(method), owner.fileName(), line, owner.origin);
+        owner.className, TypeNames.method(method), owner.fileName(), line, owner.origin());
   }
 
   /** Whether it is in the code of a lambda object, such as that of a constructor reference. */

@@ -15,15 +15,22 @@ import org.jspecify.annotations.Nullable;
 public final class SiteOwner {
 
   public final String className;
-  public final Origin origin;
+  private final Origin byPlace;
+  private final OwnCode own;
   private final @Nullable WeakReference<ClassLoader> loader;
   private volatile @Nullable String source;
   private final PackedSites sites = new PackedSites();
 
-  SiteOwner(String className, Origin origin, @Nullable ClassLoader loader) {
+  SiteOwner(String className, Origin byPlace, OwnCode own, @Nullable ClassLoader loader) {
     this.className = className;
-    this.origin = origin;
+    this.byPlace = byPlace;
+    this.own = own;
     this.loader = loader == null ? null : new WeakReference<>(loader);
+  }
+
+  /** Whose code it is. */
+  public Origin origin() {
+    return own.of(className, byPlace);
   }
 
   /** Name of the source file, from the class file. */

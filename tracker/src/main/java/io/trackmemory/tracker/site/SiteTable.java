@@ -21,6 +21,7 @@ public final class SiteTable {
   private final Map<ClassLoader, Map<String, SiteOwner>> owners = new WeakHashMap<>();
   private final Map<String, SiteOwner> bootOwners = new ConcurrentHashMap<>();
   private final Map<String, Origin> origins = new ConcurrentHashMap<>();
+  private final OwnCode own = new OwnCode();
   /* A site, or the class that keeps it until it is asked for. */
   private volatile @Nullable Object[] sites = new Object[1 << 14];
   private int size;
@@ -35,7 +36,7 @@ public final class SiteTable {
     }
     SiteOwner owner = ofLoader.get(className);
     if (owner == null) {
-      owner = new SiteOwner(className, origin, loader);
+      owner = new SiteOwner(className, origin, own, loader);
       ofLoader.put(className, owner);
     }
     return owner;
@@ -48,7 +49,22 @@ public final class SiteTable {
 
   /** Whose code a class is; a library's if nobody told. */
   public Origin origin(String className) {
-    return origins.getOrDefault(className, Origin.LIBRARY);
+    return own.of(className, origins.getOrDefault(className, Origin.LIBRARY));
+  }
+
+  /** Which code is the user's. */
+  public OwnCode own() {
+    return own;
+  }
+
+  /** Whether any class that is known is the user's. */
+  public boolean knowsUsers() {
+    for (Map.Entry<String, Origin> each : origins.entrySet()) {
+      if (own.of(each.getKey(), each.getValue()) == Origin.USER) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Where no frame is known. */

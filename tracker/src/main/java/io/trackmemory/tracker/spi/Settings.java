@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -102,6 +103,19 @@ public final class Settings {
           "class names or Class.field, with * for any characters, separated by commas, none of"
               + " them without a letter");
 
+  private static final Pattern PACKAGE =
+      Pattern.compile(
+          "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
+              + "(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
+
+  /** Packages that are the user's own code, instead of what is loaded from the user's places. */
+  public static final Setting<List<String>> OWN =
+      new Setting<>(
+          PREFIX + "own",
+          List.of(),
+          Settings::packages,
+          "package names such as com.acme, separated by commas");
+
   /** The keys of the tracker itself; other modules add theirs. */
   public static final List<Setting<?>> OF_TRACKER =
       List.of(
@@ -119,7 +133,8 @@ public final class Settings {
           LARGE_RATE,
           HISTORY_MAX,
           EXCLUDE,
-          LEAKS_IGNORE);
+          LEAKS_IGNORE,
+          OWN);
 
   /* What still can be waited for: nanoseconds that fit in a long. */
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
@@ -280,6 +295,12 @@ public final class Settings {
             .map(String::strip)
             .filter(name -> !name.isEmpty())
             .toList());
+  }
+
+  private static Optional<List<String>> packages(String text) {
+    return names(text)
+        .filter(names -> !names.isEmpty())
+        .filter(names -> names.stream().allMatch(name -> PACKAGE.matcher(name).matches()));
   }
 
   private static Optional<Preset> preset(String text) {
