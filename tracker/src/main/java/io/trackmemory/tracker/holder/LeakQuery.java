@@ -3,6 +3,7 @@ package io.trackmemory.tracker.holder;
 import io.trackmemory.tracker.heap.DumpProbe;
 import io.trackmemory.tracker.jdk.KnownHolder;
 import java.lang.ref.WeakReference;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.function.Predicate;
  * What to search the heap for.
  *
  * @param survivors weak references that a proven full collection did not clear
+ * @param madeByUser of each of them, whether a line of the user's made it
  * @param extraRoots objects that count as holders although only frames hold them, by description:
  *     {@code captured by the action} for the action itself; ordered as given
  * @param notHolders objects through which nothing counts as held, such as test instances
@@ -21,6 +23,7 @@ import java.util.function.Predicate;
  */
 public record LeakQuery(
     List<? extends WeakReference<?>> survivors,
+    List<Boolean> madeByUser,
     Map<String, Object> extraRoots,
     List<Object> notHolders,
     Predicate<String> userClass,
@@ -29,9 +32,26 @@ public record LeakQuery(
   /** Copies the lists and the map; the objects themselves stay the caller's. */
   public LeakQuery {
     survivors = List.copyOf(survivors);
+    madeByUser = List.copyOf(madeByUser);
+    if (madeByUser.size() != survivors.size()) {
+      throw new IllegalArgumentException(
+          "of each survivor it must be known who made it: " + madeByUser.size());
+    }
     extraRoots = new LinkedHashMap<>(extraRoots);
     notHolders = List.copyOf(notHolders);
     ignore = List.copyOf(ignore);
+  }
+
+  /** Of objects of which nobody knows who made them, all rules and no pattern applying. */
+  public static LeakQuery ofUnknownMakers(
+      List<? extends WeakReference<?>> survivors, Predicate<String> userClass) {
+    return new LeakQuery(
+        survivors,
+        Collections.nCopies(survivors.size(), false),
+        Map.of(),
+        List.of(),
+        userClass,
+        List.of());
   }
 
   /** Whether every survivor is itself one of {@link #notHolders}: the heap need not be searched. */

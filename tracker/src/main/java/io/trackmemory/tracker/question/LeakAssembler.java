@@ -28,13 +28,18 @@ import java.util.OptionalLong;
 /** Searches for what is left of a scope, and says where it was allocated. */
 public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstanding outstanding) {
 
-  /* A survivor, where it was made, how many it stands for, and why it must be gone. */
+  /* A survivor, where it was made, how many it stands for, why it must be gone, and whether a line
+   * of the user's made it or says that it must be. */
   private record Survivor(
-      WeakReference<?> reference, SiteStatistics place, int weight, String mustBeGone) {
+      WeakReference<?> reference,
+      SiteStatistics place,
+      int weight,
+      String mustBeGone,
+      boolean madeByUser) {
 
     Survivor thatMustBeGone(String why) {
       String all = mustBeGone.isEmpty() ? why : mustBeGone + "; " + why;
-      return new Survivor(reference, place, weight, all);
+      return new Survivor(reference, place, weight, all, true);
     }
   }
 
@@ -122,7 +127,8 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
             expected.reference(),
             new SiteStatistics("", expected.line(), Optional.empty(), 0, "", true, 0, 0),
             1,
-            expected.why()));
+            expected.why(),
+            true));
   }
 
   private boolean isIn(AccountView account, int part) {
@@ -134,20 +140,21 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
   private Survivor survivor(AccountView account, WeakReference<?> object, SurvivorCallers known) {
     Site site = recorded.sites().get(recorded.gate().siteOf(object));
     Optional<AllocationSite> caller = Rows.isUsers(site) ? Optional.empty() : known.of(object);
-    return new Survivor(
-        object,
+    SiteStatistics place =
         Rows.place(
             site,
             caller,
             site.isInLambda() && known.ofAll(site.id()).isPresent(),
             account.threadName(),
-            recorded.isOwn(account.threadId())),
-        account.weight(),
-        "");
+            recorded.isOwn(account.threadId()));
+    boolean madeByUser = place.site().origin() == AllocationSite.Origin.USER;
+    return new Survivor(object, place, account.weight(), "", madeByUser);
   }
 
   private LeakQuery query(List<Survivor> survivors) {
-    return recorded.query(survivors.stream().map(Survivor::reference).toList());
+    return recorded.query(
+        survivors.stream().map(Survivor::reference).toList(),
+        survivors.stream().map(Survivor::madeByUser).toList());
   }
 
   private LeakResult explain(List<Survivor> survivors) {

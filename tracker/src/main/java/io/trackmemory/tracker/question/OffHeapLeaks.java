@@ -14,6 +14,7 @@ import io.trackmemory.tracker.spi.Settings;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,7 +145,9 @@ public record OffHeapLeaks(Recorded recorded, Moment from, Moment to) {
   }
 
   private LeakQuery query(List<Block> owned) {
-    return recorded.query(owned.stream().map(Block::owner).filter(Objects::nonNull).toList());
+    List<WeakReference<Object>> owners =
+        owned.stream().map(Block::owner).filter(Objects::nonNull).toList();
+    return recorded.query(owners, Collections.nCopies(owners.size(), false));
   }
 
   /* What lets go of its owner gives back what a cleaner watches, and nothing else. */

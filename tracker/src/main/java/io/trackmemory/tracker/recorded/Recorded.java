@@ -67,10 +67,11 @@ public record Recorded(
     return threadId == ownThreadId;
   }
 
-  /** Asks who holds survivors. */
-  public LeakQuery query(List<? extends WeakReference<?>> survivors) {
+  /** Asks who holds survivors; of each, {@code madeByUser} tells whether a user's line made it. */
+  public LeakQuery query(List<? extends WeakReference<?>> survivors, List<Boolean> madeByUser) {
     return new LeakQuery(
         survivors,
+        madeByUser,
         leakContext.extraRoots(),
         leakContext.notHolders(),
         name -> sites().origin(name) == Origin.USER,
