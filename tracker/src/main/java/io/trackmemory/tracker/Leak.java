@@ -8,6 +8,7 @@ import java.util.OptionalLong;
  * One finding: everything that was allocated in a scope, is still strongly reachable after it, and
  * is held through the same holder.
  *
+ * @param keeper whose they are, and so whether they are a leak
  * @param signature stable name of the holder, the same in every run: {@code
  *     com.acme.Registry.SESSIONS}
  * @param rootDescription what kind of root the chain starts from: {@code static field of
@@ -22,6 +23,7 @@ import java.util.OptionalLong;
  *     said so
  */
 public record Leak(
+    Keeper keeper,
     String signature,
     String rootDescription,
     List<ChainLink> chain,
@@ -37,6 +39,36 @@ public record Leak(
     mustBeGone = List.copyOf(mustBeGone);
   }
 
+  /** Whose something is that is still there, and so whether it is a leak. */
+  public enum Keeper {
+    /** The user's own: a leak by one run. */
+    USER,
+    /** A library's, of which each run left more: a leak. */
+    LIBRARY_PILING_UP,
+    /** A library's, which tells nothing after one run, and was replaced where there were more. */
+    LIBRARY
+  }
+
+  /** A finding of the user's own. */
+  public Leak(
+      String signature,
+      String rootDescription,
+      List<ChainLink> chain,
+      OptionalInt suspectIndex,
+      List<SiteStatistics> objects,
+      OptionalLong retainedBytes,
+      List<String> mustBeGone) {
+    this(
+        Keeper.USER,
+        signature,
+        rootDescription,
+        chain,
+        suspectIndex,
+        objects,
+        retainedBytes,
+        mustBeGone);
+  }
+
   /** A finding of which nobody stated that it must be gone. */
   public Leak(
       String signature,
@@ -50,7 +82,8 @@ public record Leak(
 
   /** The same with some of its objects only; {@code retained} is what these retain, if known. */
   public Leak with(List<SiteStatistics> some, OptionalLong retained) {
-    return new Leak(signature, rootDescription, chain, suspectIndex, some, retained, mustBeGone);
+    return new Leak(
+        keeper, signature, rootDescription, chain, suspectIndex, some, retained, mustBeGone);
   }
 
   /** Number of leaked objects. */

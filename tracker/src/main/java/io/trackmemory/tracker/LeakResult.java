@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * @param leaks one finding per holder, most objects first; empty if {@code uncertified} is present
  *     and a sample of them if {@code estimate} is
+ * @param told state that only libraries keep, one finding per holder, most objects first: no leak,
+ *     as one run tells no cache from one, or as several showed that it is replaced
  * @param setApart survivors that are no leak, with the reason: first use, known one-time holders
  * @param expected leaks that are known, by {@code @ExpectLeak}; not among {@code leaks} but for
  *     those whose day has come
@@ -18,6 +20,7 @@ import java.util.Optional;
  */
 public record LeakResult(
     List<Leak> leaks,
+    List<Leak> told,
     List<SetApart> setApart,
     List<Expected> expected,
     Optional<Estimate> estimate,
@@ -30,6 +33,7 @@ public record LeakResult(
   /** Copies the lists. */
   public LeakResult {
     leaks = List.copyOf(leaks);
+    told = List.copyOf(told);
     setApart = List.copyOf(setApart);
     expected = List.copyOf(expected);
   }
@@ -40,7 +44,7 @@ public record LeakResult(
       List<SetApart> setApart,
       Optional<Estimate> estimate,
       Optional<String> uncertified) {
-    this(leaks, setApart, List.of(), estimate, uncertified);
+    this(leaks, List.of(), setApart, List.of(), estimate, uncertified);
   }
 
   /** A search that could not be made. */

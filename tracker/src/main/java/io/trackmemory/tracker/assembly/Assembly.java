@@ -14,6 +14,7 @@ import io.trackmemory.tracker.jvm.LiveThreads;
 import io.trackmemory.tracker.question.IgnoredLeaks;
 import io.trackmemory.tracker.question.References;
 import io.trackmemory.tracker.question.RetainedSearch;
+import io.trackmemory.tracker.question.ToldLeaks;
 import io.trackmemory.tracker.recorded.Outstanding;
 import io.trackmemory.tracker.scope.Engine;
 import io.trackmemory.tracker.scope.GrowthWatch;
@@ -26,6 +27,7 @@ import io.trackmemory.tracker.spi.BodyRuns;
 import io.trackmemory.tracker.spi.Checks;
 import io.trackmemory.tracker.spi.ForeignCode;
 import io.trackmemory.tracker.spi.GrowthSpan;
+import io.trackmemory.tracker.spi.KeptByLibrary;
 import io.trackmemory.tracker.spi.KnownLeak;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.PatternUse;
@@ -269,6 +271,11 @@ public final class Assembly
   @Override
   public void expectLeaks(MemoryScope scope, List<KnownLeak> leaks) {
     recorded(scope).leakContext.setKnown(leaks);
+  }
+
+  @Override
+  public List<KeptByLibrary> keptByLibraries() {
+    return ToldLeaks.all();
   }
 
   @Override

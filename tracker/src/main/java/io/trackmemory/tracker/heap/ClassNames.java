@@ -12,6 +12,13 @@ public final class ClassNames {
   private static final Pattern LAMBDA = Pattern.compile("(\\$\\$Lambda)\\$\\d+");
   private static final Pattern NUMBERED =
       Pattern.compile("(\\$Proxy|Generated(?:Method|Constructor)Accessor)\\d+");
+  /* Mockito, Byte Buddy and MockK, Hibernate, Spring and CGLIB, Javassist and Weld, OpenWebBeans,
+   * Micronaut, Quarkus, and the JDK. */
+  private static final Pattern GENERATED =
+      Pattern.compile(
+          "\\$MockitoMock\\$|\\$ByteBuddy\\$|\\$Subclass\\d+$|\\$Hibernate[A-Z]\\w*\\$"
+              + "|\\$\\$SpringCGLIB\\$\\$|\\$\\$EnhancerBy|\\$\\$FastClassBy|_\\$\\$_|\\$\\$Owb"
+              + "|\\$Intercepted|_(?:Subclass|ClientProxy)$|(?:^|\\.)\\$Proxy");
   private static final Pattern DIGITS = Pattern.compile("\\d+");
 
   private ClassNames() {}
@@ -53,6 +60,20 @@ public final class ClassNames {
 
   public static boolean isLambda(String stableName) {
     return stableName.contains("$$Lambda");
+  }
+
+  /** Whether a library, or a tool at build time, made a class, such as a proxy below another. */
+  public static boolean isGenerated(String stableName) {
+    return (stableName.indexOf('$') >= 0 || stableName.indexOf('_') >= 0)
+        && GENERATED.matcher(stableName).find();
+  }
+
+  /** The class of an array's elements, and that in which a lambda is written. */
+  public static String elementOrHost(String stableName) {
+    int brackets = stableName.indexOf('[');
+    String element = brackets < 0 ? stableName : stableName.substring(0, brackets);
+    int lambda = element.indexOf("$$Lambda");
+    return lambda < 0 ? element : element.substring(0, lambda);
   }
 
   public static boolean isArray(String name) {

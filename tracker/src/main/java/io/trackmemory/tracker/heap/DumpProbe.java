@@ -16,14 +16,21 @@ public final class DumpProbe {
   final WeakReference<?>[] survivors;
   final WeakReference<?>[] extraRoots;
   final WeakReference<?>[] notHolders;
+  final WeakReference<?>[] before;
+  final WeakReference<?>[] last;
 
+  /** Of objects, and of what earlier runs made. */
   public DumpProbe(
       List<? extends WeakReference<?>> survivors,
       Collection<Object> extraRoots,
-      Collection<Object> notHolders) {
+      Collection<Object> notHolders,
+      List<? extends WeakReference<?>> before,
+      List<? extends WeakReference<?>> last) {
     this.survivors = survivors.toArray(WeakReference<?>[]::new);
     this.extraRoots = weak(extraRoots);
     this.notHolders = weak(notHolders);
+    this.before = before.toArray(WeakReference<?>[]::new);
+    this.last = last.toArray(WeakReference<?>[]::new);
   }
 
   private static WeakReference<?>[] weak(Collection<Object> objects) {

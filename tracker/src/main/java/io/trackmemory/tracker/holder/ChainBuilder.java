@@ -6,10 +6,7 @@ import io.trackmemory.tracker.heap.Edge;
 import io.trackmemory.tracker.heap.HeapGraph;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * Turns the way by which an object was reached into a chain of references for people. A static
@@ -20,18 +17,13 @@ public final class ChainBuilder {
   private final HeapGraph graph;
   private final Reachability reached;
   private final ThreadLocals threadLocals;
-  private final Predicate<String> userClass;
-  private final Map<String, Boolean> isUserClass = new HashMap<>();
+  private final Owners owners;
 
-  ChainBuilder(
-      HeapGraph graph,
-      Reachability reached,
-      ThreadLocals threadLocals,
-      Predicate<String> userClass) {
+  ChainBuilder(HeapGraph graph, Reachability reached, ThreadLocals threadLocals, Owners owners) {
     this.graph = graph;
     this.reached = reached;
     this.threadLocals = threadLocals;
-    this.userClass = userClass;
+    this.owners = owners;
   }
 
   /** The chain from a root to {@code node}. */
@@ -75,9 +67,10 @@ public final class ChainBuilder {
       Edge field = threadLocals.fieldOf(node);
       return field == null
           ? new ChainLink(typeName, "value", false)
-          : new ChainLink(typeName, "value of " + field.qualifiedName(), isUser(field.ownerName()));
+          : new ChainLink(
+              typeName, "value of " + field.qualifiedName(), owners.isUsersField(field));
     }
-    return new ChainLink(typeName, reference(node, kind), isUser(kind));
+    return new ChainLink(typeName, reference(node, kind), owners.isUsersField(kind));
   }
 
   private String reference(int node, Edge kind) {
@@ -88,15 +81,6 @@ public final class ChainBuilder {
       case FIELD, REFERENT ->
           ClassNames.isLambda(kind.ownerName()) ? "captured " + kind.field() : kind.field();
     };
-  }
-
-  private boolean isUser(Edge kind) {
-    return (kind.kind() == Edge.Kind.FIELD || kind.kind() == Edge.Kind.STATIC_FIELD)
-        && isUser(kind.ownerName());
-  }
-
-  private boolean isUser(String className) {
-    return isUserClass.computeIfAbsent(className, userClass::test);
   }
 
   private static List<ChainLink> fold(List<ChainLink> links) {

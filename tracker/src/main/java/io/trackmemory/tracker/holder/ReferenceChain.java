@@ -2,6 +2,7 @@ package io.trackmemory.tracker.holder;
 
 import io.trackmemory.tracker.ChainLink;
 import io.trackmemory.tracker.Leak;
+import io.trackmemory.tracker.Leak.Keeper;
 import io.trackmemory.tracker.SiteStatistics;
 import java.util.List;
 import java.util.OptionalInt;
@@ -31,11 +32,19 @@ public record ReferenceChain(String rootDescription, List<ChainLink> links) {
 
   /** What is held by it, as a finding. */
   public Leak leak(
+      Keeper keeper,
       String signature,
       List<SiteStatistics> objects,
       OptionalLong retainedBytes,
       List<String> mustBeGone) {
     return new Leak(
-        signature, rootDescription, links, suspectIndex(), objects, retainedBytes, mustBeGone);
+        keeper,
+        signature,
+        rootDescription,
+        links,
+        suspectIndex(),
+        objects,
+        retainedBytes,
+        mustBeGone);
   }
 }

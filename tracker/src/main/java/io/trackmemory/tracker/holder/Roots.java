@@ -8,7 +8,6 @@ import io.trackmemory.tracker.jdk.JdkNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** The roots from which something counts as held, in an order that no address decides. */
 final class Roots {
@@ -20,7 +19,8 @@ final class Roots {
 
   private Roots() {}
 
-  static List<Root> of(HeapReader.Content content, LeakQuery query, List<Integer> extraNodes) {
+  static List<Root> of(
+      HeapReader.Content content, LeakQuery query, Owners owners, List<Integer> extraNodes) {
     List<Root> roots = new ArrayList<>();
     List<String> descriptions = List.copyOf(query.extraRoots().keySet());
     for (int i = 0; i < extraNodes.size(); i++) {
@@ -33,10 +33,10 @@ final class Roots {
       if (root.isThread()) {
         roots.add(new Root(root.node(), Root.Kind.THREAD, root.threadName(), 0));
       } else if (!root.inFrame()) {
-        roots.add(ofJvm(graph, root.node(), query.userClass()));
+        roots.add(ofJvm(graph, root.node(), owners));
       }
     }
-    addBuiltInClasses(graph, query.userClass(), roots);
+    addBuiltInClasses(graph, owners, roots);
     addClassValues(graph, roots);
     roots.sort(
         Comparator.comparingInt(Root::delay)
@@ -45,28 +45,27 @@ final class Roots {
     return roots;
   }
 
-  private static Root ofJvm(HeapGraph graph, int node, Predicate<String> userClass) {
+  private static Root ofJvm(HeapGraph graph, int node, Owners owners) {
     if (graph.isClass(node)) {
-      return ofClass(graph, node, userClass);
+      return ofClass(graph, node, owners);
     }
     boolean pending = graph.isInstanceOf(node, JdkNames.REFERENCE) && graph.referent(node) < 0;
     int delay = pending ? PENDING_DELAY : FOREIGN_DELAY;
     return new Root(node, Root.Kind.JNI, graph.typeName(node), delay);
   }
 
-  private static Root ofClass(HeapGraph graph, int node, Predicate<String> userClass) {
+  private static Root ofClass(HeapGraph graph, int node, Owners owners) {
     String name = graph.typeName(node);
-    boolean users = userClass.test(name);
+    boolean users = owners.isUsersCode(node);
     Root.Kind kind = users ? Root.Kind.USER_CLASS : Root.Kind.CLASS;
     return new Root(node, kind, name, users ? 0 : FOREIGN_DELAY);
   }
 
   /** Other loaders' classes are reached through their loaders, if something holds those. */
-  private static void addBuiltInClasses(
-      HeapGraph graph, Predicate<String> userClass, List<Root> roots) {
+  private static void addBuiltInClasses(HeapGraph graph, Owners owners, List<Root> roots) {
     for (int node = 0; node < graph.classes.size(); node++) {
       if (graph.classes.get(node).builtIn() && !ClassNames.isArray(graph.typeName(node))) {
-        roots.add(ofClass(graph, node, userClass));
+        roots.add(ofClass(graph, node, owners));
       }
     }
   }

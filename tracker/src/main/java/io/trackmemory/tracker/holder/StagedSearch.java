@@ -18,6 +18,8 @@ public final class StagedSearch {
   public final HeapGraph graph;
   public final Probed probed;
   public final boolean[] survivor;
+  public final Owners owners;
+  final ThreadLocals threadLocals;
   public final Rules rules;
   public final Reachability reached;
   public final Signatures signatures;
@@ -34,12 +36,13 @@ public final class StagedSearch {
     survivor = marked(graph, probed.survivors());
     unmark(probed.extraRoots());
     unmark(probed.notHolders());
-    ThreadLocals threadLocals = new ThreadLocals(graph);
+    owners = new Owners(graph.classes, graph.classOf, query, probed.survivors());
+    threadLocals = new ThreadLocals(graph);
     rules = new Rules(content, threadLocals, known);
     reached = new Reachability(graph, rules, survivor, notHolder);
     reach(content, query, ofAll);
     signatures = new Signatures(graph, reached, threadLocals);
-    chains = new ChainBuilder(graph, reached, threadLocals, query.userClass());
+    chains = new ChainBuilder(graph, reached, threadLocals, owners);
   }
 
   /** Of the survivors of a query; no rules set nothing apart. */
@@ -70,7 +73,7 @@ public final class StagedSearch {
 
   /* Objects that nothing leads to count as held: a dump does not show every holder. */
   private void reach(HeapReader.Content content, LeakQuery query, boolean ofAll) {
-    reached.hold(Roots.of(content, query, probed.extraRoots()));
+    reached.hold(Roots.of(content, query, owners, probed.extraRoots()));
     reached.hold(CleanUpActions.holdingTheirObject(graph, reached));
     reached.followSetApart();
     reached.followTest(present(probed.notHolders()));

@@ -1,11 +1,14 @@
 package io.trackmemory.tracker.question;
 
 import io.trackmemory.tracker.Leak;
+import io.trackmemory.tracker.Leak.Keeper;
 import io.trackmemory.tracker.heap.ClassNames;
 import io.trackmemory.tracker.heap.Deadline;
 import io.trackmemory.tracker.heap.HeapGraph;
 import io.trackmemory.tracker.heap.HeapReader;
+import io.trackmemory.tracker.holder.EarlierRuns;
 import io.trackmemory.tracker.holder.LeakQuery;
+import io.trackmemory.tracker.holder.Ownership;
 import io.trackmemory.tracker.holder.Reachability;
 import io.trackmemory.tracker.holder.ReferenceChain;
 import io.trackmemory.tracker.holder.RetainedSizes;
@@ -19,11 +22,15 @@ import io.trackmemory.tracker.spi.ReferenceFate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +49,11 @@ final class LeakAnalysis {
   private final HeapGraph graph;
   private final StagedSearch found;
   private final Reachability reached;
-  private final Map<Integer, Group> groups = new LinkedHashMap<>();
+  private final Ownership ownership;
+  private final EarlierRuns earlier;
+  private @Nullable Set<String> holdersBefore;
+  private final Map<Integer, Group> ofUser = new LinkedHashMap<>();
+  private final Map<Integer, Group> ofLibraries = new LinkedHashMap<>();
 
   /** By these rules; none set nothing apart. */
   LeakAnalysis(HeapReader.Content content, LeakQuery query, List<KnownHolder> rules) {
@@ -50,52 +61,104 @@ final class LeakAnalysis {
     graph = content.graph();
     found = StagedSearch.ofSurvivors(content, query, rules);
     reached = found.reached;
+    ownership = new Ownership(found);
+    earlier = query.earlier();
   }
 
-  /** What one holder holds: the first survivors, nearest first, and the places of all. */
-  private record Group(List<Integer> first, List<Place> places) {}
+  /**
+   * What one holder holds, of the user's or of a library's.
+   *
+   * @param heads the objects through which it holds the others, nearest first
+   * @param nodes all of them, nearest first
+   */
+  private record Group(
+      boolean users, Set<Integer> heads, List<Integer> nodes, List<Place> places) {}
 
-  private Group groupOf(int firstSurvivor) {
-    return groups.computeIfAbsent(
-        found.signatures.numberOf(firstSurvivor),
-        signature -> new Group(new ArrayList<>(), new ArrayList<>()));
+  private Group groupOf(int survivor) {
+    boolean users = ownership.isYours(survivor);
+    return (users ? ofUser : ofLibraries)
+        .computeIfAbsent(
+            found.signatures.numberOf(reached.owner(survivor)),
+            signature ->
+                new Group(users, new LinkedHashSet<>(), new ArrayList<>(), new ArrayList<>()));
+  }
+
+  /* What a library's object holds of the user's is no part of it. */
+  private int headOf(int survivor, Group group) {
+    int first = reached.owner(survivor);
+    int head = survivor;
+    for (int each = survivor; each != first && !group.users; ) {
+      each = reached.parent(each);
+      if (found.survivor[each]) {
+        if (ownership.isYours(each)) {
+          return head;
+        }
+        head = each;
+      }
+    }
+    return group.users ? first : head;
   }
 
   /** Judges the survivors; tells sizes only if asked to, and while the deadline lasts. */
   LeakFindings findings(boolean withSizes, Deadline deadline) {
-    List<Integer> first = reached.firstSurvivors();
-    first.forEach(node -> groupOf(node).first.add(node));
     Map<String, List<Integer>> apart = new LinkedHashMap<>();
     for (int index = 0; index < found.probed.survivors().size(); index++) {
       int node = found.probed.survivors().get(index);
       String reason = reasonApart(node);
       if (reason.isEmpty()) {
-        groupOf(reached.owner(node)).places.add(place(index, node));
+        groupOf(node).places.add(place(index, node));
       } else {
         apart.computeIfAbsent(reason, key -> new ArrayList<>()).add(index);
       }
     }
-    RetainedSizes sizes = withSizes && !groups.isEmpty() ? new RetainedSizes(content, first) : null;
+    addNodes();
+    List<Integer> heads =
+        Stream.concat(ofUser.values().stream(), ofLibraries.values().stream())
+            .flatMap(group -> group.heads.stream())
+            .toList();
+    RetainedSizes sizes = withSizes && !heads.isEmpty() ? new RetainedSizes(content, heads) : null;
     List<Finding> findings = new ArrayList<>();
-    groups.forEach((signature, group) -> findings.add(finding(signature, group, sizes, deadline)));
+    ofUser.forEach((signature, group) -> findings.add(finding(signature, group, sizes, deadline)));
+    ofLibraries.forEach(
+        (signature, group) -> findings.add(finding(signature, group, sizes, deadline)));
     findings.sort(
-        Comparator.comparingInt((Finding finding) -> -finding.places().size())
+        Comparator.comparing(Finding::keeper)
+            .thenComparingInt(finding -> -finding.places().size())
             .thenComparing(Finding::signature));
     List<Apart> setApart = new ArrayList<>();
     apart.forEach((reason, survivors) -> setApart.add(new Apart(reason, survivors)));
     return new LeakFindings(findings, setApart, Optional.empty());
   }
 
+  /* Nearest first. */
+  private void addNodes() {
+    Set<Integer> placed = new HashSet<>();
+    Stream.concat(ofUser.values().stream(), ofLibraries.values().stream())
+        .flatMap(group -> group.places.stream())
+        .forEach(place -> placed.add(found.probed.survivors().get(place.survivor())));
+    for (int i = 0; i < reached.seen(); i++) {
+      int node = reached.seen(i);
+      if (found.survivor[node] && placed.contains(node)) {
+        Group group = groupOf(node);
+        group.nodes.add(node);
+        group.heads.add(headOf(node, group));
+      }
+    }
+  }
+
   private Finding finding(
       int signature, Group group, @Nullable RetainedSizes sizes, Deadline deadline) {
     return new Finding(
+        group.users
+            ? Keeper.USER
+            : pilesUp(signature, group) ? Keeper.LIBRARY_PILING_UP : Keeper.LIBRARY,
         found.signatures.text(signature),
         found.chains.chainTo(representative(group)),
         group.places,
         chainsByType(group),
         sizes == null || deadline.isPast()
             ? OptionalLong.empty()
-            : OptionalLong.of(sizes.retainedBy(group.first)));
+            : OptionalLong.of(sizes.retainedBy(List.copyOf(group.heads))));
   }
 
   private Place place(int index, int node) {
@@ -119,8 +182,8 @@ final class LeakAnalysis {
   /** A chain to the nearest object of each type, of as many types as one may want to read of. */
   private Map<String, ReferenceChain> chainsByType(Group group) {
     Map<String, ReferenceChain> byType = new HashMap<>();
-    for (int i = 0; i < group.first.size() && byType.size() < MAX_CHAINS; i++) {
-      int node = group.first.get(i);
+    for (int i = 0; i < group.nodes.size() && byType.size() < MAX_CHAINS; i++) {
+      int node = group.nodes.get(i);
       if (!reached.isCollectionPart(node)) {
         byType.computeIfAbsent(graph.typeName(node), type -> found.chains.chainTo(node));
       }
@@ -128,12 +191,49 @@ final class LeakAnalysis {
     return byType;
   }
 
-  /** The nearest object that is not just a part of a collection, if there is one. */
+  /** The nearest object of the user's own, else one that is not just a part of a collection. */
   private int representative(Group group) {
-    return group.first.stream()
+    return group.nodes.stream()
+        .filter(ownership::isMine)
         .filter(node -> !reached.isCollectionPart(node))
         .findFirst()
-        .orElse(group.first.get(0));
+        .or(() -> group.heads.stream().filter(node -> !reached.isCollectionPart(node)).findFirst())
+        .orElseGet(() -> group.heads.iterator().next());
+  }
+
+  /* Each run leaves something of its own: the last one did, and what the one before left is there. */
+  private boolean pilesUp(int signature, Group group) {
+    if (!earlier.areSeen() || !heldBefore().contains(found.signatures.text(signature))) {
+      return false;
+    }
+    Set<Integer> last = new HashSet<>(found.probed.last());
+    return earlier.last().isEmpty() || group.nodes.stream().anyMatch(last::contains);
+  }
+
+  /** The holders of what the run before made. */
+  private Set<String> heldBefore() {
+    Set<String> known = holdersBefore;
+    if (known == null) {
+      known = new HashSet<>();
+      Set<Integer> before = new HashSet<>(found.probed.before());
+      for (int node : found.probed.before()) {
+        if (node >= 0 && reached.isHeld(node) && found.rules.structureReason(node).isEmpty()) {
+          known.add(found.signatures.text(found.signatures.numberOf(topmost(node, before))));
+        }
+      }
+      holdersBefore = known;
+    }
+    return known;
+  }
+
+  private int topmost(int node, Set<Integer> among) {
+    int top = node;
+    for (int each = node; each >= 0; each = reached.parent(each)) {
+      if (among.contains(each) && found.rules.structureReason(each).isEmpty()) {
+        top = each;
+      }
+    }
+    return top;
   }
 
   /** Why a survivor is no leak, empty if it is one. */
@@ -161,6 +261,7 @@ final class LeakAnalysis {
             .chains
             .chainTo(node)
             .leak(
+                Keeper.USER,
                 found.signatures.text(found.signatures.numberOf(node)),
                 List.of(),
                 withSizes

@@ -9,6 +9,7 @@ import io.trackmemory.tracker.gate.Doubts;
 import io.trackmemory.tracker.heap.FullCollection;
 import io.trackmemory.tracker.heap.ReferenceQueues;
 import io.trackmemory.tracker.holder.LeakQuery;
+import io.trackmemory.tracker.holder.Made;
 import io.trackmemory.tracker.recorded.LeakContext;
 import io.trackmemory.tracker.recorded.Moment;
 import io.trackmemory.tracker.recorded.Outstanding;
@@ -69,6 +70,12 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
     if (failures.isPresent()) {
       return LeakResult.uncertified(failures.get());
     }
+    if (!recorded.sites().knowsUsers()) {
+      return LeakResult.uncertified(
+          "no class that is loaded is known as your own code, so that nobody can tell whose what is"
+              + " left is; name your packages with "
+              + Settings.OWN.key());
+    }
     Optional<String> goesOn = outstanding.await(recorded.handedOver().longest());
     ReferenceQueues queues = ReferenceQueues.watch();
     if (!FullCollection.run()) {
@@ -93,8 +100,8 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
   private List<Survivor> survivors() {
     List<Survivor> survivors = new ArrayList<>();
     for (AccountView account : recorded.accounts()) {
-      SurvivorCallers known = new SurvivorCallers(
-              recorded.gate(), recorded.sites(), account, recorded.callers());
+      SurvivorCallers known =
+          new SurvivorCallers(recorded.gate(), recorded.sites(), account, recorded.callers());
       for (WeakReference<?> object : account.followed()) {
         if (object != null
             && !object.refersTo(null)
@@ -136,21 +143,22 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
   private Survivor survivor(AccountView account, WeakReference<?> object, SurvivorCallers known) {
     Site site = recorded.sites().get(recorded.gate().siteOf(object));
     Optional<AllocationSite> caller = Rows.isUsers(site) ? Optional.empty() : known.of(object);
-    return new Survivor(
-        object,
+    SiteStatistics place =
         Rows.place(
             site,
             caller,
             site.isInLambda() && known.ofAll(site.id()).isPresent(),
             account.threadName(),
-            recorded.isOwn(account.threadId())),
-        known.madeOf(object),
-        account.weight(),
-        "");
+            recorded.isOwn(account.threadId()));
+    boolean byUser = place.site().origin() == AllocationSite.Origin.USER; // be it of a lambda
+    Made made = byUser ? Made.BY_USER : known.madeOf(object);
+    return new Survivor(object, place, made, account.weight(), "");
   }
 
   private LeakQuery query(List<Survivor> survivors) {
-    return recorded.query(survivors.stream().map(Survivor::reference).toList());
+    return recorded.query(
+        survivors.stream().map(Survivor::reference).toList(),
+        survivors.stream().map(Survivor::made).toList());
   }
 
   private LeakResult explain(List<Survivor> survivors) {
@@ -163,6 +171,7 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
       FullCollection.run(); // what only an ending thread held while the dump was taken
     }
     List<Leak> leaks = new ArrayList<>();
+    List<Leak> told = new ArrayList<>();
     List<LeakResult.Expected> expected = new ArrayList<>();
     List<Integer> leaked = new ArrayList<>();
     for (LeakFindings.Finding finding : found.findings()) {
@@ -181,8 +190,12 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
         }
       }
       if (!KnownLeaks.isStructureLeft(finding, left)) {
-        leak(survivors, finding, left).ifPresent(leaks::add);
-        left.forEach(place -> leaked.add(place.survivor()));
+        if (finding.keeper() == Leak.Keeper.LIBRARY) {
+          leak(survivors, finding, left).ifPresent(told::add);
+        } else {
+          leak(survivors, finding, left).ifPresent(leaks::add);
+          left.forEach(place -> leaked.add(place.survivor()));
+        }
       }
     }
     List<LeakResult.SetApart> apart = new ArrayList<>();
@@ -196,7 +209,9 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
                 rows.stream().mapToLong(SiteStatistics::bytes).sum()));
       }
     }
-    return new LeakResult(leaks, apart, expected, estimate(survivors, leaked), Optional.empty());
+    ToldLeaks.add(recorded.options().reportAddress(), told);
+    return new LeakResult(
+        leaks, told, apart, expected, estimate(survivors, leaked), Optional.empty());
   }
 
   private static LeakResult.Expected expected(KnownLeak known, Leak leak) {
@@ -217,6 +232,7 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
         finding
             .chainTo(whole ? "" : typeGiven(survivors, some))
             .leak(
+                finding.keeper(),
                 finding.signature(),
                 rows,
                 whole ? finding.retainedBytes() : OptionalLong.empty(),

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.question;
 
+import io.trackmemory.tracker.Leak.Keeper;
 import io.trackmemory.tracker.holder.Reachability;
 import io.trackmemory.tracker.holder.ReferenceChain;
 import java.util.List;
@@ -39,6 +40,7 @@ public record LeakFindings(
   /**
    * Survivors that one holder holds.
    *
+   * @param keeper whose they are
    * @param signature stable name of the holder, the same in every run: {@code
    *     com.acme.Registry.SESSIONS}
    * @param chain the shortest chain of references to the first leaked object
@@ -49,6 +51,7 @@ public record LeakFindings(
    *     long to tell
    */
   public record Finding(
+      Keeper keeper,
       String signature,
       ReferenceChain chain,
       List<Place> places,

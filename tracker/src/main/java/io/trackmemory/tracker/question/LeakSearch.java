@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -43,7 +42,7 @@ public final class LeakSearch {
    */
   static HeapExamination.Answer<Optional<ReferenceFate>> holderOf(
       WeakReference<?> object, Predicate<String> userClass) {
-    LeakQuery query = new LeakQuery(List.of(object), Map.of(), List.of(), userClass, List.of());
+    LeakQuery query = LeakQuery.ofUnknownMakers(List.of(object), userClass);
     return HeapExamination.usual()
         .ask(
             query.probe(),

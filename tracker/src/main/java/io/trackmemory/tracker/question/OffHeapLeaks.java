@@ -7,6 +7,7 @@ import io.trackmemory.tracker.gate.OffHeapKind;
 import io.trackmemory.tracker.gate.OffHeapView.Block;
 import io.trackmemory.tracker.heap.FullCollection;
 import io.trackmemory.tracker.holder.LeakQuery;
+import io.trackmemory.tracker.holder.Made;
 import io.trackmemory.tracker.holder.ReferenceChain;
 import io.trackmemory.tracker.recorded.Moment;
 import io.trackmemory.tracker.recorded.Recorded;
@@ -14,6 +15,7 @@ import io.trackmemory.tracker.spi.Settings;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,7 +146,9 @@ public record OffHeapLeaks(Recorded recorded, Moment from, Moment to) {
   }
 
   private LeakQuery query(List<Block> owned) {
-    return recorded.query(owned.stream().map(Block::owner).filter(Objects::nonNull).toList());
+    List<WeakReference<Object>> owners =
+        owned.stream().map(Block::owner).filter(Objects::nonNull).toList();
+    return recorded.query(owners, Collections.nCopies(owners.size(), Made.FOR_USER));
   }
 
   /* What lets go of its owner gives back what a cleaner watches, and nothing else. */
@@ -182,7 +186,7 @@ public record OffHeapLeaks(Recorded recorded, Moment from, Moment to) {
     blocks.forEach(block -> rows.add(block.line(), block.name()));
     List<SiteStatistics> objects = rows.toList();
     long bytes = objects.stream().mapToLong(SiteStatistics::bytes).sum();
-    return chain.leak(holder, objects, OptionalLong.of(bytes), List.of());
+    return chain.leak(Leak.Keeper.USER, holder, objects, OptionalLong.of(bytes), List.of());
   }
 
   private static List<LeakResult.SetApart> apart(Judged judged) {

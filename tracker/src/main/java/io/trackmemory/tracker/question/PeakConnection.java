@@ -11,7 +11,6 @@ import io.trackmemory.tracker.site.SiteTable;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Gives the recorder what it asks for where live bytes have a limit. */
 public final class PeakConnection {
@@ -55,8 +54,7 @@ public final class PeakConnection {
 
   /** Those whose referent is not strongly reachable, or why that cannot be told. */
   static Object notStronglyHeld(List<WeakReference<?>> survivors) {
-    LeakFindings found =
-        LeakSearch.search(new LeakQuery(survivors, Map.of(), List.of(), name -> false, List.of()));
+    LeakFindings found = LeakSearch.search(LeakQuery.ofUnknownMakers(survivors, name -> false));
     if (found.uncertified().isPresent()) {
       return "what only soft references hold could not be told from what is in use: "
           + found.uncertified().get();

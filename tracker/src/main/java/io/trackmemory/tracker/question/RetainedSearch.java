@@ -47,7 +47,7 @@ public final class RetainedSearch {
 
   /* In a method of its own, so that no frame holds the lists when the dump is taken. */
   private static DumpProbe probe(RetentionQuery query) {
-    return new DumpProbe(List.of(), query.roots(), query.excluded());
+    return new DumpProbe(List.of(), query.roots(), query.excluded(), List.of(), List.of());
   }
 
   private static List<TypeStatistics> types(HeapReader.Content content) throws IOException {

@@ -1,14 +1,19 @@
 package io.trackmemory.tracker.question;
 
 import io.trackmemory.tracker.AllocationSite;
+import io.trackmemory.tracker.AllocationSite.Origin;
 import io.trackmemory.tracker.gate.AccountView;
 import io.trackmemory.tracker.gate.Gate;
+import io.trackmemory.tracker.holder.Made;
 import io.trackmemory.tracker.recorded.Callers;
 import io.trackmemory.tracker.recorded.Totals;
+import io.trackmemory.tracker.site.SiteTable;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who had single objects made that one account followed: known where a call stack was taken as the

@@ -4,6 +4,8 @@ import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.AllocationSite.Origin;
 import io.trackmemory.tracker.gate.AccountView;
 import io.trackmemory.tracker.gate.Kind;
+import io.trackmemory.tracker.heap.ClassNames;
+import io.trackmemory.tracker.holder.Made;
 import io.trackmemory.tracker.site.SiteTable;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.recorded;
 
 import io.trackmemory.tracker.AllocationSite;
+import io.trackmemory.tracker.holder.EarlierRuns;
 import io.trackmemory.tracker.spi.KnownLeak;
 import java.lang.ref.WeakReference;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ public final class LeakContext {
   private final List<WeakReference<Object>> notHolders = new CopyOnWriteArrayList<>();
   private final List<Expected> expected = new CopyOnWriteArrayList<>();
   private volatile List<KnownLeak> known = List.of();
+  private volatile EarlierRuns earlier = EarlierRuns.NONE;
 
   private record Root(String description, WeakReference<Object> reference) {}
 
@@ -46,6 +48,15 @@ public final class LeakContext {
 
   public List<KnownLeak> known() {
     return known;
+  }
+
+  /** Sets what runs before made. */
+  public void setEarlier(EarlierRuns runs) {
+    earlier = runs;
+  }
+
+  EarlierRuns earlier() {
+    return earlier;
   }
 
   Map<String, Object> extraRoots() {

@@ -6,6 +6,7 @@ import io.trackmemory.tracker.gate.Doubts;
 import io.trackmemory.tracker.gate.Gate;
 import io.trackmemory.tracker.gate.Instrumented;
 import io.trackmemory.tracker.holder.LeakQuery;
+import io.trackmemory.tracker.holder.Made;
 import io.trackmemory.tracker.jvm.JvmCounter;
 import io.trackmemory.tracker.site.SiteTable;
 import io.trackmemory.tracker.spi.ScopeOptions;
@@ -67,13 +68,15 @@ public record Recorded(
     return threadId == ownThreadId;
   }
 
-  /** Asks who holds survivors. */
-  public LeakQuery query(List<? extends WeakReference<?>> survivors) {
+  /** Asks who holds survivors; {@code made} tells of each who had it made. */
+  public LeakQuery query(List<? extends WeakReference<?>> survivors, List<Made> made) {
     return new LeakQuery(
         survivors,
+        made,
         leakContext.extraRoots(),
         leakContext.notHolders(),
         name -> sites().origin(name) == Origin.USER,
-        setting(Settings.LEAKS_IGNORE));
+        setting(Settings.LEAKS_IGNORE),
+        leakContext.earlier());
   }
 }

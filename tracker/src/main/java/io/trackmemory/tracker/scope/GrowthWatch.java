@@ -57,6 +57,7 @@ public final class GrowthWatch implements GrowthSpan {
         new CensusTaker(
             new LeakQuery(
                 List.of(),
+                List.of(),
                 roots,
                 List.of(),
                 scope.engine::isUserClass,

@@ -158,6 +158,9 @@ public interface Tracking {
   /** Leaks that are no failure, as known when a later snapshot of {@code scope} is judged. */
   void expectLeaks(MemoryScope scope, List<KnownLeak> leaks);
 
+  /** What libraries kept of tests in this JVM so far, by holder. */
+  List<KeptByLibrary> keptByLibraries();
+
   /** How often each pattern of {@code trackmemory.leaks.ignore} was of use in this JVM so far. */
   List<PatternUse> ignoredLeaks();
 

@@ -40,6 +40,40 @@ class NamesTest {
     assertThat(ClassNames.isJdk(name)).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "com.acme.Foo$MockitoMock$1234, true",
+    "com.acme.Foo$ByteBuddy$x7f, true",
+    "com.acme.Foo$Subclass3, true",
+    "com.acme.Foo$HibernateProxy$Ab3, true",
+    "com.acme.Foo$$SpringCGLIB$$0, true",
+    "com.acme.Foo$$EnhancerBySpringCGLIB$$1a2b, true",
+    "com.acme.Foo_$$_jvst1, true",
+    "com.acme.$Foo$Definition$Intercepted, true",
+    "com.acme.Foo_Subclass, true",
+    "com.acme.Foo_ClientProxy, true",
+    "com.acme.$Proxy, true",
+    "jdk.proxy2.$Proxy, true",
+    "com.acme.Foo$Proxy, false",
+    "com.acme.Foo_Subclasses, false",
+    "com.acme.Foo$$Lambda, false",
+    "com.acme.Foo$1, false"
+  })
+  void isGenerated_byLibrariesAndTheirTools(String name, boolean expected) {
+    assertThat(ClassNames.isGenerated(name)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.acme.Foo$$Lambda, com.acme.Foo",
+    "com.acme.Foo$Bar[][], com.acme.Foo$Bar",
+    "com.acme.Foo$$Lambda[], com.acme.Foo",
+    "com.acme.Foo, com.acme.Foo"
+  })
+  void elementOrHost_ofArraysAndLambdas(String name, String expected) {
+    assertThat(ClassNames.elementOrHost(name)).isEqualTo(expected);
+  }
+
   @Test
   void withoutNumbers_poolThread_isTheSameForAllOfThePool() {
     assertThat(ClassNames.withoutNumbers("pool-1-thread-12")).isEqualTo("pool-#-thread-#");

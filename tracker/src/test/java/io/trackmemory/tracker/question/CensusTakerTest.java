@@ -23,7 +23,8 @@ class CensusTakerTest {
   private final Map<Integer, SoftReference<byte[]>> cache = new HashMap<>();
   private final CensusTaker taker =
       new CensusTaker(
-          new LeakQuery(List.of(), Map.of("cache", cache), List.of(), name -> true, List.of()));
+          new LeakQuery(
+              List.of(), List.of(), Map.of("cache", cache), List.of(), name -> true, List.of()));
 
   private HeapCensus latest = HeapCensus.NONE;
 

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -114,7 +113,7 @@ class LeakSearchLimitsTest {
 
   @Test
   void run_nothingSurvived_takesNoDump() {
-    LeakQuery none = new LeakQuery(List.of(), Map.of(), List.of(), name -> true, List.of());
+    LeakQuery none = LeakQuery.ofUnknownMakers(List.of(), name -> true);
 
     assertThat(
             LeakSearch.search(none, new HeapExamination(folder.resolve("missing"), NO_LIMIT, LONG)))
@@ -124,12 +123,7 @@ class LeakSearchLimitsTest {
   @Test
   void run_survivorGoneSince_isSetApart() {
     LeakQuery gone =
-        new LeakQuery(
-            List.of(new WeakReference<>(new Object())),
-            Map.of(),
-            List.of(),
-            name -> true,
-            List.of());
+        LeakQuery.ofUnknownMakers(List.of(new WeakReference<>(new Object())), name -> true);
 
     LeakFindings found = LeakSearch.search(gone, new HeapExamination(folder, NO_LIMIT, LONG));
 

@@ -2,22 +2,33 @@ package io.trackmemory.tracker.question;
 
 import io.trackmemory.tracker.heap.FullCollection;
 import io.trackmemory.tracker.holder.LeakQuery;
+import io.trackmemory.tracker.holder.Made;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Notes objects weakly, as a recorder would, and searches for what holds those that survive. */
 final class Survivors {
 
   private final List<WeakReference<Object>> references = new ArrayList<>();
+  private final Set<WeakReference<Object>> ofLibraries = new HashSet<>();
   private final Map<String, Object> extraRoots = new LinkedHashMap<>();
   private final List<Object> notHolders = new ArrayList<>();
   private final List<String> ignore = new ArrayList<>();
 
   <T> T note(T object) {
     references.add(new WeakReference<>(object));
+    return object;
+  }
+
+  /** Notes an object that no line of the user's made. */
+  <T> T noteOfLibrary(T object) {
+    note(object);
+    ofLibraries.add(references.get(references.size() - 1));
     return object;
   }
 
@@ -44,7 +55,14 @@ final class Survivors {
     List<WeakReference<Object>> left =
         references.stream().filter(reference -> !reference.refersTo(null)).toList();
     return new LeakQuery(
-        left, extraRoots, notHolders, name -> name.startsWith("io.trackmemory."), ignore);
+        left,
+        left.stream()
+            .map(reference -> ofLibraries.contains(reference) ? Made.FOR_USER : Made.BY_USER)
+            .toList(),
+        extraRoots,
+        notHolders,
+        name -> name.startsWith("io.trackmemory."),
+        ignore);
   }
 
   LeakFindings search() {

@@ -1,0 +1,120 @@
+package io.trackmemory.tracker.holder;
+
+import io.trackmemory.tracker.heap.ClassNames;
+import io.trackmemory.tracker.heap.Edge;
+import io.trackmemory.tracker.heap.HeapGraph;
+import java.util.BitSet;
+
+/**
+ * Tells which survivors are the user's, so that one run decides, and which are state that a library
+ * keeps. A survivor is the user's if it is the user's own ({@link Owners#isMine}), leads to one
+ * that is or hangs on one, or if the entry is the user's: the nearest reference above the first
+ * survivor that is in nobody's collection but in a field of the user's or of a library's code.
+ * Where there is none, the root decides. For one thread.
+ */
+public final class Ownership {
+
+  private final StagedSearch found;
+  private final HeapGraph graph;
+  private final Reachability reached;
+  private final BitSet mine = new BitSet();
+  private final BitSet leadsToMine = new BitSet();
+
+  public Ownership(StagedSearch found) {
+    this.found = found;
+    graph = found.graph;
+    reached = found.reached;
+    for (int node : found.probed.survivors()) {
+      if (node >= 0 && found.survivor[node] && reached.isHeld(node) && found.owners.isMine(node)) {
+        mine.set(node);
+        markAbove(node);
+      }
+    }
+  }
+
+  private void markAbove(int node) {
+    int first = reached.owner(node);
+    for (int each = node; !leadsToMine.get(each); each = reached.parent(each)) {
+      leadsToMine.set(each);
+      if (each == first) {
+        return;
+      }
+    }
+  }
+
+  /** Whether a survivor is the user's own, whoever holds it. */
+  public boolean isMine(int survivor) {
+    return mine.get(survivor);
+  }
+
+  /** Whether a survivor that is held is the user's. */
+  public boolean isYours(int survivor) {
+    if (leadsToMine.get(survivor)) {
+      return true;
+    }
+    int first = reached.owner(survivor);
+    for (int each = survivor; each != first; each = reached.parent(each)) {
+      if (mine.get(each)) {
+        return true;
+      }
+    }
+    return mine.get(first) || isEntryYours(first);
+  }
+
+  private boolean isEntryYours(int first) {
+    int node = first;
+    while (reached.parent(node) >= 0) {
+      int edge = reached.parentEdge(node);
+      Edge kind = edge < 0 ? null : graph.kindOf(edge);
+      if (kind != null && isField(kind)) {
+        if (found.threadLocals.isValue(edge)) {
+          return isThreadLocalYours(reached.parent(node));
+        }
+        if (found.owners.isUsersField(kind)) {
+          return true;
+        }
+        if (!ClassNames.isJdk(kind.ownerName())) {
+          return false;
+        }
+      }
+      node = reached.parent(node);
+    }
+    return isRootYours(node, first);
+  }
+
+  private static boolean isField(Edge kind) {
+    return kind.kind() == Edge.Kind.FIELD || kind.kind() == Edge.Kind.STATIC_FIELD;
+  }
+
+  /* One that is gone, or that no field has, may be anybody's: it is judged. */
+  private boolean isThreadLocalYours(int entry) {
+    Edge field = found.threadLocals.fieldOf(entry);
+    if (field != null) {
+      return found.owners.isUsersField(field);
+    }
+    int key = graph.referent(entry);
+    return key < 0
+        || found.owners.isUsers(graph.classOf[key])
+        || ClassNames.isJdk(graph.typeName(key));
+  }
+
+  private boolean isRootYours(int node, int first) {
+    Root root = reached.rootOf(node);
+    if (root == null) {
+      return true;
+    }
+    return switch (root.kind()) {
+      case EXTRA, USER_CLASS -> true;
+      case THREAD -> node == first ? !isOfLibrary(node) : found.owners.isUsers(graph.classOf[node]);
+      case JNI, HIDDEN, CLEAN_UP -> !isOfLibrary(first);
+      case CLASS, CLASS_VALUE -> false;
+    };
+  }
+
+  private boolean isOfLibrary(int survivor) {
+    return found.owners.isMadeByLibrary(survivor)
+        || !(found.owners.isUsers(graph.classOf[survivor])
+            || ClassNames.isJdk(graph.typeName(survivor))
+            || graph.isClass(survivor));
+  }
+}
