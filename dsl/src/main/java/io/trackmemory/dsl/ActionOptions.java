@@ -130,6 +130,21 @@ abstract class ActionOptions extends AbstractMemoryAssert<MemoryAssert> {
   }
 
   /**
+   * Takes state that a library keeps for leaks as well, by one run: what was made meanwhile and is
+   * held by fields of libraries only, such as a cache that is filled at first use. Without it, one
+   * run tells of such state and does not fail, and where there were more ({@link #afterWarmup},
+   * {@link #overRuns}) only what piles up is a leak. Of a scope or a snapshot as well.
+   *
+   * @throws IllegalStateException if something was checked already
+   */
+  public MemoryAssert judgingLibraries() {
+    try (OwnWork own = OwnWork.begin()) {
+      subject().judgeLibraries();
+      return myself;
+    }
+  }
+
+  /**
    * Says how long checks wait for work that the action handed to other threads, instead of {@code
    * trackmemory.leaks.settle}: what it does meanwhile counts. Where work has not ended by then, a
    * check that is not broken fails with {@code Cannot certify}. {@link Duration#ZERO} asks for what

@@ -39,6 +39,7 @@ final class ActionSubject implements Subject {
   private ThrowingRunnable after = NOTHING;
   private Preset preset = Preset.FROM_SETTINGS;
   private boolean allThreads;
+  private boolean judgesLibraries;
   private Optional<Duration> awaiting = Optional.empty();
   private final Set<ByteSize> peakLimits = new LinkedHashSet<>();
   private @Nullable Measurement measurement;
@@ -125,6 +126,16 @@ final class ActionSubject implements Subject {
 
   void onAllThreads() {
     allThreads = true;
+  }
+
+  @Override
+  public boolean judgesLibraries() {
+    return judgesLibraries;
+  }
+
+  @Override
+  public void judgeLibraries() {
+    optionFor("judgingLibraries").judgesLibraries = true;
   }
 
   void awaiting(Duration longest) {

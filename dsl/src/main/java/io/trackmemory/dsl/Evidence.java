@@ -72,7 +72,10 @@ final class Evidence {
 
   /** The leaks that were found, once somebody has asked for them. */
   List<Leak> leaks() {
-    return snapshot.map(seen -> seen.leakResult().leaks()).orElse(List.of());
+    return snapshot.stream()
+        .map(MemorySnapshot::leakResult)
+        .flatMap(result -> Stream.concat(result.leaks().stream(), result.told().stream()))
+        .toList();
   }
 
   private static Stream<AllocationSite> lines(SiteStatistics row) {

@@ -37,7 +37,7 @@ interface LeakMessage extends FailureMessage {
 
   @Override
   default List<String> notes() {
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(KeptByLibraries.lines(leaks().told()));
     for (SetApart apart : leaks().setApart()) {
       notes.add(
           "Still reachable, but no leak ("

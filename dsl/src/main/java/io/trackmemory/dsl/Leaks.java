@@ -6,6 +6,7 @@ import io.trackmemory.tracker.LeakResult.SetApart;
 import io.trackmemory.tracker.MemorySnapshot;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The leaks that a check looks at.
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param narrowing what filters left, as messages say it: {@code " of com.acme.Session"}
  * @param path calls that lead from the subject to the check: {@code leaks().}
  * @param found one finding per holder
+ * @param told what libraries keep, and is not judged
  * @param setApart survivors that are no leak
  * @param unfollowedCount objects of which nobody knows whether they leaked
  * @param doubt why the figures are known by their bounds only, and what to do
@@ -25,31 +27,41 @@ record Leaks(
     String narrowing,
     String path,
     List<Leak> found,
+    List<Leak> told,
     List<SetApart> setApart,
     long unfollowedCount,
     String doubt) {
 
   /** All of a snapshot's. */
   static Leaks all(Subject subject, MemorySnapshot snapshot, LeakResult result) {
+    boolean judged = subject.judgesLibraries();
     return new Leaks(
         subject,
         snapshot,
         "",
         subject.path(),
-        result.leaks(),
+        judged ? both(result.leaks(), result.told()) : result.leaks(),
+        judged ? List.of() : result.told(),
         result.setApart(),
         snapshot.omissions().unfollowedCount(),
         result.estimate().map(LeakResult.Estimate::toString).orElse(""));
   }
 
-  /** What filters leave. */
+  private static List<Leak> both(List<Leak> judged, List<Leak> told) {
+    return Stream.concat(judged.stream(), told.stream()).toList();
+  }
+
+  /** What filters leave: what one names is judged, whoever keeps it. */
   Leaks narrowed(Filters<LeakFilter> filters, Evidence evidence) {
+    boolean named = !filters.all().isEmpty();
+    List<Leak> all = named ? both(found, told) : found;
     return new Leaks(
         subject,
         snapshot,
         filters.phrases(),
         path + "leaks()." + filters.calls(),
-        found.stream().flatMap(leak -> taken(leak, filters, evidence).stream()).toList(),
+        all.stream().flatMap(leak -> taken(leak, filters, evidence).stream()).toList(),
+        named ? List.of() : told,
         setApart,
         unfollowedCount,
         doubt);

@@ -20,6 +20,7 @@ final class SeenSubject implements Subject {
   private final UnaryOperator<MemorySnapshot> cut;
   private final AwaitedWork handedOver;
   private AwaitedWork.@Nullable Look look;
+  private boolean judgesLibraries;
 
   private SeenSubject(
       String phrase,
@@ -71,13 +72,16 @@ final class SeenSubject implements Subject {
       String from,
       String checkpoint) {
     String quoted = "\"" + checkpoint + "\"";
-    return new SeenSubject(
-        of.phrase() + " " + from + " " + quoted,
-        of.path() + from + "(" + quoted + ").",
-        of::asked,
-        source,
-        cut,
-        handedOver);
+    SeenSubject part =
+        new SeenSubject(
+            of.phrase() + " " + from + " " + quoted,
+            of.path() + from + "(" + quoted + ").",
+            of::asked,
+            source,
+            cut,
+            handedOver);
+    part.judgesLibraries = of.judgesLibraries();
+    return part;
   }
 
   @Override
@@ -93,6 +97,21 @@ final class SeenSubject implements Subject {
   @Override
   public void asked() {
     asked.run();
+  }
+
+  @Override
+  public boolean judgesLibraries() {
+    return judgesLibraries;
+  }
+
+  @Override
+  public void judgeLibraries() {
+    if (look != null) {
+      asked();
+      throw new IllegalStateException(
+          "judgingLibraries must stand before the first check of " + phrase);
+    }
+    judgesLibraries = true;
   }
 
   @Override

@@ -52,6 +52,20 @@ interface Subject {
     return GrowthRulings.withoutRuns(phrase());
   }
 
+  /** Whether what libraries keep is judged as well. */
+  default boolean judgesLibraries() {
+    return false;
+  }
+
+  /**
+   * Has what libraries keep judged as well.
+   *
+   * @throws IllegalStateException if something was checked already
+   */
+  default void judgeLibraries() {
+    throw new IllegalStateException("no leaks are looked for in " + phrase());
+  }
+
   /** What of it decided the last check, for reports. */
   default Optional<MemorySnapshot> lookedAt(Measurement measured) {
     return measured.snapshot();

@@ -38,13 +38,23 @@ public record LeakResult(
     expected = List.copyOf(expected);
   }
 
+  /** A result of which libraries keep nothing. */
+  public LeakResult(
+      List<Leak> leaks,
+      List<SetApart> setApart,
+      List<Expected> expected,
+      Optional<Estimate> estimate,
+      Optional<String> uncertified) {
+    this(leaks, List.of(), setApart, expected, estimate, uncertified);
+  }
+
   /** A result without expected leaks. */
   public LeakResult(
       List<Leak> leaks,
       List<SetApart> setApart,
       Optional<Estimate> estimate,
       Optional<String> uncertified) {
-    this(leaks, List.of(), setApart, List.of(), estimate, uncertified);
+    this(leaks, setApart, List.of(), estimate, uncertified);
   }
 
   /** A search that could not be made. */

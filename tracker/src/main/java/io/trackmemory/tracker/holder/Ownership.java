@@ -25,7 +25,10 @@ public final class Ownership {
     graph = found.graph;
     reached = found.reached;
     for (int node : found.probed.survivors()) {
-      if (node >= 0 && found.survivor[node] && reached.isHeld(node) && found.owners.isMine(node)) {
+      if (node >= 0
+          && found.survivor[node]
+          && reached.owner(node) >= 0
+          && found.owners.isMine(node)) {
         mine.set(node);
         markAbove(node);
       }
