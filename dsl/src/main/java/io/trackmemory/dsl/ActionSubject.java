@@ -246,17 +246,17 @@ final class ActionSubject implements Subject {
   }
 
   private void runAll(MeasuredRun measured) throws Throwable {
-    warmUp();
     try {
+      warmUp(measured.options.followObjects() ? measured::runBefore : action);
       runOnce(measured);
     } finally {
       measured.ended();
     }
   }
 
-  private void warmUp() throws Throwable {
-    for (int run = 0; run < warmupRuns; run++) {
-      runOnce(action);
+  private void warmUp(ThrowingRunnable last) throws Throwable {
+    for (int run = 1; run <= warmupRuns; run++) {
+      runOnce(run == warmupRuns ? last : action);
       awaitWarmup();
     }
   }
@@ -303,7 +303,7 @@ final class ActionSubject implements Subject {
 
     @Override
     public void run() throws Throwable {
-      warmUp();
+      warmUp(action);
       MeasuredRuns measuredRuns = opened();
       ThrowingRunnable one = one(measuredRuns);
       try {
@@ -353,6 +353,7 @@ final class ActionSubject implements Subject {
 
     private final MeasureOptions options;
     private final Ask ask;
+    private @Nullable Running before;
     private @Nullable Running running;
     private @Nullable Measurement measured;
 
@@ -369,10 +370,26 @@ final class ActionSubject implements Subject {
       }
     }
 
+    /* Followed as well, so that leaks are told from what each run replaces. It stays open, as no
+     * scope may close before the run that counts. */
+    @SuppressWarnings("try") // a span is never referenced
+    void runBefore() {
+      try (OwnWork own = OwnWork.begin()) {
+        before = tracker.run(options.ofRunBefore(), action);
+      }
+    }
+
     @SuppressWarnings("try") // a span is never referenced
     void ended() {
       try (OwnWork own = OwnWork.begin()) {
         Running open = running;
+        Running earlier = before;
+        if (earlier != null && open != null) {
+          open.comesAfter(earlier);
+        }
+        if (earlier != null) {
+          earlier.discard();
+        }
         if (open != null) {
           measured = ActionSubject.this.ended(open, options, ask);
         }

@@ -12,6 +12,18 @@ record AgentRun(Measuring measuring) implements Running {
   }
 
   @Override
+  public void comesAfter(Running earlier) {
+    if (earlier instanceof AgentRun run) {
+      measuring.comesAfter(run.measuring);
+    }
+  }
+
+  @Override
+  public void discard() {
+    measuring.discard();
+  }
+
+  @Override
   public void close() {
     measuring.close();
   }

@@ -24,6 +24,11 @@ record MeasureOptions(
     Optional<Duration> awaiting,
     List<ByteSize> peakLimits) {
 
+  /** Of the run before, of which nobody asks a peak. */
+  MeasureOptions ofRunBefore() {
+    return new MeasureOptions(followObjects, followWithin, preset, allThreads, awaiting, List.of());
+  }
+
   /** Of warm-up runs and what is around each run. */
   MeasureOptions ofOtherRuns() {
     return new MeasureOptions(

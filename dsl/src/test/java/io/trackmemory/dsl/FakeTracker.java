@@ -96,6 +96,12 @@ final class FakeTracker implements TrackerAccess {
       }
 
       @Override
+      public void comesAfter(Running earlier) {}
+
+      @Override
+      public void discard() {}
+
+      @Override
       public void close() {
         closed = true;
       }

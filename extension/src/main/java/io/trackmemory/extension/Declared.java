@@ -24,7 +24,7 @@ import java.util.Optional;
 record Declared(
     boolean tracked,
     Optional<TrackMemory> trackMemory,
-    Optional<Asked<LeakScope>> noLeaks,
+    Optional<Asked<ForbiddenLeaks>> noLeaks,
     boolean noDirectMemoryLeaks,
     boolean noGrowth,
     boolean noAllocations,
@@ -34,8 +34,8 @@ record Declared(
     Optional<Asked<ByteSize>> limitPeak,
     boolean settingsLifted) {
 
-  private static final Asked<LeakScope> IMPLIED =
-      Asked.by("@NoLeaks of @ExpectLeak", LeakScope.TEST);
+  private static final Asked<ForbiddenLeaks> IMPLIED =
+      Asked.by("@NoLeaks of @ExpectLeak", new ForbiddenLeaks(LeakScope.TEST, Libraries.TOLD));
 
   /**
    * Reads the annotations on {@code levels}, the nearest first.
@@ -61,21 +61,23 @@ record Declared(
 
   /** When leaks are judged, where they are forbidden. */
   Optional<LeakScope> leakScope() {
-    return noLeaks.map(Asked::value);
+    return noLeaks.map(asked -> asked.value().scope());
   }
 
-  private static Optional<Asked<LeakScope>> noLeaks(List<? extends AnnotatedElement> levels) {
+  private static Optional<Asked<ForbiddenLeaks>> noLeaks(List<? extends AnnotatedElement> levels) {
     for (AnnotatedElement level : levels) {
-      Optional<LeakScope> scope = Annotations.on(level, NoLeaks.class).map(NoLeaks::scope);
-      if (level instanceof Method method && scope.filter(LeakScope.CLASS::equals).isPresent()) {
+      Optional<ForbiddenLeaks> forbidden =
+          Annotations.on(level, NoLeaks.class).map(ForbiddenLeaks::of);
+      if (level instanceof Method method
+          && forbidden.filter(asked -> asked.scope() == LeakScope.CLASS).isPresent()) {
         throw new IllegalArgumentException(
             "@NoLeaks(scope = LeakScope.CLASS) must stand on a class, not on a method: "
                 + method.getDeclaringClass().getSimpleName()
                 + "."
                 + method.getName());
       }
-      if (scope.isPresent()) {
-        return scope.map(value -> Asked.by(words(value), value));
+      if (forbidden.isPresent()) {
+        return forbidden.map(asked -> Asked.by(asked.words(), asked));
       }
       if (level instanceof Method && impliesNoLeaks(level, levels)) {
         return Optional.of(IMPLIED);
@@ -84,10 +86,6 @@ record Declared(
     return levels.stream().anyMatch(level -> impliesNoLeaks(level, levels))
         ? Optional.of(IMPLIED)
         : Optional.empty();
-  }
-
-  private static String words(LeakScope scope) {
-    return scope == LeakScope.CLASS ? "@NoLeaks(scope = LeakScope.CLASS)" : "@NoLeaks";
   }
 
   private static boolean impliesNoLeaks(

@@ -2,21 +2,27 @@ package io.trackmemory.extension;
 
 import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
 
+import io.trackmemory.dsl.MemoryAssert;
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.Leak;
+import io.trackmemory.tracker.LeakResult;
+import io.trackmemory.tracker.MemoryScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a test may leave behind.
  *
  * @param count objects, empty for no limit
  * @param bytes their bytes, empty for no limit
+ * @param libraries what becomes of what libraries keep
  */
-record LeakLimit(Optional<Asked<Long>> count, Optional<Asked<ByteSize>> bytes) {
+record LeakLimit(
+    Optional<Asked<Long>> count, Optional<Asked<ByteSize>> bytes, Libraries libraries) {
 
   /**
    * Reads the annotation.
@@ -30,15 +36,16 @@ record LeakLimit(Optional<Asked<Long>> count, Optional<Asked<ByteSize>> bytes) {
     if (count.isEmpty() && bytes.isEmpty()) {
       throw new IllegalArgumentException("@LimitLeaks must have a count, bytes or both");
     }
-    return new LeakLimit(AllocationLimit.asked(name, count), bytes);
+    return new LeakLimit(AllocationLimit.asked(name, count), bytes, annotation.libraries());
   }
 
   static LeakLimit of(Asked<LeakAllowance> allowance) {
     return allowance.value() instanceof LeakAllowance.Bytes size
-        ? new LeakLimit(Optional.empty(), Optional.of(as(allowance, size.size())))
+        ? new LeakLimit(Optional.empty(), Optional.of(as(allowance, size.size())), Libraries.TOLD)
         : new LeakLimit(
             Optional.of(as(allowance, ((LeakAllowance.Objects) allowance.value()).count())),
-            Optional.empty());
+            Optional.empty(),
+            Libraries.TOLD);
   }
 
   private static <T> Asked<T> as(Asked<?> allowance, T value) {
@@ -46,8 +53,9 @@ record LeakLimit(Optional<Asked<Long>> count, Optional<Asked<ByteSize>> bytes) {
   }
 
   /** Nothing. */
-  static LeakLimit none(String words) {
-    return new LeakLimit(Optional.of(Asked.by(words, 0L)), Optional.empty());
+  static LeakLimit none(Asked<ForbiddenLeaks> forbidden) {
+    return new LeakLimit(
+        Optional.of(as(forbidden, 0L)), Optional.empty(), forbidden.value().libraries());
   }
 
   /** One on objects, one on bytes, as far as there are. */
@@ -63,19 +71,31 @@ record LeakLimit(Optional<Asked<Long>> count, Optional<Asked<ByteSize>> bytes) {
         asked.words(),
         scope -> {
           if (asked.value() == 0) {
-            assertThatMemory(scope).hasNoLeaks();
+            judging(scope).hasNoLeaks();
           } else {
-            assertThatMemory(scope).hasLeakCountAtMost(asked.value());
+            judging(scope).hasLeakCountAtMost(asked.value());
           }
         },
-        (failure, scope) -> accepting(scope.snapshot().leakResult().leaks()));
+        (failure, scope) -> accepting(judged(scope)));
   }
 
   private Limit ofBytes(Asked<ByteSize> asked) {
     return new Limit(
         asked.words(),
-        scope -> assertThatMemory(scope).hasLeakedBytesAtMost(asked.value()),
-        (failure, scope) -> accepting(scope.snapshot().leakResult().leaks()));
+        scope -> judging(scope).hasLeakedBytesAtMost(asked.value()),
+        (failure, scope) -> accepting(judged(scope)));
+  }
+
+  private MemoryAssert judging(MemoryScope scope) {
+    MemoryAssert asserted = assertThatMemory(scope);
+    return libraries == Libraries.JUDGED ? asserted.judgingLibraries() : asserted;
+  }
+
+  private List<Leak> judged(MemoryScope scope) {
+    LeakResult result = scope.snapshot().leakResult();
+    return libraries == Libraries.JUDGED
+        ? Stream.concat(result.leaks().stream(), result.told().stream()).toList()
+        : result.leaks();
   }
 
   private boolean isNone() {

@@ -28,4 +28,7 @@ public @interface LimitLeaks {
 
   /** Their shallow size, such as {@code "1 KiB"}; no limit where left out. */
   String bytes() default "";
+
+  /** What becomes of state that only a library keeps, which one run does not judge by default. */
+  Libraries libraries() default Libraries.TOLD;
 }

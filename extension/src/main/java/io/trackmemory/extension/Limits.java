@@ -68,8 +68,8 @@ record Limits(
     return new Limits(
         declared
             .noLeaks()
-            .filter(asked -> asked.value() == LeakScope.CLASS)
-            .map(asked -> LeakLimit.none(asked.words()).limits())
+            .filter(asked -> asked.value().scope() == LeakScope.CLASS)
+            .map(asked -> LeakLimit.none(asked).limits())
             .orElse(List.of()),
         Optional.empty(),
         List.of(),
@@ -83,8 +83,8 @@ record Limits(
     Optional<LeakLimit> none =
         declared
             .noLeaks()
-            .filter(asked -> asked.value() == LeakScope.TEST)
-            .map(asked -> LeakLimit.none(asked.words()));
+            .filter(asked -> asked.value().scope() == LeakScope.TEST)
+            .map(LeakLimit::none);
     if (none.isPresent()) {
       return none;
     }

@@ -38,4 +38,7 @@ public @interface NoLeaks {
 
   /** Whether each test is judged as it ends, or the class as a whole. */
   LeakScope scope() default LeakScope.TEST;
+
+  /** What becomes of state that only a library keeps, which one run does not judge by default. */
+  Libraries libraries() default Libraries.TOLD;
 }

@@ -32,6 +32,7 @@ final class RunReports implements AutoCloseable, CloseableResource {
   private final Map<Path, Boolean> existed = new ConcurrentHashMap<>();
   private final AtomicInteger testsWithoutEvents = new AtomicInteger();
   private final UnusedPatterns patterns = new UnusedPatterns();
+  private final KeptInRun kept = new KeptInRun();
 
   /** The reports of the run that {@code context} belongs to. */
   static RunReports of(ExtensionContext context) {
@@ -87,6 +88,10 @@ final class RunReports implements AutoCloseable, CloseableResource {
             }
           });
       patterns.told().forEach(text -> LOG.log(Level.WARNING, text));
+      String told = kept.told();
+      if (!told.isEmpty()) {
+        LOG.log(Level.INFO, told);
+      }
       int missing = testsWithoutEvents.get();
       if (missing > 1) {
         LOG.log(Level.WARNING, "no events: of " + missing + " tests, the first told before");

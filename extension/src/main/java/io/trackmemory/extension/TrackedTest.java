@@ -205,6 +205,9 @@ final class TrackedTest extends TrackedScope {
       Tracking.DOOR.settle(gated().scope()); // what is made meanwhile may leak too
     }
     MemorySnapshot snapshot = gated().scope().snapshot();
+    Optional<EarlierRepetition> earlier =
+        plan.limits().leaks().isEmpty() ? Optional.empty() : EarlierRepetition.of(context());
+    earlier.ifPresent(before -> before.comesBefore(gated().scope()));
     List<Throwable> ours = new ArrayList<>();
     Optional<Throwable> growth = repetitions.ended(context(), gated().scope(), plan);
     if (!Failures.isAborting(first)) {
@@ -213,6 +216,7 @@ final class TrackedTest extends TrackedScope {
       growth.ifPresent(ours::add);
     }
     ours.addAll(staleLeaks(snapshot, first));
+    earlier.ifPresent(before -> before.ended(gated().scope()));
     return new Ending(snapshot, Failures.joined(ours), Tracking.DOOR.checks(gated().scope()));
   }
 

@@ -9,6 +9,7 @@ import io.trackmemory.tracker.UnfinishedWork;
 import io.trackmemory.tracker.agent.ClassLook;
 import io.trackmemory.tracker.base.Entrance;
 import io.trackmemory.tracker.gate.Doubts;
+import io.trackmemory.tracker.holder.EarlierRuns;
 import io.trackmemory.tracker.jvm.JvmReader;
 import io.trackmemory.tracker.jvm.LiveThreads;
 import io.trackmemory.tracker.question.IgnoredLeaks;
@@ -29,6 +30,7 @@ import io.trackmemory.tracker.spi.ForeignCode;
 import io.trackmemory.tracker.spi.GrowthSpan;
 import io.trackmemory.tracker.spi.KeptByLibrary;
 import io.trackmemory.tracker.spi.KnownLeak;
+import io.trackmemory.tracker.spi.MadeObjects;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.PatternUse;
 import io.trackmemory.tracker.spi.ReferenceFate;
@@ -271,6 +273,20 @@ public final class Assembly
   @Override
   public void expectLeaks(MemoryScope scope, List<KnownLeak> leaks) {
     recorded(scope).leakContext.setKnown(leaks);
+  }
+
+  @Override
+  public MadeObjects madeIn(MemoryScope scope) {
+    try (OwnWork own = OwnWork.begin()) {
+      return recorded(scope).made();
+    }
+  }
+
+  @Override
+  public void comesAfter(MemoryScope scope, MadeObjects before) {
+    try (OwnWork own = OwnWork.begin()) {
+      recorded(scope).leakContext.setEarlier(EarlierRuns.of(before.references()));
+    }
   }
 
   @Override

@@ -25,6 +25,15 @@ public record EarlierRuns(
     last = last.map(List::copyOf);
   }
 
+  /** Without what is gone. */
+  public EarlierRuns alive() {
+    return new EarlierRuns(areSeen, alive(before), last.map(EarlierRuns::alive));
+  }
+
+  private static List<? extends WeakReference<?>> alive(List<? extends WeakReference<?>> made) {
+    return made.stream().filter(reference -> !reference.refersTo(null)).toList();
+  }
+
   /** Of a run before the one that is asked about. */
   public static EarlierRuns of(List<? extends WeakReference<?>> before) {
     return new EarlierRuns(true, before, Optional.empty());

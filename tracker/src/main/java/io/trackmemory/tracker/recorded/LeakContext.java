@@ -56,7 +56,7 @@ public final class LeakContext {
   }
 
   EarlierRuns earlier() {
-    return earlier;
+    return earlier.alive();
   }
 
   Map<String, Object> extraRoots() {

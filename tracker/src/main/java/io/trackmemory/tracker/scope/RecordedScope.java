@@ -22,12 +22,14 @@ import io.trackmemory.tracker.recorded.SiteSizes;
 import io.trackmemory.tracker.recorded.Source;
 import io.trackmemory.tracker.recorded.Totals;
 import io.trackmemory.tracker.snapshot.SnapshotMaker;
+import io.trackmemory.tracker.spi.MadeObjects;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.RunningTests;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -430,6 +432,15 @@ public final class RecordedScope implements MemoryScope, Source {
           .filter(scope -> scope.ownThreadId == ownThreadId)
           .toArray(RecordedScope[]::new);
     }
+  }
+
+  /** What is alive of what was made in it. */
+  public MadeObjects made() {
+    return new MadeObjects(
+        accounts().stream()
+            .flatMap(account -> Arrays.stream(account.followed()))
+            .filter(reference -> reference != null && !reference.refersTo(null))
+            .toList());
   }
 
   /* What an action captured counts as held. */

@@ -3,6 +3,8 @@ package io.trackmemory.tracker.scope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.base.Rethrow;
+import io.trackmemory.tracker.holder.EarlierRuns;
+import io.trackmemory.tracker.spi.MadeObjects;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.RepeatedRuns;
 import io.trackmemory.tracker.spi.ScopeOptions;
@@ -26,6 +28,8 @@ public final class RunsOfAction implements RepeatedRuns {
   private final RecordedScope scope;
   private final @Nullable GrowthWatch growth;
   private final List<MemorySnapshot> singles = new ArrayList<>();
+  /* Of the last two runs. */
+  private final List<MadeObjects> made = new ArrayList<>();
   private @Nullable RecordedScope single;
   private int done;
 
@@ -64,12 +68,17 @@ public final class RunsOfAction implements RepeatedRuns {
   @Override
   public void run() {
     try (OwnWork own = OwnWork.begin()) {
-      if (done < plan.singles()) {
+      if (done < plan.singles() || isAmongLastTwo()) {
         runAlone();
       } else {
         engine.within(scope, once);
       }
     }
+  }
+
+  /* By which leaks are told from what a library replaces with each run. */
+  private boolean isAmongLastTwo() {
+    return options.followObjects() && plan.runs() > 1 && done >= plan.runs() - 2;
   }
 
   private void runAlone() {
@@ -96,6 +105,13 @@ public final class RunsOfAction implements RepeatedRuns {
     RecordedScope open = single;
     if (open != null) {
       single = null;
+      if (done > plan.runs() - 2) {
+        made.add(open.made());
+      }
+      if (done > plan.singles()) {
+        open.discard();
+        return;
+      }
       open.finish();
       open.captured(action);
       singles.add(open.snapshot());
@@ -113,6 +129,10 @@ public final class RunsOfAction implements RepeatedRuns {
       growth.result(scope);
     }
     scope.captured(action);
+    if (made.size() == 2) {
+      scope.leakContext.setEarlier(
+          EarlierRuns.ofLastTwo(made.get(0).references(), made.get(1).references()));
+    }
     return scope.snapshot();
   }
 

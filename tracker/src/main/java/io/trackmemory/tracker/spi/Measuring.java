@@ -31,6 +31,16 @@ public final class Measuring implements AutoCloseable {
     return new Measuring(Tracking.DOOR.run(options, action, awaiting));
   }
 
+  /** Has checks on leaks compare with what an earlier run of the same action made. */
+  public void comesAfter(Measuring earlier) {
+    Tracking.DOOR.comesAfter(scope, Tracking.DOOR.madeIn(earlier.scope));
+  }
+
+  /** Ends an earlier run, which nobody asks what it saw. */
+  public void discard() {
+    Tracking.DOOR.discard(scope);
+  }
+
   /** What was seen so far, the last time of all once closed. */
   public MemorySnapshot seen() {
     return scope.snapshot();

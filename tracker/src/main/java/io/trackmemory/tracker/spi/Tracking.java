@@ -155,6 +155,15 @@ public interface Tracking {
    */
   void notAHolder(MemoryScope scope, Object object);
 
+  /** What is alive of what was made in {@code scope}, for a later run of the same work. */
+  MadeObjects madeIn(MemoryScope scope);
+
+  /**
+   * Has checks on leaks in {@code scope} tell by the run before what a library replaces from what
+   * piles up.
+   */
+  void comesAfter(MemoryScope scope, MadeObjects before);
+
   /** Leaks that are no failure, as known when a later snapshot of {@code scope} is judged. */
   void expectLeaks(MemoryScope scope, List<KnownLeak> leaks);
 
