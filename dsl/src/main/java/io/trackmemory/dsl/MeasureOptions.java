@@ -24,9 +24,10 @@ record MeasureOptions(
     Optional<Duration> awaiting,
     List<ByteSize> peakLimits) {
 
-  /** Of the run before, of which nobody asks a peak. */
+  /** Of the run before, of which is asked only what its own work left behind. */
   MeasureOptions ofRunBefore() {
-    return new MeasureOptions(followObjects, followWithin, preset, allThreads, awaiting, List.of());
+    return new MeasureOptions(
+        followObjects, followWithin, preset, false, Optional.empty(), List.of());
   }
 
   /** Of warm-up runs and what is around each run. */

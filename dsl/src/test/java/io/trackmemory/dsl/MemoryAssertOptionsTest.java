@@ -55,7 +55,9 @@ class MemoryAssertOptionsTest {
         .hasAllocationCount(5);
     assertThat(tracker.measurements)
         .containsExactly(
-            "counting FROM_SETTINGS", "following FROM_SETTINGS on all threads awaiting PT2S");
+            "counting FROM_SETTINGS",
+            "following FROM_SETTINGS",
+            "following FROM_SETTINGS on all threads awaiting PT2S");
   }
 
   @Test
@@ -96,7 +98,8 @@ class MemoryAssertOptionsTest {
     assertThat(calls).startsWith("before", "run", "after").hasSize(3 * oneRun.size());
     assertThat(calls.subList(6, 9)).isEqualTo(oneRun);
     assertThat(tracker.measurements)
-        .containsExactly("counting FROM_SETTINGS", "following FROM_SETTINGS");
+        .containsExactly(
+            "counting FROM_SETTINGS", "following FROM_SETTINGS", "following FROM_SETTINGS");
   }
 
   @Test

@@ -98,6 +98,7 @@ class SettingsTest {
                 + " trackmemory.exclude, trackmemory.filter.min-size, trackmemory.foreign,"
                 + " trackmemory.history.max,"
                 + " trackmemory.leaks.ignore, trackmemory.leaks.settle, trackmemory.live.max,"
+                + " trackmemory.own,"
                 + " trackmemory.preset, trackmemory.sampling.frequency-threshold,"
                 + " trackmemory.sampling.large-rate, trackmemory.sampling.large-threshold,"
                 + " trackmemory.sampling.medium-rate, trackmemory.sampling.medium-threshold,"
