@@ -213,15 +213,15 @@ class WhoseLeakTest {
     assertThat(seen.leaks()).isEmpty();
     assertThat(seen.leakResult().told()).isNotEmpty();
 
-    List<ExecutorService> pools = new ArrayList<>();
+    ExecutorService[] pool = new ExecutorService[1];
     MemorySnapshot own =
         MemoryTracker.measure(
             () -> {
-              ExecutorService pool = Executors.newFixedThreadPool(1);
-              pool.submit(() -> {}).get();
+              pool[0] = Executors.newFixedThreadPool(1);
+              pool[0].submit(Thread::yield).get();
             });
-    pools.forEach(ExecutorService::shutdown);
     assertThat(own.leaks()).isNotEmpty();
+    pool[0].shutdown();
   }
 
   @Test

@@ -66,7 +66,7 @@ public final class Keeper implements BiFunction<String, Optional<Object>, Object
 
   private static Object started() {
     ExecutorService pool = Executors.newFixedThreadPool(1);
-    pool.submit(() -> {});
+    pool.execute(() -> {});
     return pool;
   }
 
