@@ -70,7 +70,12 @@ public final class ChainBuilder {
           : new ChainLink(
               typeName, "value of " + field.qualifiedName(), owners.isUsersField(field));
     }
-    return new ChainLink(typeName, reference(node, kind), owners.isUsersField(kind));
+    return new ChainLink(typeName, reference(node, kind), isToMend(kind));
+  }
+
+  /* What a lambda captured tells less than the field behind it, or the one in front. */
+  private boolean isToMend(Edge kind) {
+    return owners.isUsersField(kind) && !ClassNames.isLambda(kind.ownerName());
   }
 
   private String reference(int node, Edge kind) {
