@@ -70,12 +70,16 @@ public final class ChainBuilder {
           : new ChainLink(
               typeName, "value of " + field.qualifiedName(), owners.isUsersField(field));
     }
-    return new ChainLink(typeName, reference(node, kind), isToMend(kind));
+    return new ChainLink(typeName, reference(node, kind), isToMend(node, kind));
   }
 
-  /* What a lambda captured tells less than the field behind it, or the one in front. */
-  private boolean isToMend(Edge kind) {
-    return owners.isUsersField(kind) && !ClassNames.isLambda(kind.ownerName());
+  /* What the action itself captured tells less than the field behind it. */
+  private boolean isToMend(int node, Edge kind) {
+    Root root = reached.rootOf(node);
+    return owners.isUsersField(kind)
+        && (root == null
+            || root.kind() != Root.Kind.EXTRA
+            || !ClassNames.isLambda(kind.ownerName()));
   }
 
   private String reference(int node, Edge kind) {
