@@ -70,7 +70,16 @@ public final class ChainBuilder {
           : new ChainLink(
               typeName, "value of " + field.qualifiedName(), owners.isUsersField(field));
     }
-    return new ChainLink(typeName, reference(node, kind), owners.isUsersField(kind));
+    return new ChainLink(typeName, reference(node, kind), isToMend(node, kind));
+  }
+
+  /* What the action itself captured tells less than the field behind it. */
+  private boolean isToMend(int node, Edge kind) {
+    Root root = reached.rootOf(node);
+    return owners.isUsersField(kind)
+        && (root == null
+            || root.kind() != Root.Kind.EXTRA
+            || !ClassNames.isLambda(kind.ownerName()));
   }
 
   private String reference(int node, Edge kind) {

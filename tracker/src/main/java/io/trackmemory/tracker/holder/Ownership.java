@@ -3,6 +3,8 @@ package io.trackmemory.tracker.holder;
 import io.trackmemory.tracker.heap.ClassNames;
 import io.trackmemory.tracker.heap.Edge;
 import io.trackmemory.tracker.heap.HeapGraph;
+import io.trackmemory.tracker.jdk.KnownHolder;
+import io.trackmemory.tracker.jdk.KnownHolder.Reach;
 import java.util.BitSet;
 
 /**
@@ -19,6 +21,7 @@ public final class Ownership {
   private final Reachability reached;
   private final BitSet mine = new BitSet();
   private final BitSet leadsToMine = new BitSet();
+  private final BitSet heldByUser = new BitSet();
 
   public Ownership(StagedSearch found) {
     this.found = found;
@@ -32,6 +35,15 @@ public final class Ownership {
         mine.set(node);
         markAbove(node);
       }
+    }
+    BitSet ofLibraries = new BitSet();
+    for (int first : reached.firstSurvivors()) {
+      if (!isYours(first)) {
+        ofLibraries.set(first);
+      }
+    }
+    if (!ofLibraries.isEmpty()) {
+      heldByUser.or(new UserEntries(found).prefer(ofLibraries));
     }
   }
 
@@ -61,7 +73,13 @@ public final class Ownership {
         return true;
       }
     }
-    return mine.get(first) || isEntryYours(first);
+    return mine.get(first) || heldByUser.get(first) || isBehindRule(first) || isEntryYours(first);
+  }
+
+  /* What rules of the JDK do not set apart of a cache or a registry is there for the user's code. */
+  private boolean isBehindRule(int first) {
+    Reach reach = KnownHolder.reach(reached.heldBehind(first));
+    return reach == Reach.REGISTRY || reach == Reach.CACHE;
   }
 
   private boolean isEntryYours(int first) {

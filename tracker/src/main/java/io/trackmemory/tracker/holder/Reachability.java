@@ -37,8 +37,8 @@ public final class Reachability {
   private final List<String> reasons = new ArrayList<>(List.of("held"));
   private final Map<Integer, Root> rootOf = new HashMap<>();
   private final int[] owner;
-  private final IntList deferred = new IntList();
-  private final List<String> deferredBy = new ArrayList<>();
+  private final List<Deferral> deferred = new ArrayList<>();
+  private final IntList ways = new IntList();
   private final List<Integer> firstSurvivors = new ArrayList<>();
   private int seen;
 
@@ -56,10 +56,70 @@ public final class Reachability {
     Arrays.fill(owner, -1);
   }
 
+  /**
+   * Where a rule stopped the search.
+   *
+   * @param from the object that refers to the next one, -1 where that is a root
+   * @param edge the reference, likewise
+   * @param root likewise
+   */
+  record Deferral(int from, int edge, int node, String rule, @Nullable Root root) {}
+
+  /** A way behind a rule: the last object, the reference to it, and the way before. */
+  record Step(int node, int edge, @Nullable Step before, Deferral start) {}
+
   /** Follows all that counts as holding, stopping at survivors; then what survivors hold. */
   void hold(List<Root> roots) {
     int firstSurvivor = firstSurvivors.size();
     untilSurvivors(roots);
+    whatSurvivorsHold(firstSurvivor);
+  }
+
+  /** The same from where ways behind rules end; the ways themselves stay set apart. */
+  void holdAtEnds(List<Step> steps) {
+    int firstSurvivor = firstSurvivors.size();
+    int from = seen;
+    steps.forEach(this::takeWay);
+    for (; from < seen; from++) {
+      if (isHeld(order[from])) {
+        noteOrExpand(order[from]);
+      }
+    }
+    whatSurvivorsHold(firstSurvivor);
+  }
+
+  private void takeWay(Step last) {
+    List<Step> way = new ArrayList<>();
+    for (Step each = last.before(); each != null; each = each.before()) {
+      way.add(0, each);
+    }
+    int number = stageOf(last.start().rule());
+    for (Step each : way) {
+      if (visit(each.node(), from(each), each.edge(), number)) {
+        ways.add(each.node());
+        noteRoot(each);
+      }
+    }
+    if (visit(last.node(), from(last), last.edge(), HELD)) {
+      noteRoot(last);
+    } else if (!isHeld(last.node())) { // it was on another one's way
+      stage[last.node()] = HELD;
+      noteOrExpand(last.node());
+    }
+  }
+
+  private static int from(Step step) {
+    return step.before() == null ? step.start().from() : step.before().node();
+  }
+
+  private void noteRoot(Step step) {
+    Root root = step.start().root();
+    if (step.before() == null && root != null) {
+      rootOf.put(step.node(), root);
+    }
+  }
+
+  private void whatSurvivorsHold(int firstSurvivor) {
     int from = seen;
     for (int i = firstSurvivor; i < firstSurvivors.size(); i++) {
       int node = firstSurvivors.get(i);
@@ -80,11 +140,15 @@ public final class Reachability {
         start(roots.get(next));
       }
       for (int end = seen; from < end; from++) {
-        noteSurvivor(order[from]);
-        if (!stopsAt(order[from])) {
-          expandHolder(order[from]);
-        }
+        noteOrExpand(order[from]);
       }
+    }
+  }
+
+  private void noteOrExpand(int node) {
+    noteSurvivor(node);
+    if (!stopsAt(node)) {
+      expandHolder(node);
     }
   }
 
@@ -94,7 +158,7 @@ public final class Reachability {
       return;
     }
     if (!rules.ofNode(node).isEmpty()) {
-      defer(node, rules.ofNode(node));
+      deferred.add(new Deferral(-1, -1, node, rules.ofNode(node), root));
     } else if (visit(node, -1, -1, HELD)) {
       rootOf.put(node, root);
     }
@@ -131,12 +195,13 @@ public final class Reachability {
       if (rule.isEmpty()) {
         visit(graph.edgeTarget[edge], node, edge, HELD);
       } else {
-        defer(graph.edgeTarget[edge], rule);
+        deferred.add(new Deferral(node, edge, graph.edgeTarget[edge], rule, null));
       }
     }
   }
 
-  private boolean mayHold(int edge) {
+  /** Whether a reference is a strong one to what may count as a holder, whatever rules say. */
+  boolean mayHold(int edge) {
     int target = graph.edgeTarget[edge];
     return !graph.isReferent(edge) && !notHolder[target];
   }
@@ -146,15 +211,32 @@ public final class Reachability {
     return mayHold(edge) && rules.ofEdge(node, edge).isEmpty();
   }
 
-  private void defer(int node, String rule) {
-    deferred.add(node);
-    deferredBy.add(rule);
+  /** A root that a rule sets apart. */
+  void defer(Root root, String rule) {
+    deferred.add(new Deferral(-1, -1, root.node(), rule, root));
+  }
+
+  /** Where rules stopped the search so far. */
+  List<Deferral> deferred() {
+    return deferred;
   }
 
   /** Reaches what rules set apart, each with the reason of its rule. */
   void followSetApart() {
-    for (int i = 0; i < deferred.size(); i++) {
-      followAll(deferred.get(i), deferredBy.get(i));
+    for (int i = 0; i < ways.size(); i++) {
+      follow(ways.get(i), stage[ways.get(i)], seen);
+    }
+    for (Deferral each : deferred) {
+      followAll(each.node(), each.rule());
+    }
+  }
+
+  private void follow(int node, int number, int from) {
+    if (number != HELD) {
+      expandAll(node, number, false);
+      for (int next = from; next < seen; next++) {
+        expandAll(order[next], number, false);
+      }
     }
   }
 
@@ -216,6 +298,13 @@ public final class Reachability {
     return reasons.indexOf(reason);
   }
 
+  /** Tells another way by which an object is held. */
+  void reroute(int node, int from, int edge) {
+    parent[node] = from;
+    parentEdge[node] = edge;
+    rootOf.remove(node);
+  }
+
   /** How many objects were reached. */
   public int seen() {
     return seen;
@@ -232,6 +321,15 @@ public final class Reachability {
 
   public boolean isHeld(int node) {
     return isSeen(node) && stage[node] == HELD;
+  }
+
+  /** The reason of the rule behind which an object is held all the same; empty if it is of none. */
+  public String heldBehind(int node) {
+    int each = node;
+    while (each >= 0 && isHeld(each)) {
+      each = parent[each];
+    }
+    return each < 0 ? "" : reason(each);
   }
 
   /** Why an object is there although nothing counts as holding it. */

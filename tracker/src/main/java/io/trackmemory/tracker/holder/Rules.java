@@ -79,6 +79,16 @@ public final class Rules {
     return field.isEmpty() ? ofNode(graph.edgeTarget[edge]) : field;
   }
 
+  /** Whether a thread is one that the JDK keeps for everybody, and what it keeps is set apart. */
+  boolean isThreadOfJdk(int node) {
+    return !none && jdkThreads.contains(node);
+  }
+
+  /** Whether it is the field, not what the reference leads to, that a pattern names. */
+  boolean isOfField(int edge, String rule) {
+    return graph.edgeKind[edge] >= 0 && ofEdgeKind[graph.edgeKind[edge]].equals(rule);
+  }
+
   /** Why an object and what it holds is set apart. */
   String ofNode(int node) {
     return graph.isClass(node) ? "" : ofClass[graph.classOf[node]];
@@ -89,7 +99,7 @@ public final class Rules {
     if (none || graph.isClass(node)) {
       return "";
     }
-    if (jdkThreads.contains(node)) {
+    if (isThreadOfJdk(node)) {
       return KnownHolder.JDK_THREADS;
     }
     String cleared = ofCleared(node);

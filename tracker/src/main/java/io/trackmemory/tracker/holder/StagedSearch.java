@@ -75,6 +75,14 @@ public final class StagedSearch {
   private void reach(HeapReader.Content content, LeakQuery query, boolean ofAll) {
     reached.hold(Roots.of(content, query, owners, probed.extraRoots()));
     reached.hold(CleanUpActions.holdingTheirObject(graph, reached));
+    for (DelayedTasks tasks : DelayedTasks.of(content)) {
+      if (rules.isThreadOfJdk(tasks.thread())) {
+        reached.defer(tasks.root(), KnownHolder.JDK_THREADS);
+      } else {
+        reached.hold(List.of(tasks.root()));
+      }
+    }
+    new BehindRules(graph, rules, owners, reached, survivor, anySurvivorUnseen(), ofAll).hold();
     reached.followSetApart();
     reached.followTest(present(probed.notHolders()));
     for (GcRoot root : content.roots()) {

@@ -40,6 +40,11 @@ public final class JdkNames {
   public static final String FINALIZER = "java.lang.ref.Finalizer$FinalizerThread";
   public static final String CLEANER = "jdk.internal.ref.CleanerImpl";
 
+  public static final String DELAYED_TASK =
+      "java.util.concurrent.DelayScheduler$ScheduledForkJoinTask";
+  public static final String DELAYED_TASK_POOL = "pool";
+  public static final String DELAY_SCHEDULER = "delayScheduler";
+
   /** What each of them is read for. */
   public static final List<JdkMember<String>> RULES =
       List.of(
@@ -71,6 +76,8 @@ public final class JdkNames {
           field("likewise", JVM_CLEANER, "thunk"),
           field("constants of enums by name", "java.util.HashMap", "table"),
           field("likewise", "java.util.HashMap$Node", "value"),
+          field("tasks of a pool that are due later", DELAYED_TASK, DELAYED_TASK_POOL).since(25),
+          field("who has them", "java.util.concurrent.ForkJoinPool", DELAY_SCHEDULER).since(25),
           method("who is idle there", REFERENCE_HANDLER, "run()V"),
           method("likewise", REFERENCE, WAITS_FOR_REFERENCES + "()V"),
           type("threads that clean up", FINALIZER),

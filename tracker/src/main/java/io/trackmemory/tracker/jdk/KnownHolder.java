@@ -30,11 +30,25 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
     ANY
   }
 
+  /** What a reason sets apart, of what is held so. */
+  public enum Reach {
+    /** All of it. */
+    ALL,
+    /** Not an object of the user's own class that a line of the user's made. */
+    CACHE,
+    /** Not what the user put there: it has the user's class, or a line of the user's made it. */
+    REGISTRY,
+    /** Not what a reference in the user's own code leads to. */
+    PATTERN
+  }
+
   private static final String LOADERS = "bookkeeping of class loaders and modules";
   private static final String INVOKE = "caches of method handles and lambdas, filled once";
   public static final String REFLECTION = "reflection data of classes, filled once";
   private static final String LINKED = "constants and call sites of a class, linked once";
   public static final String CACHES = "caches of the JDK, filled once";
+
+  public static final String REGISTRIES = "put into a registry by the JDK itself";
 
   /** Of threads for everybody; {@code JdkThreads} says which. */
   public static final String JDK_THREADS = "threads that the JDK starts once and keeps";
@@ -42,6 +56,8 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
   public static final String RUNNER = "kept by what runs the tests";
 
   static final Set<String> OF_CODE = Set.of(LOADERS, INVOKE, REFLECTION, LINKED);
+
+  private static final String IGNORED = "ignored by pattern ";
 
   /** The table; {@code docs/leaks.md} explains each reason. */
   static final List<KnownHolder> TABLE =
@@ -225,9 +241,20 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
     return OF_CODE.contains(reason);
   }
 
+  /** How far a reason goes. */
+  public static Reach reach(String reason) {
+    if (reason.startsWith(IGNORED)) {
+      return Reach.PATTERN;
+    }
+    if (reason.equals(REGISTRIES) || reason.equals(JDK_THREADS)) {
+      return Reach.REGISTRY;
+    }
+    return reason.equals(CACHES) || isOfCode(reason) ? Reach.CACHE : Reach.ALL;
+  }
+
   /** The reason for what a pattern of the user's sets apart. */
   public static String ignoredBy(String pattern) {
-    return "ignored by pattern " + pattern;
+    return IGNORED + pattern;
   }
 
   /** The table, after the user's own patterns. */

@@ -22,15 +22,14 @@ public final class IgnoredLeaks {
     }
     synchronized (USES) {
       for (String pattern : patterns) {
+        String reason = KnownHolder.ignoredBy(pattern);
         long objects =
             found.setApart().stream()
-                .filter(apart -> apart.reason().equals(KnownHolder.ignoredBy(pattern)))
+                .filter(apart -> apart.reason().equals(reason))
                 .mapToLong(apart -> apart.survivors().size())
                 .sum();
-        USES.merge(
-            pattern,
-            new PatternUse(pattern, 1, objects),
-            (a, b) -> new PatternUse(pattern, a.checks() + b.checks(), a.objects() + b.objects()));
+        long behind = found.behindPatterns().getOrDefault(reason, 0);
+        USES.merge(pattern, new PatternUse(pattern, 1, objects, behind), PatternUse::plus);
       }
     }
   }

@@ -102,11 +102,13 @@ final class LeakAnalysis {
   /** Judges the survivors; tells sizes only if asked to, and while the deadline lasts. */
   LeakFindings findings(boolean withSizes, Deadline deadline) {
     Map<String, List<Integer>> apart = new LinkedHashMap<>();
+    Map<String, Integer> behindPatterns = new HashMap<>();
     for (int index = 0; index < found.probed.survivors().size(); index++) {
       int node = found.probed.survivors().get(index);
       String reason = reasonApart(node);
       if (reason.isEmpty()) {
         groupOf(node).places.add(place(index, node));
+        countBehindPattern(reached.owner(node), behindPatterns);
       } else {
         apart.computeIfAbsent(reason, key -> new ArrayList<>()).add(index);
       }
@@ -127,7 +129,14 @@ final class LeakAnalysis {
             .thenComparing(Finding::signature));
     List<Apart> setApart = new ArrayList<>();
     apart.forEach((reason, survivors) -> setApart.add(new Apart(reason, survivors)));
-    return new LeakFindings(findings, setApart, Optional.empty());
+    return new LeakFindings(findings, setApart, behindPatterns, Optional.empty());
+  }
+
+  private void countBehindPattern(int firstSurvivor, Map<String, Integer> counts) {
+    String rule = reached.heldBehind(firstSurvivor);
+    if (KnownHolder.reach(rule) == KnownHolder.Reach.PATTERN) {
+      counts.merge(rule, 1, Integer::sum);
+    }
   }
 
   /* Nearest first. */

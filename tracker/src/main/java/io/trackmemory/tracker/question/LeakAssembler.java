@@ -150,9 +150,7 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
             site.isInLambda() && known.ofAll(site.id()).isPresent(),
             account.threadName(),
             recorded.isOwn(account.threadId()));
-    boolean byUser = place.site().origin() == AllocationSite.Origin.USER; // be it of a lambda
-    Made made = byUser ? Made.BY_USER : known.madeOf(object);
-    return new Survivor(object, place, made, account.weight(), "");
+    return new Survivor(object, place, known.madeOf(object), account.weight(), "");
   }
 
   private LeakQuery query(List<Survivor> survivors) {

@@ -14,27 +14,37 @@ import java.util.OptionalLong;
  *
  * @param findings one per holder, most survivors first
  * @param setApart survivors that are no leak
+ * @param behindPatterns how many survivors each pattern would have set apart, had the chain not
+ *     gone on into the user's own code
  * @param uncertified why the search could not be made and what to do, without a final full stop;
  *     empty where it could
  */
 public record LeakFindings(
-    List<Finding> findings, List<Apart> setApart, Optional<String> uncertified) {
+    List<Finding> findings,
+    List<Apart> setApart,
+    Map<String, Integer> behindPatterns,
+    Optional<String> uncertified) {
 
   /** Reasons of survivors that nothing holds strongly, in the dump at least. */
   public static final List<String> NOT_STRONGLY_HELD =
       List.of(Reachability.SOFT, LeakAnalysis.COLLECTED);
 
   /** Nothing survived. */
-  public static final LeakFindings NONE = new LeakFindings(List.of(), List.of(), Optional.empty());
+  public static final LeakFindings NONE = of(List.of(), List.of());
 
-  /** Copies the lists. */
+  /** Copies the lists and the map. */
   public LeakFindings {
     findings = List.copyOf(findings);
     setApart = List.copyOf(setApart);
+    behindPatterns = Map.copyOf(behindPatterns);
+  }
+
+  static LeakFindings of(List<Finding> findings, List<Apart> setApart) {
+    return new LeakFindings(findings, setApart, Map.of(), Optional.empty());
   }
 
   static LeakFindings uncertified(String cause) {
-    return new LeakFindings(List.of(), List.of(), Optional.of(cause));
+    return new LeakFindings(List.of(), List.of(), Map.of(), Optional.of(cause));
   }
 
   /**

@@ -66,8 +66,8 @@ public final class LeakSearch {
     }
     if (query.asksOnlyForNotHolders()) {
       List<Integer> all = IntStream.range(0, query.survivors().size()).boxed().toList();
-      return new LeakFindings( // a clean test must not cost a dump
-          List.of(), List.of(new Apart(LeakAnalysis.ASKED, all)), Optional.empty());
+      return LeakFindings.of( // a clean test must not cost a dump
+          List.of(), List.of(new Apart(LeakAnalysis.ASKED, all)));
     }
     HeapExamination.Answer<LeakFindings> answer =
         heap.ask(

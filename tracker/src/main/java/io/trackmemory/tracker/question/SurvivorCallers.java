@@ -1,7 +1,6 @@
 package io.trackmemory.tracker.question;
 
 import io.trackmemory.tracker.AllocationSite;
-import io.trackmemory.tracker.AllocationSite.Origin;
 import io.trackmemory.tracker.gate.AccountView;
 import io.trackmemory.tracker.gate.Gate;
 import io.trackmemory.tracker.holder.Made;
@@ -13,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -52,28 +52,39 @@ final class SurvivorCallers {
     return ofSites.computeIfAbsent(site, this::onlyCallerOf);
   }
 
-  /** Who had it made: the line itself, or by code of the JDK whoever called that. */
+  /**
+   * Who had it made: the line itself, or by code of the JDK whoever called that. A line of the
+   * user's that runs while a library constructs an object makes a part of that.
+   */
   Made madeOf(WeakReference<?> object) {
     int number = gate.siteOf(object);
-    Origin origin = sites.get(number).owner.origin();
-    return switch (origin) {
-      case USER -> Made.BY_USER;
+    return switch (callers.originOf(sites.get(number).owner.className)) {
       case LIBRARY -> Made.BY_LIBRARY;
-      case JDK ->
-          stackOf(object, number)
-              .map(index -> callers.makerOf(account.stacks().get(index)))
-              .orElseGet(() -> makersOf.computeIfAbsent(number, this::onlyMakerOf));
+      case USER -> ofStacks(object, number, callers::constructorOf, Made.BY_USER);
+      case JDK -> ofStacks(object, number, callers::makerOf, Made.FOR_USER);
     };
   }
 
-  /* A library's where all stacks of that line say so. */
-  private Made onlyMakerOf(int site) {
-    Set<Made> makers =
-        account.stacks().stream()
-            .filter(stack -> stack.site() == site)
-            .map(callers::makerOf)
-            .collect(Collectors.toSet());
-    return makers.equals(Set.of(Made.BY_LIBRARY)) ? Made.BY_LIBRARY : Made.FOR_USER;
+  /* Where none was taken of the object, a library's if all of its line say so. */
+  private Made ofStacks(
+      WeakReference<?> object,
+      int site,
+      Function<AccountView.Stack, Made> question,
+      Made otherwise) {
+    return stackOf(object, site)
+        .map(index -> question.apply(account.stacks().get(index)))
+        .orElseGet(
+            () ->
+                makersOf.computeIfAbsent(
+                    site,
+                    key -> {
+                      Set<Made> makers =
+                          account.stacks().stream()
+                              .filter(stack -> stack.site() == site)
+                              .map(question)
+                              .collect(Collectors.toSet());
+                      return makers.equals(Set.of(Made.BY_LIBRARY)) ? Made.BY_LIBRARY : otherwise;
+                    }));
   }
 
   private Optional<Integer> stackOf(WeakReference<?> object, int site) {

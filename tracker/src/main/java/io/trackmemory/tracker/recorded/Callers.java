@@ -7,6 +7,7 @@ import io.trackmemory.tracker.gate.Kind;
 import io.trackmemory.tracker.heap.ClassNames;
 import io.trackmemory.tracker.holder.Made;
 import io.trackmemory.tracker.site.SiteTable;
+import io.trackmemory.tracker.site.TestRunners;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -92,19 +93,43 @@ public final class Callers {
     return known;
   }
 
+  /** Whose code a class is; that of a lambda is whose the class is in which it is written. */
+  public Origin originOf(String className) {
+    Origin origin = sites.origin(ClassNames.elementOrHost(className));
+    return origin == Origin.LIBRARY && ClassNames.isJdk(className) ? Origin.JDK : origin;
+  }
+
   /** Who called the code of the JDK at which a stack was taken. */
   public Made makerOf(AccountView.Stack stack) {
     for (StackTraceElement frame : stack.frames().getStackTrace()) {
-      String name = frame.getClassName();
-      Origin origin = sites.origin(name);
-      if (origin == Origin.USER) {
-        return Made.FOR_USER;
-      }
-      if (origin == Origin.LIBRARY && !ClassNames.isJdk(name)) {
-        return Made.BY_LIBRARY;
+      Origin origin = originOf(frame.getClassName());
+      if (origin != Origin.JDK) {
+        return origin == Origin.USER || TestRunners.isTheirs(frame.getClassName())
+            ? Made.FOR_USER
+            : Made.BY_LIBRARY;
       }
     }
     return Made.FOR_USER;
+  }
+
+  /**
+   * Who had the user's code run at which a stack was taken: a library if it called a constructor of
+   * the user's for that, as it makes an object by itself.
+   */
+  public Made constructorOf(AccountView.Stack stack) {
+    String outermost = "";
+    for (StackTraceElement frame : stack.frames().getStackTrace()) {
+      Origin origin = originOf(frame.getClassName());
+      if (origin == Origin.LIBRARY) {
+        return outermost.equals("<init>") && !TestRunners.isTheirs(frame.getClassName())
+            ? Made.BY_LIBRARY
+            : Made.BY_USER;
+      }
+      if (origin == Origin.USER) {
+        outermost = frame.getMethodName();
+      }
+    }
+    return Made.BY_USER;
   }
 
   /** The nearest user's line of a stack that was taken. */

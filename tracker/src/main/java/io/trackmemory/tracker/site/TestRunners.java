@@ -24,7 +24,8 @@ public final class TestRunners {
         || Arrays.stream(thread.getStackTrace()).anyMatch(frame -> isTheirs(frame.getClassName()));
   }
 
-  private static boolean isTheirs(String className) {
+  /** Whether a class is of a framework that runs tests. */
+  public static boolean isTheirs(String className) {
     return CLASSES.stream().anyMatch(className::startsWith);
   }
 }

@@ -230,8 +230,18 @@ class LeakSearchTest {
     assertThat(finding.signature()).isEqualTo("captured by the action.arg$2");
     assertThat(finding.chain().links().get(0))
         .isEqualTo(
-            new ChainLink(LeakSearchTest.class.getName() + "$$Lambda", "captured arg$2", true));
-    assertThat(finding.chain().suspectIndex()).hasValue(0);
+            new ChainLink(LeakSearchTest.class.getName() + "$$Lambda", "captured arg$2", false));
+    assertThat(finding.chain().suspectIndex()).isEmpty();
+  }
+
+  @Test
+  void search_lambdaInAList_isTheFirstReferenceInTheUsersCode() {
+    Session session = session();
+    List<Runnable> library = new ArrayList<>(List.of(() -> assertThat(session).isNotNull()));
+
+    Finding finding = only(survivors.notHolder(this).extraRoot("library", library).search());
+
+    assertThat(finding.chain().suspectIndex()).hasValue(2);
   }
 
   @Test

@@ -93,8 +93,8 @@ class ThreadHoldersTest {
     ForkJoinPool.commonPool()
         .execute(
             () -> {
-              survivors.note(Thread.currentThread());
-              survivors.note(Thread.currentThread().getName());
+              survivors.noteOfLibrary(Thread.currentThread());
+              survivors.noteOfLibrary(Thread.currentThread().getName());
               CONTEXT.set(session());
               started.countDown();
               awaitQuietly(end);
