@@ -77,7 +77,11 @@ public final class ChainBuilder {
           ? new ChainLink(typeName, "value", false)
           : new ChainLink(typeName, "value of " + field.qualifiedName(), isUser(field.ownerName()));
     }
-    return new ChainLink(typeName, reference(node, kind), isUser(kind));
+    boolean own = graph.firstEdge[node] <= edge && edge < graph.firstEdge[node + 1];
+    return new ChainLink(
+        typeName,
+        own ? reference(node, kind) : "weak key of " + kind.qualifiedName(),
+        isUser(kind));
   }
 
   private String reference(int node, Edge kind) {

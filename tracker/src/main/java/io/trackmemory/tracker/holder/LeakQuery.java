@@ -6,6 +6,7 @@ import java.lang.ref.WeakReference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -18,13 +19,15 @@ import java.util.function.Predicate;
  * @param userClass whether a class, by binary name, is the user's own code
  * @param ignore patterns of holders and types that are no leak: class or {@code Class.field}, with
  *     {@code *} for any characters
+ * @param copies which survivors, by index, a collection made itself in place of another node
  */
 public record LeakQuery(
     List<? extends WeakReference<?>> survivors,
     Map<String, Object> extraRoots,
     List<Object> notHolders,
     Predicate<String> userClass,
-    List<String> ignore) {
+    List<String> ignore,
+    Set<Integer> copies) {
 
   /** Copies the lists and the map; the objects themselves stay the caller's. */
   public LeakQuery {
@@ -32,6 +35,22 @@ public record LeakQuery(
     extraRoots = new LinkedHashMap<>(extraRoots);
     notHolders = List.copyOf(notHolders);
     ignore = List.copyOf(ignore);
+    copies = Set.copyOf(copies);
+  }
+
+  /** Asks of objects that nobody has told more of. */
+  public LeakQuery(
+      List<? extends WeakReference<?>> survivors,
+      Map<String, Object> extraRoots,
+      List<Object> notHolders,
+      Predicate<String> userClass,
+      List<String> ignore) {
+    this(survivors, extraRoots, notHolders, userClass, ignore, Set.of());
+  }
+
+  /** The same query, in which these survivors are such copies. */
+  public LeakQuery withCopies(Set<Integer> indexes) {
+    return new LeakQuery(survivors, extraRoots, notHolders, userClass, ignore, indexes);
   }
 
   /** Whether every survivor is itself one of {@link #notHolders}: the heap need not be searched. */

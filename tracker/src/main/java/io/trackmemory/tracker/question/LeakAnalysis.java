@@ -75,7 +75,7 @@ final class LeakAnalysis {
         apart.computeIfAbsent(reason, key -> new ArrayList<>()).add(index);
       }
     }
-    RetainedSizes sizes = withSizes && !groups.isEmpty() ? new RetainedSizes(content, first) : null;
+    RetainedSizes sizes = withSizes && !groups.isEmpty() ? found.sizes(content, first) : null;
     List<Finding> findings = new ArrayList<>();
     groups.forEach((signature, group) -> findings.add(finding(signature, group, sizes, deadline)));
     findings.sort(
@@ -95,10 +95,22 @@ final class LeakAnalysis {
         chainsByType(group),
         sizes == null || deadline.isPast()
             ? OptionalLong.empty()
-            : OptionalLong.of(sizes.retainedBy(group.first)));
+            : OptionalLong.of(sizes.retainedBy(group.first) + bytesOfRoom(group)));
+  }
+
+  /** Of room that was made anew: what was put in before is in it, too, and would stay. */
+  private long bytesOfRoom(Group group) {
+    return group.places.stream()
+        .mapToInt(place -> found.probed.survivors().get(place.survivor()))
+        .filter(reached::isClaimedRoom)
+        .mapToLong(node -> graph.bytesOf[node])
+        .sum();
   }
 
   private Place place(int index, int node) {
+    if (reached.isClaimedRoom(node)) {
+      return new Place(index, node, Role.STRUCTURE);
+    }
     int first = reached.owner(node);
     int before = reached.parent(first);
     boolean inEntry = before >= 0 && isEntry(before) && !isEntry(first);
@@ -147,7 +159,9 @@ final class LeakAnalysis {
     if (!reached.isHeld(node)) {
       return reached.reason(node);
     }
-    return found.rules.structureReason(node);
+    String reason = found.rules.structureReason(node);
+    boolean room = reason.isEmpty() && reached.owner(node) < 0 && reached.isRoom(node);
+    return room ? KnownHolder.ROOM : reason;
   }
 
   /** What holds the first survivor, be it a frame or a soft reference; empty if it is gone. */
@@ -164,8 +178,7 @@ final class LeakAnalysis {
                 found.signatures.text(found.signatures.numberOf(node)),
                 List.of(),
                 withSizes
-                    ? OptionalLong.of(
-                        new RetainedSizes(content, List.of(node)).retainedBy(List.of(node)))
+                    ? OptionalLong.of(found.sizes(content, List.of(node)).retainedBy(List.of(node)))
                     : OptionalLong.empty(),
                 List.of());
     return Optional.of(

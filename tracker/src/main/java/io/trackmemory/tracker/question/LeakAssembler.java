@@ -9,6 +9,7 @@ import io.trackmemory.tracker.gate.Doubts;
 import io.trackmemory.tracker.heap.FullCollection;
 import io.trackmemory.tracker.heap.ReferenceQueues;
 import io.trackmemory.tracker.holder.LeakQuery;
+import io.trackmemory.tracker.jdk.JdkNames;
 import io.trackmemory.tracker.recorded.LeakContext;
 import io.trackmemory.tracker.recorded.Moment;
 import io.trackmemory.tracker.recorded.Outstanding;
@@ -24,17 +25,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Searches for what is left of a scope, and says where it was allocated. */
 public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstanding outstanding) {
 
-  /* A survivor, where it was made, how many it stands for, and why it must be gone. */
+  /* A survivor, where it was made, how many it stands for, whether it is a node that a collection
+   * made in place of another, and why it must be gone. */
   private record Survivor(
-      WeakReference<?> reference, SiteStatistics place, int weight, String mustBeGone) {
+      WeakReference<?> reference,
+      SiteStatistics place,
+      int weight,
+      boolean copy,
+      String mustBeGone) {
 
     Survivor thatMustBeGone(String why) {
       String all = mustBeGone.isEmpty() ? why : mustBeGone + "; " + why;
-      return new Survivor(reference, place, weight, all);
+      return new Survivor(reference, place, weight, copy, all);
     }
   }
 
@@ -122,6 +129,7 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
             expected.reference(),
             new SiteStatistics("", expected.line(), Optional.empty(), 0, "", true, 0, 0),
             1,
+            false,
             expected.why()));
   }
 
@@ -143,11 +151,18 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
             account.threadName(),
             recorded.isOwn(account.threadId())),
         account.weight(),
+        JdkNames.copiesNodes(site.owner.className, site.method),
         "");
   }
 
   private LeakQuery query(List<Survivor> survivors) {
-    return recorded.query(survivors.stream().map(Survivor::reference).toList());
+    Set<Integer> copies = new HashSet<>();
+    for (int i = 0; i < survivors.size(); i++) {
+      if (survivors.get(i).copy) {
+        copies.add(i);
+      }
+    }
+    return recorded.query(survivors.stream().map(Survivor::reference).toList()).withCopies(copies);
   }
 
   private LeakResult explain(List<Survivor> survivors) {
