@@ -165,8 +165,7 @@ class LeakSearchTest {
     LeakFindings found = survivors.notHolder(fixture).search();
 
     assertThat(found.findings()).isEmpty();
-    assertThat(found.setApart())
-        .containsExactly(new Apart(Reachability.BY_TEST, List.of(0, 1, 2)));
+    assertThat(found.setApart()).containsExactly(new Apart(Reachability.BY_TEST, List.of(0, 1, 2)));
   }
 
   @Test
