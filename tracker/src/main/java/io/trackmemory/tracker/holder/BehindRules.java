@@ -129,7 +129,7 @@ final class BehindRules {
   private void expand(Reach reach, Step step) {
     int node = step.node();
     for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
-      if (!reached.mayHold(edge)) {
+      if (!reached.mayHold(node, edge)) {
         continue;
       }
       int target = graph.edgeTarget[edge];

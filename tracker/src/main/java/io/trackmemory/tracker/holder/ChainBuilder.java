@@ -70,7 +70,11 @@ public final class ChainBuilder {
           : new ChainLink(
               typeName, "value of " + field.qualifiedName(), owners.isUsersField(field));
     }
-    return new ChainLink(typeName, reference(node, kind), isToMend(node, kind));
+    boolean own = graph.firstEdge[node] <= edge && edge < graph.firstEdge[node + 1];
+    return new ChainLink(
+        typeName,
+        own ? reference(node, kind) : "weak key of " + kind.qualifiedName(),
+        isToMend(node, kind));
   }
 
   /* What the action itself captured tells less than the field behind it. */

@@ -1,43 +1,161 @@
 package io.trackmemory.tracker.holder;
 
+import io.trackmemory.tracker.heap.ClassNames;
+import io.trackmemory.tracker.heap.Edge;
 import io.trackmemory.tracker.heap.HeapGraph;
 import io.trackmemory.tracker.jdk.JdkNames;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Parts that a collection of the JDK keeps or replaces by itself whatever was put in and taken out:
- * no leak themselves, although what they hold may be one.
+ * Tells the room of the JDK's collections: what they make and replace for themselves, whatever is
+ * put in and taken out again, and what is no leak as long as nothing is in it. That is
+ *
+ * <ul>
+ *   <li>what a field of a collection holds, but for nodes: arrays, views, levels, counters. No
+ *       collection keeps there what it was given, but from its constructor on
+ *   <li>what else its arrays of parts hold, but for nodes
+ *   <li>nodes of concurrent collections without anything in them, which permit no null
+ *   <li>nodes that a collection made in place of others, as it grew
+ *   <li>buffers of texts and bytes, {@link JdkNames#ROOM_FIELDS}
+ * </ul>
+ *
+ * <p>A node that has an entry is no room: nodes are named {@code Node} or {@code Entry}.
  */
 final class CollectionParts {
 
-  private static final String EMPTY_NODE = "empty node of a queue";
-  private static final String COPIED = "array of a copy-on-write list, replaced by each change";
-
-  /** Queues that keep one node without an item; it was made for the last element taken. */
-  private static final Set<String> QUEUE_NODES =
-      Set.of(
-          JdkNames.BLOCKING_NODE,
-          JdkNames.QUEUE_NODE,
-          JdkNames.DEQUE_NODE,
-          JdkNames.TRANSFER_NODE,
-          JdkNames.DUAL_NODE);
-
   private final HeapGraph graph;
-  private final Set<Integer> copied = new HashSet<>();
+  private final boolean none;
+  private final BitSet copies;
+  /* Of classes: of the JDK's collections, or inside of them. */
+  private final boolean[] isPart;
+  private final boolean[] isNode;
+  /* Of kinds of references. */
+  private final boolean[] isOfCollection;
+  private final boolean[] isRoomField;
+  private final boolean[] isEntryField;
+  private final boolean[] isText;
 
-  CollectionParts(HeapGraph graph) {
+  /**
+   * Finds collections.
+   *
+   * @param none if nothing is room
+   * @param copies nodes that were made in place of others
+   */
+  CollectionParts(HeapGraph graph, boolean none, BitSet copies) {
     this.graph = graph;
-    for (int list : graph.instancesOf(JdkNames.COPY_ON_WRITE::equals)) {
-      copied.add(graph.follow(list, "array"));
+    this.none = none;
+    this.copies = copies;
+    isPart = new boolean[graph.classes.size()];
+    isNode = new boolean[isPart.length];
+    Map<String, Integer> numbers = new HashMap<>();
+    for (int number = 0; number < isPart.length; number++) {
+      if (name(number).startsWith("java.util.")) {
+        numbers.put(name(number), number);
+      }
+    }
+    numbers.forEach((name, number) -> isPart[number] = isPart(name, number, numbers));
+    numbers.forEach((name, number) -> isNode[number] = isNode(name));
+    int kinds = graph.edgeKinds.size();
+    isOfCollection = new boolean[kinds];
+    isRoomField = new boolean[kinds];
+    isEntryField = new boolean[kinds];
+    isText = new boolean[kinds];
+    for (int kind = 0; kind < kinds; kind++) {
+      Edge edge = graph.edgeKinds.get(kind);
+      if (edge.kind() == Edge.Kind.FIELD) {
+        isOfCollection[kind] = isPart[edge.owner()] && !isNode[edge.owner()];
+        isRoomField[kind] = JdkNames.ROOM_FIELDS.contains(edge.qualifiedName());
+        isEntryField[kind] = JdkNames.ENTRY_FIELDS.contains(edge.field());
+        isText[kind] = edge.qualifiedName().equals(JdkNames.TEXT);
+      }
     }
   }
 
-  /** Why an object, not a class, is such a part; empty if it is none. */
-  String reason(int node) {
-    if (QUEUE_NODES.contains(graph.typeName(node)) && graph.follow(node, "item") < 0) {
-      return EMPTY_NODE;
+  private String name(int number) {
+    return graph.classes.get(number).name();
+  }
+
+  private boolean isPart(String name, int number, Map<String, Integer> numbers) {
+    if (name.endsWith("Itr") || name.endsWith("Iterator")) {
+      return false; // has the element that comes next
     }
-    return copied.contains(node) ? COPIED : "";
+    String outermost = outermost(name);
+    int declared = numbers.getOrDefault(outermost, -1);
+    return JdkNames.COLLECTIONS.contains(outermost)
+        || isCollection(number)
+        || isCollection(declared);
+  }
+
+  private boolean isCollection(int number) {
+    for (int each = number; each >= 0; each = graph.classes.get(each).superclass()) {
+      if (JdkNames.COLLECTIONS.contains(name(each))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String outermost(String name) {
+    int end = name.indexOf('$');
+    return end < 0 ? name : name.substring(0, end);
+  }
+
+  private static boolean isNode(String name) {
+    return name.indexOf('$') > 0 && (name.endsWith("Node") || name.endsWith("Entry"));
+  }
+
+  /**
+   * Whether an object is room.
+   *
+   * @param from the object through which it was reached, -1 if it is a root
+   * @param edge the reference over which it was reached
+   */
+  boolean isRoom(int from, int edge, int node) {
+    if (none || graph.isClass(node)) {
+      return false;
+    }
+    if (copies.get(node) || isEmptyNode(node)) {
+      return true;
+    }
+    if (from < 0 || edge < 0) {
+      return false;
+    }
+    int kind = graph.edgeKind[edge];
+    int type = graph.classOf[node];
+    if (kind < 0) {
+      return isPart[type] && !isNode[type] && isArrayOfParts(from);
+    }
+    return isRoomField[kind]
+        || (isOfCollection[kind]
+            && !isNode[type]
+            && (name(type).startsWith("java.util.") || ClassNames.isArray(name(type))));
+  }
+
+  private boolean isArrayOfParts(int array) {
+    String type = graph.typeName(array);
+    return type.startsWith("java.util.") && type.indexOf('$') > 0;
+  }
+
+  /** Whether it is what a text has its letters in: room if the text is. */
+  boolean isText(int edge) {
+    return edge >= 0 && graph.edgeKind[edge] >= 0 && isText[graph.edgeKind[edge]];
+  }
+
+  /** Whether an object is a node of a concurrent collection with nothing in it. */
+  boolean isEmptyNode(int node) {
+    int type = graph.classOf[node];
+    if (none || !isNode[type] || !isPart[type] || !name(type).startsWith("java.util.concurrent.")) {
+      return false;
+    }
+    for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
+      if (graph.edgeKind[edge] >= 0
+          && isEntryField[graph.edgeKind[edge]]
+          && graph.edgeTarget[edge] != node) {
+        return false;
+      }
+    }
+    return true;
   }
 }

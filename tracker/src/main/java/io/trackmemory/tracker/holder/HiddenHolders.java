@@ -45,7 +45,7 @@ final class HiddenHolders {
   private static boolean[] referred(HeapGraph graph, Reachability reached) {
     boolean[] referred = new boolean[graph.size()];
     for (int node = 0; node < graph.size(); node++) {
-      if (!reached.isSeen(node)) {
+      if (!reached.isSeen(node) || reached.isWaiting(node)) {
         for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
           if (!graph.isReferent(edge)) {
             referred[graph.edgeTarget[edge]] = true;

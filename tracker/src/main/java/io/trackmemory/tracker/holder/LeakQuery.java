@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
  * @param userClass whether a class, by binary name, is the user's own code
  * @param ignore patterns of holders and types that are no leak: class or {@code Class.field}, with
  *     {@code *} for any characters
+ * @param copies which survivors, by index, a collection made itself in place of another node
  * @param earlier what runs before made
  */
 public record LeakQuery(
@@ -29,6 +31,7 @@ public record LeakQuery(
     List<Object> notHolders,
     Predicate<String> userClass,
     List<String> ignore,
+    Set<Integer> copies,
     EarlierRuns earlier) {
 
   /** Copies the lists and the map; the objects themselves stay the caller's. */
@@ -42,6 +45,13 @@ public record LeakQuery(
     extraRoots = new LinkedHashMap<>(extraRoots);
     notHolders = List.copyOf(notHolders);
     ignore = List.copyOf(ignore);
+    copies = Set.copyOf(copies);
+  }
+
+  /** The same query, in which these survivors are such copies. */
+  public LeakQuery withCopies(Set<Integer> indexes) {
+    return new LeakQuery(
+        survivors, made, extraRoots, notHolders, userClass, ignore, indexes, earlier);
   }
 
   /** Of one run. */
@@ -52,7 +62,7 @@ public record LeakQuery(
       List<Object> notHolders,
       Predicate<String> userClass,
       List<String> ignore) {
-    this(survivors, made, extraRoots, notHolders, userClass, ignore, EarlierRuns.NONE);
+    this(survivors, made, extraRoots, notHolders, userClass, ignore, Set.of(), EarlierRuns.NONE);
   }
 
   /** Of objects of which nobody knows who made them, all rules and no pattern applying. */

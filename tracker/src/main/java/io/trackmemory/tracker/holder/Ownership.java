@@ -31,6 +31,7 @@ public final class Ownership {
       if (node >= 0
           && found.survivor[node]
           && reached.owner(node) >= 0
+          && !reached.isClaimedRoom(node)
           && found.owners.isMine(node)) {
         mine.set(node);
         markAbove(node);
@@ -49,12 +50,15 @@ public final class Ownership {
 
   private void markAbove(int node) {
     int first = reached.owner(node);
-    for (int each = node; !leadsToMine.get(each); each = reached.parent(each)) {
+    for (int each = node; isBelow(each, first) && !leadsToMine.get(each); ) {
       leadsToMine.set(each);
-      if (each == first) {
-        return;
-      }
+      each = reached.parent(each);
     }
+    leadsToMine.set(first); // a weak key leads there by another way
+  }
+
+  private boolean isBelow(int node, int first) {
+    return node >= 0 && reached.owner(node) == first;
   }
 
   /** Whether a survivor is the user's own, whoever holds it. */
@@ -68,7 +72,10 @@ public final class Ownership {
       return true;
     }
     int first = reached.owner(survivor);
-    for (int each = survivor; each != first; each = reached.parent(each)) {
+    if (reached.isClaimedRoom(survivor)) {
+      return isYours(first);
+    }
+    for (int each = survivor; isBelow(each, first); each = reached.parent(each)) {
       if (mine.get(each)) {
         return true;
       }

@@ -1,11 +1,12 @@
 package io.trackmemory.tracker.holder;
 
 import io.trackmemory.tracker.heap.ClassNames;
-import io.trackmemory.tracker.heap.Edge;
 import io.trackmemory.tracker.heap.HeapGraph;
 import io.trackmemory.tracker.heap.IntList;
+import io.trackmemory.tracker.jdk.KnownHolder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Breadth-first search through a heap, in stages: first what counts as held, then, for what that
- * left, why it is there all the same. Each object belongs to the first stage that reaches it. No
- * recursion, so chains may be of any length. For one thread.
+ * left, why it is there all the same. Each object belongs to the first stage that reaches it; an
+ * entry with a weak key, and what it holds, to that in which both the entry and its key have been
+ * reached. No recursion, so chains may be of any length. For one thread.
  */
 public final class Reachability {
 
@@ -29,6 +31,8 @@ public final class Reachability {
   private final Rules rules;
   private final boolean[] survivor;
   private final boolean[] notHolder;
+  private final CollectionParts parts;
+  private final WeakEntries weak;
 
   private final int[] parent;
   private final int[] parentEdge;
@@ -42,9 +46,25 @@ public final class Reachability {
   private final List<Integer> firstSurvivors = new ArrayList<>();
   private int seen;
 
-  Reachability(HeapGraph graph, Rules rules, boolean[] survivor, boolean[] notHolder) {
+  /* Entries that were reached before their keys, and keys whose references have been followed. */
+  private final BitSet waiting = new BitSet();
+  private final BitSet openKeys = new BitSet();
+  private final IntList ofSurvivors = new IntList();
+  private final BitSet claimed = new BitSet();
+  private boolean pastSurvivors;
+  private boolean waitsSinceCycles;
+
+  Reachability(
+      HeapGraph graph,
+      Rules rules,
+      CollectionParts parts,
+      WeakEntries weak,
+      boolean[] survivor,
+      boolean[] notHolder) {
     this.graph = graph;
     this.rules = rules;
+    this.parts = parts;
+    this.weak = weak;
     this.survivor = survivor;
     this.notHolder = notHolder.clone();
     parent = new int[graph.size()];
@@ -70,22 +90,30 @@ public final class Reachability {
 
   /** Follows all that counts as holding, stopping at survivors; then what survivors hold. */
   void hold(List<Root> roots) {
+    hold(roots, new int[0]);
+  }
+
+  private void hold(List<Root> roots, int[] entries) {
     int firstSurvivor = firstSurvivors.size();
-    untilSurvivors(roots);
-    whatSurvivorsHold(firstSurvivor);
+    int firstOfSurvivors = ofSurvivors.size();
+    pastSurvivors = false;
+    untilSurvivors(roots, entries);
+    whatSurvivorsHold(firstSurvivor, firstOfSurvivors);
   }
 
   /** The same from where ways behind rules end; the ways themselves stay set apart. */
   void holdAtEnds(List<Step> steps) {
     int firstSurvivor = firstSurvivors.size();
+    int firstOfSurvivors = ofSurvivors.size();
+    pastSurvivors = false;
     int from = seen;
     steps.forEach(this::takeWay);
     for (; from < seen; from++) {
       if (isHeld(order[from])) {
-        noteOrExpand(order[from]);
+        judgeOrExpand(order[from]);
       }
     }
-    whatSurvivorsHold(firstSurvivor);
+    whatSurvivorsHold(firstSurvivor, firstOfSurvivors);
   }
 
   private void takeWay(Step last) {
@@ -104,7 +132,7 @@ public final class Reachability {
       noteRoot(last);
     } else if (!isHeld(last.node())) { // it was on another one's way
       stage[last.node()] = HELD;
-      noteOrExpand(last.node());
+      judgeOrExpand(last.node());
     }
   }
 
@@ -119,36 +147,57 @@ public final class Reachability {
     }
   }
 
-  private void whatSurvivorsHold(int firstSurvivor) {
+  private void whatSurvivorsHold(int firstSurvivor, int firstOfSurvivors) {
+    pastSurvivors = true;
     int from = seen;
     for (int i = firstSurvivor; i < firstSurvivors.size(); i++) {
       int node = firstSurvivors.get(i);
       owner[node] = node;
-      expandHolder(node);
+      expand(node);
+    }
+    for (int i = firstOfSurvivors; i < ofSurvivors.size(); i++) {
+      release(ofSurvivors.get(i), HELD);
     }
     for (; from < seen; from++) {
       owner[order[from]] = owner[parent[order[from]]];
       expandHolder(order[from]);
     }
+    for (int i = firstSurvivor; i < firstSurvivors.size(); i++) {
+      claimRoom(firstSurvivors.get(i));
+    }
   }
 
-  private void untilSurvivors(List<Root> roots) {
+  private void untilSurvivors(List<Root> roots, int[] entries) {
     int next = 0;
     int from = seen;
+    for (int entry : entries) {
+      judge(entry);
+    }
     for (int level = 0; next < roots.size() || from < seen; level++) {
       for (; next < roots.size() && roots.get(next).delay() <= level; next++) {
         start(roots.get(next));
       }
       for (int end = seen; from < end; from++) {
-        noteOrExpand(order[from]);
+        judgeOrExpand(order[from]);
       }
     }
   }
 
-  private void noteOrExpand(int node) {
-    noteSurvivor(node);
-    if (!stopsAt(node)) {
-      expandHolder(node);
+  private void judgeOrExpand(int node) {
+    if (weak.isEntry(node)) {
+      expandHolder(node); // it is judged once its key has been reached
+    } else {
+      judge(node);
+    }
+  }
+
+  /** Room of a collection belongs to what is found in it. */
+  private void claimRoom(int firstSurvivor) {
+    int each = parent[firstSurvivor];
+    while (each >= 0 && owner[each] < 0 && isCollectionPart(each)) {
+      owner[each] = firstSurvivor;
+      claimed.set(each);
+      each = parent[each];
     }
   }
 
@@ -158,44 +207,133 @@ public final class Reachability {
       return;
     }
     if (!rules.ofNode(node).isEmpty()) {
-      deferred.add(new Deferral(-1, -1, node, rules.ofNode(node), root));
+      defer(root, rules.ofNode(node));
+    } else if (weak.isGoneKey(node)) {
+      defer(root, KnownHolder.GONE_KEY); // the JVM is about to put it into its queue
     } else if (visit(node, -1, -1, HELD)) {
       rootOf.put(node, root);
     }
   }
 
-  private void noteSurvivor(int node) {
-    if (survivor[node] && rules.structureReason(node).isEmpty()) {
+  /** The insides of a collection are passed, so that the chain leads to what was put into it. */
+  private void judge(int node) {
+    boolean leak = survivor[node] && rules.structureReason(node).isEmpty();
+    if (leak && !isRoom(node)) {
       firstSurvivors.add(node);
     }
-  }
-
-  /** The insides of a collection are passed, so that the chain leads to what was put into it. */
-  private boolean stopsAt(int node) {
-    return survivor[node] && rules.structureReason(node).isEmpty() && !isCollectionPart(node);
-  }
-
-  /** Whether an object is inside a collection: one of its nodes, or the array of its elements. */
-  public boolean isCollectionPart(int node) {
-    if (ClassNames.isCollectionPart(graph.typeName(node))) {
-      return true;
+    if (!leak || isCollectionPart(node)) {
+      expand(node);
     }
-    Edge kind = parentEdge[node] < 0 ? null : graph.kindOf(parentEdge[node]);
-    return kind != null
-        && ClassNames.isArray(graph.typeName(node))
-        && kind.ownerName().startsWith("java.util.");
+  }
+
+  private void expand(int node) {
+    if (weak.isEntry(node)) {
+      holdLocked(node, node);
+    } else {
+      expandHolder(node);
+    }
+  }
+
+  /** Whether an object is inside a collection: one of its nodes, or its room. */
+  public boolean isCollectionPart(int node) {
+    return ClassNames.isCollectionPart(graph.typeName(node)) || isRoom(node);
+  }
+
+  /** Whether an object is what a collection of the JDK takes for itself: no leak by itself. */
+  public boolean isRoom(int node) {
+    return parts.isText(parentEdge[node])
+        ? isRoom(parent[node])
+        : parts.isRoom(parent[node], parentEdge[node], node);
+  }
+
+  /** Whether an object is such room around a survivor, to which it belongs. */
+  public boolean isClaimedRoom(int node) {
+    return claimed.get(node);
+  }
+
+  /** Whether an object is a node of a concurrent collection with nothing in it. */
+  public boolean isEmptyNode(int node) {
+    return parts.isEmptyNode(node);
   }
 
   private void expandHolder(int node) {
+    boolean entry = weak.isEntry(node);
+    boolean gone = weak.isGone(node);
     for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
-      if (!mayHold(edge)) {
-        continue;
+      boolean free = (!entry && !gone) || weak.isFree(node, edge);
+      if (free) {
+        follow(node, edge, node);
+      } else if (gone && mayHold(edge)) {
+        defer(node, edge, KnownHolder.GONE_KEY);
       }
-      String rule = rules.ofEdge(node, edge);
-      if (rule.isEmpty()) {
-        visit(graph.edgeTarget[edge], node, edge, HELD);
+    }
+    reachEntryOrKey(node, HELD);
+  }
+
+  /** Reaches over a reference what it holds, as what {@code by} leads to. */
+  private void follow(int node, int edge, int by) {
+    if (!mayHold(edge)) {
+      return;
+    }
+    String rule = rules.ofEdge(node, edge);
+    if (rule.isEmpty()) {
+      visit(graph.edgeTarget[edge], by, edge, HELD);
+    } else {
+      defer(by, edge, rule);
+    }
+  }
+
+  private void reachEntryOrKey(int node, int number) {
+    if (weak.isEntry(node)) {
+      if (openKeys.get(weak.keyOf(node))) {
+        release(node, number);
       } else {
-        deferred.add(new Deferral(node, edge, graph.edgeTarget[edge], rule, null));
+        waiting.set(node);
+        waitsSinceCycles = true;
+      }
+    }
+    if (weak.isKey(node) && !openKeys.get(node)) {
+      openKeys.set(node);
+      int place = weak.firstOf(node);
+      for (int entry; (entry = weak.entryAt(place, node)) >= 0; place++) {
+        if (waiting.get(entry)) {
+          release(entry, number);
+        }
+      }
+    }
+  }
+
+  /* What an entry holds belongs to who holds its key, if that is a survivor. */
+  private void release(int entry, int number) {
+    waiting.clear(entry);
+    int key = weak.keyOf(entry);
+    if (number != HELD) {
+      stage[entry] = number;
+      expandLocked(entry, number);
+    } else if (owner[key] >= 0 && !pastSurvivors) {
+      ofSurvivors.add(entry);
+    } else if (owner[key] >= 0) {
+      owner[entry] = owner[entry] < 0 ? owner[key] : owner[entry];
+      holdLocked(entry, key);
+    } else if (pastSurvivors) {
+      holdLocked(entry, entry);
+    } else {
+      judge(entry);
+    }
+  }
+
+  private void holdLocked(int entry, int by) {
+    for (int edge = graph.firstEdge[entry]; edge < graph.firstEdge[entry + 1]; edge++) {
+      if (!weak.isFree(entry, edge)) {
+        follow(entry, edge, by);
+      }
+    }
+  }
+
+  private void expandLocked(int entry, int number) {
+    for (int edge = graph.firstEdge[entry]; edge < graph.firstEdge[entry + 1]; edge++) {
+      if (!weak.isFree(entry, edge) && mayHold(edge)) {
+        visit(graph.edgeTarget[edge], entry, edge, number);
       }
     }
   }
@@ -208,7 +346,53 @@ public final class Reachability {
 
   /** Whether a reference counts as holding, so that no rule sets it apart. */
   boolean holds(int node, int edge) {
-    return mayHold(edge) && rules.ofEdge(node, edge).isEmpty();
+    return mayHold(node, edge) && rules.ofEdge(node, edge).isEmpty();
+  }
+
+  /** Likewise, whatever rules say. */
+  boolean mayHold(int node, int edge) {
+    return mayHold(edge)
+        && (!weak.isEntry(node) || weak.isFree(node, edge) || openKeys.get(weak.keyOf(node)));
+  }
+
+  /** Reaches what entries hold that nothing but this holds, as it leads to their keys. */
+  void followCycles() {
+    while (waitsSinceCycles) { // no old ones come, as more and more is reached
+      waitsSinceCycles = false;
+      releaseAll(WeakCycles.of(graph, this, weak, waiting));
+    }
+  }
+
+  /** Reaches what entries hold whose keys nothing shows the way to. */
+  void followWaiting() {
+    while (!waiting.isEmpty()) {
+      releaseAll(waiting.stream().toArray());
+    }
+  }
+
+  private void releaseAll(int[] entries) {
+    for (int entry : entries) {
+      waiting.clear(entry);
+      weak.bind(entry);
+    }
+    hold(List.of(), Arrays.stream(entries).filter(each -> stage[each] == HELD).toArray());
+    for (int entry : entries) {
+      if (stage[entry] != HELD) {
+        int from = seen;
+        expandAll(entry, stage[entry]);
+        expandAllFrom(from, stage[entry]);
+      }
+    }
+  }
+
+  private void expandAllFrom(int from, int number) {
+    for (int next = from; next < seen; next++) {
+      expandAll(order[next], number);
+    }
+  }
+
+  private void defer(int from, int edge, String rule) {
+    deferred.add(new Deferral(from, edge, graph.edgeTarget[edge], rule, null));
   }
 
   /** A root that a rule sets apart. */
@@ -224,19 +408,19 @@ public final class Reachability {
   /** Reaches what rules set apart, each with the reason of its rule. */
   void followSetApart() {
     for (int i = 0; i < ways.size(); i++) {
-      follow(ways.get(i), stage[ways.get(i)], seen);
+      followWay(ways.get(i));
     }
     for (Deferral each : deferred) {
       followAll(each.node(), each.rule());
     }
   }
 
-  private void follow(int node, int number, int from) {
+  private void followWay(int node) {
+    int number = stage[node];
     if (number != HELD) {
-      expandAll(node, number, false);
-      for (int next = from; next < seen; next++) {
-        expandAll(order[next], number, false);
-      }
+      int from = seen;
+      expandAll(node, number);
+      expandAllFrom(from, number);
     }
   }
 
@@ -245,9 +429,7 @@ public final class Reachability {
     int from = seen;
     int number = stageOf(reason);
     visit(node, -1, -1, number);
-    for (; from < seen; from++) {
-      expandAll(order[from], number, false);
-    }
+    expandAllFrom(from, number);
   }
 
   /** Reaches what hangs on test instances; from now on they are objects like all others. */
@@ -264,20 +446,31 @@ public final class Reachability {
     int number = stageOf(SOFT);
     int before = seen;
     for (int i = 0; i < seen; i++) {
-      if (i >= before || graph.isSoftReference(order[i])) {
-        expandAll(order[i], number, true);
+      if (i >= before) {
+        expandAll(order[i], number);
+      }
+      if (graph.isSoftReference(order[i])) {
+        visitReferent(order[i], number);
       }
     }
   }
 
-  private void expandAll(int node, int number, boolean softly) {
-    boolean soft = softly && graph.isSoftReference(node);
+  private void visitReferent(int node, int number) {
     for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
-      int target = graph.edgeTarget[edge];
-      if (!notHolder[target] && (soft || !graph.isReferent(edge))) {
-        visit(target, node, edge, number);
+      if (graph.isReferent(edge) && !notHolder[graph.edgeTarget[edge]]) {
+        visit(graph.edgeTarget[edge], node, edge, number);
       }
     }
+  }
+
+  private void expandAll(int node, int number) {
+    boolean entry = weak.isEntry(node);
+    for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
+      if (mayHold(edge) && (!entry || weak.isFree(node, edge))) {
+        visit(graph.edgeTarget[edge], node, edge, number);
+      }
+    }
+    reachEntryOrKey(node, number);
   }
 
   private boolean visit(int node, int from, int edge, int number) {
@@ -319,8 +512,13 @@ public final class Reachability {
     return parent[node] != UNSEEN;
   }
 
+  /** Whether an object is an entry with a weak key that has not been reached. */
+  boolean isWaiting(int node) {
+    return waiting.get(node);
+  }
+
   public boolean isHeld(int node) {
-    return isSeen(node) && stage[node] == HELD;
+    return isSeen(node) && stage[node] == HELD && !waiting.get(node);
   }
 
   /** The reason of the rule behind which an object is held all the same; empty if it is of none. */
@@ -342,7 +540,7 @@ public final class Reachability {
     return firstSurvivors;
   }
 
-  /** The first survivor through which a held object is held, or -1. */
+  /** The first survivor through which a held object is held, or that is in such room; or -1. */
   public int owner(int node) {
     return owner[node];
   }

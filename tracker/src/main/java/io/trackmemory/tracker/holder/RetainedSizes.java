@@ -24,9 +24,9 @@ public final class RetainedSizes {
    *
    * @param firstSurvivors the first survivors of all findings
    */
-  public RetainedSizes(HeapReader.Content content, List<Integer> firstSurvivors) {
+  RetainedSizes(HeapReader.Content content, WeakEntries weak, List<Integer> firstSurvivors) {
     this.graph = content.graph();
-    this.walk = new Walk(content);
+    this.walk = new Walk(content, weak);
     this.firstSurvivors = Walk.nodes(firstSurvivors);
     this.reachable = walk.reached(walk.roots(new BitSet()), this.firstSurvivors, true);
   }
@@ -36,8 +36,10 @@ public final class RetainedSizes {
     BitSet own = Walk.nodes(group);
     BitSet barrier = (BitSet) reachable.clone();
     barrier.or(own);
-    BitSet others = walk.reached(firstSurvivors, barrier, true);
+    BitSet others = walk.reached(firstSurvivors, barrier, true, reachable);
     others.or(reachable);
-    return walk.reached(own, others, true).stream().mapToLong(node -> graph.bytesOf[node]).sum();
+    return walk.reached(own, others, true, others).stream()
+        .mapToLong(node -> graph.bytesOf[node])
+        .sum();
   }
 }

@@ -18,29 +18,31 @@ public final class Rules {
   private final RuleIndex index;
   private final ThreadLocals threadLocals;
   private final JdkThreads jdkThreads;
-  private final CollectionParts parts;
+  private final WeakEntries weak;
   private final boolean none;
   private final String[] ofEdgeKind;
   private final String[] ofClass;
   private final String[] ofObjects;
-  private final String[] ofCleared;
 
   /**
    * Matches rules.
    *
    * @param rules none if nothing is to be set apart, not even what the JDK does by itself
    */
-  Rules(HeapReader.Content content, ThreadLocals threadLocals, List<KnownHolder> rules) {
+  Rules(
+      HeapReader.Content content,
+      ThreadLocals threadLocals,
+      WeakEntries weak,
+      List<KnownHolder> rules) {
     graph = content.graph();
     index = new RuleIndex(rules);
     this.threadLocals = threadLocals;
     jdkThreads = new JdkThreads(content);
-    parts = new CollectionParts(graph);
+    this.weak = weak;
     none = rules.isEmpty();
     ofEdgeKind = graph.edgeKinds.stream().map(this::ruleOf).toArray(String[]::new);
     ofClass = match(Scope.CLASS);
     ofObjects = match(Scope.CLASS_ONLY);
-    ofCleared = match(Scope.CLEARED);
   }
 
   private String[] match(Scope scope) {
@@ -66,10 +68,6 @@ public final class Rules {
     }
     if (threadLocals.isValue(edge) && threadLocals.isOfJdk(from)) {
       return KnownHolder.CACHES;
-    }
-    String cleared = ofCleared(from);
-    if (!cleared.isEmpty() && graph.classOf[from] != graph.classOf[graph.edgeTarget[edge]]) {
-      return cleared; // but the next entry
     }
     Edge kind = graph.kindOf(edge);
     if (kind != null && jdkThreads.contains(from) && JdkThreads.isPartOfThread(kind)) {
@@ -102,14 +100,6 @@ public final class Rules {
     if (isThreadOfJdk(node)) {
       return KnownHolder.JDK_THREADS;
     }
-    String cleared = ofCleared(node);
-    String reason = cleared.isEmpty() ? ofObjects[graph.classOf[node]] : cleared;
-    return reason.isEmpty() ? parts.reason(node) : reason;
-  }
-
-  /** Of an object that is a reference to one that is gone. */
-  private String ofCleared(int node) {
-    String reason = graph.isClass(node) ? "" : ofCleared[graph.classOf[node]];
-    return reason.isEmpty() || graph.referent(node) >= 0 ? "" : reason;
+    return weak.isGone(node) ? KnownHolder.GONE_KEY : ofObjects[graph.classOf[node]];
   }
 }

@@ -6,6 +6,7 @@ import io.trackmemory.tracker.heap.HeapReader;
 import io.trackmemory.tracker.heap.Probed;
 import io.trackmemory.tracker.jdk.KnownHolder;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -24,6 +25,7 @@ public final class StagedSearch {
   public final Reachability reached;
   public final Signatures signatures;
   public final ChainBuilder chains;
+  private final WeakEntries weak;
 
   private StagedSearch(
       HeapReader.Content content,
@@ -38,8 +40,10 @@ public final class StagedSearch {
     unmark(probed.notHolders());
     owners = new Owners(graph.classes, graph.classOf, query, probed.survivors());
     threadLocals = new ThreadLocals(graph);
-    rules = new Rules(content, threadLocals, known);
-    reached = new Reachability(graph, rules, survivor, notHolder);
+    weak = new WeakEntries(graph, known.isEmpty());
+    CollectionParts parts = new CollectionParts(graph, known.isEmpty(), copies(query));
+    rules = new Rules(content, threadLocals, weak, known);
+    reached = new Reachability(graph, rules, parts, weak, survivor, notHolder);
     reach(content, query, ofAll);
     signatures = new Signatures(graph, reached, threadLocals);
     chains = new ChainBuilder(graph, reached, threadLocals, owners);
@@ -55,6 +59,22 @@ public final class StagedSearch {
   /** Of all objects, those left out that are marked. */
   public static StagedSearch ofAll(HeapReader.Content content, LeakQuery query, boolean[] leftOut) {
     return new StagedSearch(content, query, leftOut, query.rules(), true);
+  }
+
+  /** Prepares the sizes of findings, whose first survivors these are. */
+  public RetainedSizes sizes(HeapReader.Content content, List<Integer> firstSurvivors) {
+    return new RetainedSizes(content, weak, firstSurvivors);
+  }
+
+  private BitSet copies(LeakQuery query) {
+    BitSet copies = new BitSet();
+    for (int index : query.copies()) {
+      int node = probed.survivors().get(index);
+      if (node >= 0) {
+        copies.set(node);
+      }
+    }
+    return copies;
   }
 
   private static boolean[] marked(HeapGraph graph, List<Integer> nodes) {
@@ -82,22 +102,29 @@ public final class StagedSearch {
         reached.hold(List.of(tasks.root()));
       }
     }
+    reached.followCycles();
     new BehindRules(graph, rules, owners, reached, survivor, anySurvivorUnseen(), ofAll).hold();
+    reached.followCycles();
     reached.followSetApart();
+    reached.followCycles();
     reached.followTest(present(probed.notHolders()));
+    reached.followCycles();
     for (GcRoot root : content.roots()) {
       if (root.inFrame()) {
         reached.followAll(root.node(), Reachability.IN_USE);
       }
     }
+    reached.followCycles();
     reached.followSoftly();
+    reached.followCycles();
     if (ofAll || anySurvivorUnseen()) {
       reachHidden();
     }
   }
 
   private boolean anySurvivorUnseen() {
-    return present(probed.survivors()).stream().anyMatch(node -> !reached.isSeen(node));
+    return present(probed.survivors()).stream()
+        .anyMatch(node -> !reached.isSeen(node) || reached.isWaiting(node));
   }
 
   private void reachHidden() {
@@ -110,6 +137,7 @@ public final class StagedSearch {
       }
     }
     reached.hold(hidden);
+    reached.followWaiting();
     reached.followSetApart();
     for (int node : present(probed.survivors())) {
       if (!reached.isSeen(node)) {

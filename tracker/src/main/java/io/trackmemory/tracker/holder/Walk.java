@@ -14,11 +14,19 @@ public final class Walk {
 
   private final HeapReader.Content content;
   private final HeapGraph graph;
+  private final WeakEntries weak;
   private final int[] queue;
 
+  /** Walks as the JVM does. */
   public Walk(HeapReader.Content content) {
+    this(content, new WeakEntries(content.graph(), true));
+  }
+
+  /** Walks on from entries with weak keys only where something else leads to the key. */
+  Walk(HeapReader.Content content, WeakEntries weak) {
     this.content = content;
     this.graph = content.graph();
+    this.weak = weak;
     this.queue = new int[graph.size()];
   }
 
@@ -47,13 +55,22 @@ public final class Walk {
 
   /** What some objects lead to without a barrier, themselves included; softly as well if asked. */
   public BitSet reached(BitSet from, BitSet barrier, boolean softly) {
+    return reached(from, barrier, softly, new BitSet());
+  }
+
+  /** The same, where what is held already is known. */
+  BitSet reached(BitSet from, BitSet barrier, boolean softly, BitSet held) {
     BitSet marks = new BitSet(graph.size());
-    reach(from, marks, barrier, softly);
+    reach(from, marks, barrier, softly, held);
     return marks;
   }
 
   /** Marks that too. */
   public void reach(BitSet from, BitSet marks, BitSet barrier, boolean softly) {
+    reach(from, marks, barrier, softly, new BitSet());
+  }
+
+  private void reach(BitSet from, BitSet marks, BitSet barrier, boolean softly, BitSet held) {
     int end = 0;
     for (int node = from.nextSetBit(0); node >= 0; node = from.nextSetBit(node + 1)) {
       if (!barrier.get(node)) {
@@ -63,14 +80,45 @@ public final class Walk {
     }
     for (int next = 0; next < end; next++) {
       int node = queue[next];
+      boolean open = !weak.isEntry(node) || isLive(weak.keyOf(node), marks, held);
       boolean soft = softly && graph.isSoftReference(node);
       for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
-        int target = graph.edgeTarget[edge];
-        if ((soft || !graph.isReferent(edge)) && !marks.get(target) && !barrier.get(target)) {
-          marks.set(target);
-          queue[end++] = target;
+        if ((open || weak.isFree(node, edge)) && (soft || !graph.isReferent(edge))) {
+          end = mark(graph.edgeTarget[edge], marks, barrier, end);
+        }
+      }
+      if (weak.isKey(node)) {
+        end = markWhatItIsKeyOf(node, marks, barrier, held, end);
+      }
+    }
+  }
+
+  private static boolean isLive(int node, BitSet marks, BitSet held) {
+    return marks.get(node) || held.get(node);
+  }
+
+  private int mark(int target, BitSet marks, BitSet barrier, int end) {
+    if (marks.get(target) || barrier.get(target)) {
+      return end;
+    }
+    marks.set(target);
+    queue[end] = target;
+    return end + 1;
+  }
+
+  private int markWhatItIsKeyOf(int key, BitSet marks, BitSet barrier, BitSet held, int before) {
+    int end = before;
+    int place = weak.firstOf(key);
+    for (int entry; (entry = weak.entryAt(place, key)) >= 0; place++) {
+      if (!isLive(entry, marks, held)) {
+        continue;
+      }
+      for (int edge = graph.firstEdge[entry]; edge < graph.firstEdge[entry + 1]; edge++) {
+        if (!graph.isReferent(edge)) {
+          end = mark(graph.edgeTarget[edge], marks, barrier, end);
         }
       }
     }
+    return end;
   }
 }

@@ -1,6 +1,8 @@
 package io.trackmemory.tracker.jdk;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Classes and fields of the JDK that are read by name where a heap dump is, beside the holders of
@@ -27,12 +29,6 @@ public final class JdkNames {
   public static final String PLATFORM_LOADER =
       "jdk.internal.loader.ClassLoaders$PlatformClassLoader";
   public static final String APP_LOADER = "jdk.internal.loader.ClassLoaders$AppClassLoader";
-  public static final String COPY_ON_WRITE = "java.util.concurrent.CopyOnWriteArrayList";
-  public static final String BLOCKING_NODE = "java.util.concurrent.LinkedBlockingQueue$Node";
-  public static final String QUEUE_NODE = "java.util.concurrent.ConcurrentLinkedQueue$Node";
-  public static final String DEQUE_NODE = "java.util.concurrent.ConcurrentLinkedDeque$Node";
-  public static final String TRANSFER_NODE = "java.util.concurrent.LinkedTransferQueue$Node";
-  public static final String DUAL_NODE = "java.util.concurrent.LinkedTransferQueue$DualNode";
   public static final String CLEANABLE = "jdk.internal.ref.CleanerImpl$PhantomCleanableRef";
   public static final String JVM_CLEANER = "jdk.internal.ref.Cleaner";
   public static final String REFERENCE_HANDLER = "java.lang.ref.Reference$ReferenceHandler";
@@ -45,8 +41,49 @@ public final class JdkNames {
   public static final String DELAYED_TASK_POOL = "pool";
   public static final String DELAY_SCHEDULER = "delayScheduler";
 
-  /** What each of them is read for. */
-  public static final List<JdkMember<String>> RULES =
+  public static final String TEXT = "java.lang.String.value";
+  public static final String NO_QUEUE = "java.lang.ref.ReferenceQueue$Null";
+
+  /** Classes whose own fields, those of subclasses and of nested classes are a collection's. */
+  public static final Set<String> COLLECTIONS =
+      Set.of(
+          "java.util.AbstractCollection",
+          "java.util.AbstractMap",
+          "java.util.Dictionary",
+          "java.util.Collections",
+          "java.util.BitSet",
+          "java.util.StringJoiner",
+          "java.util.TaskQueue",
+          "java.util.concurrent.CopyOnWriteArrayList",
+          "java.util.concurrent.atomic.Striped64");
+
+  /** Buffers that their owner replaces as they fill. */
+  public static final Set<String> ROOM_FIELDS =
+      Set.of(
+          "java.lang.AbstractStringBuilder.value",
+          "java.lang.StringBuffer.toStringCache",
+          "java.io.ByteArrayOutputStream.buf",
+          "java.io.CharArrayWriter.buf",
+          "java.io.BufferedInputStream.buf",
+          "java.io.BufferedOutputStream.buf",
+          "java.io.BufferedReader.cb",
+          "java.io.BufferedWriter.cb");
+
+  /** Fields of the nodes of concurrent collections that have what was put in. */
+  public static final Set<String> ENTRY_FIELDS = Set.of("item", "key", "val", "value");
+
+  /** Methods that make nodes in place of others, which have the same entries. */
+  private static final Set<String> COPYING =
+      Set.of(
+          "java.util.concurrent.ConcurrentHashMap.transfer",
+          "java.util.concurrent.ConcurrentHashMap.treeifyBin",
+          "java.util.concurrent.ConcurrentHashMap.untreeify",
+          "java.util.HashMap.replacementNode",
+          "java.util.HashMap.replacementTreeNode",
+          "java.util.LinkedHashMap.replacementNode",
+          "java.util.LinkedHashMap.replacementTreeNode");
+
+  private static final List<JdkMember<String>> READ =
       List.of(
           field("what a reference does not hold", REFERENCE, REFERENT).neededFor(Need.HEAP),
           type("references that hold while memory lasts", SOFT_REFERENCE).neededFor(Need.HEAP),
@@ -66,12 +103,6 @@ public final class JdkNames {
           type("loaders whose classes stay", BOOT_LOADER),
           type("likewise", PLATFORM_LOADER),
           type("likewise", APP_LOADER),
-          field("arrays that are replaced", COPY_ON_WRITE, "array"),
-          field("nodes that a queue keeps", BLOCKING_NODE, "item"),
-          field("likewise", QUEUE_NODE, "item"),
-          field("likewise", DEQUE_NODE, "item"),
-          field("likewise", TRANSFER_NODE, "item").until(20),
-          field("likewise", DUAL_NODE, "item").since(21),
           field("what is run for an object", CLEANABLE, "action"),
           field("likewise", JVM_CLEANER, "thunk"),
           field("constants of enums by name", "java.util.HashMap", "table"),
@@ -82,9 +113,34 @@ public final class JdkNames {
           method("likewise", REFERENCE, WAITS_FOR_REFERENCES + "()V"),
           type("threads that clean up", FINALIZER),
           method("likewise", CLEANER, "run()V"),
-          method("where those are idle", "java.lang.ref.*ReferenceQueue", "remove*"));
+          method("where those are idle", "java.lang.ref.*ReferenceQueue", "remove*"),
+          type("references without a queue", NO_QUEUE));
+
+  /** What each of them is read for. */
+  public static final List<JdkMember<String>> RULES = rules();
 
   private JdkNames() {}
+
+  private static List<JdkMember<String>> rules() {
+    List<JdkMember<String>> rules = new ArrayList<>(READ);
+    COLLECTIONS.forEach(name -> rules.add(type("collections", name)));
+    ROOM_FIELDS.forEach(name -> rules.add(field("buffers", owner(name), member(name))));
+    COPYING.forEach(name -> rules.add(method("nodes", owner(name), member(name) + "*")));
+    return List.copyOf(rules);
+  }
+
+  /** Whether a method makes nodes in place of others. */
+  public static boolean copiesNodes(String className, String method) {
+    return className.startsWith("java.util.") && COPYING.contains(className + "." + method);
+  }
+
+  private static String owner(String name) {
+    return name.substring(0, name.lastIndexOf('.'));
+  }
+
+  private static String member(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
 
   private static JdkMember<String> field(String use, String owner, String name) {
     return JdkMember.field(use, owner.replace('.', '/') + "." + name);

@@ -24,8 +24,6 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
     CLASS,
     /** Objects of this class, but not what they hold: that may be a leak. */
     CLASS_ONLY,
-    /** References of this class whose object is gone, and what they hold but their likes. */
-    CLEARED,
     /** All of the user's patterns: fields, and objects of a class with what they hold. */
     ANY
   }
@@ -52,6 +50,13 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
 
   /** Of threads for everybody; {@code JdkThreads} says which. */
   public static final String JDK_THREADS = "threads that the JDK starts once and keeps";
+
+  /** Of entries that {@code WeakEntries} tells. */
+  public static final String GONE_KEY =
+      "entry of a weak map whose key is gone, dropped at the next use";
+
+  /** Of objects that {@code CollectionParts} tells. */
+  public static final String ROOM = "room of a collection";
 
   public static final String RUNNER = "kept by what runs the tests";
 
@@ -212,8 +217,6 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
           FIELD: com.intellij.junit* jdk none
           FIELD: org.eclipse.jdt.internal.junit* jdk none
           FIELD: com.microsoft.java.test.runner.* jdk none
-          = entry of a weak map whose key is gone, dropped at the next use
-          CLEARED: java.util.WeakHashMap$Entry
           """);
 
   /* Rules as JdkMember reads them, below the reason that they share. */
@@ -273,7 +276,7 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
       case STATIC_FIELD -> isStatic && pattern.matches(qualifiedName);
       case FIELD -> pattern.matches(qualifiedName);
       case ANY -> pattern.matches(qualifiedName) || (isStatic && pattern.matches(ownerName));
-      case CLASS, CLASS_ONLY, CLEARED -> false;
+      case CLASS, CLASS_ONLY -> false;
     };
   }
 

@@ -92,11 +92,20 @@ final class HeldObjects {
       addClass(node, rank);
       return;
     }
-    String reason = reached.isHeld(node) ? found.rules.structureReason(node) : reached.reason(node);
+    String reason = reason(node);
     if (!LEFT_OUT.contains(reason)) {
       countOf(node, reason, started)
           .add(graph.classOf[node], softEntries.role(node), graph.bytesOf[node], rank);
     }
+  }
+
+  /* How many empty nodes there are is chance. All other room grows only with what was put in. */
+  private String reason(int node) {
+    if (!reached.isHeld(node)) {
+      return reached.reason(node);
+    }
+    String reason = found.rules.structureReason(node);
+    return reason.isEmpty() && reached.isEmptyNode(node) ? KnownHolder.ROOM : reason;
   }
 
   /* Classes of the JDK, and those that a call site has, are as many as there is code. Code that goes

@@ -87,16 +87,19 @@ final class LeakAnalysis {
   private int headOf(int survivor, Group group) {
     int first = reached.owner(survivor);
     int head = survivor;
-    for (int each = survivor; each != first && !group.users; ) {
+    if (group.users || reached.isClaimedRoom(survivor)) {
+      return first;
+    }
+    for (int each = survivor; each >= 0 && reached.owner(each) == first; ) {
       each = reached.parent(each);
-      if (found.survivor[each]) {
+      if (each >= 0 && found.survivor[each] && reached.owner(each) == first) {
         if (ownership.isYours(each)) {
           return head;
         }
         head = each;
       }
     }
-    return group.users ? first : head;
+    return head;
   }
 
   /** Judges the survivors; tells sizes only if asked to, and while the deadline lasts. */
@@ -118,7 +121,7 @@ final class LeakAnalysis {
         Stream.concat(ofUser.values().stream(), ofLibraries.values().stream())
             .flatMap(group -> group.heads.stream())
             .toList();
-    RetainedSizes sizes = withSizes && !heads.isEmpty() ? new RetainedSizes(content, heads) : null;
+    RetainedSizes sizes = withSizes && !heads.isEmpty() ? found.sizes(content, heads) : null;
     List<Finding> findings = new ArrayList<>();
     ofUser.forEach((signature, group) -> findings.add(finding(signature, group, sizes, deadline)));
     ofLibraries.forEach(
@@ -167,10 +170,22 @@ final class LeakAnalysis {
         chainsByType(group),
         sizes == null || deadline.isPast()
             ? OptionalLong.empty()
-            : OptionalLong.of(sizes.retainedBy(List.copyOf(group.heads))));
+            : OptionalLong.of(sizes.retainedBy(List.copyOf(group.heads)) + bytesOfRoom(group)));
+  }
+
+  /** Of room that was made anew: what was put in before is in it, too, and would stay. */
+  private long bytesOfRoom(Group group) {
+    return group.places.stream()
+        .mapToInt(place -> found.probed.survivors().get(place.survivor()))
+        .filter(reached::isClaimedRoom)
+        .mapToLong(node -> graph.bytesOf[node])
+        .sum();
   }
 
   private Place place(int index, int node) {
+    if (reached.isClaimedRoom(node)) {
+      return new Place(index, node, Role.STRUCTURE);
+    }
     int first = reached.owner(node);
     int before = reached.parent(first);
     boolean inEntry = before >= 0 && isEntry(before) && !isEntry(first);
@@ -256,7 +271,9 @@ final class LeakAnalysis {
     if (!reached.isHeld(node)) {
       return reached.reason(node);
     }
-    return found.rules.structureReason(node);
+    String reason = found.rules.structureReason(node);
+    boolean room = reason.isEmpty() && reached.owner(node) < 0 && reached.isRoom(node);
+    return room ? KnownHolder.ROOM : reason;
   }
 
   /** What holds the first survivor, be it a frame or a soft reference; empty if it is gone. */
@@ -274,8 +291,7 @@ final class LeakAnalysis {
                 found.signatures.text(found.signatures.numberOf(node)),
                 List.of(),
                 withSizes
-                    ? OptionalLong.of(
-                        new RetainedSizes(content, List.of(node)).retainedBy(List.of(node)))
+                    ? OptionalLong.of(found.sizes(content, List.of(node)).retainedBy(List.of(node)))
                     : OptionalLong.empty(),
                 List.of());
     return Optional.of(

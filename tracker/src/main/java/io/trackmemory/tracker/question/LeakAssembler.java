@@ -10,6 +10,7 @@ import io.trackmemory.tracker.heap.FullCollection;
 import io.trackmemory.tracker.heap.ReferenceQueues;
 import io.trackmemory.tracker.holder.LeakQuery;
 import io.trackmemory.tracker.holder.Made;
+import io.trackmemory.tracker.jdk.JdkNames;
 import io.trackmemory.tracker.recorded.LeakContext;
 import io.trackmemory.tracker.recorded.Moment;
 import io.trackmemory.tracker.recorded.Outstanding;
@@ -25,17 +26,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Searches for what is left of a scope, and says where it was allocated. */
 public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstanding outstanding) {
 
-  /* A survivor, where and for whom it was made, how many it stands for, and why it must be gone. */
+  /* A survivor, where and for whom it was made, how many it stands for, whether it is a node that a
+   * collection made in place of another, and why it must be gone. */
   private record Survivor(
-      WeakReference<?> reference, SiteStatistics place, Made made, int weight, String mustBeGone) {
+      WeakReference<?> reference,
+      SiteStatistics place,
+      Made made,
+      int weight,
+      boolean copy,
+      String mustBeGone) {
 
     Survivor thatMustBeGone(String why) {
       String all = mustBeGone.isEmpty() ? why : mustBeGone + "; " + why;
-      return new Survivor(reference, place, Made.BY_USER, weight, all);
+      return new Survivor(reference, place, Made.BY_USER, weight, copy, all);
     }
   }
 
@@ -131,6 +139,7 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
             new SiteStatistics("", expected.line(), Optional.empty(), 0, "", true, 0, 0),
             Made.BY_USER, // what somebody asks for is judged
             1,
+            false,
             expected.why()));
   }
 
@@ -150,13 +159,27 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
             site.isInLambda() && known.ofAll(site.id()).isPresent(),
             account.threadName(),
             recorded.isOwn(account.threadId()));
-    return new Survivor(object, place, known.madeOf(object), account.weight(), "");
+    return new Survivor(
+        object,
+        place,
+        known.madeOf(object),
+        account.weight(),
+        JdkNames.copiesNodes(site.owner.className, site.method),
+        "");
   }
 
   private LeakQuery query(List<Survivor> survivors) {
-    return recorded.query(
-        survivors.stream().map(Survivor::reference).toList(),
-        survivors.stream().map(Survivor::made).toList());
+    Set<Integer> copies = new HashSet<>();
+    for (int i = 0; i < survivors.size(); i++) {
+      if (survivors.get(i).copy) {
+        copies.add(i);
+      }
+    }
+    return recorded
+        .query(
+            survivors.stream().map(Survivor::reference).toList(),
+            survivors.stream().map(Survivor::made).toList())
+        .withCopies(copies);
   }
 
   private LeakResult explain(List<Survivor> survivors) {

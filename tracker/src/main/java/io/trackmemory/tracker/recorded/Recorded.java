@@ -14,6 +14,7 @@ import io.trackmemory.tracker.spi.Setting;
 import io.trackmemory.tracker.spi.Settings;
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What was recorded in a scope, as far as seen when a snapshot of it is made, and what whoever
@@ -77,6 +78,7 @@ public record Recorded(
         leakContext.notHolders(),
         name -> sites().origin(name) == Origin.USER,
         setting(Settings.LEAKS_IGNORE),
+        Set.of(),
         leakContext.earlier());
   }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class CollectionHoldersTest {
 
   static final Map<Object, Object> WEAK = new WeakHashMap<>();
+  static @Nullable Key alive;
 
   private final Survivors survivors = new Survivors();
 
@@ -40,6 +42,7 @@ class CollectionHoldersTest {
   @AfterEach
   void release() {
     WEAK.clear();
+    alive = null;
   }
 
   @Test
@@ -56,7 +59,7 @@ class CollectionHoldersTest {
 
   @Test
   void search_liveEntryBehindOneWhoseKeyIsGone_isARealLeak() {
-    Key alive = new Key();
+    alive = new Key();
     WEAK.put(alive, survivors.note(new StringBuilder("first")));
     WEAK.put(new Key(), survivors.note(new StringBuilder("gone")));
 
@@ -66,7 +69,6 @@ class CollectionHoldersTest {
     Finding finding = found.findings().get(0);
     assertThat(finding.signature()).isEqualTo(CollectionHoldersTest.class.getName() + ".WEAK");
     assertThat(finding.survivors()).containsExactly(0);
-    assertThat(alive).isNotNull();
   }
 
   @Test

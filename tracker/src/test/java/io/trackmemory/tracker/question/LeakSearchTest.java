@@ -157,6 +157,18 @@ class LeakSearchTest {
   }
 
   @Test
+  void search_weakMapWhoseKeyTheTestHolds_isTheTests() {
+    Supplier<Object> fixture = holding(session());
+    WEAK.put(fixture.get(), session());
+    CONCURRENT.put(new WeakReference<>(fixture.get()), session());
+
+    LeakFindings found = survivors.notHolder(fixture).search();
+
+    assertThat(found.findings()).isEmpty();
+    assertThat(found.setApart()).containsExactly(new Apart(Reachability.BY_TEST, List.of(0, 1, 2)));
+  }
+
+  @Test
   void search_weakMapEntryOfLiveKey_leaksNothing() {
     Object key = new Object();
     WEAK.put(key, "value");
