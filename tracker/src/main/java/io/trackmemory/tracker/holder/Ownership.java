@@ -96,7 +96,7 @@ public final class Ownership {
       Edge kind = edge < 0 ? null : graph.kindOf(edge);
       if (kind != null && isField(kind)) {
         if (found.threadLocals.isValue(edge)) {
-          return isThreadLocalYours(reached.parent(node));
+          return isThreadLocalYours(reached.parent(node), first);
         }
         if (found.owners.isUsersField(kind)) {
           return true;
@@ -114,16 +114,14 @@ public final class Ownership {
     return kind.kind() == Edge.Kind.FIELD || kind.kind() == Edge.Kind.STATIC_FIELD;
   }
 
-  /* One that is gone, or that no field has, may be anybody's: it is judged. */
-  private boolean isThreadLocalYours(int entry) {
+  /* One that is gone, or that no field has, may be anybody's: its value tells. */
+  private boolean isThreadLocalYours(int entry, int first) {
     Edge field = found.threadLocals.fieldOf(entry);
     if (field != null) {
       return found.owners.isUsersField(field);
     }
     int key = graph.referent(entry);
-    return key < 0
-        || found.owners.isUsers(graph.classOf[key])
-        || ClassNames.isJdk(graph.typeName(key));
+    return (key >= 0 && found.owners.isUsers(graph.classOf[key])) || !isOfLibrary(first);
   }
 
   private boolean isRootYours(int node, int first) {
