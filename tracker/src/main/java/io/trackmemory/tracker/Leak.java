@@ -86,6 +86,11 @@ public record Leak(
         keeper, signature, rootDescription, chain, suspectIndex, some, retained, mustBeGone);
   }
 
+  /** What the chain means, by the kind of its root: sentences without a full stop. */
+  public List<String> explanation() {
+    return LeakExplanation.of(this);
+  }
+
   /** Number of leaked objects. */
   public long objectCount() {
     return objects.stream().mapToLong(SiteStatistics::count).sum();
