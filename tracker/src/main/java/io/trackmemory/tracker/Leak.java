@@ -1,6 +1,8 @@
 package io.trackmemory.tracker;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -20,6 +22,8 @@ import java.util.OptionalLong;
  *     was too large to tell
  * @param mustBeGone why objects among them must be gone, where {@link MemoryScope#expectCollected}
  *     said so
+ * @param chainsByType chains like {@code chain} to the nearest object of each type among {@code
+ *     objects}, by the type's name, as far as they are known
  */
 public record Leak(
     String signature,
@@ -28,16 +32,53 @@ public record Leak(
     OptionalInt suspectIndex,
     List<SiteStatistics> objects,
     OptionalLong retainedBytes,
-    List<String> mustBeGone) {
+    List<String> mustBeGone,
+    Map<String, Chain> chainsByType) {
 
-  /** Copies the lists. */
+  /**
+   * How an object is held.
+   *
+   * @param rootDescription what kind of root the chain starts from
+   * @param links references from the root to the object, which is last
+   * @param suspectIndex index of the first reference in the user's own code, empty where none is
+   */
+  public record Chain(String rootDescription, List<ChainLink> links, OptionalInt suspectIndex) {
+
+    /** Copies the list. */
+    public Chain {
+      links = List.copyOf(links);
+    }
+  }
+
+  /** Copies the lists and the map. */
   public Leak {
+    chainsByType = Map.copyOf(chainsByType);
     chain = List.copyOf(chain);
     objects = List.copyOf(objects);
     mustBeGone = List.copyOf(mustBeGone);
   }
 
-  /** A finding of which nobody stated that it must be gone. */
+  /** A finding of which one chain only is known. */
+  public Leak(
+      String signature,
+      String rootDescription,
+      List<ChainLink> chain,
+      OptionalInt suspectIndex,
+      List<SiteStatistics> objects,
+      OptionalLong retainedBytes,
+      List<String> mustBeGone) {
+    this(
+        signature,
+        rootDescription,
+        chain,
+        suspectIndex,
+        objects,
+        retainedBytes,
+        mustBeGone,
+        Map.of());
+  }
+
+  /** A finding of which nobody stated that it must be gone, either. */
   public Leak(
       String signature,
       String rootDescription,
@@ -48,9 +89,26 @@ public record Leak(
     this(signature, rootDescription, chain, suspectIndex, objects, retainedBytes, List.of());
   }
 
-  /** The same with some of its objects only; {@code retained} is what these retain, if known. */
+  /**
+   * The same with some of its objects only, and with the chain to the first type among them of
+   * which one is known; {@code retained} is what these retain, if known.
+   */
   public Leak with(List<SiteStatistics> some, OptionalLong retained) {
-    return new Leak(signature, rootDescription, chain, suspectIndex, some, retained, mustBeGone);
+    Chain way =
+        some.stream()
+            .map(row -> chainsByType.get(row.typeName()))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(new Chain(rootDescription, chain, suspectIndex));
+    return new Leak(
+        signature,
+        way.rootDescription,
+        way.links,
+        way.suspectIndex,
+        some,
+        retained,
+        mustBeGone,
+        chainsByType);
   }
 
   /** Number of leaked objects. */

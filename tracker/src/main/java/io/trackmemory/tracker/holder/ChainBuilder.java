@@ -6,10 +6,8 @@ import io.trackmemory.tracker.heap.Edge;
 import io.trackmemory.tracker.heap.HeapGraph;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the way by which an object was reached into a chain of references for people. A static
@@ -20,23 +18,18 @@ public final class ChainBuilder {
   private final HeapGraph graph;
   private final Reachability reached;
   private final ThreadLocals threadLocals;
-  private final Predicate<String> userClass;
-  private final Map<String, Boolean> isUserClass = new HashMap<>();
+  private final UserFields users;
 
-  ChainBuilder(
-      HeapGraph graph,
-      Reachability reached,
-      ThreadLocals threadLocals,
-      Predicate<String> userClass) {
+  ChainBuilder(HeapGraph graph, Reachability reached, ThreadLocals threadLocals, UserFields users) {
     this.graph = graph;
     this.reached = reached;
     this.threadLocals = threadLocals;
-    this.userClass = userClass;
+    this.users = users;
   }
 
   /** The chain from a root to {@code node}. */
   public ReferenceChain chainTo(int node) {
-    List<ChainLink> links = new ArrayList<>();
+    Links links = new Links();
     String threadLocal = "";
     int each = node;
     while (reached.parent(each) >= 0 && !graph.isStatic(reached.parentEdge(each))) {
@@ -52,10 +45,7 @@ public final class ChainBuilder {
       links.add(link(reached.parent(each), reached.parentEdge(each)));
       root = "static field of " + graph.typeName(reached.parent(each));
     }
-    Collections.reverse(links);
-    List<ChainLink> folded = fold(links);
-    folded.add(new ChainLink(graph.typeName(node), "", false));
-    return new ReferenceChain(root, folded);
+    return new ReferenceChain(root, links.to(graph.typeName(node)));
   }
 
   private String describe(int node) {
@@ -75,9 +65,9 @@ public final class ChainBuilder {
       Edge field = threadLocals.fieldOf(node);
       return field == null
           ? new ChainLink(typeName, "value", false)
-          : new ChainLink(typeName, "value of " + field.qualifiedName(), isUser(field.ownerName()));
+          : new ChainLink(typeName, "value of " + field.qualifiedName(), users.contains(field));
     }
-    return new ChainLink(typeName, reference(node, kind), isUser(kind));
+    return new ChainLink(typeName, reference(node, kind), users.contains(kind));
   }
 
   private String reference(int node, Edge kind) {
@@ -90,27 +80,34 @@ public final class ChainBuilder {
     };
   }
 
-  private boolean isUser(Edge kind) {
-    return (kind.kind() == Edge.Kind.FIELD || kind.kind() == Edge.Kind.STATIC_FIELD)
-        && isUser(kind.ownerName());
-  }
+  /** The links from an object to its root, folded as they come: lists may be long. */
+  private static final class Links {
+    private final List<ChainLink> folded = new ArrayList<>();
+    private @Nullable ChainLink last;
+    private int times;
 
-  private boolean isUser(String className) {
-    return isUserClass.computeIfAbsent(className, userClass::test);
-  }
-
-  private static List<ChainLink> fold(List<ChainLink> links) {
-    List<ChainLink> folded = new ArrayList<>();
-    for (int i = 0; i < links.size(); ) {
-      ChainLink link = links.get(i);
-      int end = i + 1;
-      while (end < links.size() && links.get(end).equals(link)) {
-        end++;
+    void add(ChainLink link) {
+      if (!link.equals(last)) {
+        end();
+        last = link;
+        times = 0;
       }
-      folded.add(end - i == 1 ? link : repeated(link, end - i));
-      i = end;
+      times++;
     }
-    return folded;
+
+    private void end() {
+      if (last != null) {
+        folded.add(times == 1 ? last : repeated(last, times));
+      }
+    }
+
+    /** From the root to an object of a type. */
+    List<ChainLink> to(String typeName) {
+      end();
+      Collections.reverse(folded);
+      folded.add(new ChainLink(typeName, "", false));
+      return folded;
+    }
   }
 
   private static ChainLink repeated(ChainLink link, int times) {

@@ -34,12 +34,13 @@ public final class StagedSearch {
     survivor = marked(graph, probed.survivors());
     unmark(probed.extraRoots());
     unmark(probed.notHolders());
-    ThreadLocals threadLocals = new ThreadLocals(graph);
+    UserFields users = new UserFields(query.userClass());
+    ThreadLocals threadLocals = new ThreadLocals(graph, users);
     rules = new Rules(content, threadLocals, known);
     reached = new Reachability(graph, rules, survivor, notHolder);
     reach(content, query, ofAll);
-    signatures = new Signatures(graph, reached, threadLocals);
-    chains = new ChainBuilder(graph, reached, threadLocals, query.userClass());
+    signatures = new Signatures(graph, reached, threadLocals, users);
+    chains = new ChainBuilder(graph, reached, threadLocals, users);
   }
 
   /** Of the survivors of a query; no rules set nothing apart. */
@@ -70,7 +71,7 @@ public final class StagedSearch {
 
   /* Objects that nothing leads to count as held: a dump does not show every holder. */
   private void reach(HeapReader.Content content, LeakQuery query, boolean ofAll) {
-    reached.hold(Roots.of(content, query, probed.extraRoots()));
+    reached.hold(Roots.of(content, query, probed.extraRoots(), !ofAll));
     reached.hold(CleanUpActions.holdingTheirObject(graph, reached));
     reached.followSetApart();
     reached.followTest(present(probed.notHolders()));
@@ -91,14 +92,24 @@ public final class StagedSearch {
 
   private void reachHidden() {
     List<Root> hidden = new ArrayList<>();
+    List<Integer> classValues = new ArrayList<>();
     for (Root root : HiddenHolders.of(graph, reached)) {
-      if (HiddenHolders.isReflectionData(graph, root.node())) {
+      if (ClassValues.isTable(graph, root.node())) {
+        classValues.add(root.node());
+      } else if (HiddenHolders.isReflectionData(graph, root.node())) {
         reached.followAll(root.node(), KnownHolder.REFLECTION);
       } else {
         hidden.add(root);
       }
     }
     reached.hold(hidden);
+    for (int table : classValues) {
+      if (ClassValues.goesWithItsClass(graph, reached, table)) {
+        reached.followAll(table, Reachability.SOFT);
+      } else {
+        reached.hold(List.of(Roots.ofClassValue(table)));
+      }
+    }
     reached.followSetApart();
     for (int node : present(probed.survivors())) {
       if (!reached.isSeen(node)) {

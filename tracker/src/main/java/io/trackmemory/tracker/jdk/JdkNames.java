@@ -22,6 +22,7 @@ public final class JdkNames {
   public static final String XML_READERS = "com.sun.org.apache.xml.internal.utils.XMLReaderManager";
   public static final String XML_READERS_FIELD = "m_readers";
   public static final String INNOCUOUS_THREAD = "jdk.internal.misc.InnocuousThread";
+  public static final String REFLECTION_DATA = "java.lang.Class$ReflectionData";
   public static final String CLASS_VALUE_MAP = "java.lang.ClassValue$ClassValueMap";
   public static final String BOOT_LOADER = "jdk.internal.loader.ClassLoaders$BootClassLoader";
   public static final String PLATFORM_LOADER =
@@ -58,6 +59,7 @@ public final class JdkNames {
           field("thread locals in instances", XML_READERS, XML_READERS_FIELD),
           type("threads of the JDK's own", INNOCUOUS_THREAD),
           type("what is known of a class", CLASS_VALUE_MAP),
+          type("likewise, softly", REFLECTION_DATA),
           type("loaders whose classes stay", BOOT_LOADER),
           type("likewise", PLATFORM_LOADER),
           type("likewise", APP_LOADER),

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +37,11 @@ final class LeakAnalysis {
 
   static final String COLLECTED = "collected while searching";
 
-  private static final int MAX_CHAINS = 16;
-
   private final HeapReader.Content content;
   private final HeapGraph graph;
   private final StagedSearch found;
   private final Reachability reached;
-  private final Map<Integer, Group> groups = new LinkedHashMap<>();
+  private final Map<String, Group> groups = new LinkedHashMap<>();
 
   /** By these rules; none set nothing apart. */
   LeakAnalysis(HeapReader.Content content, LeakQuery query, List<KnownHolder> rules) {
@@ -52,13 +51,25 @@ final class LeakAnalysis {
     reached = found.reached;
   }
 
-  /** What one holder holds: the first survivors, nearest first, and the places of all. */
-  private record Group(List<Integer> first, List<Place> places) {}
+  /**
+   * What one holder holds.
+   *
+   * @param first the first survivors, nearest first
+   * @param places those of all
+   * @param nodes all
+   * @param nearest the nearest of each type
+   */
+  private record Group(
+      List<Integer> first, List<Place> places, List<Integer> nodes, Map<String, Integer> nearest) {
+
+    Group() {
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
+    }
+  }
 
   private Group groupOf(int firstSurvivor) {
     return groups.computeIfAbsent(
-        found.signatures.numberOf(firstSurvivor),
-        signature -> new Group(new ArrayList<>(), new ArrayList<>()));
+        found.signatures.text(found.signatures.numberOf(firstSurvivor)), signature -> new Group());
   }
 
   /** Judges the survivors; tells sizes only if asked to, and while the deadline lasts. */
@@ -70,11 +81,14 @@ final class LeakAnalysis {
       int node = found.probed.survivors().get(index);
       String reason = reasonApart(node);
       if (reason.isEmpty()) {
-        groupOf(reached.owner(node)).places.add(place(index, node));
+        Group group = groupOf(reached.owner(node));
+        group.places.add(place(index, node));
+        group.nodes.add(node);
       } else {
         apart.computeIfAbsent(reason, key -> new ArrayList<>()).add(index);
       }
     }
+    noteNearest();
     RetainedSizes sizes = withSizes && !groups.isEmpty() ? new RetainedSizes(content, first) : null;
     List<Finding> findings = new ArrayList<>();
     groups.forEach((signature, group) -> findings.add(finding(signature, group, sizes, deadline)));
@@ -87,15 +101,15 @@ final class LeakAnalysis {
   }
 
   private Finding finding(
-      int signature, Group group, @Nullable RetainedSizes sizes, Deadline deadline) {
+      String signature, Group group, @Nullable RetainedSizes sizes, Deadline deadline) {
     return new Finding(
-        found.signatures.text(signature),
+        signature,
         found.chains.chainTo(representative(group)),
         group.places,
         chainsByType(group),
         sizes == null || deadline.isPast()
             ? OptionalLong.empty()
-            : OptionalLong.of(sizes.retainedBy(group.first)));
+            : OptionalLong.of(sizes.retainedBy(group.first, group.nodes)));
   }
 
   private Place place(int index, int node) {
@@ -116,15 +130,19 @@ final class LeakAnalysis {
     return ClassNames.isCollectionPart(name) && (name.endsWith("Node") || name.endsWith("Entry"));
   }
 
-  /** A chain to the nearest object of each type, of as many types as one may want to read of. */
-  private Map<String, ReferenceChain> chainsByType(Group group) {
-    Map<String, ReferenceChain> byType = new HashMap<>();
-    for (int i = 0; i < group.first.size() && byType.size() < MAX_CHAINS; i++) {
-      int node = group.first.get(i);
-      if (!reached.isCollectionPart(node)) {
-        byType.computeIfAbsent(graph.typeName(node), type -> found.chains.chainTo(node));
+  private void noteNearest() {
+    for (int rank = 0; rank < reached.seen(); rank++) {
+      int node = reached.seen(rank);
+      if (found.survivor[node] && reasonApart(node).isEmpty()) {
+        groupOf(reached.owner(node)).nearest.putIfAbsent(graph.typeName(node), node);
       }
     }
+  }
+
+  /** A chain to the nearest object of each type, as somebody may ask for that type. */
+  private Map<String, ReferenceChain> chainsByType(Group group) {
+    Map<String, ReferenceChain> byType = new HashMap<>();
+    group.nearest.forEach((type, node) -> byType.put(type, found.chains.chainTo(node)));
     return byType;
   }
 
@@ -165,9 +183,11 @@ final class LeakAnalysis {
                 List.of(),
                 withSizes
                     ? OptionalLong.of(
-                        new RetainedSizes(content, List.of(node)).retainedBy(List.of(node)))
+                        new RetainedSizes(content, List.of(node))
+                            .retainedBy(List.of(node), List.of()))
                     : OptionalLong.empty(),
-                List.of());
+                List.of(),
+                Map.of());
     return Optional.of(
         new ReferenceFate.Alive(
             graph.typeName(node),

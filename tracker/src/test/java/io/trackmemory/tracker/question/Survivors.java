@@ -15,6 +15,7 @@ final class Survivors {
   private final Map<String, Object> extraRoots = new LinkedHashMap<>();
   private final List<Object> notHolders = new ArrayList<>();
   private final List<String> ignore = new ArrayList<>();
+  private String library = "no library";
 
   <T> T note(T object) {
     references.add(new WeakReference<>(object));
@@ -36,6 +37,14 @@ final class Survivors {
     return this;
   }
 
+  /**
+   * Classes with this in their name are a library's, all others of TrackMemory's tests the user's.
+   */
+  Survivors library(String mark) {
+    library = mark;
+    return this;
+  }
+
   /** What is left after a proven full collection. */
   LeakQuery query() {
     if (!FullCollection.run()) {
@@ -44,7 +53,11 @@ final class Survivors {
     List<WeakReference<Object>> left =
         references.stream().filter(reference -> !reference.refersTo(null)).toList();
     return new LeakQuery(
-        left, extraRoots, notHolders, name -> name.startsWith("io.trackmemory."), ignore);
+        left,
+        extraRoots,
+        notHolders,
+        name -> name.startsWith("io.trackmemory.") && !name.contains(library),
+        ignore);
   }
 
   LeakFindings search() {
