@@ -90,16 +90,21 @@ public record Leak(
   }
 
   /**
-   * The same with some of its objects only, and with the chain to the first type among them of
-   * which one is known; {@code retained} is what these retain, if known.
+   * The same with some of its objects only; {@code retained} is what these retain, if known. The
+   * chain is one to an object of their types, if one is known.
    */
   public Leak with(List<SiteStatistics> some, OptionalLong retained) {
+    List<String> types = some.stream().map(SiteStatistics::typeName).toList();
+    Chain own = new Chain(rootDescription, chain, suspectIndex);
+    boolean ends = !chain.isEmpty() && types.contains(chain.get(chain.size() - 1).typeName());
     Chain way =
-        some.stream()
-            .map(row -> chainsByType.get(row.typeName()))
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(new Chain(rootDescription, chain, suspectIndex));
+        ends
+            ? own
+            : types.stream()
+                .map(chainsByType::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(own);
     return new Leak(
         signature,
         way.rootDescription,

@@ -5,6 +5,7 @@ import io.trackmemory.tracker.heap.Edge;
 import io.trackmemory.tracker.heap.HeapGraph;
 import io.trackmemory.tracker.heap.IntList;
 import io.trackmemory.tracker.jdk.GeneratedNames;
+import io.trackmemory.tracker.jdk.JdkNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,13 +26,16 @@ import java.util.Set;
  *   <li>Threads and other roots are the name where no such field follows.
  * </ul>
  *
- * Fields of the JDK's own classes (collections, threads), indexes, proxies and a field that comes
- * again (the {@code next} of a list) are left out. Survivors with the same name have the same
- * holder. Each object costs a step from the one before it, whatever the length of its way.
+ * What the JDK's one {@code LogManager} holds is its own, although each logger leads there. Fields
+ * of the JDK's own classes (collections, threads), indexes, proxies and a field that comes again
+ * (the {@code next} of a list) are left out. Survivors with the same name have the same holder.
+ * Each object costs a step from the one before it, whatever the length of its way.
  */
 public final class Signatures {
 
   private static final int UNKNOWN = -1;
+
+  private static final String LOG_MANAGER = JdkNames.LOG_MANAGER + "." + JdkNames.LOG_MANAGER_FIELD;
 
   private static final Set<String> COLLECTIONS =
       Set.of(
@@ -49,6 +53,7 @@ public final class Signatures {
   private final IntList holders = new IntList(); // the object whose field first gave a part
   private final Map<Part, Integer> numberOf = new HashMap<>();
   private final int[] ofNode;
+  private final boolean[] ofLogManager; // classes
 
   Signatures(HeapGraph graph, Reachability reached, ThreadLocals threadLocals, UserFields users) {
     this.graph = graph;
@@ -57,6 +62,12 @@ public final class Signatures {
     this.users = users;
     ofNode = new int[graph.size()];
     Arrays.fill(ofNode, UNKNOWN);
+    ofLogManager = new boolean[graph.classes.size()];
+    for (int number = 0; number < ofLogManager.length; number++) {
+      String name = graph.classes.get(number).name();
+      ofLogManager[number] =
+          name.equals(JdkNames.LOG_MANAGER) || name.startsWith(JdkNames.LOG_MANAGER + "$");
+    }
   }
 
   /** How a name goes on. */
@@ -109,6 +120,10 @@ public final class Signatures {
 
   private int extend(int before, int from, int edge) {
     Edge kind = graph.kindOf(edge);
+    int target = graph.edgeTarget[edge];
+    if (!graph.isClass(target) && ofLogManager[graph.classOf[target]]) {
+      return start(LOG_MANAGER, Mode.STATIC, -1); // whoever has a logger
+    }
     if (threadLocals.isValue(edge)) {
       boolean users = threadLocals.isUsers(from);
       return start(threadLocal(before, from), users ? Mode.USERS : Mode.VALUE, -1);
@@ -158,6 +173,7 @@ public final class Signatures {
           yield aroundCollection(before, field);
         }
         boolean left = mode == Mode.LAST ? ofJdk : isGeneral(field.ownerName());
+        left |= isSlot(field.ownerName());
         yield left ? before : append(before, field, field.qualifiedName(), Mode.LAST, from);
       }
     };
@@ -186,12 +202,14 @@ public final class Signatures {
     return field.substring(0, Math.max(0, end));
   }
 
+  /** Whether a class is an entry of some structure, nested in it. */
+  private static boolean isSlot(String owner) {
+    return owner.indexOf('$') > 0 && (owner.endsWith("Node") || owner.endsWith("Entry"));
+  }
+
   /** Whether a class is of the JDK's structures that anything may be in, which tell nothing. */
   private static boolean isGeneral(String owner) {
-    return owner.startsWith("java.lang.")
-        || (owner.startsWith("java.util.")
-            && !owner.startsWith("java.util.logging.")
-            && !owner.startsWith("java.util.prefs."));
+    return owner.startsWith("java.lang.") || owner.startsWith("java.util.");
   }
 
   private String threadLocal(int before, int entry) {
@@ -227,6 +245,11 @@ public final class Signatures {
   /** The signature with a number: {@code com.acme.Registry.SESSIONS}. Several may have one text. */
   public String text(int number) {
     return parts.get(number).text();
+  }
+
+  /** Whether the JDK's {@code LogManager} is the holder. */
+  public boolean isOfLogManager(int node) {
+    return text(numberOf(node)).startsWith(LOG_MANAGER);
   }
 
   /**

@@ -166,12 +166,15 @@ final class HeldObjects {
     return false;
   }
 
-  /* The JIT compiler holds what it compiles for by references of JNI, too; there is a ClassValue for
+  /* The JDK names loggers for itself, and reads their settings when first asked. The JIT compiler holds what it compiles for by references of JNI, too; there is a ClassValue for
    * each class; of what a dump shows without a holder, most are classes and tables of the JVM, and
    * strings are the names of classes. */
   private Keeper keeper(int node, String reason) {
     if (!reason.isEmpty()) {
       return KnownHolder.isOfCode(reason) ? Keeper.CODE : Keeper.JDK;
+    }
+    if (found.signatures.isOfLogManager(node)) {
+      return Keeper.JDK;
     }
     int root = node;
     while (reached.parent(root) >= 0) {
