@@ -52,7 +52,7 @@ class LeakChecksTest {
               held by io.trackmemory.acceptance.code.Registry.SESSIONS (retains 136 B):
                 1 x byte[]                                             120 B   Registry.open(Registry.java:18)
                 1 x io.trackmemory.acceptance.code.Registry$Session     16 B   Registry.open(Registry.java:18)
-                one of 2 alike, from the root:
+                from the root:
                   static field of io.trackmemory.acceptance.code.Registry
                   io.trackmemory.acceptance.code.Registry.static SESSIONS   <- first reference in your code
                   java.util.ArrayList.elementData
@@ -70,7 +70,7 @@ class LeakChecksTest {
               held by io.trackmemory.acceptance.code.Registry.SESSIONS (retains 368 B):
                 2 x byte[]                                             336 B   Registry.open(Registry.java:18)
                 2 x io.trackmemory.acceptance.code.Registry$Session     32 B   Registry.open(Registry.java:18)
-                one of 4 alike, from the root:
+                one of 2 alike, from the root:
                   static field of io.trackmemory.acceptance.code.Registry
                   io.trackmemory.acceptance.code.Registry.static SESSIONS   <- first reference in your code
                   java.util.ArrayList.elementData
@@ -79,7 +79,7 @@ class LeakChecksTest {
               held by io.trackmemory.acceptance.code.Registry.CACHE (retains 4 KiB):
                 1 x byte[]                    4 KiB   Registry.cache(Registry.java:30)
                 1 x java.util.HashMap$Node     32 B   java.util.HashMap.newNode(HashMap.java:n) <- Registry.cache(Registry.java:30)
-                one of 2 alike, from the root:
+                from the root:
                   static field of io.trackmemory.acceptance.code.Registry
                   io.trackmemory.acceptance.code.Registry.static CACHE   <- first reference in your code
                   java.util.HashMap.table
@@ -99,7 +99,7 @@ class LeakChecksTest {
               held by io.trackmemory.acceptance.code.Registry.SESSIONS (retains 136 B):
                 1 x byte[]                                             120 B   Registry.open(Registry.java:18)
                 1 x io.trackmemory.acceptance.code.Registry$Session     16 B   Registry.open(Registry.java:18)
-                one of 2 alike, from the root:
+                from the root:
                   static field of io.trackmemory.acceptance.code.Registry
                   io.trackmemory.acceptance.code.Registry.static SESSIONS   <- first reference in your code
                   java.util.ArrayList.elementData
@@ -131,7 +131,7 @@ class LeakChecksTest {
               held by io.trackmemory.acceptance.code.Registry.SESSIONS (retains 136 B):
                 1 x byte[]                                             120 B   Registry.open(Registry.java:18)
                 1 x io.trackmemory.acceptance.code.Registry$Session     16 B   Registry.open(Registry.java:18)
-                one of 2 alike, from the root:
+                from the root:
                   static field of io.trackmemory.acceptance.code.Registry
                   io.trackmemory.acceptance.code.Registry.static SESSIONS   <- first reference in your code
                   java.util.ArrayList.elementData
@@ -172,7 +172,7 @@ class LeakChecksTest {
               held by io.trackmemory.acceptance.code.Registry.SESSIONS (retains 368 B):
                 2 x byte[]                                             336 B   Registry.open(Registry.java:18)
                 2 x io.trackmemory.acceptance.code.Registry$Session     32 B   Registry.open(Registry.java:18)
-                one of 4 alike, from the root:
+                one of 2 alike, from the root:
                   static field of io.trackmemory.acceptance.code.Registry
                   io.trackmemory.acceptance.code.Registry.static SESSIONS   <- first reference in your code
                   java.util.ArrayList.elementData
@@ -181,7 +181,7 @@ class LeakChecksTest {
               held by io.trackmemory.acceptance.code.Registry.CACHE (retains 4 KiB):
                 1 x byte[]                    4 KiB   Registry.cache(Registry.java:30)
                 1 x java.util.HashMap$Node     32 B   java.util.HashMap.newNode(HashMap.java:n) <- Registry.cache(Registry.java:30)
-                one of 2 alike, from the root:
+                from the root:
                   static field of io.trackmemory.acceptance.code.Registry
                   io.trackmemory.acceptance.code.Registry.static CACHE   <- first reference in your code
                   java.util.HashMap.table

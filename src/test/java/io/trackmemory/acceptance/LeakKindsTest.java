@@ -56,7 +56,7 @@ class LeakKindsTest {
               held by io.trackmemory.acceptance.code.Holders.BY_NAME (retains 48 B):
                 1 x java.util.HashMap$Node                          32 B   java.util.HashMap.newNode(HashMap.java:n) <- Holders.inMap(Holders.java:36)
                 1 x io.trackmemory.acceptance.code.Holders$Page     16 B   Holders.inMap(Holders.java:36)
-                one of 2 alike, from the root:
+                from the root:
                   static field of io.trackmemory.acceptance.code.Holders
                   io.trackmemory.acceptance.code.Holders.static BY_NAME   <- first reference in your code
                   java.util.HashMap.table
@@ -146,7 +146,7 @@ class LeakKindsTest {
                 1 x io.trackmemory.acceptance.code.Holders$Page       16 B   Holders$Book.<init>(Holders.java:126)
                 1 x io.trackmemory.acceptance.code.Holders$Book$1     16 B   Holders$Book.bookmark(Holders.java:129)
                 1 x io.trackmemory.acceptance.code.Holders$Book       16 B   Holders.inInnerObject(Holders.java:79)
-                one of 3 alike, from the root:
+                from the root:
                   static field of io.trackmemory.acceptance.LeakKindsTest
                   io.trackmemory.acceptance.LeakKindsTest.static bookmark   <- first reference in your code
                   io.trackmemory.acceptance.code.Holders$Book$1

@@ -58,7 +58,8 @@ class LeakNavigationTest {
                   io.trackmemory.acceptance.code.Registry.static SESSIONS   <- first reference in your code
                   java.util.ArrayList.elementData
                   java.lang.Object[][0]
-                  io.trackmemory.acceptance.code.Registry$Session
+                  io.trackmemory.acceptance.code.Registry$Session.buffer
+                  byte[]
             To accept: leaks().ofType("byte[]").hasCount(1)""");
     assertThat(
             messageOf(
@@ -106,7 +107,7 @@ class LeakNavigationTest {
               held by io.trackmemory.acceptance.code.Registry.CACHE (retains 4 KiB):
                 1 x byte[]                    4 KiB   Registry.cache(Registry.java:30)
                 1 x java.util.HashMap$Node     32 B   java.util.HashMap.newNode(HashMap.java:n) <- Registry.cache(Registry.java:30)
-                one of 2 alike, from the root:
+                from the root:
                   static field of io.trackmemory.acceptance.code.Registry
                   io.trackmemory.acceptance.code.Registry.static CACHE   <- first reference in your code
                   java.util.HashMap.table
@@ -125,7 +126,7 @@ class LeakNavigationTest {
               held by io.trackmemory.acceptance.code.Registry.SESSIONS (retains 136 B):
                 1 x byte[]                                             120 B   Registry.open(Registry.java:18)
                 1 x io.trackmemory.acceptance.code.Registry$Session     16 B   Registry.open(Registry.java:18)
-                one of 2 alike, from the root:
+                from the root:
                   static field of io.trackmemory.acceptance.code.Registry
                   io.trackmemory.acceptance.code.Registry.static SESSIONS   <- first reference in your code
                   java.util.ArrayList.elementData

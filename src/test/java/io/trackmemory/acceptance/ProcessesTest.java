@@ -62,7 +62,7 @@ class ProcessesTest {
               held by io.trackmemory.acceptance.code.Registry.SESSIONS (retains 136 B):
                 1 x byte[]                                             120 B   Registry.open(Registry.java:18)
                 1 x io.trackmemory.acceptance.code.Registry$Session     16 B   Registry.open(Registry.java:18)
-                one of 2 alike, from the root:
+                from the root:
                   static field of io.trackmemory.acceptance.code.Registry
                   io.trackmemory.acceptance.code.Registry.static SESSIONS   <- first reference in your code
                   java.util.ArrayList.elementData

@@ -86,7 +86,22 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
       Object expected,
       Function<MemorySnapshot, Ruling> question) {
     subject.asked();
-    Measurement measured = subject.measurement(ask);
+    return check(about, subject.measurement(ask), call, expected, question);
+  }
+
+  /** Likewise of memory off the heap, of which a snapshot tells by itself why it is not known. */
+  final S checkOffHeap(String call, Object expected, Function<MemorySnapshot, Ruling> question) {
+    subject.asked();
+    return check(
+        About.OFF_HEAP_LEAKS, subject.measurement(Ask.ALL).offHeap(), call, expected, question);
+  }
+
+  private S check(
+      About about,
+      Measurement measured,
+      String call,
+      Object expected,
+      Function<MemorySnapshot, Ruling> question) {
     Ruling ruling = subject.judge(measured, expected, question);
     Ruling known =
         new Elsewhere(context.tracker(), call + " of " + subject.phrase())

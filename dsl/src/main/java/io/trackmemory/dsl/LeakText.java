@@ -40,13 +40,28 @@ final class LeakText {
     lines.addAll(RowTable.of(blamed(leak)).lines("    "));
     leak.mustBeGone().forEach(why -> lines.add("    must be gone: " + why));
     if (!leak.chain().isEmpty()) {
+      long alike = alike(leak);
       lines.add(
-          leak.objectCount() > 1
-              ? "    one of " + leak.objectCount() + " alike, from the root:"
-              : "    from the root:");
+          alike > 1 ? "    one of " + alike + " alike, from the root:" : "    from the root:");
       lines.add("      " + leak.rootDescription());
       addChain(lines, leak.chain(), leak.suspectIndex());
     }
+  }
+
+  /* How many are of the type of the one that the chain leads to, if one line made all of these. A
+   * block of memory off the heap is of no type that a chain has. */
+  private static long alike(Leak leak) {
+    String type = leak.chain().get(leak.chain().size() - 1).typeName();
+    List<SiteStatistics> same =
+        leak.objects().stream().filter(row -> row.typeName().equals(type)).toList();
+    List<SiteStatistics> rows = same.isEmpty() ? leak.objects() : same;
+    boolean oneLine =
+        rows.stream()
+                .map(row -> List.of(row.typeName(), row.site(), row.caller()))
+                .distinct()
+                .count()
+            == 1;
+    return oneLine ? rows.stream().mapToLong(SiteStatistics::count).sum() : 0;
   }
 
   /** The lines that made what some holders hold. */

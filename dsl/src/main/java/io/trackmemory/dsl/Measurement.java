@@ -50,6 +50,13 @@ record Measurement(
         Optional.empty(), Optional.of(cause), false, List.of(), Optional.empty());
   }
 
+  /** The same for questions that need no figures of objects, such as their size. */
+  Measurement offHeap() {
+    return snapshot.isEmpty()
+        ? this
+        : new Measurement(snapshot, Optional.empty(), knownFollowed, singles, growth);
+  }
+
   /** A part of the snapshot. */
   Measurement part(UnaryOperator<MemorySnapshot> cut) {
     return snapshot.map(whole -> of(cut.apply(whole), knownFollowed)).orElse(this);

@@ -222,12 +222,8 @@ public final class MemoryAssert extends ActionOptions {
    */
   public MemoryAssert hasNoDirectMemoryLeaks() {
     try (OwnWork own = OwnWork.begin()) {
-      return check(
-          About.OFF_HEAP_LEAKS,
-          Ask.ALL,
-          "hasNoDirectMemoryLeaks()",
-          0L,
-          seen -> OffHeapRulings.noLeaks(subject(), seen));
+      return checkOffHeap(
+          "hasNoDirectMemoryLeaks()", 0L, seen -> OffHeapRulings.noLeaks(subject(), seen));
     }
   }
 

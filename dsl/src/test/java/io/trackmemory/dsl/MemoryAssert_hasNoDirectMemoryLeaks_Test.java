@@ -60,6 +60,15 @@ class MemoryAssert_hasNoDirectMemoryLeaks_Test {
   }
 
   @Test
+  void passes_sizesOfObjectsAreNotKnown() {
+    FakeSnapshot seen =
+        new FakeSnapshot()
+            .uncertified("the size of com.acme.Gone is not known")
+            .offHeapLeaks(LeakResult.NONE);
+    new FakeTracker(seen).assertThatAction().hasNoDirectMemoryLeaks();
+  }
+
+  @Test
   void fails_leaks() {
     assertFails(
         () ->

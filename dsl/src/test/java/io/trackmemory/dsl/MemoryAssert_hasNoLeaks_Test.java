@@ -32,7 +32,7 @@ class MemoryAssert_hasNoLeaks_Test {
           held by com.acme.Registry.SESSIONS (retains 4 KiB):
             45 x java.lang.StringBuilder  1.1 KiB   OrderBook.open(OrderBook.java:12)
              1 x java.lang.Object[]         216 B   OrderBook.open(OrderBook.java:13)
-            one of 46 alike, from the root:
+            one of 45 alike, from the root:
               static field of com.acme.Registry
               com.acme.Registry.static SESSIONS   <- first reference in your code
               java.util.ArrayList.elementData

@@ -1,6 +1,8 @@
 package io.trackmemory.tracker;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -21,6 +23,8 @@ import java.util.OptionalLong;
  *     was too large to tell
  * @param mustBeGone why objects among them must be gone, where {@link MemoryScope#expectCollected}
  *     said so
+ * @param chainsByType chains like {@code chain} to the nearest object of each type among {@code
+ *     objects}, by the type's name, as far as they are known
  */
 public record Leak(
     Keeper keeper,
@@ -30,10 +34,27 @@ public record Leak(
     OptionalInt suspectIndex,
     List<SiteStatistics> objects,
     OptionalLong retainedBytes,
-    List<String> mustBeGone) {
+    List<String> mustBeGone,
+    Map<String, Chain> chainsByType) {
 
-  /** Copies the lists. */
+  /**
+   * How an object is held.
+   *
+   * @param rootDescription what kind of root the chain starts from
+   * @param links references from the root to the object, which is last
+   * @param suspectIndex index of the first reference in the user's own code, empty where none is
+   */
+  public record Chain(String rootDescription, List<ChainLink> links, OptionalInt suspectIndex) {
+
+    /** Copies the list. */
+    public Chain {
+      links = List.copyOf(links);
+    }
+  }
+
+  /** Copies the lists and the map. */
   public Leak {
+    chainsByType = Map.copyOf(chainsByType);
     chain = List.copyOf(chain);
     objects = List.copyOf(objects);
     mustBeGone = List.copyOf(mustBeGone);
@@ -49,7 +70,7 @@ public record Leak(
     LIBRARY
   }
 
-  /** A finding of the user's own. */
+  /** A finding of the user's own, of which one chain only is known. */
   public Leak(
       String signature,
       String rootDescription,
@@ -66,10 +87,11 @@ public record Leak(
         suspectIndex,
         objects,
         retainedBytes,
-        mustBeGone);
+        mustBeGone,
+        Map.of());
   }
 
-  /** A finding of which nobody stated that it must be gone. */
+  /** A finding of which nobody stated that it must be gone, either. */
   public Leak(
       String signature,
       String rootDescription,
@@ -80,10 +102,32 @@ public record Leak(
     this(signature, rootDescription, chain, suspectIndex, objects, retainedBytes, List.of());
   }
 
-  /** The same with some of its objects only; {@code retained} is what these retain, if known. */
+  /**
+   * The same with some of its objects only; {@code retained} is what these retain, if known. The
+   * chain is one to an object of their types, if one is known.
+   */
   public Leak with(List<SiteStatistics> some, OptionalLong retained) {
+    List<String> types = some.stream().map(SiteStatistics::typeName).toList();
+    Chain own = new Chain(rootDescription, chain, suspectIndex);
+    boolean ends = !chain.isEmpty() && types.contains(chain.get(chain.size() - 1).typeName());
+    Chain way =
+        ends
+            ? own
+            : types.stream()
+                .map(chainsByType::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(own);
     return new Leak(
-        keeper, signature, rootDescription, chain, suspectIndex, some, retained, mustBeGone);
+        keeper,
+        signature,
+        way.rootDescription,
+        way.links,
+        way.suspectIndex,
+        some,
+        retained,
+        mustBeGone,
+        chainsByType);
   }
 
   /** What the chain means, by the kind of its root: sentences without a full stop. */

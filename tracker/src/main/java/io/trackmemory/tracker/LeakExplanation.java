@@ -61,10 +61,10 @@ final class LeakExplanation {
 
   private static boolean isOfPool(Leak leak) {
     return has(
-        leak,
-        link ->
-            link.typeName().equals("java.util.concurrent.ThreadPoolExecutor$Worker")
-                || link.typeName().equals("java.util.concurrent.ForkJoinWorkerThread"))
+            leak,
+            link ->
+                link.typeName().equals("java.util.concurrent.ThreadPoolExecutor$Worker")
+                    || link.typeName().equals("java.util.concurrent.ForkJoinWorkerThread"))
         || leak.rootDescription().toLowerCase(Locale.ROOT).contains("pool");
   }
 

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import org.junit.jupiter.api.AfterEach;
@@ -380,5 +382,29 @@ class OffHeapTest {
 
     assertThat(seen.directMemory().orElseThrow().residentGrowthBytes().isPresent())
         .isEqualTo(MemoryTracker.jvm().process().residentBytes().isPresent());
+  }
+
+  @Test
+  void buffersThatTheJdkKeepsForAThread_areToldWithIt() throws Exception {
+    Path file = Files.write(folder.resolve("some.txt"), new byte[100]);
+    ExecutorService pool = Executors.newSingleThreadExecutor(task -> new Thread(task, "reader-7"));
+    try {
+      MemorySnapshot seen =
+          MemoryTracker.measure(
+              () ->
+                  pool.submit(
+                          () -> {
+                            try (FileChannel channel = FileChannel.open(file)) {
+                              return channel.read(ByteBuffer.allocate(100_000));
+                            }
+                          })
+                      .get());
+      assertThat(seen.directLeakResult().leaks()).isEmpty();
+      assertThat(seen.directLeakResult().setApart())
+          .extracting(LeakResult.SetApart::reason)
+          .containsExactly("buffers that the JDK keeps for thread \"reader-#\"");
+    } finally {
+      pool.shutdownNow();
+    }
   }
 }

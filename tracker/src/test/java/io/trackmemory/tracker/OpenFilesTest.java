@@ -146,4 +146,30 @@ class OpenFilesTest {
     assertThat(seen.directLeakResult().leaks().get(0).signature())
         .isEqualTo("io.trackmemory.tracker.OpenFilesTest.HELD");
   }
+
+  @Test
+  @SuppressWarnings("StreamResourceLeak") // that is what is tested
+  void directoriesThatAreRead_areOpenFiles_untilTheyAreClosed() {
+    MemorySnapshot seen =
+        MemoryTracker.measure(
+            () -> {
+              HELD.add(Files.newDirectoryStream(folder));
+              HELD.add(Files.list(folder)::close);
+              HELD.add(Files.walk(folder)::close);
+              Files.newDirectoryStream(folder).close();
+              Files.list(folder).close();
+              Files.walk(folder).close();
+            });
+
+    assertThat(left(seen)).containsOnly("1 x open file " + folder).hasSize(3);
+  }
+
+  @Test
+  @SuppressWarnings("StreamResourceLeak")
+  void directoryThatIsDropped_nobodyCloses() {
+    MemorySnapshot seen = MemoryTracker.measure(() -> Files.list(folder).iterator().next());
+
+    assertThat(left(seen)).containsExactly("1 x open file " + folder);
+    assertThat(seen.directLeakResult().leaks().get(0).signature()).startsWith("nobody");
+  }
 }

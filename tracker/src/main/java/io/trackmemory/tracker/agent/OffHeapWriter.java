@@ -32,9 +32,9 @@ final class OffHeapWriter extends MethodVisitor {
   public void visitCode() {
     super.visitCode();
     if (rule == OffHeapRules.Method.CLOSE) {
-      HookCall.variables("closed", "(" + FILE + ")V", 1).of(HOOK).write(mv);
+      HookCall.variables("closed", "(Ljava/lang/Object;)V", 1).of(HOOK).write(mv);
     } else if (rule == OffHeapRules.Method.CLOSE_THIS) {
-      HookCall.variables("closed", "(" + FILE + ")V", 0).of(HOOK).write(mv);
+      HookCall.variables("closed", "(Ljava/lang/Object;)V", 0).of(HOOK).write(mv);
     }
   }
 
@@ -56,6 +56,11 @@ final class OffHeapWriter extends MethodVisitor {
       case OPEN_SOCKET -> openedSocket(0, NativeBlock.SOCKET);
       case OPEN_ACCEPTED -> openedSocket(1, NativeBlock.SOCKET);
       case OPEN_SOCKET_CHANNEL -> openedSocket(0, NativeBlock.CHANNEL);
+      case OPEN_DIRECTORY -> {
+        super.visitVarInsn(Opcodes.ALOAD, 0);
+        super.visitVarInsn(Opcodes.ALOAD, 1);
+        hook("openedDirectory", "(Ljava/lang/Object;Ljava/lang/Object;)V");
+      }
       case CLOSE, CLOSE_THIS -> {}
     }
   }

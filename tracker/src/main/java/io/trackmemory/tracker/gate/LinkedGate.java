@@ -263,7 +263,9 @@ final class LinkedGate implements Gate {
   }
 
   private static OffHeapKind kind(int number) {
-    return KINDS[Math.min(number, NativeBlock.SOCKET)]; // a channel is a socket too
+    return number == NativeBlock.DIRECTORY // a directory is a file, and a channel a socket
+        ? OffHeapKind.FILE
+        : KINDS[Math.min(number, NativeBlock.SOCKET)];
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.heap;
 
+import io.trackmemory.tracker.jdk.GeneratedNames;
 import java.lang.module.ModuleFinder;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -8,17 +9,6 @@ import java.util.stream.Collectors;
 /** Names of classes without what differs from run to run, and questions to names. */
 public final class ClassNames {
 
-  private static final Pattern HIDDEN = Pattern.compile("[/+.]0x[0-9a-f]+");
-  private static final Pattern LAMBDA = Pattern.compile("(\\$\\$Lambda)\\$\\d+");
-  private static final Pattern NUMBERED =
-      Pattern.compile("(\\$Proxy|Generated(?:Method|Constructor)Accessor)\\d+");
-  /* Mockito, Byte Buddy and MockK, Hibernate, Spring and CGLIB, Javassist and Weld, OpenWebBeans,
-   * Micronaut, Quarkus, and the JDK. */
-  private static final Pattern GENERATED =
-      Pattern.compile(
-          "\\$MockitoMock\\$|\\$ByteBuddy\\$|\\$Subclass\\d+$|\\$Hibernate[A-Z]\\w*\\$"
-              + "|\\$\\$SpringCGLIB\\$\\$|\\$\\$EnhancerBy|\\$\\$FastClassBy|_\\$\\$_|\\$\\$Owb"
-              + "|\\$Intercepted|_(?:Subclass|ClientProxy)$|(?:^|\\.)\\$Proxy");
   private static final Pattern DIGITS = Pattern.compile("\\d+");
 
   private ClassNames() {}
@@ -41,12 +31,7 @@ public final class ClassNames {
 
   /** {@code com.acme.Foo$$Lambda} for {@code com.acme.Foo$$Lambda$14/0x0000000800c03000}. */
   public static String stable(String name) {
-    if (name.indexOf('$') < 0 && !name.contains("0x") && !name.contains("Accessor")) {
-      return name;
-    }
-    String visible = HIDDEN.matcher(name).replaceAll("");
-    String unnumbered = LAMBDA.matcher(visible).replaceAll("$1");
-    return NUMBERED.matcher(unnumbered).replaceAll("$1");
+    return GeneratedNames.folded(name);
   }
 
   /** {@code pool-#-thread-#} for {@code pool-1-thread-3}. */
@@ -54,18 +39,8 @@ public final class ClassNames {
     return DIGITS.matcher(threadName).replaceAll("#");
   }
 
-  static boolean isHidden(String name) {
-    return HIDDEN.matcher(name).find();
-  }
-
   public static boolean isLambda(String stableName) {
     return stableName.contains("$$Lambda");
-  }
-
-  /** Whether a library, or a tool at build time, made a class, such as a proxy below another. */
-  public static boolean isGenerated(String stableName) {
-    return (stableName.indexOf('$') >= 0 || stableName.indexOf('_') >= 0)
-        && GENERATED.matcher(stableName).find();
   }
 
   /** The class of an array's elements, and that in which a lambda is written. */

@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.heap;
 
 import io.trackmemory.tracker.heap.Edge.Kind;
+import io.trackmemory.tracker.jdk.GeneratedNames;
 import io.trackmemory.tracker.jdk.JdkNames;
 import io.trackmemory.tracker.jvm.ObjectLayout;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class ClassTable {
     String name = dumped.name(number);
     int loader = nodes.numberOf(dumped.dump(number).loaderId());
     boolean builtIn = loader < 0 || BUILT_IN_LOADERS.contains(dumped.name(nodes.classOf[loader]));
-    if (!builtIn && !ClassNames.isHidden(name)) {
+    if (!builtIn && !GeneratedNames.isHidden(name)) {
       definesClasses.set(nodes.classOf[loader]);
       definedBy.computeIfAbsent(loader, node -> new ArrayList<>()).add(number);
     }

@@ -7,6 +7,7 @@ import io.trackmemory.tracker.heap.HeapGraph;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the way by which an object was reached into a chain of references for people. A static
@@ -28,7 +29,7 @@ public final class ChainBuilder {
 
   /** The chain from a root to {@code node}. */
   public ReferenceChain chainTo(int node) {
-    List<ChainLink> links = new ArrayList<>();
+    Links links = new Links();
     String threadLocal = "";
     int each = node;
     while (reached.parent(each) >= 0 && !graph.isStatic(reached.parentEdge(each))) {
@@ -44,10 +45,7 @@ public final class ChainBuilder {
       links.add(link(reached.parent(each), reached.parentEdge(each)));
       root = "static field of " + graph.typeName(reached.parent(each));
     }
-    Collections.reverse(links);
-    List<ChainLink> folded = fold(links);
-    folded.add(new ChainLink(graph.typeName(node), "", false));
-    return new ReferenceChain(root, folded);
+    return new ReferenceChain(root, links.to(graph.typeName(node)));
   }
 
   private String describe(int node) {
@@ -96,18 +94,34 @@ public final class ChainBuilder {
     };
   }
 
-  private static List<ChainLink> fold(List<ChainLink> links) {
-    List<ChainLink> folded = new ArrayList<>();
-    for (int i = 0; i < links.size(); ) {
-      ChainLink link = links.get(i);
-      int end = i + 1;
-      while (end < links.size() && links.get(end).equals(link)) {
-        end++;
+  /** The links from an object to its root, folded as they come: lists may be long. */
+  private static final class Links {
+    private final List<ChainLink> folded = new ArrayList<>();
+    private @Nullable ChainLink last;
+    private int times;
+
+    void add(ChainLink link) {
+      if (!link.equals(last)) {
+        end();
+        last = link;
+        times = 0;
       }
-      folded.add(end - i == 1 ? link : repeated(link, end - i));
-      i = end;
+      times++;
     }
-    return folded;
+
+    private void end() {
+      if (last != null) {
+        folded.add(times == 1 ? last : repeated(last, times));
+      }
+    }
+
+    /** From the root to an object of a type. */
+    List<ChainLink> to(String typeName) {
+      end();
+      Collections.reverse(folded);
+      folded.add(new ChainLink(typeName, "", false));
+      return folded;
+    }
   }
 
   private static ChainLink repeated(ChainLink link, int times) {

@@ -3,6 +3,7 @@ package io.trackmemory.tracker.holder;
 import io.trackmemory.tracker.heap.ClassNames;
 import io.trackmemory.tracker.heap.Edge;
 import io.trackmemory.tracker.heap.HeapClass;
+import io.trackmemory.tracker.jdk.GeneratedNames;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
@@ -48,7 +49,7 @@ public final class Owners {
   /** Whether objects of a class, by its number, are of the user's own. */
   public boolean isUsers(int classNumber) {
     int number = classNumber;
-    while (number >= 0 && ClassNames.isGenerated(classes.get(number).name())) {
+    while (number >= 0 && GeneratedNames.isStandIn(classes.get(number).name())) {
       number = classes.get(number).superclass();
     }
     return number >= 0 && isUsersCode(number);
@@ -59,7 +60,7 @@ public final class Owners {
     if (ofCode[classNumber] == 0) {
       String name = classes.get(classNumber).name();
       boolean users =
-          !ClassNames.isGenerated(name) && userClass.test(ClassNames.elementOrHost(name));
+          !GeneratedNames.isStandIn(name) && userClass.test(ClassNames.elementOrHost(name));
       ofCode[classNumber] = users ? USERS : OTHERS;
     }
     return ofCode[classNumber] == USERS;

@@ -5,8 +5,10 @@ import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.Leak.Keeper;
 import io.trackmemory.tracker.SiteStatistics;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -36,7 +38,8 @@ public record ReferenceChain(String rootDescription, List<ChainLink> links) {
       String signature,
       List<SiteStatistics> objects,
       OptionalLong retainedBytes,
-      List<String> mustBeGone) {
+      List<String> mustBeGone,
+      Map<String, ReferenceChain> chainsByType) {
     return new Leak(
         keeper,
         signature,
@@ -45,6 +48,12 @@ public record ReferenceChain(String rootDescription, List<ChainLink> links) {
         suspectIndex(),
         objects,
         retainedBytes,
-        mustBeGone);
+        mustBeGone,
+        chainsByType.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().told())));
+  }
+
+  private Leak.Chain told() {
+    return new Leak.Chain(rootDescription, links, suspectIndex());
   }
 }

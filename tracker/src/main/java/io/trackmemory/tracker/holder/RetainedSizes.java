@@ -6,8 +6,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The bytes that would be freed if certain objects were gone: theirs, and those of everything that
- * is held through them alone. For one thread.
+ * The bytes that would be freed if all objects of a finding were gone: theirs, whoever else holds
+ * them, and those of everything that is held through them alone. No object is in the sizes of two
+ * findings, so that these can be added. For one thread.
  *
  * <p>What is reachable, softly too, without the first survivors of any finding is found once; the
  * size of a finding then needs only the part of the heap that leaks hold.
@@ -31,15 +32,22 @@ public final class RetainedSizes {
     this.reachable = walk.reached(walk.roots(new BitSet()), this.firstSurvivors, true);
   }
 
-  /** Bytes that the first survivors of one finding keep alive. */
-  public long retainedBy(List<Integer> group) {
+  /**
+   * Bytes that one finding keeps alive.
+   *
+   * @param group its first survivors
+   * @param all what else is of it, though another finding, a method that runs or a soft reference
+   *     may lead there too
+   */
+  public long retainedBy(List<Integer> group, List<Integer> all) {
     BitSet own = Walk.nodes(group);
     BitSet barrier = (BitSet) reachable.clone();
     barrier.or(own);
     BitSet others = walk.reached(firstSurvivors, barrier, true, reachable);
     others.or(reachable);
-    return walk.reached(own, others, true, others).stream()
-        .mapToLong(node -> graph.bytesOf[node])
-        .sum();
+    BitSet freed = walk.reached(own, others, true, others);
+    freed.or(own);
+    freed.or(Walk.nodes(all));
+    return freed.stream().mapToLong(node -> graph.bytesOf[node]).sum();
   }
 }

@@ -19,8 +19,17 @@ final class Roots {
 
   private Roots() {}
 
+  /**
+   * All of them.
+   *
+   * @param classValues whether tables of {@code ClassValue} are among them, of whatever classes
+   */
   static List<Root> of(
-      HeapReader.Content content, LeakQuery query, Owners owners, List<Integer> extraNodes) {
+      HeapReader.Content content,
+      LeakQuery query,
+      Owners owners,
+      List<Integer> extraNodes,
+      boolean classValues) {
     List<Root> roots = new ArrayList<>();
     List<String> descriptions = List.copyOf(query.extraRoots().keySet());
     for (int i = 0; i < extraNodes.size(); i++) {
@@ -37,7 +46,11 @@ final class Roots {
       }
     }
     addBuiltInClasses(graph, owners, roots);
-    addClassValues(graph, roots);
+    if (classValues) {
+      for (int table : graph.instancesOf(JdkNames.CLASS_VALUE_MAP::equals)) {
+        roots.add(ofClassValue(table));
+      }
+    }
     roots.sort(
         Comparator.comparingInt(Root::delay)
             .thenComparing(Root::kind)
@@ -71,9 +84,7 @@ final class Roots {
   }
 
   /** A dump leaves out the instance fields of classes; the values of {@code ClassValue} are one. */
-  private static void addClassValues(HeapGraph graph, List<Root> roots) {
-    for (int map : graph.instancesOf(JdkNames.CLASS_VALUE_MAP::equals)) {
-      roots.add(new Root(map, Root.Kind.CLASS_VALUE, "", FOREIGN_DELAY));
-    }
+  static Root ofClassValue(int table) {
+    return new Root(table, Root.Kind.CLASS_VALUE, "", FOREIGN_DELAY);
   }
 }

@@ -39,13 +39,13 @@ public final class StagedSearch {
     unmark(probed.extraRoots());
     unmark(probed.notHolders());
     owners = new Owners(graph.classes, graph.classOf, query, probed.survivors());
-    threadLocals = new ThreadLocals(graph);
+    threadLocals = new ThreadLocals(graph, owners);
     weak = new WeakEntries(graph, known.isEmpty());
     CollectionParts parts = new CollectionParts(graph, known.isEmpty(), copies(query));
     rules = new Rules(content, threadLocals, weak, known);
     reached = new Reachability(graph, rules, parts, weak, survivor, notHolder);
     reach(content, query, ofAll);
-    signatures = new Signatures(graph, reached, threadLocals);
+    signatures = new Signatures(graph, reached, threadLocals, owners);
     chains = new ChainBuilder(graph, reached, threadLocals, owners);
   }
 
@@ -93,7 +93,7 @@ public final class StagedSearch {
 
   /* Objects that nothing leads to count as held: a dump does not show every holder. */
   private void reach(HeapReader.Content content, LeakQuery query, boolean ofAll) {
-    reached.hold(Roots.of(content, query, owners, probed.extraRoots()));
+    reached.hold(Roots.of(content, query, owners, probed.extraRoots(), !ofAll));
     reached.hold(CleanUpActions.holdingTheirObject(graph, reached));
     for (DelayedTasks tasks : DelayedTasks.of(content)) {
       if (rules.isThreadOfJdk(tasks.thread())) {
@@ -129,14 +129,24 @@ public final class StagedSearch {
 
   private void reachHidden() {
     List<Root> hidden = new ArrayList<>();
+    List<Integer> classValues = new ArrayList<>();
     for (Root root : HiddenHolders.of(graph, reached)) {
-      if (HiddenHolders.isReflectionData(graph, root.node())) {
+      if (ClassValues.isTable(graph, root.node())) {
+        classValues.add(root.node());
+      } else if (HiddenHolders.isReflectionData(graph, root.node())) {
         reached.followAll(root.node(), KnownHolder.REFLECTION);
       } else {
         hidden.add(root);
       }
     }
     reached.hold(hidden);
+    for (int table : classValues) {
+      if (ClassValues.goesWithItsClass(graph, reached, table)) {
+        reached.followAll(table, Reachability.SOFT);
+      } else {
+        reached.hold(List.of(Roots.ofClassValue(table)));
+      }
+    }
     reached.followWaiting();
     reached.followSetApart();
     for (int node : present(probed.survivors())) {

@@ -28,6 +28,8 @@ public final class NativeBlock {
   public static final int SOCKET = 9;
   /* A socket that nobody closes when its channel is gone. */
   public static final int CHANNEL = 10;
+  /* A directory that is read, which nobody closes when its stream is gone. */
+  public static final int DIRECTORY = 11;
 
   public final int kind;
   final long address;
@@ -86,8 +88,13 @@ public final class NativeBlock {
     if (returned || opened == null) {
       return !returned;
     }
-    FileDescriptor file = opened.get();
-    return file == null ? kind == CHANNEL : file.valid();
+    Object file = opened.get();
+    return file == null ? !isCleaned() : !(file instanceof FileDescriptor at) || at.valid();
+  }
+
+  /** Whether what was opened is closed when it is collected. */
+  boolean isCleaned() {
+    return kind != CHANNEL && kind != DIRECTORY;
   }
 
   /** Where it stands in one ledger; under that ledger's lock. */
@@ -121,11 +128,11 @@ public final class NativeBlock {
     }
   }
 
-  /** Finds a block by its file descriptor, by identity; holds neither. */
-  static final class Descriptor extends WeakIdentity<FileDescriptor> {
+  /** Finds a block by its file descriptor, or stream of a directory, by identity; holds neither. */
+  static final class Descriptor extends WeakIdentity<Object> {
     final WeakReference<NativeBlock> block;
 
-    Descriptor(FileDescriptor file, NativeBlock block, ReferenceQueue<Object> collected) {
+    Descriptor(Object file, NativeBlock block, ReferenceQueue<Object> collected) {
       super(file, collected);
       this.block = new WeakReference<>(block);
     }

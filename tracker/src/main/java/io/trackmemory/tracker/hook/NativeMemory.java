@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -275,9 +276,12 @@ public final class NativeMemory {
       @Nullable FileDescriptor file,
       @Nullable Object within,
       int kind) {
-    if (!Hook.active || file == null || within != null) {
-      return;
+    if (Hook.active && file != null && within == null) {
+      opened(owner, name, file, kind);
     }
+  }
+
+  private static void opened(Object owner, @Nullable Object name, Object file, int kind) {
     ThreadRecorder recorder = Recorders.current();
     if (recorder == null || !recorder.isCounting()) {
       return;
@@ -287,9 +291,8 @@ public final class NativeMemory {
       ScopeLedger scope = scopeOf(recorder);
       if (scope != null && !OPEN.containsKey(new WeakIdentity.Probe(file))) {
         forgetDropped();
-        String known = name == null ? "" : name;
-        NativeBlock block = new NativeBlock(kind, 0, 0, 0, known, recorder.account);
-        block.ownedBy(owner, kind != NativeBlock.CHANNEL);
+        NativeBlock block = new NativeBlock(kind, 0, 0, 0, nameOf(name), recorder.account);
+        block.ownedBy(owner, block.isCleaned());
         NativeBlock.Descriptor opened = new NativeBlock.Descriptor(file, block, DROPPED);
         block.descriptor = opened;
         addTo(scope, block);
@@ -302,8 +305,24 @@ public final class NativeMemory {
     }
   }
 
-  /** A file or socket is about to be closed. */
-  public static void closed(@Nullable FileDescriptor file) {
+  /** A directory was opened, to be read by a stream. */
+  public static void openedDirectory(Object stream, Object path) {
+    if (Hook.active) {
+      opened(stream, path, stream, NativeBlock.DIRECTORY);
+    }
+  }
+
+  /* A path keeps its text, once somebody has asked: not the one that is the user's. */
+  private static String nameOf(@Nullable Object name) {
+    if (name instanceof Path path) {
+      Path copy = path.resolve(".").getParent();
+      return copy == null ? "." : copy.toString();
+    }
+    return name == null ? "" : name.toString();
+  }
+
+  /** A file, a socket or the stream of a directory is about to be closed. */
+  public static void closed(@Nullable Object file) {
     if (file == null || OPEN.isEmpty()) {
       return;
     }
@@ -328,7 +347,7 @@ public final class NativeMemory {
       } else if (each instanceof NativeBlock.Descriptor collected) {
         OPEN.remove(collected);
         NativeBlock block = collected.block.get();
-        if (block != null && block.kind != NativeBlock.CHANNEL) {
+        if (block != null && block.isCleaned()) {
           block.giveBack();
         }
       }
@@ -347,6 +366,7 @@ public final class NativeMemory {
     NativeBlock block = new NativeBlock(0, 1, 1, 1, "", ScopeLedger.NOBODY.ended);
     block.ownedBy(ByteBuffer.class, true);
     ledger.add(block);
+    nameOf(Path.of(""));
     TAKEN.put(1L, new NativeBlock.Address(block, DROPPED));
     NativeBlock.Descriptor opened = new NativeBlock.Descriptor(file, block, DROPPED);
     OPEN.put(opened, opened);

@@ -24,6 +24,12 @@ public final class JdkNames {
   public static final String XML_READERS = "com.sun.org.apache.xml.internal.utils.XMLReaderManager";
   public static final String XML_READERS_FIELD = "m_readers";
   public static final String INNOCUOUS_THREAD = "jdk.internal.misc.InnocuousThread";
+  public static final String REFLECTION_DATA = "java.lang.Class$ReflectionData";
+
+  /** Each logger leads to the one manager, and to the roots and nodes of all loggers. */
+  public static final String LOG_MANAGER = "java.util.logging.LogManager";
+
+  public static final String LOG_MANAGER_FIELD = "manager";
   public static final String CLASS_VALUE_MAP = "java.lang.ClassValue$ClassValueMap";
   public static final String BOOT_LOADER = "jdk.internal.loader.ClassLoaders$BootClassLoader";
   public static final String PLATFORM_LOADER =
@@ -99,7 +105,9 @@ public final class JdkNames {
           type("likewise", INHERITABLE_THREAD_LOCAL),
           field("thread locals in instances", XML_READERS, XML_READERS_FIELD),
           type("threads of the JDK's own", INNOCUOUS_THREAD),
+          field("what all loggers lead to", LOG_MANAGER, LOG_MANAGER_FIELD),
           type("what is known of a class", CLASS_VALUE_MAP),
+          type("likewise, softly", REFLECTION_DATA),
           type("loaders whose classes stay", BOOT_LOADER),
           type("likewise", PLATFORM_LOADER),
           type("likewise", APP_LOADER),

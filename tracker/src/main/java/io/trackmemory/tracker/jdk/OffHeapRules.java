@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where memory is taken off the heap and given back, and where files are opened and closed. {@code
- * jdk.internal.misc.Unsafe} itself is never rewritten: its callers are, of which {@code
- * sun.misc.Unsafe} is one.
+ * Where memory is taken off the heap and given back, and where files and directories are opened and
+ * closed. {@code jdk.internal.misc.Unsafe} itself is never rewritten: its callers are, of which
+ * {@code sun.misc.Unsafe} is one.
  */
 public final class OffHeapRules {
 
@@ -47,9 +47,13 @@ public final class OffHeapRules {
     OPEN_ACCEPTED,
     /** Makes a socket in the field {@code fd} of {@code this}, which no cleaner closes. */
     OPEN_SOCKET_CHANNEL,
+    /**
+     * Opens the directory in its first argument, which {@code this} reads; no cleaner closes it.
+     */
+    OPEN_DIRECTORY,
     /** Closes the file in its first argument. */
     CLOSE,
-    /** Closes {@code this} file. */
+    /** Closes {@code this} file, or stream of a directory. */
     CLOSE_THIS
   }
 
@@ -98,6 +102,11 @@ public final class OffHeapRules {
           FOR_THIS: sun/nio/ch/EPollSelectorImpl.<init> on LINUX
           CLOSE: sun/nio/ch/*Dispatcher*.close(Ljava/io/FileDescriptor;)V neededFor OFF_HEAP in sun/nio/ch/NativeDispatcher
           CLOSE_THIS: java/io/FileDescriptor.close()V neededFor OFF_HEAP
+          # A secure stream has a plain one.
+          OPEN_DIRECTORY: sun/nio/fs/UnixDirectoryStream.<init>(Lsun/nio/fs/UnixPath;* on UNIX
+          CLOSE_THIS: sun/nio/fs/UnixDirectoryStream.closeImpl()Z on UNIX
+          OPEN_DIRECTORY: sun/nio/fs/WindowsDirectoryStream.<init>(Lsun/nio/fs/WindowsPath;* on WINDOWS
+          CLOSE_THIS: sun/nio/fs/WindowsDirectoryStream.close()V on WINDOWS
           """);
 
   /* Classes that the rules name, but for those of channels, and that other classes mention. */
@@ -110,6 +119,8 @@ public final class OffHeapRules {
           java/util/zip/Deflater
           java/io/FileCleanable
           java/io/FileDescriptor
+          sun/nio/fs/UnixDirectoryStream on UNIX
+          sun/nio/fs/WindowsDirectoryStream on WINDOWS
           jdk/internal/foreign/SegmentFactories since 22
           """);
 

@@ -7,7 +7,8 @@ public enum Platform {
   /** All but Windows. */
   UNIX,
   /** Linux. */
-  LINUX;
+  LINUX,
+  WINDOWS;
 
   /** Whether it includes the one whose name the property {@code os.name} has. */
   public boolean includes(String osName) {
@@ -15,6 +16,7 @@ public enum Platform {
       case ANY -> true;
       case UNIX -> !osName.startsWith("Windows");
       case LINUX -> osName.equals("Linux");
+      case WINDOWS -> osName.startsWith("Windows");
     };
   }
 }

@@ -48,6 +48,12 @@ final class Figures {
     return Arrays.stream(counts).allMatch(count -> count == 0);
   }
 
+  /** Whether more came in the last half. */
+  boolean goOn() {
+    int last = counts.length - 1;
+    return counts[last] > counts[last / 2] || bytes[last] > bytes[last / 2];
+  }
+
   /** Whether, in the last three quarters, there is one less of those for each one more here. */
   boolean comesFrom(Figures other) {
     boolean came = false;

@@ -7,6 +7,7 @@ import io.trackmemory.tracker.GrowthResult.Shape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Judges what each holder held after each round. For one thread. */
 public final class GrowthJudge {
@@ -98,27 +100,50 @@ public final class GrowthJudge {
     return moved;
   }
 
-  /** What is held through a field of something that a holder holds is the holder's. */
+  /**
+   * What is held through a field of something that a holder holds is the holder's; where the name
+   * does not tell that, if it is these things of which there are more and more.
+   */
   private static List<Track> folded(List<Track> tracks) {
-    List<Track> folded = new ArrayList<>();
-    for (Track track : tracks) { // sorted by name: what is above comes first
-      int above = track.isSettled() ? -1 : above(track, folded);
-      if (above < 0) {
-        folded.add(track);
-      } else {
-        folded.set(above, folded.get(above).plus(track));
+    Map<String, Track> known = new LinkedHashMap<>();
+    tracks.stream().filter(track -> !track.isSettled()).forEach(t -> known.put(t.name(), t));
+    Map<String, Track> folded = new LinkedHashMap<>();
+    tracks.stream()
+        .filter(track -> top(track, known).name().equals(track.name()))
+        .forEach(track -> folded.put(track.name(), track));
+    for (Track track : tracks) {
+      Track top = folded.get(top(track, known).name());
+      if (top == null) { // each holds things of the other
+        folded.put(track.name(), track);
+      } else if (!top.name().equals(track.name())) {
+        folded.put(top.name(), top.plus(track));
       }
     }
-    return folded;
+    return List.copyOf(folded.values());
   }
 
-  private static int above(Track track, List<Track> folded) {
-    for (int i = 0; i < folded.size(); i++) {
-      if (track.name().startsWith(folded.get(i).name() + ".") && !folded.get(i).isSettled()) {
-        return i;
+  private static Track top(Track track, Map<String, Track> known) {
+    Track top = track;
+    Set<String> passed = new HashSet<>();
+    for (Track next = track; next != null && passed.add(next.name()); next = above(next, known)) {
+      top = next;
+    }
+    return top;
+  }
+
+  private static @Nullable Track above(Track track, Map<String, Track> known) {
+    if (!known.containsKey(track.name())) {
+      return null; // settled
+    }
+    String name = track.name();
+    for (int dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
+      Track above = known.get(name.substring(0, dot));
+      if (above != null) {
+        return above;
       }
     }
-    return -1;
+    Track within = known.get(track.within().holder());
+    return within != null && within.pilesUp(track.within().type()) ? within : null;
   }
 
   private Holder holder(Track track) {

@@ -25,6 +25,7 @@ public record HeapCensus(Map<String, Held> holders) {
    * @param types objects by type
    * @param soft besides, objects that are there for softly reachable values only
    * @param cleared which of {@code types} were there for soft references that have been cleared
+   * @param within whose objects have the fields that hold it, where the holder's name begins there
    * @param example the chain to one of the objects that came since the census before
    */
   public record Held(
@@ -33,11 +34,35 @@ public record HeapCensus(Map<String, Held> holders) {
       Map<String, Size> types,
       Map<String, Size> soft,
       Map<String, Size> cleared,
+      Within within,
       ReferenceChain example) {
 
     /** Nothing. */
     public static final Held NOTHING =
         new Held(Keeper.USER, false, Map.of(), Map.of(), Map.of(), ReferenceChain.NONE);
+
+    /** What no other holder has a part in. */
+    public Held(
+        Keeper keeper,
+        boolean withClass,
+        Map<String, Size> types,
+        Map<String, Size> soft,
+        Map<String, Size> cleared,
+        ReferenceChain example) {
+      this(keeper, withClass, types, soft, cleared, Within.NONE, example);
+    }
+  }
+
+  /**
+   * Objects that another holder holds.
+   *
+   * @param holder its name
+   * @param type theirs
+   */
+  public record Within(String holder, String type) {
+
+    /** No others. */
+    public static final Within NONE = new Within("", "");
   }
 
   /** For whom something is held. */

@@ -1,7 +1,6 @@
 package io.trackmemory.tracker.question;
 
 import io.trackmemory.tracker.base.OwnClasses;
-import io.trackmemory.tracker.heap.ClassNames;
 import io.trackmemory.tracker.heap.HeapClass;
 import io.trackmemory.tracker.heap.HeapGraph;
 import io.trackmemory.tracker.heap.HeapReader;
@@ -10,10 +9,12 @@ import io.trackmemory.tracker.holder.Reachability;
 import io.trackmemory.tracker.holder.ReferenceChain;
 import io.trackmemory.tracker.holder.Root;
 import io.trackmemory.tracker.holder.StagedSearch;
+import io.trackmemory.tracker.jdk.JdkNames;
 import io.trackmemory.tracker.jdk.KnownHolder;
 import io.trackmemory.tracker.question.HeapCensus.Held;
 import io.trackmemory.tracker.question.HeapCensus.Keeper;
 import io.trackmemory.tracker.question.HeapCensus.Size;
+import io.trackmemory.tracker.question.HeapCensus.Within;
 import io.trackmemory.tracker.question.SoftEntries.Role;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -42,6 +43,7 @@ final class HeldObjects {
   private final SoftEntries softEntries;
   private final Map<String, HeldCount> counts = new LinkedHashMap<>();
   private final HeldCount classes = new HeldCount(Keeper.JDK, false);
+  private final DefinedClasses definedClasses;
   private final long classBytes;
   private final Map<String, Map<Integer, HeldCount>> known = new HashMap<>();
 
@@ -50,6 +52,7 @@ final class HeldObjects {
     found = StagedSearch.ofAll(content, query, ours());
     reached = found.reached;
     softEntries = new SoftEntries(graph, reached);
+    definedClasses = new DefinedClasses(graph);
     classBytes =
         graph.classes.stream()
             .filter(type -> type.name().equals("java.lang.Class"))
@@ -92,45 +95,70 @@ final class HeldObjects {
       addClass(node, rank);
       return;
     }
-    String reason = reason(node);
+    String reason = reasonOf(node);
     if (!LEFT_OUT.contains(reason)) {
       countOf(node, reason, started)
           .add(graph.classOf[node], softEntries.role(node), graph.bytesOf[node], rank);
     }
   }
 
-  /* How many empty nodes there are is chance. All other room grows only with what was put in. */
-  private String reason(int node) {
-    if (!reached.isHeld(node)) {
-      return reached.reason(node);
-    }
-    String reason = found.rules.structureReason(node);
-    return reason.isEmpty() && reached.isEmptyNode(node) ? KnownHolder.ROOM : reason;
-  }
-
-  /* Classes of the JDK, and those that a call site has, are as many as there is code. Code that goes
-   * on defining classes keeps more and more of them. Of each, a dump tells the fixed part only. */
+  /* Code that goes on defining classes keeps more and more of them. Of each, a dump tells the fixed
+   * part only. */
   private void addClass(int node, int rank) {
-    String name = className(node);
-    if (!ClassNames.isJdk(name)
-        && !ClassNames.isArray(name)
-        && !ClassNames.isLambda(name)
-        && !OwnClasses.contains(name)) {
+    if (DefinedClasses.isCounted(graph, node) && !isSoftly(node)) {
       classes.add(node, Role.NONE, classBytes, rank);
     }
+  }
+
+  /* Only softly reachable, by its own reflection data too: a dump shows that without its class. */
+  private boolean isSoftly(int node) {
+    if (reached.isHeld(node)) {
+      return false;
+    }
+    int root = node;
+    while (reached.parent(root) >= 0) {
+      root = reached.parent(root);
+    }
+    return reached.reason(node).equals(Reachability.SOFT)
+        || graph.typeName(root).equals(JdkNames.REFLECTION_DATA);
   }
 
   private HeldCount countOf(int node, String reason, @Nullable StartedClasses started) {
     return known
         .computeIfAbsent(reason, key -> new HashMap<>())
         .computeIfAbsent(
-            found.signatures.numberOf(node),
-            signature -> {
-              String way = found.signatures.text(signature);
-              return counts.computeIfAbsent(
-                  reason.isEmpty() ? way : way + " (" + reason + ")",
-                  key -> new HeldCount(keeper(node, reason), cameWithClass(node, started)));
-            });
+            found.signatures.numberOf(node), signature -> count(signature, node, reason, started));
+  }
+
+  /* Several ways may lead to one holder, which is the user's if any does. */
+  private HeldCount count(
+      int signature, int node, String reason, @Nullable StartedClasses started) {
+    HeldCount count =
+        counts.computeIfAbsent(
+            named(found.signatures.text(signature), reason),
+            name -> new HeldCount(Keeper.CODE, true));
+    Keeper keeper = keeper(node, reason);
+    count.keeper = keeper.compareTo(count.keeper) < 0 ? keeper : count.keeper;
+    count.withClass &= cameWithClass(node, started);
+    int holder = found.signatures.holderOf(signature);
+    if (holder >= 0 && count.within.equals(Within.NONE)) {
+      String above = found.signatures.text(found.signatures.numberOf(holder));
+      count.within = new Within(named(above, reasonOf(holder)), graph.typeName(holder));
+    }
+    return count;
+  }
+
+  private static String named(String way, String reason) {
+    return reason.isEmpty() ? way : way + " (" + reason + ")";
+  }
+
+  /* How many empty nodes there are is chance. All other room grows only with what was put in. */
+  private String reasonOf(int node) {
+    if (!reached.isHeld(node)) {
+      return reached.reason(node);
+    }
+    String reason = found.rules.structureReason(node);
+    return reason.isEmpty() && reached.isEmptyNode(node) ? KnownHolder.ROOM : reason;
   }
 
   private boolean cameWithClass(int node, @Nullable StartedClasses started) {
@@ -143,12 +171,15 @@ final class HeldObjects {
     return false;
   }
 
-  /* The JIT compiler holds what it compiles for by references of JNI, too; there is a ClassValue for
+  /* The JDK names loggers for itself, and reads their settings when first asked. The JIT compiler holds what it compiles for by references of JNI, too; there is a ClassValue for
    * each class; of what a dump shows without a holder, most are classes and tables of the JVM, and
    * strings are the names of classes. */
   private Keeper keeper(int node, String reason) {
     if (!reason.isEmpty()) {
       return KnownHolder.isOfCode(reason) ? Keeper.CODE : Keeper.JDK;
+    }
+    if (found.signatures.isOfLogManager(node)) {
+      return Keeper.JDK;
     }
     int root = node;
     while (reached.parent(root) >= 0) {
@@ -164,7 +195,7 @@ final class HeldObjects {
 
   private Held held(HeldCount count, Held before) {
     IntFunction<String> typeName =
-        number -> count == classes ? "class " + className(number) : className(number);
+        number -> count == classes ? definedClasses.name(number) : className(number);
     Map<String, Size> types = count.sizes(typeName, Role.NONE, Role.CLEARED);
     Held now =
         new Held(
@@ -173,6 +204,7 @@ final class HeldObjects {
             types,
             count.sizes(typeName, Role.SOFT),
             count.sizes(typeName, Role.CLEARED),
+            count.within,
             example(count, typeName, types, before));
     return now.equals(before) ? before : now; // one object for all censuses in which it is alike
   }
@@ -209,8 +241,9 @@ final class HeldObjects {
   /** What one holder holds, counted by the number of the objects' class. */
   private static final class HeldCount {
 
-    final Keeper keeper;
-    final boolean withClass;
+    private Keeper keeper;
+    private boolean withClass;
+    private Within within = Within.NONE;
     private final Map<Role, Map<Integer, Sum>> sums = new EnumMap<>(Role.class);
 
     HeldCount(Keeper keeper, boolean withClass) {

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +44,6 @@ final class LeakAnalysis {
 
   static final String COLLECTED = "collected while searching";
 
-  private static final int MAX_CHAINS = 16;
-
   private final HeapReader.Content content;
   private final HeapGraph graph;
   private final StagedSearch found;
@@ -52,8 +51,8 @@ final class LeakAnalysis {
   private final Ownership ownership;
   private final EarlierRuns earlier;
   private @Nullable Set<String> holdersBefore;
-  private final Map<Integer, Group> ofUser = new LinkedHashMap<>();
-  private final Map<Integer, Group> ofLibraries = new LinkedHashMap<>();
+  private final Map<String, Group> ofUser = new LinkedHashMap<>();
+  private final Map<String, Group> ofLibraries = new LinkedHashMap<>();
 
   /** By these rules; none set nothing apart. */
   LeakAnalysis(HeapReader.Content content, LeakQuery query, List<KnownHolder> rules) {
@@ -70,17 +69,26 @@ final class LeakAnalysis {
    *
    * @param heads the objects through which it holds the others, nearest first
    * @param nodes all of them, nearest first
+   * @param nearest the nearest of each type
    */
   private record Group(
-      boolean users, Set<Integer> heads, List<Integer> nodes, List<Place> places) {}
+      boolean users,
+      Set<Integer> heads,
+      List<Integer> nodes,
+      Map<String, Integer> nearest,
+      List<Place> places) {
+
+    Group(boolean users) {
+      this(users, new LinkedHashSet<>(), new ArrayList<>(), new TreeMap<>(), new ArrayList<>());
+    }
+  }
 
   private Group groupOf(int survivor) {
     boolean users = ownership.isYours(survivor);
     return (users ? ofUser : ofLibraries)
         .computeIfAbsent(
-            found.signatures.numberOf(reached.owner(survivor)),
-            signature ->
-                new Group(users, new LinkedHashSet<>(), new ArrayList<>(), new ArrayList<>()));
+            found.signatures.text(found.signatures.numberOf(reached.owner(survivor))),
+            signature -> new Group(users));
   }
 
   /* What a library's object holds of the user's is no part of it. */
@@ -154,32 +162,24 @@ final class LeakAnalysis {
         Group group = groupOf(node);
         group.nodes.add(node);
         group.heads.add(headOf(node, group));
+        group.nearest.putIfAbsent(graph.typeName(node), node);
       }
     }
   }
 
   private Finding finding(
-      int signature, Group group, @Nullable RetainedSizes sizes, Deadline deadline) {
+      String signature, Group group, @Nullable RetainedSizes sizes, Deadline deadline) {
     return new Finding(
         group.users
             ? Keeper.USER
             : pilesUp(signature, group) ? Keeper.LIBRARY_PILING_UP : Keeper.LIBRARY,
-        found.signatures.text(signature),
+        signature,
         found.chains.chainTo(representative(group)),
         group.places,
         chainsByType(group),
         sizes == null || deadline.isPast()
             ? OptionalLong.empty()
-            : OptionalLong.of(sizes.retainedBy(List.copyOf(group.heads)) + bytesOfRoom(group)));
-  }
-
-  /** Of room that was made anew: what was put in before is in it, too, and would stay. */
-  private long bytesOfRoom(Group group) {
-    return group.places.stream()
-        .mapToInt(place -> found.probed.survivors().get(place.survivor()))
-        .filter(reached::isClaimedRoom)
-        .mapToLong(node -> graph.bytesOf[node])
-        .sum();
+            : OptionalLong.of(sizes.retainedBy(List.copyOf(group.heads), group.nodes)));
   }
 
   private Place place(int index, int node) {
@@ -203,15 +203,10 @@ final class LeakAnalysis {
     return ClassNames.isCollectionPart(name) && (name.endsWith("Node") || name.endsWith("Entry"));
   }
 
-  /** A chain to the nearest object of each type, of as many types as one may want to read of. */
+  /** A chain to the nearest object of each type, as somebody may ask for that type. */
   private Map<String, ReferenceChain> chainsByType(Group group) {
     Map<String, ReferenceChain> byType = new HashMap<>();
-    for (int i = 0; i < group.nodes.size() && byType.size() < MAX_CHAINS; i++) {
-      int node = group.nodes.get(i);
-      if (!reached.isCollectionPart(node)) {
-        byType.computeIfAbsent(graph.typeName(node), type -> found.chains.chainTo(node));
-      }
-    }
+    group.nearest.forEach((type, node) -> byType.put(type, found.chains.chainTo(node)));
     return byType;
   }
 
@@ -226,8 +221,8 @@ final class LeakAnalysis {
   }
 
   /* Each run leaves something of its own: the last one did, and what the one before left is there. */
-  private boolean pilesUp(int signature, Group group) {
-    if (!earlier.areSeen() || !heldBefore().contains(found.signatures.text(signature))) {
+  private boolean pilesUp(String signature, Group group) {
+    if (!earlier.areSeen() || !heldBefore().contains(signature)) {
       return false;
     }
     Set<Integer> last = new HashSet<>(found.probed.last());
@@ -241,7 +236,7 @@ final class LeakAnalysis {
       known = new HashSet<>();
       Set<Integer> before = new HashSet<>(found.probed.before());
       for (int node : found.probed.before()) {
-        if (node >= 0 && reached.isHeld(node) && found.rules.structureReason(node).isEmpty()) {
+        if (node >= 0 && isKept(node)) {
           known.add(found.signatures.text(found.signatures.numberOf(topmost(node, before))));
         }
       }
@@ -253,11 +248,17 @@ final class LeakAnalysis {
   private int topmost(int node, Set<Integer> among) {
     int top = node;
     for (int each = node; each >= 0; each = reached.parent(each)) {
-      if (among.contains(each) && found.rules.structureReason(each).isEmpty()) {
+      if (among.contains(each) && isKept(each)) {
         top = each;
       }
     }
     return top;
+  }
+
+  private boolean isKept(int node) {
+    return reached.isHeld(node)
+        && found.rules.structureReason(node).isEmpty()
+        && !reached.isRoom(node);
   }
 
   /** Why a survivor is no leak, empty if it is one. */
@@ -291,9 +292,11 @@ final class LeakAnalysis {
                 found.signatures.text(found.signatures.numberOf(node)),
                 List.of(),
                 withSizes
-                    ? OptionalLong.of(found.sizes(content, List.of(node)).retainedBy(List.of(node)))
+                    ? OptionalLong.of(
+                        found.sizes(content, List.of(node)).retainedBy(List.of(node), List.of()))
                     : OptionalLong.empty(),
-                List.of());
+                List.of(),
+                Map.of());
     return Optional.of(
         new ReferenceFate.Alive(
             graph.typeName(node),

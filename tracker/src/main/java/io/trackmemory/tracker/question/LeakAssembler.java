@@ -256,12 +256,21 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
                 finding.keeper(),
                 finding.signature(),
                 rows,
-                whole ? finding.retainedBytes() : OptionalLong.empty(),
+                whole ? retained(finding, rows) : OptionalLong.empty(),
                 indexes.stream()
                     .map(index -> survivors.get(index).mustBeGone)
                     .filter(why -> !why.isEmpty())
                     .distinct()
-                    .toList()));
+                    .toList(),
+                finding.chains()));
+  }
+
+  /* A dump has no sizes of classes, and lacks fields that the JVM adds to some of the JDK's. */
+  private static OptionalLong retained(LeakFindings.Finding finding, List<SiteStatistics> rows) {
+    long shallow = rows.stream().mapToLong(SiteStatistics::bytes).sum();
+    return finding.retainedBytes().isEmpty()
+        ? finding.retainedBytes()
+        : OptionalLong.of(Math.max(shallow, finding.retainedBytes().getAsLong()));
   }
 
   /** Type of the first of some survivors that its holder was given itself. */

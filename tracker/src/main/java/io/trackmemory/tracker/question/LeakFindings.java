@@ -55,8 +55,7 @@ public record LeakFindings(
    *     com.acme.Registry.SESSIONS}
    * @param chain the shortest chain of references to the first leaked object
    * @param places the survivors, as the query's list has them, and where in what is held each is
-   * @param chains those to the first object of each type that the holder was given, by type name;
-   *     of a few types
+   * @param chains those to the nearest object of each type among them, by type name
    * @param retainedBytes bytes that would be freed without these objects, empty where it took too
    *     long to tell
    */
@@ -79,7 +78,7 @@ public record LeakFindings(
       return places.stream().map(Place::survivor).toList();
     }
 
-    /** The chain to an object of a type, if it is known, else to the first object. */
+    /** The chain to an object of a type, if there is one, else to the first object. */
     public ReferenceChain chainTo(String typeName) {
       return chains.getOrDefault(typeName, chain);
     }

@@ -5,6 +5,7 @@ import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.gate.OffHeapKind;
 import io.trackmemory.tracker.gate.OffHeapView.Block;
+import io.trackmemory.tracker.heap.ClassNames;
 import io.trackmemory.tracker.heap.FullCollection;
 import io.trackmemory.tracker.holder.LeakQuery;
 import io.trackmemory.tracker.holder.Made;
@@ -34,7 +35,7 @@ public record OffHeapLeaks(Recorded recorded, Moment from, Moment to) {
 
   static final String CLEANED = "given back by a Cleaner once it was collected, not by the code";
 
-  private static final String JDK = "buffers that the JDK keeps for each thread";
+  private static final String JDK = "buffers that the JDK keeps for thread \"";
   private static final String BY_ADDRESS = "no object, only its address tells where it is";
   private static final String GONE = "nobody: its owner is gone, and no Cleaner gives it back";
   private static final String ONLY = ", and no Cleaner gives it back";
@@ -127,7 +128,7 @@ public record OffHeapLeaks(Recorded recorded, Moment from, Moment to) {
     for (Block block : left) {
       WeakReference<Object> owner = block.owner();
       if (block.line().kind() == OffHeapKind.JDK) {
-        judged.setApart(JDK, block);
+        judged.setApart(JDK + ClassNames.withoutNumbers(block.line().threadName()) + "\"", block);
       } else if (owner == null) {
         judged.leaked(BY_ADDRESS, block);
       } else if (owner.refersTo(null)) {
@@ -186,7 +187,8 @@ public record OffHeapLeaks(Recorded recorded, Moment from, Moment to) {
     blocks.forEach(block -> rows.add(block.line(), block.name()));
     List<SiteStatistics> objects = rows.toList();
     long bytes = objects.stream().mapToLong(SiteStatistics::bytes).sum();
-    return chain.leak(Leak.Keeper.USER, holder, objects, OptionalLong.of(bytes), List.of());
+    return chain.leak(
+        Leak.Keeper.USER, holder, objects, OptionalLong.of(bytes), List.of(), Map.of());
   }
 
   private static List<LeakResult.SetApart> apart(Judged judged) {

@@ -6,6 +6,7 @@ import io.trackmemory.tracker.holder.ReferenceChain;
 import io.trackmemory.tracker.question.HeapCensus.Held;
 import io.trackmemory.tracker.question.HeapCensus.Keeper;
 import io.trackmemory.tracker.question.HeapCensus.Size;
+import io.trackmemory.tracker.question.HeapCensus.Within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  *     what it holds for classes and call sites ends with the code, and is no growth
  * @param types for each type how many there were, and their bytes
  * @param cleared those of them that were there for soft references whose value is gone
+ * @param within whose objects have the fields that hold it
  * @param example how one of those that came last is held
  */
 record Track(
@@ -30,6 +32,7 @@ record Track(
     Keeper keeper,
     Map<String, Figures> types,
     Map<String, Figures> cleared,
+    Within within,
     ReferenceChain example) {
 
   /** An array that is replaced by a larger one grows by half or doubles. */
@@ -54,7 +57,8 @@ record Track(
               types.put(type, all(type, held, cleared.get(type)));
             });
     Keeper keeper = held.stream().map(Held::keeper).max(Comparator.naturalOrder()).orElseThrow();
-    return new Track(name, keeper, types, cleared, held.get(held.size() - 1).example());
+    Held last = held.get(held.size() - 1);
+    return new Track(name, keeper, types, cleared, last.within(), last.example());
   }
 
   /**
@@ -98,12 +102,13 @@ record Track(
   Track without(Set<String> moved) {
     Map<String, Figures> left = new TreeMap<>(types);
     moved.forEach(type -> left.computeIfPresent(type, (key, was) -> was.none()));
-    return new Track(name, keeper, left, cleared, example);
+    return new Track(name, keeper, left, cleared, within, example);
   }
 
   /** With what another holder below this one holds. */
   Track plus(Track below) {
-    return new Track(name, keeper, sum(types, below.types), sum(cleared, below.cleared), example);
+    return new Track(
+        name, keeper, sum(types, below.types), sum(cleared, below.cleared), within, example);
   }
 
   private static Map<String, Figures> sum(Map<String, Figures> one, Map<String, Figures> other) {
@@ -118,7 +123,7 @@ record Track(
     types.forEach(
         (type, figures) ->
             left.put(type, figures.minus(cleared.getOrDefault(type, figures.none()))));
-    return new Track(name, keeper, left, Map.of(), example);
+    return new Track(name, keeper, left, Map.of(), within, example);
   }
 
   private boolean hasCleared() {
@@ -158,6 +163,12 @@ record Track(
     return shape == Shape.GROWING && series.confidence() < SURE ? Shape.INCONCLUSIVE : shape;
   }
 
+  /** Whether more and more objects of a type come. */
+  boolean pilesUp(String type) {
+    Figures figures = types.get(type);
+    return figures != null && new Series(figures.counts).shape().compareTo(Shape.INCONCLUSIVE) >= 0;
+  }
+
   boolean isSettled() {
     return shape().compareTo(Shape.INCONCLUSIVE) < 0;
   }
@@ -180,8 +191,19 @@ record Track(
     return confidence;
   }
 
-  /** What came from the first point to the last. */
+  /**
+   * What came from the first point to the last, of types of which more came in the last half, where
+   * any did: what came before that is no part of what goes on.
+   */
   List<TypeStatistics> came() {
+    List<TypeStatistics> came = came(types);
+    Map<String, Figures> going = new TreeMap<>(types);
+    going.values().removeIf(figures -> !figures.goOn());
+    List<TypeStatistics> goesOn = came(going);
+    return goesOn.isEmpty() ? came : goesOn;
+  }
+
+  private static List<TypeStatistics> came(Map<String, Figures> types) {
     List<TypeStatistics> came = new ArrayList<>();
     types.forEach(
         (type, figures) -> {

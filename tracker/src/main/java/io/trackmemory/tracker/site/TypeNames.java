@@ -1,5 +1,7 @@
 package io.trackmemory.tracker.site;
 
+import io.trackmemory.tracker.jdk.GeneratedNames;
+
 /** Names as users read them, and the same in every run. */
 public final class TypeNames {
 
@@ -14,7 +16,7 @@ public final class TypeNames {
     if (type.isArray()) {
       return of(type.getComponentType()) + "[]";
     }
-    return type.isHidden() ? ofHidden(type.getName()) : type.getName();
+    return type.isHidden() ? ofHidden(type.getName()) : GeneratedNames.folded(type.getName());
   }
 
   /** Whether a class name is that of a lambda object, whose code has no lines. */

@@ -123,8 +123,12 @@ public final class SnapshotMaker {
             stacks,
             leaks,
             new Once<>(() -> OffHeapRows.of(recorded, offHeap, residentGrowth, from, to)),
-            recorded.doubts()::onMemoryOffHeap,
-            new Once<>(new OffHeapLeaks(recorded, from, to)::search),
+            () -> unseen().or(recorded.doubts()::onMemoryOffHeap),
+            new Once<>(
+                () ->
+                    unseen()
+                        .map(LeakResult::uncertified)
+                        .orElseGet(new OffHeapLeaks(recorded, from, to)::search)),
             new PeakAssembler(
                 recorded,
                 from,
@@ -201,7 +205,8 @@ public final class SnapshotMaker {
     return rows.stream().mapToLong(SiteStatistics::bytes).sum();
   }
 
-  private Optional<String> uncertified() {
+  /* Why not all may have been seen, whatever its size. */
+  private Optional<String> unseen() {
     Optional<String> known = scope.uncertified();
     if (known.isPresent()) {
       return known;
@@ -219,6 +224,14 @@ public final class SnapshotMaker {
           "the tracker could not record every allocation ("
               + recorded.gate().lastLoss()
               + "); leave it more memory and stack");
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> uncertified() {
+    Optional<String> unseen = unseen();
+    if (unseen.isPresent()) {
+      return unseen;
     }
     if (!recorded.sizes().unknown().isEmpty()) {
       return Optional.of(

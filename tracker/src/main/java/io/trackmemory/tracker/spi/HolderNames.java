@@ -24,7 +24,20 @@ public final class HolderNames {
   public static boolean hold(Leak leak, String name) {
     return leak.signature().equals(name)
         || leak.rootDescription().equals(name)
+        || isBeginOf(leak.signature(), name)
         || leak.chain().stream().anyMatch(link -> isLink(link, name));
+  }
+
+  /* The class that declares a field may be above the one that the chain has. */
+  private static boolean isBeginOf(String signature, String name) {
+    for (int dot = signature.indexOf('.'); dot > 0; dot = signature.indexOf('.', dot + 1)) {
+      int end = signature.indexOf('.', dot + 1);
+      String field = signature.substring(dot + 1, end < 0 ? signature.length() : end);
+      if (name.indexOf('.') > 0 && isField(signature.substring(0, dot), field, name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isLink(ChainLink link, String name) {

@@ -2,6 +2,7 @@ package io.trackmemory.tracker.heap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackmemory.tracker.jdk.GeneratedNames;
 import io.trackmemory.tracker.jdk.Glob;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,20 @@ class NamesTest {
     "com.acme.Foo$$Lambda$14/0x0000000800c03000, com.acme.Foo$$Lambda",
     "com.acme.Foo$$Lambda+0x000000005c041000, com.acme.Foo$$Lambda",
     "jdk.proxy2.$Proxy17, jdk.proxy2.$Proxy",
+    "com.acme.Foo$ByteBuddy$x7fAb12c, com.acme.Foo$ByteBuddy",
+    "com.acme.Foo$MockitoMock$1234567890, com.acme.Foo$MockitoMock",
+    "com.acme.Foo$MockitoMock$0xAb$auxiliary$q1W2e3R4, com.acme.Foo$MockitoMock$auxiliary",
+    "com.acme.Foo$$SpringCGLIB$$0, com.acme.Foo$$SpringCGLIB",
+    "com.acme.Foo$$EnhancerBySpringCGLIB$$1a2b3c4d, com.acme.Foo$$EnhancerBySpringCGLIB",
+    "com.acme.Foo$$EnhancerByGuice$$7, com.acme.Foo$$EnhancerByGuice",
+    "com.acme.Foo$$SpringCGLIB$$FastClass$$1, com.acme.Foo$$SpringCGLIB",
+    "com.acme.Foo$HibernateProxy$Ab12Cd34, com.acme.Foo$HibernateProxy",
+    "com.acme.Foo_$$_jvst1a_0, com.acme.Foo_$$_jvst",
+    "com.acme.Foo$MockitoMock$12[], com.acme.Foo$MockitoMock[]",
+    "net.bytebuddy.ByteBuddy$EnumerationImplementation, net.bytebuddy.ByteBuddy$EnumerationImplementation",
+    "com.acme.Foo$_run_closure1, com.acme.Foo$_run_closure1",
+    "com.acme.FooKt$main$1, com.acme.FooKt$main$1",
+    "com.acme.Proxy17, com.acme.Proxy17",
     "jdk.internal.reflect.GeneratedMethodAccessor3, jdk.internal.reflect.GeneratedMethodAccessor",
     "java.lang.Object[], java.lang.Object[]"
   })
@@ -60,7 +75,7 @@ class NamesTest {
     "com.acme.Foo$1, false"
   })
   void isGenerated_byLibrariesAndTheirTools(String name, boolean expected) {
-    assertThat(ClassNames.isGenerated(name)).isEqualTo(expected);
+    assertThat(GeneratedNames.isStandIn(name)).isEqualTo(expected);
   }
 
   @ParameterizedTest

@@ -218,4 +218,73 @@ class GrowthJudgeTest {
     assertThat(result.shape()).isEqualTo(Shape.NONE);
     assertThat(result.runsToHeapLimit()).isEmpty();
   }
+
+  private static Held within(String holder, String type, Map<String, Size> types) {
+    return new Held(
+        Keeper.USER,
+        false,
+        types,
+        Map.of(),
+        Map.of(),
+        new HeapCensus.Within(holder, type),
+        ReferenceChain.NONE);
+  }
+
+  @Test
+  void heldByThingsThatPileUp_belongsToTheirHolder() {
+    GrowthResult result =
+        judged(
+            10,
+            run ->
+                Map.of(
+                    "Z.MAP",
+                    held(false, "Session", 1 + run, 16L + 16L * run),
+                    "Session.data",
+                    within("Z.MAP", "Session", size("byte[]", run, 100L * run))));
+    assertThat(result.holders()).extracting(Holder::signature).containsExactly("Z.MAP");
+    assertThat(result.bytesPerRun()).isEqualTo(116);
+  }
+
+  @Test
+  void heldByOneThing_isItsOwn_whateverElseComesThere() {
+    GrowthResult result =
+        judged(
+            10,
+            run ->
+                Map.of(
+                    "Z.MAP",
+                    new Held(
+                        Keeper.USER,
+                        false,
+                        Map.of("Feed", new Size(1, 16), "Other", new Size(1 + run, 16)),
+                        Map.of(),
+                        Map.of(),
+                        ReferenceChain.NONE),
+                    "Feed.listeners",
+                    within("Z.MAP", "Feed", size("byte[]", run, 100L * run))));
+    assertThat(result.holders())
+        .extracting(Holder::signature)
+        .containsExactlyInAnyOrder("Z.MAP", "Feed.listeners");
+  }
+
+  @Test
+  void typesThatCameAtFirst_areNotToldBesideThoseThatGoOn() {
+    GrowthResult result =
+        judged(
+            10,
+            run -> {
+              Map<String, Size> types = new HashMap<>();
+              for (int i = 1; i <= run; i++) {
+                types.put("class Plan" + i, new Size(1, 112));
+              }
+              types.put("class First", new Size(Math.min(run, 1), 112));
+              return Map.of(
+                  "loaded classes",
+                  new Held(Keeper.USER, false, types, Map.of(), Map.of(), ReferenceChain.NONE));
+            });
+    assertThat(result.holders().get(0).types())
+        .extracting(TypeStatistics::typeName)
+        .containsExactly(
+            "class Plan10", "class Plan6", "class Plan7", "class Plan8", "class Plan9");
+  }
 }

@@ -19,6 +19,7 @@ final class Survivors {
   private final Map<String, Object> extraRoots = new LinkedHashMap<>();
   private final List<Object> notHolders = new ArrayList<>();
   private final List<String> ignore = new ArrayList<>();
+  private String library = "no library";
 
   <T> T note(T object) {
     references.add(new WeakReference<>(object));
@@ -47,6 +48,14 @@ final class Survivors {
     return this;
   }
 
+  /**
+   * Classes with this in their name are a library's, all others of TrackMemory's tests the user's.
+   */
+  Survivors library(String mark) {
+    library = mark;
+    return this;
+  }
+
   /** What is left after a proven full collection. */
   LeakQuery query() {
     if (!FullCollection.run()) {
@@ -61,7 +70,7 @@ final class Survivors {
             .toList(),
         extraRoots,
         notHolders,
-        name -> name.startsWith("io.trackmemory."),
+        name -> name.startsWith("io.trackmemory.") && !name.contains(library),
         ignore);
   }
 
