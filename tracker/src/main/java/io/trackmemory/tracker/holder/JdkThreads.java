@@ -20,7 +20,7 @@ final class JdkThreads {
 
   private static final String COMMON_POOL = "ForkJoinPool.commonPool-";
 
-  private static final Set<String> OPEN_FIELDS =
+  static final Set<String> OPEN_FIELDS =
       Set.of(JdkNames.THREAD_LOCALS, JdkNames.INHERITABLE_THREAD_LOCALS);
 
   private final BitSet nodes = new BitSet();

@@ -1,8 +1,10 @@
 package io.trackmemory.tracker.holder;
 
 import io.trackmemory.tracker.heap.ClassNames;
+import io.trackmemory.tracker.heap.Edge;
 import io.trackmemory.tracker.heap.HeapGraph;
 import io.trackmemory.tracker.heap.IntList;
+import io.trackmemory.tracker.jdk.JdkNames;
 import io.trackmemory.tracker.jdk.KnownHolder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -223,6 +225,18 @@ public final class Reachability {
     }
     if (!leak || isCollectionPart(node)) {
       expand(node);
+    } else if (graph.isInstanceOf(node, JdkNames.THREAD)) {
+      followThreadLocals(node);
+    }
+  }
+
+  /* Whoever started a thread, values of its ThreadLocals are whose these are. */
+  private void followThreadLocals(int thread) {
+    for (int edge = graph.firstEdge[thread]; edge < graph.firstEdge[thread + 1]; edge++) {
+      Edge kind = graph.kindOf(edge);
+      if (kind != null && JdkThreads.OPEN_FIELDS.contains(kind.field())) {
+        follow(thread, edge, thread);
+      }
     }
   }
 

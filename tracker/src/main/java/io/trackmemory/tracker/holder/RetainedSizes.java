@@ -24,12 +24,19 @@ public final class RetainedSizes {
    * Prepares the sizes.
    *
    * @param firstSurvivors the first survivors of all findings
+   * @param extraRoots what counts as held, although only variables may hold it
    */
-  RetainedSizes(HeapReader.Content content, WeakEntries weak, List<Integer> firstSurvivors) {
+  RetainedSizes(
+      HeapReader.Content content,
+      WeakEntries weak,
+      List<Integer> firstSurvivors,
+      List<Integer> extraRoots) {
     this.graph = content.graph();
     this.walk = new Walk(content, weak);
     this.firstSurvivors = Walk.nodes(firstSurvivors);
-    this.reachable = walk.reached(walk.roots(new BitSet()), this.firstSurvivors, true);
+    BitSet roots = walk.roots(new BitSet());
+    roots.or(Walk.nodes(extraRoots));
+    this.reachable = walk.reached(roots, this.firstSurvivors, true);
   }
 
   /**

@@ -63,7 +63,7 @@ public final class StagedSearch {
 
   /** Prepares the sizes of findings, whose first survivors these are. */
   public RetainedSizes sizes(HeapReader.Content content, List<Integer> firstSurvivors) {
-    return new RetainedSizes(content, weak, firstSurvivors);
+    return new RetainedSizes(content, weak, firstSurvivors, probed.extraRoots());
   }
 
   private BitSet copies(LeakQuery query) {

@@ -210,14 +210,23 @@ final class LeakAnalysis {
     return byType;
   }
 
-  /** The nearest object of the user's own, else one that is not just a part of a collection. */
+  /**
+   * The nearest object that is not just a part of a collection, if there is one; but what the user
+   * made, where a library's object holds it.
+   */
   private int representative(Group group) {
-    return group.nodes.stream()
-        .filter(ownership::isMine)
-        .filter(node -> !reached.isCollectionPart(node))
-        .findFirst()
-        .or(() -> group.heads.stream().filter(node -> !reached.isCollectionPart(node)).findFirst())
-        .orElseGet(() -> group.heads.iterator().next());
+    int head =
+        group.heads.stream()
+            .filter(node -> !reached.isCollectionPart(node))
+            .findFirst()
+            .orElseGet(() -> group.heads.iterator().next());
+    return !group.users || ownership.isMine(head) || ClassNames.isJdk(graph.typeName(head))
+        ? head
+        : group.nodes.stream()
+            .filter(ownership::isMine)
+            .filter(node -> !reached.isCollectionPart(node))
+            .findFirst()
+            .orElse(head);
   }
 
   /* Each run leaves something of its own: the last one did, and what the one before left is there. */
