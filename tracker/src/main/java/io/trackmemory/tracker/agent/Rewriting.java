@@ -209,6 +209,9 @@ final class Rewriting implements ClassFileTransformer {
     if (location == null || isOwn(name)) {
       return Origin.LIBRARY;
     }
+    if (location.getProtocol().equals("jrt")) { // tools of the JDK, such as its compiler
+      return Origin.JDK;
+    }
     String path = location.getPath();
     return !path.endsWith(".jar") || path.contains("/target/") || path.contains("/build/libs/")
         ? Origin.USER
