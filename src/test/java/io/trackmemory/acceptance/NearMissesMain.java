@@ -4,6 +4,7 @@ import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
 
 import io.trackmemory.acceptance.code.NearMissesOfCode;
 import io.trackmemory.acceptance.code.NearMissesOfReferences;
+import io.trackmemory.acceptance.code.NearMissesOfRegistries;
 import io.trackmemory.acceptance.code.NearMissesOfTexts;
 import io.trackmemory.acceptance.code.NearMissesOfThreads;
 import io.trackmemory.acceptance.code.Pair;
@@ -28,6 +29,7 @@ final class NearMissesMain {
     if (arguments[0].equals("apart")) {
       List<Pair> pairs = new ArrayList<>(NearMissesOfReferences.all());
       pairs.addAll(NearMissesOfThreads.all());
+      pairs.addAll(NearMissesOfRegistries.all());
       for (Pair pair : pairs) {
         List<String> near = findings(pair.nearMiss());
         List<String> both = new ArrayList<>(near);

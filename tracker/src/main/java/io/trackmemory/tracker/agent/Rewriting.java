@@ -209,7 +209,7 @@ final class Rewriting implements ClassFileTransformer {
     if (location == null) {
       return Origin.LIBRARY;
     }
-    if (location.getProtocol().equals("jrt")) { // modules that the JDK gives to the system loader
+    if (location.getProtocol().equals("jrt")) { // tools of the JDK, such as its compiler
       return Origin.JDK;
     }
     String path = location.getPath();

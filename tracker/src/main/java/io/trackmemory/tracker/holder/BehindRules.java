@@ -51,6 +51,7 @@ final class BehindRules {
     this.reached = reached;
     this.survivor = survivor;
     if (survivors) {
+      regions.put(Reach.DEFAULT, new Region());
       regions.put(Reach.REGISTRY, new Region());
       regions.put(Reach.CACHE, new Region());
     }
@@ -154,10 +155,13 @@ final class BehindRules {
     if (!rules.structureReason(node).isEmpty()) {
       return false;
     }
-    boolean ofUsersClass = owners.isUsers(graph.classOf[node]);
-    return reach == Reach.CACHE
-        ? ofUsersClass && owners.isMadeByUser(node)
-        : ofUsersClass || owners.isMadeByUser(node) || isForUsersClass(node);
+    boolean madeByUser = owners.isMadeByUser(node);
+    return switch (reach) {
+      case CACHE -> madeByUser && owners.isUsers(graph.classOf[node]);
+      case REGISTRY -> madeByUser || isForUsersClass(node);
+      case DEFAULT -> owners.isMine(node);
+      case ALL, PATTERN -> false;
+    };
   }
 
   /* Such as the entry of a map from a class to what deals with it. */

@@ -17,6 +17,7 @@ final class HiddenHolders {
   private static final List<String> REFLECTION =
       List.of(
           "java.lang.Class$",
+          "java.security.ProtectionDomain",
           "java.lang.reflect.",
           "java.lang.invoke.",
           "sun.reflect.",

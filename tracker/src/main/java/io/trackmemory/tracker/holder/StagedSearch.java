@@ -97,7 +97,7 @@ public final class StagedSearch {
     reached.hold(CleanUpActions.holdingTheirObject(graph, reached));
     for (DelayedTasks tasks : DelayedTasks.of(content)) {
       if (rules.isThreadOfJdk(tasks.thread())) {
-        reached.defer(tasks.root(), KnownHolder.JDK_THREADS);
+        reached.defer(tasks.root(), KnownHolder.DELAYED);
       } else {
         reached.hold(List.of(tasks.root()));
       }

@@ -42,6 +42,16 @@ public final class JdkNames {
   public static final String FINALIZER = "java.lang.ref.Finalizer$FinalizerThread";
   public static final String CLEANER = "jdk.internal.ref.CleanerImpl";
 
+  public static final String THREAD_TARGET = "target";
+  public static final String THREAD_HOLDER = "holder";
+  public static final String HOLDER_TASK = "task";
+  public static final String POOL_WORKER = "java.util.concurrent.ThreadPoolExecutor$Worker";
+  public static final String WORKERS_POOL = "this$0";
+  public static final String POOL_FACTORY = "threadFactory";
+  public static final String WAITERS_GROUP = "this$0";
+  public static final String TASKS_GROUP = "val$thisGroup";
+  public static final String GROUPS_POOL = "pool";
+  public static final String POOLS_EXECUTOR = "executor";
   public static final String DELAYED_TASK =
       "java.util.concurrent.DelayScheduler$ScheduledForkJoinTask";
   public static final String DELAYED_TASK_POOL = "pool";
@@ -115,6 +125,17 @@ public final class JdkNames {
           field("likewise", JVM_CLEANER, "thunk"),
           field("constants of enums by name", "java.util.HashMap", "table"),
           field("likewise", "java.util.HashMap$Node", "value"),
+          field("who runs tasks", THREAD, THREAD_TARGET).until(18),
+          field("likewise", THREAD, THREAD_HOLDER).since(19),
+          field("likewise", "java.lang.Thread$FieldHolder", HOLDER_TASK).since(19),
+          field("of which pool", POOL_WORKER, WORKERS_POOL),
+          field("whose pool", "java.util.concurrent.ThreadPoolExecutor", POOL_FACTORY),
+          field(
+              "group of who waits for channels",
+              "sun.nio.ch.AsynchronousChannelGroupImpl$*",
+              TASKS_GROUP),
+          field("its pool", "sun.nio.ch.AsynchronousChannelGroupImpl", GROUPS_POOL),
+          field("likewise", "sun.nio.ch.ThreadPool", POOLS_EXECUTOR),
           field("tasks of a pool that are due later", DELAYED_TASK, DELAYED_TASK_POOL).since(25),
           field("who has them", "java.util.concurrent.ForkJoinPool", DELAY_SCHEDULER).since(25),
           method("who is idle there", REFERENCE_HANDLER, "run()V"),

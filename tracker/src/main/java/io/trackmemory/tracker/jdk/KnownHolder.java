@@ -34,8 +34,10 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
     ALL,
     /** Not an object of the user's own class that a line of the user's made. */
     CACHE,
-    /** Not what the user put there: it has the user's class, or a line of the user's made it. */
+    /** Not what the user put there: a line of the user's made it, or it is for the user's class. */
     REGISTRY,
+    /** Not that, nor an object of the user's own class, since only the user sets one. */
+    DEFAULT,
     /** Not what a reference in the user's own code leads to. */
     PATTERN
   }
@@ -46,7 +48,9 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
   private static final String LINKED = "constants and call sites of a class, linked once";
   public static final String CACHES = "caches of the JDK, filled once";
 
-  public static final String REGISTRIES = "put into a registry by the JDK itself";
+  public static final String REGISTRIES = "put into a registry of the JDK by none of your lines";
+  private static final String DEFAULTS = "a default that the JDK made for itself";
+  public static final String DELAYED = "tasks that the JDK itself has put off";
 
   /** Of threads for everybody; {@code JdkThreads} says which. */
   public static final String JDK_THREADS = "threads that the JDK starts once and keeps";
@@ -82,6 +86,7 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
           FIELD: java.net.URLClassLoader.closeables
           FIELD: java.lang.Module.*
           FIELD: java.lang.ModuleLayer.*
+          FIELD: java.lang.module.Configuration.*
           FIELD: java.lang.WeakPairMap.*
           FIELD: jdk.internal.loader.*
           = caches of method handles and lambdas, filled once
@@ -111,36 +116,131 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
           STATIC_FIELD: java.lang.reflect.Proxy*
           CLASS: java.lang.Class$*
           CLASS: sun.reflect.generics.*
+          = put into a registry of the JDK by none of your lines
+          STATIC_FIELD: sun.security.jca.Providers.providerList
+          STATIC_FIELD: java.security.Security.props
+          STATIC_FIELD: java.beans.ThreadGroupContext.contexts
+          STATIC_FIELD: java.time.zone.ZoneRulesProvider.PROVIDERS
+          STATIC_FIELD: java.time.zone.ZoneRulesProvider.ZONES
+          STATIC_FIELD: java.time.zone.ZoneRulesProvider.ZONE_IDS
+          STATIC_FIELD: java.util.prefs.FileSystemPreferences.userRoot on UNIX
+          STATIC_FIELD: java.util.prefs.FileSystemPreferences.systemRoot on UNIX
+          STATIC_FIELD: javax.sql.rowset.spi.SyncFactory.*
+          STATIC_FIELD: sun.management.ManagementFactoryHelper.*
+          STATIC_FIELD: com.sun.management.internal.*
+          CLASS: sun.management.MemoryPoolImpl
+          CLASS: sun.management.MemoryManagerImpl
+          CLASS: com.sun.management.internal.GarbageCollectorExtImpl
+          FIELD: sun.security.ssl.SSLContextImpl.*
+          STATIC_FIELD: jdk.jfr.*
+          CLASS: jdk.jfr.internal.*
+          STATIC_FIELD: jdk.internal.event.*
+          STATIC_FIELD: sun.rmi.transport.ObjectTable.*
+          STATIC_FIELD: sun.rmi.transport.tcp.TCPEndpoint.localEndpoints
+          FIELD: com.sun.management.internal.DiagnosticCommandImpl.*
+          FIELD: sun.management.NotificationEmitterSupport.listenerList
+          STATIC_FIELD: javax.management.remote.rmi.RMIConnectorServer.openedServers
+          STATIC_FIELD: java.beans.MetaData.internalPersistenceDelegates
+          STATIC_FIELD: java.awt.Toolkit.toolkit
+          STATIC_FIELD: sun.awt.*
+          STATIC_FIELD: java.util.logging.FileHandler.locks
+          FIELD: java.util.logging.LogManager.closeOnResetLoggers
+          # Its handlers are made when it first has to write a line.
+          CLASS: java.util.logging.LogManager$RootLogger
+          = a default that the JDK made for itself
+          STATIC_FIELD: java.util.Locale.defaultLocale
+          STATIC_FIELD: java.util.Locale.defaultDisplayLocale
+          STATIC_FIELD: java.util.Locale.defaultFormatLocale
+          STATIC_FIELD: java.util.TimeZone.defaultTimeZone
+          STATIC_FIELD: java.net.URLConnection.fileNameMap
+          STATIC_FIELD: javax.net.ssl.HttpsURLConnection.defaultSSLSocketFactory
+          STATIC_FIELD: java.security.Policy.policyInfo until 23
           = caches of the JDK, filled once
-          STATIC_FIELD: java.util.Locale*
-          STATIC_FIELD: java.util.Calendar.*
-          STATIC_FIELD: java.util.Scanner.*
-          STATIC_FIELD: java.util.ResourceBundle*
-          STATIC_FIELD: java.util.Currency.*
-          STATIC_FIELD: java.util.TimeZone.*
+          # Named otherwise from 19 on.
+          STATIC_FIELD: java.util.Locale$*Cache.LOCALE*CACHE
+          STATIC_FIELD: java.util.Locale.iso*
+          STATIC_FIELD: java.util.Locale$IsoCountryCode.iso3166CodesMap
+          STATIC_FIELD: java.util.Calendar.cachedLocaleData
+          STATIC_FIELD: java.util.GregorianCalendar.jcal
+          STATIC_FIELD: java.util.GregorianCalendar.jeras
+          STATIC_FIELD: java.util.Scanner.*Pattern
+          STATIC_FIELD: java.util.ResourceBundle.cacheList
+          STATIC_FIELD: java.util.ResourceBundle$Control.CANDIDATES_CACHE
+          STATIC_FIELD: java.util.Currency.instances
+          STATIC_FIELD: java.util.Currency.available
+          STATIC_FIELD: java.util.Formatter.*
+          STATIC_FIELD: java.nio.charset.Charset.*
+          STATIC_FIELD: java.nio.charset.Charset$*
+          STATIC_FIELD: java.net.URL.handlers
+          STATIC_FIELD: java.net.InetAddress.cache
+          STATIC_FIELD: java.net.InetAddress.expirySet
+          STATIC_FIELD: java.net.InetAddress.cachedLocalHost
+          STATIC_FIELD: java.net.InetAddress.resolver since 18
+          STATIC_FIELD: java.net.InetAddress.bootstrapResolver since 18
+          STATIC_FIELD: java.security.Provider.previousKey
+          STATIC_FIELD: java.security.Security.spiMap
+          STATIC_FIELD: java.io.ObjectStreamClass$Caches.*
+          STATIC_FIELD: java.io.FilePermission.builtInFS
+          STATIC_FIELD: java.lang.CharacterData*.*
+          STATIC_FIELD: java.lang.Integer$IntegerCache.*
+          STATIC_FIELD: java.lang.Long$LongCache.*
+          STATIC_FIELD: java.nio.file.spi.FileSystemProvider.installedProviders
+          STATIC_FIELD: java.util.prefs.FileSystemPreferences.* on UNIX
+          STATIC_FIELD: com.sun.net.httpserver.spi.HttpServerProvider.provider
+          STATIC_FIELD: javax.crypto.Cipher$Transform.patternCache
+          STATIC_FIELD: javax.crypto.JceSecurity.*
+          STATIC_FIELD: javax.crypto.JceSecurityManager.*
+          STATIC_FIELD: sun.net.www.http.HttpClient.kac
+          STATIC_FIELD: sun.net.www.http.HttpClient.logger
+          STATIC_FIELD: sun.net.www.http.KeepAliveStream.queue
+          STATIC_FIELD: sun.net.www.http.KeepAliveStream.cleanerThread
+          STATIC_FIELD: sun.net.www.protocol.http.*
+          STATIC_FIELD: sun.net.www.protocol.jar.JarFileFactory.*
+          STATIC_FIELD: sun.net.www.MimeTable*
+          STATIC_FIELD: sun.net.www.URLConnection.proxiedHosts
+          STATIC_FIELD: jdk.internal.net.http.AuthenticationFilter.caches
+          STATIC_FIELD: com.sun.naming.internal.ResourceManager.*
+          STATIC_FIELD: com.sun.rowset.JdbcRowSetResourceBundle.jpResBundle
+          STATIC_FIELD: java.io.File$TempDirectory.random
+          STATIC_FIELD: java.nio.file.TempFileHelper.random
+          # Names of loggers, which it holds weakly.
+          FIELD: java.util.logging.LogManager$LoggerContext.namedLoggers
+          FIELD: java.util.logging.LogManager$LogNode.children
+          FIELD: java.util.logging.Logger.kids
+          STATIC_FIELD: java.security.Signature.signatureInfo
+          STATIC_FIELD: sun.nio.ch.FileLockTable.lockMap
+          STATIC_FIELD: sun.nio.ch.Util.*
+          STATIC_FIELD: jdk.internal.module.SystemModuleFinders$SystemImage.READER
+          CLASS: jdk.internal.jimage.ImageReader$SharedImageReader
+          STATIC_FIELD: jdk.internal.jimage.ImageReader$SharedImageReader.OPEN_FILES
+          FIELD: sun.nio.fs.UnixFileSystem.rootDirectory on UNIX
+          # Packages whose static fields nobody can put anything into, or only by a provider that
+          # the JDK asks for it.
           STATIC_FIELD: java.util.regex.*
-          STATIC_FIELD: java.util.Formatter*
           STATIC_FIELD: java.text.*
           STATIC_FIELD: java.time.*
           STATIC_FIELD: java.math.*
-          STATIC_FIELD: java.nio.charset.*
-          STATIC_FIELD: java.net.URL.*
-          STATIC_FIELD: java.net.InetAddress.*
-          STATIC_FIELD: java.beans.ThreadGroupContext.*
-          STATIC_FIELD: java.security.Provider*
-          STATIC_FIELD: java.security.Security.*
-          STATIC_FIELD: java.io.ObjectStreamClass*
-          STATIC_FIELD: java.lang.CharacterData*
-          STATIC_FIELD: java.lang.Integer$*
-          STATIC_FIELD: java.lang.Long$*
-          STATIC_FIELD: javax.crypto.*
-          STATIC_FIELD: sun.net.www.*
           STATIC_FIELD: sun.nio.cs.*
-          STATIC_FIELD: sun.nio.ch.Util.*
           STATIC_FIELD: sun.nio.fs.*
           STATIC_FIELD: sun.security.*
+          STATIC_FIELD: sun.rmi.*
           STATIC_FIELD: sun.text.*
+          STATIC_FIELD: com.sun.tools.javac.*
+          STATIC_FIELD: com.sun.tools.doclint.*
           STATIC_FIELD: sun.util.*
+          STATIC_FIELD: sun.invoke.util.*
+          STATIC_FIELD: sun.font.*
+          STATIC_FIELD: sun.java2d.*
+          STATIC_FIELD: sun.print.*
+          STATIC_FIELD: sun.swing.*
+          STATIC_FIELD: javax.imageio.ImageTypeSpecifier.*
+          STATIC_FIELD: java.awt.image.ColorModel.RGBdefault
+          STATIC_FIELD: javax.swing.plaf.*
+          STATIC_FIELD: javax.swing.text.SegmentCache.sharedCache
+          STATIC_FIELD: javax.swing.text.html.HTMLEditorKit.defaultParser
+          STATIC_FIELD: com.sun.imageio.*
+          STATIC_FIELD: com.sun.media.sound.*
+          STATIC_FIELD: com.sun.crypto.provider.*
           STATIC_FIELD: com.sun.beans.*
           STATIC_FIELD: com.sun.org.apache.xerces.internal.*
           STATIC_FIELD: com.sun.org.apache.xml.internal.*
@@ -150,14 +250,18 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
           STATIC_FIELD: com.sun.jmx.mbeanserver.DescriptorCache.*
           STATIC_FIELD: com.sun.jmx.mbeanserver.DefaultMXBeanMappingFactory.*
           STATIC_FIELD: javax.management.StandardMBean.descriptors
-          STATIC_FIELD: java.lang.System$LoggerFinder.*
+          FIELD: javax.management.openmbean.CompositeType.myNamesSet
+          STATIC_FIELD: java.lang.System$LoggerFinder.service
           STATIC_FIELD: jdk.internal.access.SharedSecrets.*
           STATIC_FIELD: jdk.internal.math.*
           STATIC_FIELD: jdk.internal.icu.*
           STATIC_FIELD: jdk.internal.logger.*
           STATIC_FIELD: jdk.internal.util.*
           STATIC_FIELD: jdk.xml.internal.*
+          # What is told of an open file when it is asked for.
+          FIELD: sun.nio.fs.UnixFileAttributes.key on UNIX
           # Whoever holds a provider: how to make what it provides is looked up once.
+          FIELD: java.security.Provider.serviceSet
           FIELD: java.security.Provider$Service.*Cache
           FIELD: java.security.Provider$Service.supported*
           # Empty but while a bean is unregistered.
@@ -176,6 +280,34 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
           = what the scope knows of its test
           # A scope knows the page of its test, and that the test with its arguments.
           FIELD: io.trackmemory.tracker.scope.RecordedScope.options jdk none
+          = view of a map, made when it is first asked for
+          FIELD: java.util.AbstractMap.keySet
+          FIELD: java.util.AbstractMap.values
+          FIELD: java.util.HashMap.entrySet
+          FIELD: java.util.TreeMap.entrySet
+          FIELD: java.util.TreeMap.navigableKeySet
+          FIELD: java.util.TreeMap.descendingMap
+          FIELD: java.util.Hashtable.keySet
+          FIELD: java.util.Hashtable.entrySet
+          FIELD: java.util.Hashtable.values
+          FIELD: java.util.IdentityHashMap.entrySet
+          FIELD: java.util.WeakHashMap.entrySet
+          FIELD: java.util.EnumMap.entrySet
+          FIELD: java.util.Collections$SynchronizedMap.keySet
+          FIELD: java.util.Collections$SynchronizedMap.entrySet
+          FIELD: java.util.Collections$SynchronizedMap.values
+          FIELD: java.util.Collections$UnmodifiableMap.keySet
+          FIELD: java.util.Collections$UnmodifiableMap.entrySet
+          FIELD: java.util.Collections$UnmodifiableMap.values
+          FIELD: java.util.concurrent.ConcurrentHashMap.keySet
+          FIELD: java.util.concurrent.ConcurrentHashMap.entrySet
+          FIELD: java.util.concurrent.ConcurrentHashMap.values
+          FIELD: java.util.concurrent.ConcurrentSkipListMap.keySet
+          FIELD: java.util.concurrent.ConcurrentSkipListMap.entrySet
+          FIELD: java.util.concurrent.ConcurrentSkipListMap.values
+          FIELD: java.util.concurrent.ConcurrentSkipListMap.descendingMap
+          = kept by TrackMemory itself
+          FIELD: io.trackmemory.tracker.shaded.* jdk none
           = wait queue of a lock
           FIELD: java.util.concurrent.locks.Abstract*Synchronizer.head
           FIELD: java.util.concurrent.locks.Abstract*Synchronizer.tail
@@ -195,8 +327,13 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
           # Threads that run are roots themselves.
           FIELD: java.lang.ThreadGroup.threads until 18
           FIELD: java.lang.ThreadGroup.weaks since 19
-          = threads that the JDK starts once and keeps
+          = tasks that the JDK itself has put off
           STATIC_FIELD: java.util.concurrent.CompletableFuture$Delayer.* until 24
+          = threads that the JDK starts once and keeps
+          STATIC_FIELD: sun.nio.ch.SimpleAsynchronousFileChannelImpl$DefaultExecutorHolder.*
+          STATIC_FIELD: sun.nio.ch.ThreadPool$DefaultThreadPoolHolder.*
+          STATIC_FIELD: java.lang.ProcessHandleImpl.processReaperExecutor
+          STATIC_FIELD: sun.nio.ch.LinuxAsynchronousChannelProvider.defaultPort on LINUX
           = queues of fork-join pools
           CLASS_ONLY: java.util.concurrent.ForkJoinPool$WorkQueue
           CLASS_ONLY: java.util.concurrent.ForkJoinPool$WorkQueue[]
@@ -230,7 +367,9 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
       }
       for (JdkMember<String> row : JdkMember.read(line)) {
         Scope scope = Scope.valueOf(row.use());
-        rules.add(new KnownHolder(Glob.of(row.toString()), scope, reason, row.versions()));
+        boolean here = row.platform().includes(System.getProperty("os.name"));
+        JdkVersions versions = here ? row.versions() : JdkVersions.NONE;
+        rules.add(new KnownHolder(Glob.of(row.toString()), scope, reason, versions));
       }
     }
     return List.copyOf(rules);
@@ -249,10 +388,14 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
     if (reason.startsWith(IGNORED)) {
       return Reach.PATTERN;
     }
-    if (reason.equals(REGISTRIES) || reason.equals(JDK_THREADS)) {
+    if (reason.equals(REGISTRIES) || reason.equals(DELAYED)) {
       return Reach.REGISTRY;
     }
-    return reason.equals(CACHES) || isOfCode(reason) ? Reach.CACHE : Reach.ALL;
+    if (reason.equals(DEFAULTS)) {
+      return Reach.DEFAULT;
+    }
+    boolean cache = reason.equals(CACHES) || reason.equals(JDK_THREADS) || isOfCode(reason);
+    return cache ? Reach.CACHE : Reach.ALL;
   }
 
   /** The reason for what a pattern of the user's sets apart. */
