@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Breadth-first search through a heap, in stages: first what counts as held, then, for what that
  * left, why it is there all the same. Each object belongs to the first stage that reaches it; an
  * entry with a weak key, and what it holds, to that in which both the entry and its key have been
- * reached. No recursion, so chains may be of any length. For one thread.
+ * reached. No recursion, so chains may be of any length. For one thread. Longer than other classes,
+ * as all of it writes the same few arrays.
  */
 public final class Reachability {
 
@@ -33,6 +34,7 @@ public final class Reachability {
   private final boolean[] notHolder;
   private final CollectionParts parts;
   private final WeakEntries weak;
+  private final UsersWays users;
 
   private final int[] parent;
   private final int[] parentEdge;
@@ -59,12 +61,14 @@ public final class Reachability {
       Rules rules,
       CollectionParts parts,
       WeakEntries weak,
+      UsersWays users,
       boolean[] survivor,
       boolean[] notHolder) {
     this.graph = graph;
     this.rules = rules;
     this.parts = parts;
     this.weak = weak;
+    this.users = users;
     this.survivor = survivor;
     this.notHolder = notHolder.clone();
     parent = new int[graph.size()];
@@ -152,13 +156,18 @@ public final class Reachability {
 
   /** The insides of a collection are passed, so that the chain leads to what was put into it. */
   private void judge(int node) {
+    if (!note(node) || isCollectionPart(node)) {
+      expand(node);
+    }
+  }
+
+  /** Notes a survivor, and tells whether it is one; room belongs to what is in it. */
+  private boolean note(int node) {
     boolean leak = survivor[node] && rules.structureReason(node).isEmpty();
     if (leak && !isRoom(node)) {
       firstSurvivors.add(node);
     }
-    if (!leak || isCollectionPart(node)) {
-      expand(node);
-    }
+    return leak;
   }
 
   private void expand(int node) {
@@ -238,7 +247,8 @@ public final class Reachability {
     }
   }
 
-  /* What an entry holds belongs to who holds its key, if that is a survivor. */
+  /* What an entry holds belongs to who holds its key, if that is a survivor, or if the user holds
+   * the key and a library the map. */
   private void release(int entry, int number) {
     waiting.clear(entry);
     int key = weak.keyOf(entry);
@@ -252,9 +262,16 @@ public final class Reachability {
       holdLocked(entry, key);
     } else if (pastSurvivors) {
       holdLocked(entry, entry);
+    } else if (isUsersOnlyByKey(entry, key)) {
+      note(entry);
+      holdLocked(entry, key);
     } else {
       judge(entry);
     }
+  }
+
+  private boolean isUsersOnlyByKey(int entry, int key) {
+    return !graph.isClass(key) && users.leadTo(key, this) && !users.leadTo(entry, this);
   }
 
   private void holdLocked(int entry, int by) {

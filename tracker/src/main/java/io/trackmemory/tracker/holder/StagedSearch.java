@@ -40,7 +40,8 @@ public final class StagedSearch {
     weak = new WeakEntries(graph, known.isEmpty());
     CollectionParts parts = new CollectionParts(graph, known.isEmpty(), copies(query));
     rules = new Rules(content, threadLocals, weak, known);
-    reached = new Reachability(graph, rules, parts, weak, survivor, notHolder);
+    UsersWays users = new UsersWays(graph, query.userClass());
+    reached = new Reachability(graph, rules, parts, weak, users, survivor, notHolder);
     reach(content, query, ofAll);
     signatures = new Signatures(graph, reached, threadLocals);
     chains = new ChainBuilder(graph, reached, threadLocals, query.userClass());

@@ -372,7 +372,7 @@ class WeakKeyHoldersTest {
     LeakFindings found = survivors.notHolder(fixture).search();
 
     assertThat(only(found).survivors()).containsExactly(0);
-    assertThat(only(found).signature()).isEqualTo("ClassValue of a class");
+    assertThat(only(found).signature()).isEqualTo(NAME + ".CLASS_VALUES");
     assertThat(found.setApart())
         .containsExactlyInAnyOrder(
             new Apart(Reachability.BY_TEST, List.of(1)),
