@@ -6,7 +6,9 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What mocks remember is no leak where the mock goes with the test; what they lead to elsewhere is. */
+/**
+ * What mocks remember is no leak where the mock goes with the test; what they lead to elsewhere is.
+ */
 @Tag("slow")
 @Tag("jdk")
 class MocksTest {

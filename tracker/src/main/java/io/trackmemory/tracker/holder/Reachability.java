@@ -95,7 +95,13 @@ public final class Reachability {
     for (int i = firstSurvivor; i < firstSurvivors.size(); i++) {
       int node = firstSurvivors.get(i);
       owner[node] = node;
+      claimed.clear(node);
       expand(node);
+    }
+    for (int entry : entries) {
+      if (isInside(entry)) {
+        expand(entry);
+      }
     }
     for (int i = firstOfSurvivors; i < ofSurvivors.size(); i++) {
       release(ofSurvivors.get(i), HELD);
@@ -113,7 +119,9 @@ public final class Reachability {
     int next = 0;
     int from = seen;
     for (int entry : entries) {
-      judge(entry);
+      if (!isInside(entry)) {
+        judge(entry);
+      }
     }
     for (int level = 0; next < roots.size() || from < seen; level++) {
       for (; next < roots.size() && roots.get(next).delay() <= level; next++) {
@@ -128,6 +136,11 @@ public final class Reachability {
         }
       }
     }
+  }
+
+  /** Whether an object hangs on a survivor. */
+  private boolean isInside(int node) {
+    return owner[node] >= 0 && !claimed.get(node);
   }
 
   /** Room of a collection belongs to what is found in it. */
@@ -255,10 +268,11 @@ public final class Reachability {
     if (number != HELD) {
       stage[entry] = number;
       expandLocked(entry, number);
-    } else if (owner[key] >= 0 && !pastSurvivors) {
+    } else if (isInside(key) && !pastSurvivors) {
       ofSurvivors.add(entry);
-    } else if (owner[key] >= 0) {
-      owner[entry] = owner[entry] < 0 ? owner[key] : owner[entry];
+    } else if (isInside(key)) {
+      owner[entry] = isInside(entry) ? owner[entry] : owner[key];
+      claimed.clear(entry);
       holdLocked(entry, key);
     } else if (pastSurvivors) {
       holdLocked(entry, entry);

@@ -38,7 +38,7 @@ public final class StagedSearch {
     unmark(probed.notHolders());
     ThreadLocals threadLocals = new ThreadLocals(graph);
     weak = new WeakEntries(graph, known.isEmpty());
-    CollectionParts parts = new CollectionParts(graph, known.isEmpty(), copies(query));
+    CollectionParts parts = new CollectionParts(graph, known.isEmpty(), copies(query), survivor);
     rules = new Rules(content, threadLocals, weak, known);
     UsersWays users = new UsersWays(graph, query.userClass());
     reached = new Reachability(graph, rules, parts, weak, users, survivor, notHolder);
@@ -126,6 +126,8 @@ public final class StagedSearch {
       }
     }
     reached.hold(hidden);
+    reached.followSetApart();
+    reached.followCycles();
     reached.followWaiting();
     reached.followSetApart();
     for (int node : present(probed.survivors())) {

@@ -50,7 +50,9 @@ final class WeakEntries {
       Edge edge = graph.edgeKinds.get(kind);
       isKeyField[kind] =
           edge.kind() == Edge.Kind.FIELD
-              && (edge.field().startsWith("key") || edge.field().endsWith("Key"));
+              && (edge.field().startsWith("key")
+                  || edge.field().endsWith("Key")
+                  || edge.qualifiedName().equals(JdkNames.CLASS_VALUE_VERSION));
       isFreeField[kind] =
           edge.kind() == Edge.Kind.DEFINED_BY || edge.ownerName().startsWith(REFERENCES);
     }
@@ -77,6 +79,9 @@ final class WeakEntries {
     IntList found = new IntList();
     for (int node = graph.classes.size(); node < graph.size(); node++) {
       int key = family[graph.classOf[node]] < 0 ? NONE : read(node);
+      if (key == GONE && graph.typeName(node).equals(JdkNames.CLASS_VALUE_ENTRY)) {
+        continue; // it gets another version at its next use
+      }
       if (key >= 0) {
         keyOf.add(key);
         found.add(node);
@@ -97,7 +102,8 @@ final class WeakEntries {
 
   private int read(int node) {
     if (isReference[graph.classOf[node]]) {
-      return holdsMore(node) ? graph.referent(node) : NONE;
+      boolean weak = !graph.isSoftReference(node); // most have a value to lose, not a key
+      return weak && holdsMore(node) ? graph.referent(node) : NONE;
     }
     int reference = keyReference(node);
     return reference < 0 || isSetOfReferences(node, reference) ? NONE : graph.referent(reference);
