@@ -316,6 +316,17 @@ class WeakKeyHoldersTest {
   }
 
   @Test
+  void search_entryWithoutAValue_isHeldByWhoHoldsTheKey() {
+    List<Object> fixture = new ArrayList<>(List.of(survivors.note(new StringBuilder("key"))));
+    WEAK.put(fixture.get(0), null);
+    WEAK.put(survivors.note(new StringBuilder("gone")), null);
+    WEAK.entrySet().forEach(survivors::note);
+
+    assertThat(reasons(survivors.notHolder(fixture).search()))
+        .containsExactlyInAnyOrder(Reachability.BY_TEST, KnownHolder.GONE_KEY);
+  }
+
+  @Test
   void search_newMapOfTheTest_isTheTestsWithAllThatIsInIt() {
     Map<Object, Object> fixture = survivors.note(new WeakHashMap<>());
     Object key = survivors.note(new StringBuilder("key"));
