@@ -186,8 +186,8 @@ class CollectorsTest {
             "leak 2 " + program + ".MAP",
             "apart 1 bookkeeping of class loaders and modules",
             "apart 1 caches of the JDK, filled once",
-            "apart 1 empty node of a queue",
             "apart 1 reflection data of classes, filled once",
+            "apart 1 room of a collection",
             "apart 1 wait queue of a lock",
             "apart 2 bookkeeping of threads and their ThreadLocals");
   }

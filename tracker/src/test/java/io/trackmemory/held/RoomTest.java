@@ -239,6 +239,35 @@ class RoomTest {
   }
 
   @Test
+  void entryThatATreeMovesToTheNodeOfAnother_isNoLeak() {
+    TreeMap<Integer, Object> tree = new TreeMap<>();
+    for (int i = 0; i < 100; i++) {
+      tree.put(i * 1_000, OLD);
+    }
+    TREES.add(tree);
+
+    LeakResult moved =
+        leaks(
+            () -> {
+              for (int i = 99_500; i > 0; i -= 250) { // each becomes the parent of others
+                TREES.get(0).putIfAbsent(i, OLD);
+              }
+              TREES.get(0).keySet().removeIf(key -> key % 1_000 != 0);
+            });
+    LeakResult stayed =
+        leaks(
+            () -> {
+              TREES.get(0).put(-1_000_000, OLD);
+              TREES.get(0).put(1_000, new Item(1));
+            });
+
+    assertThat(moved.leaks()).isEmpty();
+    assertThat(types(only(stayed)))
+        .containsExactlyInAnyOrder(
+            "java.util.TreeMap$Entry", "java.lang.Integer", Item.class.getName());
+  }
+
+  @Test
   void whatStays_isFoundInEach() {
     LeakResult found =
         leaks(
@@ -273,7 +302,6 @@ class RoomTest {
         .contains(
             "java.util.HashMap$Node",
             "java.util.LinkedHashMap$Entry",
-            "java.util.TreeMap$Entry",
             "java.util.WeakHashMap$Entry",
             "java.util.Hashtable$Entry",
             "java.util.concurrent.ConcurrentHashMap$Node",
@@ -336,6 +364,8 @@ class RoomTest {
     return found.leaks().get(0);
   }
 
+  static final Item OLD = new Item(-7);
+  static final List<TreeMap<Integer, Object>> TREES = new ArrayList<>();
   static final List<Item> KEPT = new ArrayList<>();
   static final List<Map<Object, Object>> GROWN = new ArrayList<>();
 

@@ -18,6 +18,8 @@ import java.util.Map;
  *   <li>what else its arrays of parts hold, but for nodes
  *   <li>nodes of concurrent collections without anything in them, which permit no null
  *   <li>nodes that a collection made in place of others, as it grew
+ *   <li>nodes of a {@code TreeMap} with a key and a value from before: it moves an entry to the
+ *       node of another that is removed
  *   <li>buffers of texts and bytes, {@link JdkNames#ROOM_FIELDS}
  * </ul>
  *
@@ -28,6 +30,7 @@ final class CollectionParts {
   private final HeapGraph graph;
   private final boolean none;
   private final BitSet copies;
+  private final boolean[] survivor;
   /* Of classes: of the JDK's collections, or inside of them. */
   private final boolean[] isPart;
   private final boolean[] isNode;
@@ -42,11 +45,13 @@ final class CollectionParts {
    *
    * @param none if nothing is room
    * @param copies nodes that were made in place of others
+   * @param survivor what is not from before
    */
-  CollectionParts(HeapGraph graph, boolean none, BitSet copies) {
+  CollectionParts(HeapGraph graph, boolean none, BitSet copies, boolean[] survivor) {
     this.graph = graph;
     this.none = none;
     this.copies = copies;
+    this.survivor = survivor;
     isPart = new boolean[graph.classes.size()];
     isNode = new boolean[isPart.length];
     Map<String, Integer> numbers = new HashMap<>();
@@ -116,7 +121,7 @@ final class CollectionParts {
     if (none || graph.isClass(node)) {
       return false;
     }
-    if (copies.get(node) || isEmptyNode(node)) {
+    if (copies.get(node) || isEmptyNode(node) || isMoved(node)) {
       return true;
     }
     if (from < 0 || edge < 0) {
@@ -150,12 +155,26 @@ final class CollectionParts {
       return false;
     }
     for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
-      if (graph.edgeKind[edge] >= 0
-          && isEntryField[graph.edgeKind[edge]]
-          && graph.edgeTarget[edge] != node) {
+      if (isEntry(edge) && graph.edgeTarget[edge] != node) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean isMoved(int node) {
+    if (!graph.typeName(node).equals(JdkNames.TREE_NODE)) {
+      return false;
+    }
+    for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
+      if (isEntry(edge) && survivor[graph.edgeTarget[edge]]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isEntry(int edge) {
+    return graph.edgeKind[edge] >= 0 && isEntryField[graph.edgeKind[edge]];
   }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Breadth-first search through a heap, in stages: first what counts as held, then, for what that
  * left, why it is there all the same. Each object belongs to the first stage that reaches it; an
  * entry with a weak key, and what it holds, to that in which both the entry and its key have been
- * reached. No recursion, so chains may be of any length. For one thread.
+ * reached. No recursion, so chains may be of any length. For one thread. Longer than other classes,
+ * as all of it writes the same few arrays.
  */
 public final class Reachability {
 
@@ -35,6 +36,7 @@ public final class Reachability {
   private final boolean[] notHolder;
   private final CollectionParts parts;
   private final WeakEntries weak;
+  private final UsersWays users;
 
   private final int[] parent;
   private final int[] parentEdge;
@@ -61,12 +63,14 @@ public final class Reachability {
       Rules rules,
       CollectionParts parts,
       WeakEntries weak,
+      UsersWays users,
       boolean[] survivor,
       boolean[] notHolder) {
     this.graph = graph;
     this.rules = rules;
     this.parts = parts;
     this.weak = weak;
+    this.users = users;
     this.survivor = survivor;
     this.notHolder = notHolder.clone();
     parent = new int[graph.size()];
@@ -155,7 +159,13 @@ public final class Reachability {
     for (int i = firstSurvivor; i < firstSurvivors.size(); i++) {
       int node = firstSurvivors.get(i);
       owner[node] = node;
+      claimed.clear(node);
       expand(node);
+    }
+    for (int entry : entries) {
+      if (isInside(entry)) {
+        expand(entry);
+      }
     }
     for (int i = firstOfSurvivors; i < ofSurvivors.size(); i++) {
       release(ofSurvivors.get(i), HELD);
@@ -173,7 +183,9 @@ public final class Reachability {
     int next = 0;
     int from = seen;
     for (int entry : entries) {
-      judge(entry);
+      if (!isInside(entry)) {
+        judge(entry);
+      }
     }
     for (int level = 0; next < roots.size() || from < seen; level++) {
       for (; next < roots.size() && roots.get(next).delay() <= level; next++) {
@@ -191,6 +203,11 @@ public final class Reachability {
     } else {
       judge(node);
     }
+  }
+
+  /** Whether an object hangs on a survivor. */
+  private boolean isInside(int node) {
+    return owner[node] >= 0 && !claimed.get(node);
   }
 
   /** Room of a collection belongs to what is found in it. */
@@ -219,11 +236,7 @@ public final class Reachability {
 
   /** The insides of a collection are passed, so that the chain leads to what was put into it. */
   private void judge(int node) {
-    boolean leak = survivor[node] && rules.structureReason(node).isEmpty();
-    if (leak && !isRoom(node)) {
-      firstSurvivors.add(node);
-    }
-    if (!leak || isCollectionPart(node)) {
+    if (!note(node) || isCollectionPart(node)) {
       expand(node);
     } else if (graph.isInstanceOf(node, JdkNames.THREAD)) {
       followThreadLocals(node);
@@ -238,6 +251,15 @@ public final class Reachability {
         follow(thread, edge, thread);
       }
     }
+  }
+
+  /** Notes a survivor, and tells whether it is one; room belongs to what is in it. */
+  private boolean note(int node) {
+    boolean leak = survivor[node] && rules.structureReason(node).isEmpty();
+    if (leak && !isRoom(node)) {
+      firstSurvivors.add(node);
+    }
+    return leak;
   }
 
   private void expand(int node) {
@@ -317,23 +339,32 @@ public final class Reachability {
     }
   }
 
-  /* What an entry holds belongs to who holds its key, if that is a survivor. */
+  /* What an entry holds belongs to who holds its key, if that is a survivor, or if the user holds
+   * the key and a library the map. */
   private void release(int entry, int number) {
     waiting.clear(entry);
     int key = weak.keyOf(entry);
     if (number != HELD) {
       stage[entry] = number;
       expandLocked(entry, number);
-    } else if (owner[key] >= 0 && !pastSurvivors) {
+    } else if (isInside(key) && !pastSurvivors) {
       ofSurvivors.add(entry);
-    } else if (owner[key] >= 0) {
-      owner[entry] = owner[entry] < 0 ? owner[key] : owner[entry];
+    } else if (isInside(key)) {
+      owner[entry] = isInside(entry) ? owner[entry] : owner[key];
+      claimed.clear(entry);
       holdLocked(entry, key);
     } else if (pastSurvivors) {
       holdLocked(entry, entry);
+    } else if (isUsersOnlyByKey(entry, key)) {
+      note(entry);
+      holdLocked(entry, key);
     } else {
       judge(entry);
     }
+  }
+
+  private boolean isUsersOnlyByKey(int entry, int key) {
+    return !graph.isClass(key) && users.leadTo(key, this) && !users.leadTo(entry, this);
   }
 
   private void holdLocked(int entry, int by) {

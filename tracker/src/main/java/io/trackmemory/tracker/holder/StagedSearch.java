@@ -41,9 +41,10 @@ public final class StagedSearch {
     owners = new Owners(graph.classes, graph.classOf, query, probed.survivors());
     threadLocals = new ThreadLocals(graph, owners);
     weak = new WeakEntries(graph, known.isEmpty());
-    CollectionParts parts = new CollectionParts(graph, known.isEmpty(), copies(query));
+    CollectionParts parts = new CollectionParts(graph, known.isEmpty(), copies(query), survivor);
     rules = new Rules(content, threadLocals, weak, known);
-    reached = new Reachability(graph, rules, parts, weak, survivor, notHolder);
+    UsersWays users = new UsersWays(graph, owners);
+    reached = new Reachability(graph, rules, parts, weak, users, survivor, notHolder);
     reach(content, query, ofAll);
     signatures = new Signatures(graph, reached, threadLocals, owners);
     chains = new ChainBuilder(graph, reached, threadLocals, owners);
@@ -147,6 +148,8 @@ public final class StagedSearch {
         reached.hold(List.of(Roots.ofClassValue(table)));
       }
     }
+    reached.followSetApart();
+    reached.followCycles();
     reached.followWaiting();
     reached.followSetApart();
     for (int node : present(probed.survivors())) {

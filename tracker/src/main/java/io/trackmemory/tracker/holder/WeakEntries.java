@@ -28,6 +28,7 @@ final class WeakEntries {
   /* Of each class the topmost one above it that is named like an entry, itself included; or -1. */
   private final int[] family;
   private final boolean[] isReference;
+  private final boolean[] hasValue; // of references: whether there is a field for one
   private final boolean[] isKeyField;
   private final boolean[] isFreeField;
   private final BitSet entries = new BitSet();
@@ -50,11 +51,32 @@ final class WeakEntries {
       Edge edge = graph.edgeKinds.get(kind);
       isKeyField[kind] =
           edge.kind() == Edge.Kind.FIELD
-              && (edge.field().startsWith("key") || edge.field().endsWith("Key"));
+              && (edge.field().startsWith("key")
+                  || edge.field().endsWith("Key")
+                  || edge.qualifiedName().equals(JdkNames.CLASS_VALUE_VERSION));
       isFreeField[kind] =
           edge.kind() == Edge.Kind.DEFINED_BY || edge.ownerName().startsWith(REFERENCES);
     }
+    hasValue = new boolean[family.length];
+    for (int number = 0; number < family.length; number++) {
+      hasValue[number] = isReference[number] && family[number] >= 0 && hasValue(number);
+    }
     byKey = none ? new long[0] : find();
+  }
+
+  private boolean hasValue(int number) {
+    BitSet line = new BitSet();
+    for (int each = number; each >= 0; each = graph.classes.get(each).superclass()) {
+      line.set(each);
+    }
+    return graph.edgeKinds.stream()
+        .anyMatch(
+            edge ->
+                edge.kind() == Edge.Kind.FIELD
+                    && line.get(edge.owner())
+                    && !edge.ownerName().startsWith(REFERENCES)
+                    && !edge.field().startsWith("next")
+                    && !edge.field().startsWith("prev"));
   }
 
   private int familyOf(int number) {
@@ -77,6 +99,9 @@ final class WeakEntries {
     IntList found = new IntList();
     for (int node = graph.classes.size(); node < graph.size(); node++) {
       int key = family[graph.classOf[node]] < 0 ? NONE : read(node);
+      if (key == GONE && graph.typeName(node).equals(JdkNames.CLASS_VALUE_ENTRY)) {
+        continue; // it gets another version at its next use
+      }
       if (key >= 0) {
         keyOf.add(key);
         found.add(node);
@@ -97,19 +122,11 @@ final class WeakEntries {
 
   private int read(int node) {
     if (isReference[graph.classOf[node]]) {
-      return holdsMore(node) ? graph.referent(node) : NONE;
+      boolean weak = !graph.isSoftReference(node); // most have a value to lose, not a key
+      return weak && hasValue[graph.classOf[node]] ? graph.referent(node) : NONE;
     }
     int reference = keyReference(node);
     return reference < 0 || isSetOfReferences(node, reference) ? NONE : graph.referent(reference);
-  }
-
-  private boolean holdsMore(int node) {
-    for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
-      if (!isFree(node, edge)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private int keyReference(int node) {

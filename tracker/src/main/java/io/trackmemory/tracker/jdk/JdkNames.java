@@ -58,6 +58,9 @@ public final class JdkNames {
   public static final String DELAY_SCHEDULER = "delayScheduler";
 
   public static final String TEXT = "java.lang.String.value";
+  public static final String CLASS_VALUE_ENTRY = "java.lang.ClassValue$Entry";
+  public static final String CLASS_VALUE_VERSION = CLASS_VALUE_ENTRY + ".version";
+  public static final String TREE_NODE = "java.util.TreeMap$Entry";
   public static final String NO_QUEUE = "java.lang.ref.ReferenceQueue$Null";
 
   /** Classes whose own fields, those of subclasses and of nested classes are a collection's. */
@@ -85,7 +88,7 @@ public final class JdkNames {
           "java.io.BufferedReader.cb",
           "java.io.BufferedWriter.cb");
 
-  /** Fields of the nodes of concurrent collections that have what was put in. */
+  /** Fields of nodes that have what was put in. */
   public static final Set<String> ENTRY_FIELDS = Set.of("item", "key", "val", "value");
 
   /** Methods that make nodes in place of others, which have the same entries. */
@@ -143,7 +146,11 @@ public final class JdkNames {
           type("threads that clean up", FINALIZER),
           method("likewise", CLEANER, "run()V"),
           method("where those are idle", "java.lang.ref.*ReferenceQueue", "remove*"),
-          type("references without a queue", NO_QUEUE));
+          type("references without a queue", NO_QUEUE),
+          type("entries of a class", CLASS_VALUE_ENTRY),
+          field("what they need", CLASS_VALUE_ENTRY, "version").since(25),
+          field("entries that move", TREE_NODE, "key"),
+          field("likewise", TREE_NODE, "value"));
 
   /** What each of them is read for. */
   public static final List<JdkMember<String>> RULES = rules();

@@ -341,6 +341,8 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
           CLASS_ONLY: java.util.concurrent.DelayScheduler* since 25
           = tables of ClassValue
           CLASS_ONLY: java.lang.ClassValue$*
+          # Beside the map itself, which has every value that is still to be had.
+          FIELD: java.lang.ClassValue$ClassValueMap.cacheArray
           = kept by what runs the tests
           # It knows which tests there are, and how each has ended.
           FIELD: org.apache.maven.surefire.* jdk none
