@@ -50,6 +50,7 @@ public final class Signatures {
   private final Owners owners;
 
   private final List<Part> parts = new ArrayList<>();
+  private final List<String> ways = new ArrayList<>();
   private final IntList holders = new IntList(); // the object whose field first gave a part
   private final Map<Part, Integer> numberOf = new HashMap<>();
   private final int[] ofNode;
@@ -238,8 +239,26 @@ public final class Signatures {
     }
     numberOf.put(part, parts.size());
     parts.add(part);
+    ways.add(wayOf(part));
     holders.add(holder);
     return parts.size() - 1;
+  }
+
+  private String wayOf(Part part) {
+    if (part.before < 0) {
+      return part.text;
+    }
+    String before = ways.get(part.before);
+    boolean left = part.mode == Mode.ELEMENT || ClassNames.isJdk(part.key);
+    return left ? before : before + part.key.substring(part.key.lastIndexOf('.'));
+  }
+
+  /**
+   * Likewise, but with all fields of libraries, from wherever the way begins if not in the user's
+   * own code: what is held by one class of a library is not one with what is held by another.
+   */
+  public String way(int number) {
+    return ways.get(number);
   }
 
   /** The signature with a number: {@code com.acme.Registry.SESSIONS}. Several may have one text. */

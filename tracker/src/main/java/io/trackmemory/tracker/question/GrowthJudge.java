@@ -142,15 +142,15 @@ public final class GrowthJudge {
         return above;
       }
     }
-    Track within = known.get(track.within().holder());
-    return within != null && within.pilesUp(track.within().type()) ? within : null;
+    Track within = known.get(track.naming().within());
+    return within != null && within.pilesUp(track.naming().type()) ? within : null;
   }
 
   private Holder holder(Track track) {
     Shape shape = track.shape();
     double growing = shape == Shape.GROWING ? 1.0 / new Rounds(runs).size() : 0;
     return new Holder(
-        track.name(),
+        track.shown(),
         shape,
         points(track.sum()),
         growing * Math.max(0, track.bytes().slope()),

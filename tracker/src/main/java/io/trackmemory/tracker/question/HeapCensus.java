@@ -25,7 +25,7 @@ public record HeapCensus(Map<String, Held> holders) {
    * @param types objects by type
    * @param soft besides, objects that are there for softly reachable values only
    * @param cleared which of {@code types} were there for soft references that have been cleared
-   * @param within whose objects have the fields that hold it, where the holder's name begins there
+   * @param naming how the holder is called
    * @param example the chain to one of the objects that came since the census before
    */
   public record Held(
@@ -34,14 +34,14 @@ public record HeapCensus(Map<String, Held> holders) {
       Map<String, Size> types,
       Map<String, Size> soft,
       Map<String, Size> cleared,
-      Within within,
+      Naming naming,
       ReferenceChain example) {
 
     /** Nothing. */
     public static final Held NOTHING =
         new Held(Keeper.USER, false, Map.of(), Map.of(), Map.of(), ReferenceChain.NONE);
 
-    /** What no other holder has a part in. */
+    /** What a holder holds that is called by the name that it is known by. */
     public Held(
         Keeper keeper,
         boolean withClass,
@@ -49,20 +49,22 @@ public record HeapCensus(Map<String, Held> holders) {
         Map<String, Size> soft,
         Map<String, Size> cleared,
         ReferenceChain example) {
-      this(keeper, withClass, types, soft, cleared, Within.NONE, example);
+      this(keeper, withClass, types, soft, cleared, Naming.NONE, example);
     }
   }
 
   /**
-   * Objects that another holder holds.
+   * How a holder is called.
    *
-   * @param holder its name
+   * @param shown in messages; empty for the name by which it is known
+   * @param within name of the holder whose objects have the field with which the name begins; empty
+   *     where nothing is before that
    * @param type theirs
    */
-  public record Within(String holder, String type) {
+  public record Naming(String shown, String within, String type) {
 
-    /** No others. */
-    public static final Within NONE = new Within("", "");
+    /** By the name by which it is known, with nothing before. */
+    public static final Naming NONE = new Naming("", "", "");
   }
 
   /** For whom something is held. */

@@ -13,8 +13,8 @@ import io.trackmemory.tracker.jdk.JdkNames;
 import io.trackmemory.tracker.jdk.KnownHolder;
 import io.trackmemory.tracker.question.HeapCensus.Held;
 import io.trackmemory.tracker.question.HeapCensus.Keeper;
+import io.trackmemory.tracker.question.HeapCensus.Naming;
 import io.trackmemory.tracker.question.HeapCensus.Size;
-import io.trackmemory.tracker.question.HeapCensus.Within;
 import io.trackmemory.tracker.question.SoftEntries.Role;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -135,15 +135,21 @@ final class HeldObjects {
       int signature, int node, String reason, @Nullable StartedClasses started) {
     HeldCount count =
         counts.computeIfAbsent(
-            named(found.signatures.text(signature), reason),
+            named(found.signatures.way(signature), reason),
             name -> new HeldCount(Keeper.CODE, true));
     Keeper keeper = keeper(node, reason);
     count.keeper = keeper.compareTo(count.keeper) < 0 ? keeper : count.keeper;
     count.withClass &= cameWithClass(node, started);
     int holder = found.signatures.holderOf(signature);
-    if (holder >= 0 && count.within.equals(Within.NONE)) {
-      String above = found.signatures.text(found.signatures.numberOf(holder));
-      count.within = new Within(named(above, reasonOf(holder)), graph.typeName(holder));
+    if (count.naming.equals(Naming.NONE)) {
+      String shown = named(found.signatures.text(signature), reason);
+      count.naming =
+          holder < 0
+              ? new Naming(shown, "", "")
+              : new Naming(
+                  shown,
+                  named(found.signatures.way(found.signatures.numberOf(holder)), reasonOf(holder)),
+                  graph.typeName(holder));
     }
     return count;
   }
@@ -204,7 +210,7 @@ final class HeldObjects {
             types,
             count.sizes(typeName, Role.SOFT),
             count.sizes(typeName, Role.CLEARED),
-            count.within,
+            count.naming,
             example(count, typeName, types, before));
     return now.equals(before) ? before : now; // one object for all censuses in which it is alike
   }
@@ -243,7 +249,7 @@ final class HeldObjects {
 
     private Keeper keeper;
     private boolean withClass;
-    private Within within = Within.NONE;
+    private Naming naming = Naming.NONE;
     private final Map<Role, Map<Integer, Sum>> sums = new EnumMap<>(Role.class);
 
     HeldCount(Keeper keeper, boolean withClass) {

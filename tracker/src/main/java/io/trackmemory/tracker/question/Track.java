@@ -5,8 +5,8 @@ import io.trackmemory.tracker.TypeStatistics;
 import io.trackmemory.tracker.holder.ReferenceChain;
 import io.trackmemory.tracker.question.HeapCensus.Held;
 import io.trackmemory.tracker.question.HeapCensus.Keeper;
+import io.trackmemory.tracker.question.HeapCensus.Naming;
 import io.trackmemory.tracker.question.HeapCensus.Size;
-import io.trackmemory.tracker.question.HeapCensus.Within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,7 +24,7 @@ import java.util.TreeMap;
  *     what it holds for classes and call sites ends with the code, and is no growth
  * @param types for each type how many there were, and their bytes
  * @param cleared those of them that were there for soft references whose value is gone
- * @param within whose objects have the fields that hold it
+ * @param naming how the holder is called
  * @param example how one of those that came last is held
  */
 record Track(
@@ -32,7 +32,7 @@ record Track(
     Keeper keeper,
     Map<String, Figures> types,
     Map<String, Figures> cleared,
-    Within within,
+    Naming naming,
     ReferenceChain example) {
 
   /** An array that is replaced by a larger one grows by half or doubles. */
@@ -58,7 +58,7 @@ record Track(
             });
     Keeper keeper = held.stream().map(Held::keeper).max(Comparator.naturalOrder()).orElseThrow();
     Held last = held.get(held.size() - 1);
-    return new Track(name, keeper, types, cleared, last.within(), last.example());
+    return new Track(name, keeper, types, cleared, last.naming(), last.example());
   }
 
   /**
@@ -102,13 +102,13 @@ record Track(
   Track without(Set<String> moved) {
     Map<String, Figures> left = new TreeMap<>(types);
     moved.forEach(type -> left.computeIfPresent(type, (key, was) -> was.none()));
-    return new Track(name, keeper, left, cleared, within, example);
+    return new Track(name, keeper, left, cleared, naming, example);
   }
 
   /** With what another holder below this one holds. */
   Track plus(Track below) {
     return new Track(
-        name, keeper, sum(types, below.types), sum(cleared, below.cleared), within, example);
+        name, keeper, sum(types, below.types), sum(cleared, below.cleared), naming, example);
   }
 
   private static Map<String, Figures> sum(Map<String, Figures> one, Map<String, Figures> other) {
@@ -123,7 +123,7 @@ record Track(
     types.forEach(
         (type, figures) ->
             left.put(type, figures.minus(cleared.getOrDefault(type, figures.none()))));
-    return new Track(name, keeper, left, Map.of(), within, example);
+    return new Track(name, keeper, left, Map.of(), naming, example);
   }
 
   private boolean hasCleared() {
@@ -161,6 +161,11 @@ record Track(
 
   private static Shape sure(Series series, Shape shape) {
     return shape == Shape.GROWING && series.confidence() < SURE ? Shape.INCONCLUSIVE : shape;
+  }
+
+  /** The holder as messages name it. */
+  String shown() {
+    return naming.shown().isEmpty() ? name : naming.shown();
   }
 
   /** Whether more and more objects of a type come. */

@@ -226,7 +226,7 @@ class GrowthJudgeTest {
         types,
         Map.of(),
         Map.of(),
-        new HeapCensus.Within(holder, type),
+        new HeapCensus.Naming("", holder, type),
         ReferenceChain.NONE);
   }
 
