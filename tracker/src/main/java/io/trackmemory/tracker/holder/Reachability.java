@@ -104,7 +104,7 @@ public final class Reachability {
     int firstOfSurvivors = ofSurvivors.size();
     pastSurvivors = false;
     untilSurvivors(roots, entries);
-    whatSurvivorsHold(firstSurvivor, firstOfSurvivors);
+    whatSurvivorsHold(firstSurvivor, firstOfSurvivors, entries);
   }
 
   /** The same from where ways behind rules end; the ways themselves stay set apart. */
@@ -119,7 +119,7 @@ public final class Reachability {
         judgeOrExpand(order[from]);
       }
     }
-    whatSurvivorsHold(firstSurvivor, firstOfSurvivors);
+    whatSurvivorsHold(firstSurvivor, firstOfSurvivors, new int[0]);
   }
 
   private void takeWay(Step last) {
@@ -153,7 +153,7 @@ public final class Reachability {
     }
   }
 
-  private void whatSurvivorsHold(int firstSurvivor, int firstOfSurvivors) {
+  private void whatSurvivorsHold(int firstSurvivor, int firstOfSurvivors, int[] entries) {
     pastSurvivors = true;
     int from = seen;
     for (int i = firstSurvivor; i < firstSurvivors.size(); i++) {
