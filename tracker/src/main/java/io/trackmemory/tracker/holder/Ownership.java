@@ -86,7 +86,7 @@ public final class Ownership {
   /* What rules of the JDK do not set apart of a cache or a registry is there for the user's code. */
   private boolean isBehindRule(int first) {
     Reach reach = KnownHolder.reach(reached.heldBehind(first));
-    return reach == Reach.REGISTRY || reach == Reach.CACHE;
+    return reach != Reach.ALL && reach != Reach.PATTERN;
   }
 
   private boolean isEntryYours(int first) {

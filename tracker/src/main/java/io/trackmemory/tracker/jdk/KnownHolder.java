@@ -306,6 +306,23 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
           FIELD: java.util.concurrent.ConcurrentSkipListMap.entrySet
           FIELD: java.util.concurrent.ConcurrentSkipListMap.values
           FIELD: java.util.concurrent.ConcurrentSkipListMap.descendingMap
+          = form of itself that an object of the JDK makes when it is first asked for
+          FIELD: java.math.BigDecimal.stringCache
+          FIELD: java.io.File.filePath
+          FIELD: sun.nio.fs.UnixPath.stringValue
+          FIELD: sun.nio.fs.UnixPath.offsets
+          FIELD: java.net.URI.string
+          FIELD: java.net.URI.schemeSpecificPart
+          FIELD: java.net.URI.decoded*
+          FIELD: java.net.URL.hostAddress
+          FIELD: java.net.InetAddress.canonicalHostName
+          FIELD: java.net.InetAddress$InetAddressHolder.hostName
+          FIELD: java.util.Locale.languageTag
+          FIELD: java.util.ResourceBundle.keySet
+          FIELD: java.util.regex.Pattern.namedGroups
+          FIELD: java.util.concurrent.locks.ReentrantReadWriteLock$Sync.cachedHoldCounter
+          = last call of a mock in a thread, kept until the next
+          FIELD: org.mockito.internal.progress.MockingProgressImpl.* jdk none
           = kept by TrackMemory itself
           FIELD: io.trackmemory.tracker.shaded.* jdk none
           = wait queue of a lock
