@@ -84,7 +84,8 @@ class LeakChecksTest {
                   io.trackmemory.acceptance.code.Registry.static CACHE   <- first reference in your code
                   java.util.HashMap.table
                   java.util.HashMap$Node[][*]
-                  java.util.HashMap$Node
+                  java.util.HashMap$Node.value
+                  byte[]
             To accept: hasLeakCount(6)""");
   }
 
@@ -186,7 +187,8 @@ class LeakChecksTest {
                   io.trackmemory.acceptance.code.Registry.static CACHE   <- first reference in your code
                   java.util.HashMap.table
                   java.util.HashMap$Node[][*]
-                  java.util.HashMap$Node
+                  java.util.HashMap$Node.value
+                  byte[]
             To accept: leaks().ofType(Object.class).hasCount(6)""");
   }
 

@@ -112,7 +112,8 @@ class LeakNavigationTest {
                   io.trackmemory.acceptance.code.Registry.static CACHE   <- first reference in your code
                   java.util.HashMap.table
                   java.util.HashMap$Node[][*]
-                  java.util.HashMap$Node
+                  java.util.HashMap$Node.value
+                  byte[]
             To accept: leaks().heldBy("Registry.CACHE").hasCount(2)""");
   }
 

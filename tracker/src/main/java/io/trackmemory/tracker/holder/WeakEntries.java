@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.holder;
 
+import io.trackmemory.tracker.base.OwnClasses;
 import io.trackmemory.tracker.heap.Edge;
 import io.trackmemory.tracker.heap.HeapGraph;
 import io.trackmemory.tracker.heap.IntList;
@@ -126,7 +127,11 @@ final class WeakEntries {
       return weak && hasValue[graph.classOf[node]] ? graph.referent(node) : NONE;
     }
     int reference = keyReference(node);
-    return reference < 0 || isSetOfReferences(node, reference) ? NONE : graph.referent(reference);
+    boolean none =
+        reference < 0
+            || isSetOfReferences(node, reference)
+            || OwnClasses.contains(graph.typeName(reference)); // what we note of tasks is no value
+    return none ? NONE : graph.referent(reference);
   }
 
   private int keyReference(int node) {
