@@ -1,5 +1,6 @@
 package io.trackmemory.dsl;
 
+import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.LeakResult.SetApart;
 import io.trackmemory.tracker.SiteStatistics;
@@ -38,6 +39,11 @@ interface LeakMessage extends FailureMessage {
   @Override
   default List<String> notes() {
     List<String> notes = new ArrayList<>(KeptByLibraries.lines(leaks().told()));
+    if (isAllOfLibraries(leaks().found())) {
+      notes.add(
+          "All of it is kept by libraries, as what they make at first use is: run it before, with"
+              + " afterWarmup(1) or in @BeforeAll, or ask for growth (hasNoGrowth(), @NoGrowth)");
+    }
     for (SetApart apart : leaks().setApart()) {
       notes.add(
           "Still reachable, but no leak ("
@@ -48,6 +54,11 @@ interface LeakMessage extends FailureMessage {
     leaks().snapshot().leakResult().expected().forEach(known -> notes.add(known(known)));
     notes.addAll(Notes.of(leaks().snapshot()));
     return notes;
+  }
+
+  private static boolean isAllOfLibraries(List<Leak> found) {
+    return !found.isEmpty()
+        && found.stream().allMatch(leak -> leak.keeper() == Leak.Keeper.LIBRARY);
   }
 
   private static String known(LeakResult.Expected known) {

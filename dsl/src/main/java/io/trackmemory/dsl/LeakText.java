@@ -12,6 +12,8 @@ import java.util.function.Function;
 final class LeakText {
 
   private static final int HOLDERS_SHOWN = 5;
+  /* Without their chains: what is the user's is not left out. */
+  private static final int MORE_NAMED = 20;
 
   private LeakText() {}
 
@@ -23,11 +25,15 @@ final class LeakText {
   static List<String> lines(List<Leak> found, Function<Leak, String> size) {
     List<String> lines = new ArrayList<>();
     found.stream().limit(HOLDERS_SHOWN).forEach(leak -> add(lines, leak, size.apply(leak)));
-    if (found.size() > HOLDERS_SHOWN) {
-      long bytes = found.stream().skip(HOLDERS_SHOWN).mapToLong(Leak::shallowBytes).sum();
+    List<Leak> rest = found.subList(Math.min(HOLDERS_SHOWN, found.size()), found.size());
+    List<Leak> named = rest.stream().filter(LeakText::isUsers).limit(MORE_NAMED).toList();
+    named.forEach(leak -> lines.add(heading(leak, size.apply(leak)) + " " + amount(leak)));
+    if (rest.size() > named.size()) {
+      long bytes =
+          rest.stream().filter(leak -> !named.contains(leak)).mapToLong(Leak::shallowBytes).sum();
       lines.add(
           "  ... and "
-              + Text.count(found.size() - HOLDERS_SHOWN, "more holder")
+              + Text.count(rest.size() - named.size(), "more holder")
               + " ("
               + Sizes.rounded(bytes)
               + ")");
@@ -35,8 +41,20 @@ final class LeakText {
     return lines;
   }
 
+  private static boolean isUsers(Leak leak) {
+    return leak.keeper() == Leak.Keeper.USER;
+  }
+
+  private static String heading(Leak leak, String size) {
+    return "  held by " + leak.signature() + " (" + size + "):";
+  }
+
+  private static String amount(Leak leak) {
+    return Text.objects(leak.objectCount(), leak.shallowBytes());
+  }
+
   private static void add(List<String> lines, Leak leak, String size) {
-    lines.add("  held by " + leak.signature() + " (" + size + "):");
+    lines.add(heading(leak, size));
     lines.addAll(RowTable.of(blamed(leak)).lines("    "));
     leak.mustBeGone().forEach(why -> lines.add("    must be gone: " + why));
     if (!leak.chain().isEmpty()) {
@@ -46,6 +64,7 @@ final class LeakText {
       lines.add("      " + leak.rootDescription());
       addChain(lines, leak.chain(), leak.suspectIndex());
     }
+    leak.explanation().forEach(why -> lines.add("    why: " + why));
   }
 
   /* How many are of the type of the one that the chain leads to, if one line made all of these. A

@@ -53,8 +53,8 @@ final class LeakExplanation {
     }
     if (leak.rootDescription().startsWith("static field")) {
       said.add(
-          "a static field lives as long as its class; if it is filled once, fill it before: no"
-              + " later test fills it again");
+          "a static field lives as long as its class; one that is filled once is filled by the"
+              + " first test that needs it and by no later one");
     }
     return said;
   }

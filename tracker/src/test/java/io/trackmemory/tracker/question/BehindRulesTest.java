@@ -61,7 +61,7 @@ class BehindRulesTest {
 
     Finding finding = only(survivors.search());
 
-    assertThat(finding.signature()).isEqualTo("sun.security.jca.Providers.providerList");
+    assertThat(finding.signature()).isEqualTo("sun.security.jca.ProviderConfig.provider");
     assertThat(finding.survivors()).containsExactly(0, 1);
     assertThat(finding.chain().links().get(0).toString())
         .isEqualTo("sun.security.jca.Providers.static providerList");
