@@ -58,6 +58,7 @@ class LeakChecksTest {
                   java.util.ArrayList.elementData
                   java.lang.Object[][0]
                   io.trackmemory.acceptance.code.Registry$Session
+                why: a static field lives as long as its class; one that is filled only once is filled by no later test
             To accept: hasLeakCount(2)""");
   }
 
@@ -76,6 +77,7 @@ class LeakChecksTest {
                   java.util.ArrayList.elementData
                   java.lang.Object[][0]
                   io.trackmemory.acceptance.code.Registry$Session
+                why: a static field lives as long as its class; one that is filled only once is filled by no later test
               held by io.trackmemory.acceptance.code.Registry.CACHE (retains 4 KiB):
                 1 x byte[]                    4 KiB   Registry.cache(Registry.java:30)
                 1 x java.util.HashMap$Node     32 B   java.util.HashMap.newNode(HashMap.java:n) <- Registry.cache(Registry.java:30)
@@ -86,6 +88,7 @@ class LeakChecksTest {
                   java.util.HashMap$Node[][*]
                   java.util.HashMap$Node.value
                   byte[]
+                why: a static field lives as long as its class; one that is filled only once is filled by no later test
             To accept: hasLeakCount(6)""");
   }
 
@@ -106,6 +109,7 @@ class LeakChecksTest {
                   java.util.ArrayList.elementData
                   java.lang.Object[][0]
                   io.trackmemory.acceptance.code.Registry$Session
+                why: a static field lives as long as its class; one that is filled only once is filled by no later test
             To accept: hasLeakCount(2)""");
     assertThat(failure.getExpected().getValue()).isEqualTo(1L);
     assertThat(failure.getActual().getValue()).isEqualTo(2L);
@@ -138,6 +142,7 @@ class LeakChecksTest {
                   java.util.ArrayList.elementData
                   java.lang.Object[][0]
                   io.trackmemory.acceptance.code.Registry$Session
+                why: a static field lives as long as its class; one that is filled only once is filled by no later test
             To accept: hasLeakedBytesAtMost(bytes(136))""");
     assertThat(failure.getExpected().getValue()).isEqualTo(135L);
     assertThat(failure.getActual().getValue()).isEqualTo(136L);
@@ -158,6 +163,7 @@ class LeakChecksTest {
                   java.util.ArrayList.elementData
                   java.lang.Object[][0]
                   io.trackmemory.acceptance.code.Registry$Session
+                why: a static field lives as long as its class; one that is filled only once is filled by no later test
             To accept: leaks().ofType(Session.class).hasCount(1)""");
   }
 
@@ -179,6 +185,7 @@ class LeakChecksTest {
                   java.util.ArrayList.elementData
                   java.lang.Object[][0]
                   io.trackmemory.acceptance.code.Registry$Session
+                why: a static field lives as long as its class; one that is filled only once is filled by no later test
               held by io.trackmemory.acceptance.code.Registry.CACHE (retains 4 KiB):
                 1 x byte[]                    4 KiB   Registry.cache(Registry.java:30)
                 1 x java.util.HashMap$Node     32 B   java.util.HashMap.newNode(HashMap.java:n) <- Registry.cache(Registry.java:30)
@@ -189,6 +196,7 @@ class LeakChecksTest {
                   java.util.HashMap$Node[][*]
                   java.util.HashMap$Node.value
                   byte[]
+                why: a static field lives as long as its class; one that is filled only once is filled by no later test
             To accept: leaks().ofType(Object.class).hasCount(6)""");
   }
 

@@ -42,6 +42,7 @@ class LeakKindsTest {
                   static field of io.trackmemory.acceptance.code.Holders
                   io.trackmemory.acceptance.code.Holders.static last   <- first reference in your code
                   io.trackmemory.acceptance.code.Holders$Page
+                why: a static field lives as long as its class; one that is filled only once is filled by no later test
             To accept: hasLeakCount(1)""");
   }
 
@@ -63,6 +64,7 @@ class LeakKindsTest {
                   java.util.HashMap$Node[][*]
                   java.util.HashMap$Node.value
                   io.trackmemory.acceptance.code.Holders$Page
+                why: a static field lives as long as its class; one that is filled only once is filled by no later test
             To accept: hasLeakCount(2)""");
   }
 
@@ -100,6 +102,7 @@ class LeakKindsTest {
                   java.lang.ThreadLocal$ThreadLocalMap$Entry[][*]
                   java.lang.ThreadLocal$ThreadLocalMap$Entry.value of io.trackmemory.acceptance.code.Holders.LOCAL   <- first reference in your code
                   io.trackmemory.acceptance.code.Holders$Page
+                why: the value of a ThreadLocal stays as long as its thread, which is a pool's, unless it is removed
             To accept: leaks().ofType(Page.class).hasCount(1)""");
     } finally {
       pool.shutdownNow();
@@ -124,6 +127,7 @@ class LeakKindsTest {
                   java.util.ArrayList.elementData
                   java.lang.Object[][0]
                   io.trackmemory.acceptance.code.Holders$Reader
+                why: what was registered there was not removed
             To accept: hasLeakCount(1)""");
     assertThatMemory(() -> feed.read())
         .leaks()
@@ -150,6 +154,7 @@ class LeakKindsTest {
                   static field of io.trackmemory.acceptance.LeakKindsTest
                   io.trackmemory.acceptance.LeakKindsTest.static bookmark   <- first reference in your code
                   io.trackmemory.acceptance.code.Holders$Book$1
+                why: a static field lives as long as its class; one that is filled only once is filled by no later test
             To accept: hasLeakCount(3)""");
   }
 

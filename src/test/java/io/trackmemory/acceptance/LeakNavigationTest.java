@@ -60,6 +60,7 @@ class LeakNavigationTest {
                   java.lang.Object[][0]
                   io.trackmemory.acceptance.code.Registry$Session.buffer
                   byte[]
+                why: a static field lives as long as its class; one that is filled only once is filled by no later test
             To accept: leaks().ofType("byte[]").hasCount(1)""");
     assertThat(
             messageOf(
@@ -79,6 +80,7 @@ class LeakNavigationTest {
                   java.util.ArrayList.elementData
                   java.lang.Object[][0]
                   io.trackmemory.acceptance.code.Registry$Session
+                why: a static field lives as long as its class; one that is filled only once is filled by no later test
             To accept: leaks().ofType(Session.class).hasCount(1)""");
   }
 
@@ -114,6 +116,7 @@ class LeakNavigationTest {
                   java.util.HashMap$Node[][*]
                   java.util.HashMap$Node.value
                   byte[]
+                why: a static field lives as long as its class; one that is filled only once is filled by no later test
             To accept: leaks().heldBy("Registry.CACHE").hasCount(2)""");
   }
 
@@ -133,6 +136,7 @@ class LeakNavigationTest {
                   java.util.ArrayList.elementData
                   java.lang.Object[][0]
                   io.trackmemory.acceptance.code.Registry$Session
+                why: a static field lives as long as its class; one that is filled only once is filled by no later test
             To accept: leaks().hasCount(2)""");
   }
 }

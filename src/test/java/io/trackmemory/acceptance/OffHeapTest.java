@@ -66,6 +66,7 @@ class OffHeapTest {
                   java.util.ArrayList.elementData
                   java.lang.Object[][0]
                   java.nio.DirectByteBuffer
+                why: a static field lives as long as its class; one that is filled only once is filled by no later test
             To accept: hasDirectMemoryAtMost(mib(1))""");
   }
 

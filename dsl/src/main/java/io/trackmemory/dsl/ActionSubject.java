@@ -134,6 +134,11 @@ final class ActionSubject implements Subject {
   }
 
   @Override
+  public boolean comparesRuns() {
+    return warmupRuns > 0 || runs > 1;
+  }
+
+  @Override
   public void judgeLibraries() {
     optionFor("judgingLibraries").judgesLibraries = true;
   }

@@ -57,6 +57,21 @@ final class EachRun implements Subject {
   }
 
   @Override
+  public boolean judgesLibraries() {
+    return action.judgesLibraries();
+  }
+
+  @Override
+  public void judgeLibraries() {
+    action.judgeLibraries();
+  }
+
+  @Override
+  public boolean comparesRuns() {
+    return action.comparesRuns();
+  }
+
+  @Override
   public GrowthResult growth() {
     return action.growth();
   }

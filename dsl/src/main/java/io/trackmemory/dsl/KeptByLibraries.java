@@ -4,17 +4,23 @@ import io.trackmemory.tracker.Leak;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells what libraries keep, which one run does not judge, and how to have it judged. */
+/** Tells what libraries keep and a check does not judge, and how to have it judged. */
 final class KeptByLibraries {
 
   private static final int SHOWN = 3;
+  private static final String JUDGING =
+      "judgingLibraries(), or @NoLeaks(libraries = Libraries.JUDGED), takes it for a leak";
 
   private KeptByLibraries() {}
 
-  /** A line for each of the first holders, and what to do; none where nothing is kept. */
-  static List<String> lines(List<Leak> told) {
+  /**
+   * A line for each of the first holders, and what to do; none where nothing is kept.
+   *
+   * @param compared whether several runs were seen, of which it is known that it does not pile up
+   */
+  static List<String> lines(List<Leak> told, boolean compared) {
     List<String> lines = new ArrayList<>();
-    told.stream().limit(SHOWN).forEach(leak -> lines.add(line(leak)));
+    told.stream().limit(SHOWN).forEach(leak -> lines.add(line(leak, compared)));
     List<Leak> rest = told.subList(Math.min(SHOWN, told.size()), told.size());
     if (!rest.isEmpty()) {
       lines.add(
@@ -27,14 +33,19 @@ final class KeptByLibraries {
     }
     if (!told.isEmpty()) {
       lines.add(
-          "  afterWarmup(1) tells whether that piles up; judgingLibraries(), or @NoLeaks(libraries ="
-              + " Libraries.JUDGED), takes it for a leak");
+          compared
+              ? "  " + JUDGING
+              : "  one run cannot tell a cache from a leak: afterWarmup(1) tells whether it piles"
+                  + " up; "
+                  + JUDGING);
     }
     return lines;
   }
 
-  private static String line(Leak leak) {
-    return "Kept by a library, no leak by one run: "
+  private static String line(Leak leak, boolean compared) {
+    return (compared
+            ? "Kept by a library, but does not pile up: "
+            : "Kept by a library, not judged: ")
         + Text.objects(leak.objectCount(), leak.shallowBytes())
         + ", held by "
         + leak.signature()

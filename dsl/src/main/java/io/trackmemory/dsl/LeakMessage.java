@@ -38,11 +38,16 @@ interface LeakMessage extends FailureMessage {
 
   @Override
   default List<String> notes() {
-    List<String> notes = new ArrayList<>(KeptByLibraries.lines(leaks().told()));
+    boolean compared = leaks().subject().comparesRuns();
+    List<String> notes = new ArrayList<>(KeptByLibraries.lines(leaks().told(), compared));
     if (isAllOfLibraries(leaks().found())) {
       notes.add(
-          "All of it is kept by libraries, as what they make at first use is: run it before, with"
-              + " afterWarmup(1) or in @BeforeAll, or ask for growth (hasNoGrowth(), @NoGrowth)");
+          compared
+              ? "All of it is kept by libraries and does not pile up: it is a leak only as libraries"
+                  + " are judged"
+              : "All of it is kept by libraries, as what they cache at first use is: run it before,"
+                  + " with afterWarmup(1) or in @BeforeAll, or ask for growth (hasNoGrowth(),"
+                  + " @NoGrowth)");
     }
     for (SetApart apart : leaks().setApart()) {
       notes.add(

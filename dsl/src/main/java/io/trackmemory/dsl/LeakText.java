@@ -27,7 +27,7 @@ final class LeakText {
     found.stream().limit(HOLDERS_SHOWN).forEach(leak -> add(lines, leak, size.apply(leak)));
     List<Leak> rest = found.subList(Math.min(HOLDERS_SHOWN, found.size()), found.size());
     List<Leak> named = rest.stream().filter(LeakText::isUsers).limit(MORE_NAMED).toList();
-    named.forEach(leak -> lines.add(heading(leak, size.apply(leak)) + " " + amount(leak)));
+    named.forEach(leak -> lines.add(heading(leak, size.apply(leak)) + " " + most(leak)));
     if (rest.size() > named.size()) {
       long bytes =
           rest.stream().filter(leak -> !named.contains(leak)).mapToLong(Leak::shallowBytes).sum();
@@ -49,8 +49,11 @@ final class LeakText {
     return "  held by " + leak.signature() + " (" + size + "):";
   }
 
-  private static String amount(Leak leak) {
-    return Text.objects(leak.objectCount(), leak.shallowBytes());
+  /** The row with most bytes, {@code 3 x com.acme.Session, 2 more}. */
+  private static String most(Leak leak) {
+    SiteStatistics row = blamed(leak).get(0);
+    long others = leak.objectCount() - row.count();
+    return row.count() + " x " + row.typeName() + (others > 0 ? ", " + others + " more" : "");
   }
 
   private static void add(List<String> lines, Leak leak, String size) {
@@ -58,29 +61,13 @@ final class LeakText {
     lines.addAll(RowTable.of(blamed(leak)).lines("    "));
     leak.mustBeGone().forEach(why -> lines.add("    must be gone: " + why));
     if (!leak.chain().isEmpty()) {
-      long alike = alike(leak);
+      long alike = leak.alikeCount();
       lines.add(
           alike > 1 ? "    one of " + alike + " alike, from the root:" : "    from the root:");
       lines.add("      " + leak.rootDescription());
       addChain(lines, leak.chain(), leak.suspectIndex());
     }
     leak.explanation().forEach(why -> lines.add("    why: " + why));
-  }
-
-  /* How many are of the type of the one that the chain leads to, if one line made all of these. A
-   * block of memory off the heap is of no type that a chain has. */
-  private static long alike(Leak leak) {
-    String type = leak.chain().get(leak.chain().size() - 1).typeName();
-    List<SiteStatistics> same =
-        leak.objects().stream().filter(row -> row.typeName().equals(type)).toList();
-    List<SiteStatistics> rows = same.isEmpty() ? leak.objects() : same;
-    boolean oneLine =
-        rows.stream()
-                .map(row -> List.of(row.typeName(), row.site(), row.caller()))
-                .distinct()
-                .count()
-            == 1;
-    return oneLine ? rows.stream().mapToLong(SiteStatistics::count).sum() : 0;
   }
 
   /** The lines that made what some holders hold. */

@@ -150,14 +150,30 @@ public final class MemoryAssert extends ActionOptions {
     }
   }
 
-  /** Verifies that nothing that was allocated is still strongly reachable. */
+  /**
+   * Verifies that nothing that was allocated and is the user's is still strongly reachable: held by
+   * a field, thread, task or {@code ThreadLocal} of the user's code, of a class of the user's, or
+   * made by a line of the user's. What only libraries keep is told; it is a leak where several runs
+   * ({@link #afterWarmup}, {@link #overRuns}) show that it piles up, and by one run after {@link
+   * #judgingLibraries()}.
+   *
+   * <pre><code class='java'>
+   * // passes: the library's cache behind MAPPER is told
+   * assertThatMemory(() -&gt; MAPPER.writeValueAsString(order)).hasNoLeaks();
+   * // fails
+   * assertThatMemory(() -&gt; ORDERS.add(order())).hasNoLeaks();</code>
+   * </pre>
+   */
   public MemoryAssert hasNoLeaks() {
     try (OwnWork own = OwnWork.begin()) {
       return checkLeaks("hasNoLeaks()", 0L, leaks -> LeakRulings.none(leaks, "hasLeakCount"));
     }
   }
 
-  /** Verifies that {@code count} of the objects that were allocated are still reachable. */
+  /**
+   * Verifies that {@code count} of the objects that were allocated are still reachable, of those
+   * that {@link #hasNoLeaks()} judges.
+   */
   public MemoryAssert hasLeakCount(long count) {
     try (OwnWork own = OwnWork.begin()) {
       arguments().notNegative("count", count);
@@ -168,7 +184,10 @@ public final class MemoryAssert extends ActionOptions {
     }
   }
 
-  /** Verifies that at most {@code limit} of the objects that were allocated are reachable. */
+  /**
+   * Verifies that at most {@code limit} of the objects that were allocated are still reachable, of
+   * those that {@link #hasNoLeaks()} judges.
+   */
   public MemoryAssert hasLeakCountAtMost(long limit) {
     try (OwnWork own = OwnWork.begin()) {
       arguments().notNegative("limit", limit);
@@ -179,7 +198,10 @@ public final class MemoryAssert extends ActionOptions {
     }
   }
 
-  /** Verifies that the objects still reachable have at most {@code limit}, by shallow size. */
+  /**
+   * Verifies that the objects still reachable have at most {@code limit}, by shallow size, of those
+   * that {@link #hasNoLeaks()} judges.
+   */
   public MemoryAssert hasLeakedBytesAtMost(ByteSize limit) {
     try (OwnWork own = OwnWork.begin()) {
       arguments().notNull("limit", limit);
@@ -190,7 +212,10 @@ public final class MemoryAssert extends ActionOptions {
     }
   }
 
-  /** Verifies that no object of {@code type} or of a subtype is still reachable. */
+  /**
+   * Verifies that no object of {@code type} or of a subtype is still reachable, whoever keeps it:
+   * what only libraries keep, too.
+   */
   public MemoryAssert hasNoLeaksOf(Class<?> type) {
     try (OwnWork own = OwnWork.begin()) {
       Filters<LeakFilter> ofType =
@@ -342,7 +367,10 @@ public final class MemoryAssert extends ActionOptions {
     }
   }
 
-  /** Goes on to the leaks. */
+  /**
+   * Goes on to the leaks: those that {@link #hasNoLeaks()} judges; with a filter all that it names,
+   * what only libraries keep, too.
+   */
   @CheckReturnValue
   public LeaksAssert leaks() {
     try (OwnWork own = OwnWork.begin()) {

@@ -21,6 +21,7 @@ final class SeenSubject implements Subject {
   private final AwaitedWork handedOver;
   private AwaitedWork.@Nullable Look look;
   private boolean judgesLibraries;
+  private boolean comparesRuns;
 
   private SeenSubject(
       String phrase,
@@ -81,6 +82,7 @@ final class SeenSubject implements Subject {
             cut,
             handedOver);
     part.judgesLibraries = of.judgesLibraries();
+    part.comparesRuns = of.comparesRuns();
     return part;
   }
 
@@ -102,6 +104,11 @@ final class SeenSubject implements Subject {
   @Override
   public boolean judgesLibraries() {
     return judgesLibraries;
+  }
+
+  @Override
+  public boolean comparesRuns() {
+    return comparesRuns;
   }
 
   @Override

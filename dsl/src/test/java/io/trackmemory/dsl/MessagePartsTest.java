@@ -11,6 +11,7 @@ import static io.trackmemory.dsl.MemoryAssertions.bytes;
 import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.Omissions;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -75,26 +76,29 @@ class MessagePartsTest {
   }
 
   @Test
-  void holders_fiveShownThenTheRest() {
+  void holders_fiveShownWholeThenTheUsersThenTheRest() {
     FakeSnapshot snapshot = new FakeSnapshot();
     snapshot.leaking(
-        IntStream.rangeClosed(1, 6)
+        IntStream.rangeClosed(1, 8)
             .mapToObj(
                 holder ->
                     new Leak(
+                        holder <= 6 ? Leak.Keeper.USER : Leak.Keeper.LIBRARY_PILING_UP,
                         "H" + holder,
                         "root",
                         List.of(),
                         OptionalInt.empty(),
                         List.of(OrderBookSnapshots.list()),
-                        OptionalLong.of(24)))
+                        OptionalLong.of(24),
+                        List.of(),
+                        Map.of()))
             .toArray(Leak[]::new));
     assertFails(
         () -> new FakeTracker(snapshot).assertThatAction().hasNoLeaks(),
         0L,
-        6L,
+        8L,
         """
-        Expecting the action to leak no objects but it leaked 6 (144 B):
+        Expecting the action to leak no objects but it leaked 8 (192 B):
           held by H1 (retains 24 B):
             1 x java.util.ArrayList     24 B   OrderBook.fills(OrderBook.java:57)
           held by H2 (retains 24 B):
@@ -105,8 +109,9 @@ class MessagePartsTest {
             1 x java.util.ArrayList     24 B   OrderBook.fills(OrderBook.java:57)
           held by H5 (retains 24 B):
             1 x java.util.ArrayList     24 B   OrderBook.fills(OrderBook.java:57)
-          ... and 1 more holder (24 B)
-        To accept: hasLeakCount(6)""");
+          held by H6 (retains 24 B): 1 x java.util.ArrayList
+          ... and 2 more holders (48 B)
+        To accept: hasLeakCount(8)""");
   }
 
   @Test

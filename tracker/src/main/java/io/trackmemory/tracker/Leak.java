@@ -135,6 +135,28 @@ public record Leak(
     return LeakExplanation.of(this);
   }
 
+  /**
+   * How many of the objects are of the type of the one at the chain's end, where one line made all
+   * of these; 0 where several did, so that one chain does not speak for all. A block of memory off
+   * the heap is of no type that a chain has: all of them then.
+   */
+  public long alikeCount() {
+    if (chain.isEmpty()) {
+      return 0;
+    }
+    String type = chain.get(chain.size() - 1).typeName();
+    List<SiteStatistics> same =
+        objects.stream().filter(row -> row.typeName().equals(type)).toList();
+    List<SiteStatistics> rows = same.isEmpty() ? objects : same;
+    boolean oneLine =
+        rows.stream()
+                .map(row -> List.of(row.typeName(), row.site(), row.caller()))
+                .distinct()
+                .count()
+            == 1;
+    return oneLine ? rows.stream().mapToLong(SiteStatistics::count).sum() : 0;
+  }
+
   /** Number of leaked objects. */
   public long objectCount() {
     return objects.stream().mapToLong(SiteStatistics::count).sum();

@@ -22,11 +22,12 @@ final class LeakExplanation {
     List<String> said = new ArrayList<>();
     if (leak.keeper() == Leak.Keeper.LIBRARY_PILING_UP) {
       said.add(
-          "kept by a library: what the run before made is still there, and the last run added to"
-              + " it");
+          "kept by a library, and piling up: what the run before made is still there, and the last"
+              + " run added more");
     }
     if (leak.keeper() == Leak.Keeper.LIBRARY) {
-      said.add("kept by a library: a cache that is filled at first use, or a leak");
+      said.add(
+          "kept by a library, as a cache or a last result is: a leak only if each run adds to it");
     }
     if (leak.chain().isEmpty()) {
       return said;
@@ -53,8 +54,8 @@ final class LeakExplanation {
     }
     if (leak.rootDescription().startsWith("static field")) {
       said.add(
-          "a static field lives as long as its class; one that is filled once is filled by the"
-              + " first test that needs it and by no later one");
+          "a static field lives as long as its class; one that is filled only once is filled by no"
+              + " later test");
     }
     return said;
   }
