@@ -20,6 +20,7 @@ final class JsonLeaks {
         .with("uncertified", result.uncertified())
         .with("estimate", result.estimate().map(JsonLeaks::estimate))
         .with("leaks", result.leaks(), JsonLeaks::leak)
+        .with("told", result.told(), JsonLeaks::leak)
         .with("setApart", result.setApart(), JsonLeaks::setApart)
         .with("expected", result.expected(), JsonLeaks::expected);
   }
@@ -36,6 +37,7 @@ final class JsonLeaks {
   private static JsonObject leak(Leak leak) {
     return new JsonObject()
         .with("signature", leak.signature())
+        .with("keeper", leak.keeper().name())
         .with("root", leak.rootDescription())
         .with("objectCount", leak.objectCount())
         .with("shallowBytes", leak.shallowBytes())
@@ -43,6 +45,8 @@ final class JsonLeaks {
         .with("suspectIndex", index(leak.suspectIndex()))
         .with("chain", leak.chain(), JsonLeaks::link)
         .with("objects", leak.objects(), JsonMeasurement::site)
+        .with("alikeCount", leak.alikeCount())
+        .with("explanation", leak.explanation())
         .with("mustBeGone", leak.mustBeGone());
   }
 

@@ -4,6 +4,7 @@ import io.trackmemory.report.base.Numbers;
 import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.LeakResult;
+import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,9 @@ import java.util.List;
  * @param clean that there is none, where it could be told; none or one
  * @param leaks the findings shown
  * @param more what is left out, none or one
+ * @param told what libraries keep, none or one list
+ * @param toldFirst whether the check failed for nothing else
+ * @param toldMore holders of it that are left out, none or one
  * @param setApart survivors that are no leak, none or one table
  * @param expected known leaks, none or one table
  */
@@ -24,6 +28,9 @@ record LeakSearchView(
     List<String> clean,
     List<LeakView> leaks,
     List<String> more,
+    List<Listed<LeakView>> told,
+    boolean toldFirst,
+    List<String> toldMore,
     List<Listed<SetApart>> setApart,
     List<Listed<Expected>> expected) {
 
@@ -58,7 +65,6 @@ record LeakSearchView(
   static LeakSearchView of(LeakLook search) {
     LeakResult result = search.result();
     List<Leak> leaks = result.leaks();
-    List<Leak> rest = leaks.subList(Math.min(MAX_LEAKS, leaks.size()), leaks.size());
     List<String> doubts = new ArrayList<>();
     result.uncertified().ifPresent(doubts::add);
     result.estimate().ifPresent(estimate -> doubts.add(estimate.toString()));
@@ -68,19 +74,30 @@ record LeakSearchView(
         leaks.isEmpty() && doubts.isEmpty() && result.expected().isEmpty()
             ? List.of(none(search))
             : List.of(),
-        leaks.stream().limit(MAX_LEAKS).map(LeakView::of).toList(),
-        more(rest),
+        shown(leaks),
+        more(leaks),
+        Listed.of(shown(result.told())),
+        leaks.isEmpty() && search.outcome() == Outcome.FAILED,
+        more(result.told()),
         Listed.of(result.setApart().stream().map(SetApart::of).toList()),
         Listed.of(result.expected().stream().limit(MAX_LEAKS).map(Expected::of).toList()));
   }
 
+  private static List<LeakView> shown(List<Leak> leaks) {
+    return leaks.stream().limit(MAX_LEAKS).map(LeakView::of).toList();
+  }
+
   private static String none(LeakLook search) {
+    if (!search.result().told().isEmpty()) {
+      return "None that is yours: what is still strongly reachable is kept by libraries, see below.";
+    }
     return search.isOffHeap()
         ? "None: all memory off the heap was given back, and all files closed."
         : "None: nothing that was allocated is still strongly reachable.";
   }
 
-  private static List<String> more(List<Leak> rest) {
+  private static List<String> more(List<Leak> leaks) {
+    List<Leak> rest = leaks.subList(Math.min(MAX_LEAKS, leaks.size()), leaks.size());
     long objects = rest.stream().mapToLong(Leak::objectCount).sum();
     return rest.isEmpty()
         ? List.of()

@@ -12,7 +12,10 @@ import java.util.List;
  * @param objects how many objects leaked
  * @param shallow their own size
  * @param retained what would be freed with them, or n/a
+ * @param alike for how many objects the chain stands, where there are others like the one at its
+ *     end; none or one
  * @param chain the chain
+ * @param explanation what the chain means
  * @param leaked what leaked, by line
  * @param mustBeGone why objects among them must be gone, where the test said so
  */
@@ -21,7 +24,9 @@ record LeakView(
     String objects,
     String shallow,
     String retained,
+    List<String> alike,
     ChainView chain,
+    List<String> explanation,
     Table<SiteRow> leaked,
     List<String> mustBeGone) {
 
@@ -33,8 +38,16 @@ record LeakView(
         Numbers.count(leak.objectCount(), "object"),
         Numbers.sizeAndExact(leak.shallowBytes()),
         Numbers.orNotAvailable(leak.retainedBytes(), Numbers::sizeAndExact),
-        ChainView.of(leak.rootDescription(), leak.chain(), leak.suspectIndex(), "leaked"),
+        leak.alikeCount() > 1
+            ? List.of("One of " + Numbers.count(leak.alikeCount(), "object") + " alike:")
+            : List.of(),
+        ChainView.of(leak.rootDescription(), leak.chain(), leak.suspectIndex(), end(leak)),
+        leak.explanation().stream().map(why -> VisibleText.name(why)).toList(),
         SiteRow.table(leak.objects(), MAX_ROWS),
         leak.mustBeGone().stream().map(why -> VisibleText.name(why)).toList());
+  }
+
+  private static String end(Leak leak) {
+    return leak.keeper() == Leak.Keeper.LIBRARY ? "kept" : "leaked";
   }
 }

@@ -159,6 +159,29 @@ public final class Samples {
     return report(FILLS, Status.FAILED, test, List.of(kept, verdict));
   }
 
+  /** What a library keeps of its own. */
+  static Leak kept() {
+    return new Leak(
+        Leak.Keeper.LIBRARY,
+        "com.lib.Serializers.CACHE",
+        "static field of com.lib.Serializers",
+        List.of(
+            new ChainLink("com.lib.Serializers", "static CACHE", false),
+            new ChainLink("java.util.HashMap$Node", "value", false),
+            new ChainLink("com.lib.Serializer", "", false)),
+        OptionalInt.empty(),
+        List.of(
+            called(
+                "com.lib.Serializer",
+                user("com.lib.Serializers", "find", 31),
+                user("com.acme.Server", "write", 64),
+                2,
+                80)),
+        OptionalLong.of(592),
+        List.of(),
+        Map.of());
+  }
+
   /** A static list that holds sessions. */
   public static TestReport leak() {
     SiteStatistics session = row("com.acme.Session", user("com.acme.Server", "open", 88), 3, 96);
@@ -194,6 +217,7 @@ public final class Samples {
             .withLeaks(
                 new LeakResult(
                     List.of(leak, unknown),
+                    List.of(kept()),
                     List.of(new LeakResult.SetApart("first use of java.util.logging", 4, 160)),
                     List.of(
                         new LeakResult.Expected(
