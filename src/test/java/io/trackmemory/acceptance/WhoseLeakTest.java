@@ -22,11 +22,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
@@ -226,7 +230,8 @@ class WhoseLeakTest {
 
   @Test
   void annotations() {
-    Outcome outcome = Engine.reportingTo(folder.resolve("report")).run(AnnotatedTestCases.class);
+    Path report = folder.resolve("report");
+    Outcome outcome = Engine.reportingTo(report).run(AnnotatedTestCases.class);
 
     assertThat(outcome.passed())
         .containsExactlyInAnyOrder(
@@ -235,6 +240,89 @@ class WhoseLeakTest {
     assertThat(outcome.messageOf("judgedLimit()")).contains("held by " + PILE);
     assertThat(outcome.messageOf("repetition 2 of 3")).contains("held by " + PILE);
     assertThat(outcome.messageOf("repetition 3 of 3")).contains("held by " + PILE);
+    Path pages = report.resolve(AnnotatedTestCases.class.getName());
+    assertThat(pages.resolve("judged.html"))
+        .content()
+        .contains("<caption>Kept by libraries</caption>", "<details open><summary>", PILE);
+    assertThat(pages.resolve("judged.json"))
+        .content()
+        .contains("\"leaks\": []", "\"keeper\": \"LIBRARY\"");
+  }
+
+  @Test
+  void whatLibrariesKeep_isToldOnceAsTheRunEnds() {
+    assertThat(toldBy(KeepingTestCases.class))
+        .containsExactly(
+            "kept by libraries after tests, no failure, as one run cannot tell a cache from a leak:"
+                + ("\n  " + PILE + ": 6 objects (312 B) of 2 tests")
+                + ("\n  " + Keeper.class.getName() + ".CACHE: 2 objects (104 B) of 1 test")
+                + "\nto judge it: afterWarmup(1) or a @RepeatedTest fails for what piles up,"
+                + " @NoLeaks(libraries = Libraries.JUDGED) for all of it");
+  }
+
+  @Test
+  void whatIsYours_isNotToldAsTheRunEnds() {
+    assertThat(toldBy(LeakingTestCases.class)).isEmpty();
+  }
+
+  private static List<String> toldBy(Class<?> testClass) {
+    List<String> told = new CopyOnWriteArrayList<>();
+    Logger logger = Logger.getLogger("io.trackmemory.extension");
+    Handler handler = new Told(told);
+    logger.addHandler(handler);
+    try {
+      Engine.reportingTo(folder.resolve("report")).run(testClass);
+    } finally {
+      logger.removeHandler(handler);
+    }
+    return told;
+  }
+
+  private static final class Told extends Handler {
+    private final List<String> told;
+
+    Told(List<String> told) {
+      this.told = told;
+    }
+
+    @Override
+    public void publish(LogRecord message) {
+      told.add(message.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+
+  @NoLeaks
+  static class KeepingTestCases {
+
+    @Test
+    void one() {
+      run("pile");
+    }
+
+    @Test
+    void two() {
+      run("pile");
+      run("pile");
+      run("cache");
+    }
+  }
+
+  @NoLeaks
+  static class LeakingTestCases {
+
+    @Test
+    void leaks() {
+      OWN.add(new Session());
+    }
+
+    @Test
+    void leaksNothing() {}
   }
 
   static class AnnotatedTestCases {

@@ -21,7 +21,7 @@ final class KeptInRun {
       Tracking.DOOR.keptByLibraries().stream()
           .collect(Collectors.toMap(KeptByLibrary::holder, Function.identity()));
 
-  /** A line for each holder, the largest first; empty where nothing was kept. */
+  /** A line for each of the largest holders, and what to do; empty where nothing was kept. */
   String told() {
     List<KeptByLibrary> all =
         Tracking.DOOR.keptByLibraries().stream()
@@ -41,10 +41,11 @@ final class KeptInRun {
             .map(kept -> "\n  " + kept.holder() + ": " + amount(kept))
             .collect(Collectors.joining());
     int more = all.size() - SHOWN;
-    return "kept by libraries after tests, which one run does not judge (judged by a RepeatedTest,"
-        + " afterWarmup(1), or @NoLeaks(libraries = Libraries.JUDGED)):"
+    return "kept by libraries after tests, no failure, as one run cannot tell a cache from a leak:"
         + lines
-        + (more > 0 ? "\n  and " + more + " more holders" : "");
+        + (more > 0 ? "\n  and " + (more == 1 ? "1 more holder" : more + " more holders") : "")
+        + "\nto judge it: afterWarmup(1) or a @RepeatedTest fails for what piles up,"
+        + " @NoLeaks(libraries = Libraries.JUDGED) for all of it";
   }
 
   private KeptByLibrary inThisRun(KeptByLibrary now) {
@@ -54,7 +55,7 @@ final class KeptInRun {
         now.holder(),
         now.objects() - then.objects(),
         now.bytes() - then.bytes(),
-        now.tests() - then.tests());
+        Math.max(1, now.tests() - then.tests())); // a test that ran before is told once
   }
 
   private static String amount(KeptByLibrary kept) {
