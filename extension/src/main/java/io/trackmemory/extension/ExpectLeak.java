@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>One that names a type covers the objects of that type, or a subtype, which the holder was
  * given, what these hold in turn, and the entries of maps that they are in; not what else the same
- * holder holds. One that only names a holder covers all of that. All that is given must hold.
+ * holder holds. One that only names a holder covers all of that. All that is given must hold. It
+ * occurs whether what it names is judged or, as a library's, only told.
  *
  * <p>Repeatable; on a class or a method, or on an annotation that stands there; inherited by
  * subclasses and {@code @Nested} classes. All of them apply, those on a method beside those on its

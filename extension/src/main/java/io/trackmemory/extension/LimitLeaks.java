@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Fails a test if more objects that it allocated, or more bytes of them, are still strongly
- * reachable after the clean-up of all extensions than stated: {@link NoLeaks} with an allowance.
+ * reachable after the clean-up of all extensions than stated: {@link NoLeaks} with an allowance. It
+ * counts what {@link NoLeaks} judges.
  *
  * <p>On a class or a method, or on an annotation that stands there; inherited by subclasses and
  * {@code @Nested} classes, the nearest one winning as a whole. Where {@link NoLeaks} is in force

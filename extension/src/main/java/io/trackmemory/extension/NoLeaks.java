@@ -12,6 +12,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Fails a test if an object that it allocated is still strongly reachable after the clean-up of all
  * extensions, other than through the test instance and what JUnit itself holds.
  *
+ * <p>What is the user's is judged by one run: what a field, thread, task or {@code ThreadLocal} of
+ * the user's code holds, what is of a class of the user's, and what a line of the user's made. What
+ * only libraries keep is told, in messages, on the page, and in the log as the run ends; on a
+ * {@code RepeatedTest} it is a leak where a repetition adds to what the one before left, and with
+ * {@link Libraries#JUDGED} always.
+ *
  * <p>By itself it looks at what the user's own methods allocate in a test: with the per-method
  * lifecycle from the constructor of the test class, else from the first {@code @BeforeEach}, to the
  * last {@code @AfterEach}; each dynamic test of a {@code @TestFactory} on its own. What other

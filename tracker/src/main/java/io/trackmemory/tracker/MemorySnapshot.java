@@ -79,7 +79,8 @@ public interface MemorySnapshot {
   }
 
   /**
-   * What is still strongly reachable: one finding per holder.
+   * What is still strongly reachable and is a leak, the user's first: one finding per holder. What
+   * only libraries keep is none by one run, see {@link LeakResult#told()}.
    *
    * @throws CannotCertifyException if leaks cannot be told, or not all, saying why
    */
@@ -100,7 +101,10 @@ public interface MemorySnapshot {
     return result.leaks();
   }
 
-  /** Like {@link #leaks()}, with what was set apart and, instead of an exception, the reason. */
+  /**
+   * Like {@link #leaks()}, with what only libraries keep, what was set apart and, instead of an
+   * exception, the reason.
+   */
   LeakResult leakResult();
 
   /** What was taken off the heap; empty where that was not measured. */
