@@ -95,6 +95,7 @@ public final class StagedSearch {
     reached.hold(CleanUpActions.holdingTheirObject(graph, reached));
     reached.followCycles();
     reached.followSetApart();
+    reached.followLasting();
     reached.followCycles();
     reached.followTest(present(probed.notHolders()));
     reached.followCycles();
