@@ -54,6 +54,7 @@ public final class Reachability {
   private final BitSet waiting = new BitSet();
   private final BitSet openKeys = new BitSet();
   private final IntList ofSurvivors = new IntList();
+  private final IntList ofLasting = new IntList(); // whose keys the JDK keeps for good: constants
   private final BitSet claimed = new BitSet();
   private boolean pastSurvivors;
   private boolean waitsSinceCycles;
@@ -342,6 +343,10 @@ public final class Reachability {
   /* What an entry holds belongs to who holds its key, if that is a survivor, or if the user holds
    * the key and a library the map. */
   private void release(int entry, int number) {
+    if (stage[entry] == HELD && KnownHolder.isForGood(reasons.get(number))) {
+      ofLasting.add(entry);
+      return;
+    }
     waiting.clear(entry);
     int key = weak.keyOf(entry);
     if (number != HELD) {
@@ -398,6 +403,12 @@ public final class Reachability {
   boolean mayHold(int node, int edge) {
     return mayHold(edge)
         && (!weak.isEntry(node) || weak.isFree(node, edge) || openKeys.get(weak.keyOf(node)));
+  }
+
+  /** Reaches what maps hold by keys that stay, although a rule sets these apart. */
+  void followLasting() {
+    releaseAll(ofLasting.toArray());
+    followSetApart();
   }
 
   /** Reaches what entries hold that nothing but this holds, as it leads to their keys. */

@@ -107,6 +107,7 @@ public final class StagedSearch {
     new BehindRules(graph, rules, owners, reached, survivor, anySurvivorUnseen(), ofAll).hold();
     reached.followCycles();
     reached.followSetApart();
+    reached.followLasting();
     reached.followCycles();
     reached.followTest(present(probed.notHolders()));
     reached.followCycles();

@@ -417,6 +417,11 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
     return cache ? Reach.CACHE : Reach.ALL;
   }
 
+  /** Whether it sets apart what the JDK keeps for as long as the code that needs it. */
+  public static boolean isForGood(String reason) {
+    return isOfCode(reason) || reason.equals(CACHES);
+  }
+
   /** The reason for what a pattern of the user's sets apart. */
   public static String ignoredBy(String pattern) {
     return IGNORED + pattern;
