@@ -195,6 +195,7 @@ final class JdkEntriesOfFiles {
         });
   }
 
+  @SuppressWarnings("BanJNDI") // there is nothing to be found
   private static void network(List<JdkEntry> all) {
     add(
         all,

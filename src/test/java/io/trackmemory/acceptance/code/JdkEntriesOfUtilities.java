@@ -255,12 +255,12 @@ final class JdkEntriesOfUtilities {
         all,
         "flow",
         () -> {
+          CompletableFuture<Void> done;
           try (SubmissionPublisher<String> publisher = new SubmissionPublisher<>()) {
-            CompletableFuture<Void> done = publisher.consume(Pair::use);
+            done = publisher.consume(Pair::use);
             publisher.submit("a");
-            publisher.close();
-            done.get(1, TimeUnit.MINUTES);
           }
+          done.get(1, TimeUnit.MINUTES);
         });
     add(
         all,
