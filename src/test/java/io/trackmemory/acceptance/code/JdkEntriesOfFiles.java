@@ -195,7 +195,7 @@ final class JdkEntriesOfFiles {
         });
   }
 
-  @SuppressWarnings("BanJNDI") // there is nothing to be found
+  @SuppressWarnings({"AddressSelection", "BanJNDI"}) // are what is tried
   private static void network(List<JdkEntry> all) {
     add(
         all,

@@ -52,6 +52,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Entries of the JDK of java.util. */
+@SuppressWarnings({"JavaUtilDate", "JavaTimeDefaultTimeZone"}) // are what is tried
 final class JdkEntriesOfUtilities {
 
   private JdkEntriesOfUtilities() {}
