@@ -56,6 +56,7 @@ public final class Reachability {
   private final IntList ofSurvivors = new IntList();
   private final IntList ofLasting = new IntList(); // whose keys the JDK keeps for good: constants
   private final BitSet claimed = new BitSet();
+  private final BitSet ofCycles = new BitSet();
   private boolean pastSurvivors;
   private boolean waitsSinceCycles;
 
@@ -415,8 +416,17 @@ public final class Reachability {
   void followCycles() {
     while (waitsSinceCycles) { // no old ones come, as more and more is reached
       waitsSinceCycles = false;
+      int from = seen;
       releaseAll(WeakCycles.of(graph, this, weak, waiting));
+      for (; from < seen; from++) {
+        ofCycles.set(order[from]);
+      }
     }
+  }
+
+  /** Whether an object is held by nothing but the entry of a map whose weak key it leads to. */
+  public boolean isOfCycle(int node) {
+    return ofCycles.get(node);
   }
 
   /** Reaches what entries hold whose keys nothing shows the way to. */
