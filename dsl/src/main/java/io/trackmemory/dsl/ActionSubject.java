@@ -252,7 +252,7 @@ final class ActionSubject implements Subject {
 
   private void runAll(MeasuredRun measured) throws Throwable {
     try {
-      warmUp(measured.options.followObjects() ? measured::runBefore : action);
+      warmUp(measured.before);
       runOnce(measured);
     } finally {
       measured.ended();
@@ -358,13 +358,16 @@ final class ActionSubject implements Subject {
 
     private final MeasureOptions options;
     private final Ask ask;
-    private @Nullable Running before;
+    /* Made here, as what is made around the runs counts in the scopes around. */
+    private final ThrowingRunnable before;
+    private @Nullable Running ranBefore;
     private @Nullable Running running;
     private @Nullable Measurement measured;
 
     MeasuredRun(MeasureOptions options, Ask ask) {
       this.options = options;
       this.ask = ask;
+      before = options.followObjects() ? this::runBefore : action;
     }
 
     @Override
@@ -380,7 +383,7 @@ final class ActionSubject implements Subject {
     @SuppressWarnings("try") // a span is never referenced
     void runBefore() {
       try (OwnWork own = OwnWork.begin()) {
-        before = tracker.run(options.ofRunBefore(), action);
+        ranBefore = tracker.run(options.ofRunBefore(), action);
       }
     }
 
@@ -388,7 +391,7 @@ final class ActionSubject implements Subject {
     void ended() {
       try (OwnWork own = OwnWork.begin()) {
         Running open = running;
-        Running earlier = before;
+        Running earlier = ranBefore;
         if (earlier != null && open != null) {
           open.comesAfter(earlier);
         }

@@ -5,24 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trackmemory.extension.Fixtures.Outcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 
 /** Patterns of leaks to be ignored: those of no use are told as a run ends. */
 class IgnoredLeaksTest {
 
   static final List<Object> IGNORED = new ArrayList<>();
-  static final CompletableFuture<Bean> NEVER = new CompletableFuture<>();
-
-  /** What a library holds. */
-  static final class Bean {
-    final List<Object> listeners = new ArrayList<>(List.of("first"));
-  }
 
   @Test
   void patternOfNoUse_isTold() {
@@ -35,23 +26,6 @@ class IgnoredLeaksTest {
         .containsExactly(
             "trackmemory.leaks.ignore: the pattern com.acme.Misspelt* set nothing apart in the 2"
                 + " leak checks of this JVM; remove it if no other JVM of the build needs it");
-  }
-
-  @Test
-  void patternOfALibrary_doesNotHideWhatTheUsersListKeeps() {
-    NEVER.obtrudeValue(new Bean());
-    List<String> told = new ArrayList<>();
-    Outcome outcome =
-        whileLogging(told, "java.util.concurrent.CompletableFuture*", BeanTestCases.class);
-
-    assertThat(outcome.failureOf("leaksInABean()"))
-        .hasMessageContaining("held by " + IgnoredLeaksTest.class.getName() + ".NEVER.listeners");
-    assertThat(outcome.passed()).containsExactly("givesABean()");
-    assertThat(told)
-        .containsExactly(
-            "trackmemory.leaks.ignore: the pattern java.util.concurrent.CompletableFuture* did not"
-                + " apply to one object in the 2 leak checks of this JVM: the chain goes on from"
-                + " there into your own code; name the class or field of yours if it may keep them");
   }
 
   @Test
@@ -114,20 +88,6 @@ class IgnoredLeaksTest {
 
     @Test
     void leaksNothing() {}
-  }
-
-  @NoLeaks
-  @TestMethodOrder(MethodOrderer.MethodName.class)
-  static class BeanTestCases {
-    @Test
-    void leaksInABean() {
-      NEVER.join().listeners.add(new Object());
-    }
-
-    @Test
-    void givesABean() {
-      NEVER.obtrudeValue(new Bean());
-    }
   }
 
   @TrackMemory

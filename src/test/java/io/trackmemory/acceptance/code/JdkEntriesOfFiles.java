@@ -195,6 +195,7 @@ final class JdkEntriesOfFiles {
         });
   }
 
+  @SuppressWarnings({"AddressSelection", "BanJNDI"}) // are what is tried
   private static void network(List<JdkEntry> all) {
     add(
         all,

@@ -12,7 +12,6 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.MessageDigest;
-import java.security.Policy;
 import java.security.SecureRandom;
 import java.security.Security;
 import java.security.Signature;
@@ -217,16 +216,6 @@ final class JdkEntriesOfSecurity {
           Subject subject = new Subject();
           subject.getPrincipals().add(new X500Principal("CN=a"));
           Pair.use(subject.toString());
-        });
-    add(
-        all,
-        "Policy",
-        () -> {
-          try {
-            Pair.use(Policy.getPolicy());
-          } catch (UnsupportedOperationException e) {
-            Pair.use(e.getMessage());
-          }
         });
   }
 

@@ -63,6 +63,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /** Entries of the JDK of archives, compilers, processes, reflection and texts. */
+@SuppressWarnings({"JavaUtilDate", "JavaTimeDefaultTimeZone"}) // are what is tried
 final class JdkEntriesOfTools {
 
   private JdkEntriesOfTools() {}

@@ -52,6 +52,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Entries of the JDK of java.util. */
+@SuppressWarnings({"JavaUtilDate", "JavaTimeDefaultTimeZone"}) // are what is tried
 final class JdkEntriesOfUtilities {
 
   private JdkEntriesOfUtilities() {}
@@ -255,12 +256,12 @@ final class JdkEntriesOfUtilities {
         all,
         "flow",
         () -> {
+          CompletableFuture<Void> done;
           try (SubmissionPublisher<String> publisher = new SubmissionPublisher<>()) {
-            CompletableFuture<Void> done = publisher.consume(Pair::use);
+            done = publisher.consume(Pair::use);
             publisher.submit("a");
-            publisher.close();
-            done.get(1, TimeUnit.MINUTES);
           }
+          done.get(1, TimeUnit.MINUTES);
         });
     add(
         all,

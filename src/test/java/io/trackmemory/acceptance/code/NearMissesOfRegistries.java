@@ -62,6 +62,7 @@ public final class NearMissesOfRegistries {
 
     Mine() {
       super("mine", "1", "of a test");
+      Pair.use(large);
     }
   }
 

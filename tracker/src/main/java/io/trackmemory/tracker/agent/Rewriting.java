@@ -2,6 +2,7 @@ package io.trackmemory.tracker.agent;
 
 import io.trackmemory.tracker.AllocationSite.Origin;
 import io.trackmemory.tracker.gate.ClassFailure;
+import io.trackmemory.tracker.jdk.GeneratedNames;
 import io.trackmemory.tracker.site.SiteOwner;
 import io.trackmemory.tracker.site.SiteTable;
 import io.trackmemory.tracker.site.TypeNames;
@@ -213,7 +214,7 @@ final class Rewriting implements ClassFileTransformer {
       return Origin.JDK;
     }
     String path = location.getPath();
-    if (isOwn(name) && !path.endsWith("/test-classes/")) {
+    if ((isOwn(name) && !path.endsWith("/test-classes/")) || GeneratedNames.isStandIn(name)) {
       return Origin.LIBRARY;
     }
     return !path.endsWith(".jar") || path.contains("/target/") || path.contains("/build/libs/")

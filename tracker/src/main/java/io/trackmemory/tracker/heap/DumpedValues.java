@@ -6,6 +6,8 @@ import io.trackmemory.tracker.jdk.JdkNames;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * Reads the few values of a dump that are no references but matter: names and numbers.
@@ -20,6 +22,12 @@ record DumpedValues(
   long longField(int node, String name) throws IOException {
     seek(node, name, ValueType.LONG);
     return input.i8();
+  }
+
+  /** The value of the field of type {@code int} that has one of these names. */
+  int intField(int node, Collection<String> names) throws IOException {
+    seek(node, names, ValueType.INT);
+    return (int) input.u4();
   }
 
   /** The name of a thread, empty if it has none. */
@@ -64,16 +72,20 @@ record DumpedValues(
   }
 
   private void seek(int node, String name, ValueType type) throws IOException {
+    seek(node, List.of(name), type);
+  }
+
+  private void seek(int node, Collection<String> wanted, ValueType type) throws IOException {
     long offset = 0;
     for (int number : classes.lineOf(graph.classOf[node])) {
       for (ClassDump.Field field : classes.dump(number).fields()) {
-        if (field.type() == type && names.text(field.nameId()).equals(name)) {
+        if (field.type() == type && wanted.contains(names.text(field.nameId()))) {
           input.seek(Integer.toUnsignedLong(valuesAt[node]) + offset);
           return;
         }
         offset += field.type().dumpedBytes(input.idBytes());
       }
     }
-    throw new IOException("the heap dump lacks " + graph.typeName(node) + "." + name);
+    throw new IOException("the heap dump lacks " + graph.typeName(node) + "." + wanted);
   }
 }

@@ -100,11 +100,19 @@ public final class HeapGraph {
   }
 
   public boolean isInstanceOf(int node, String className) {
-    int number = isClass(node) ? -1 : classOf[node];
-    while (number >= 0 && !classes.get(number).name().equals(className)) {
-      number = classes.get(number).superclass();
+    return !isClass(node) && isBelow(classOf(node), className);
+  }
+
+  /** Whether a class is one of that name, or below one. */
+  boolean isBelow(HeapClass type, String className) {
+    HeapClass each = type;
+    while (!each.name().equals(className)) {
+      if (each.superclass() < 0) {
+        return false;
+      }
+      each = classes.get(each.superclass());
     }
-    return number >= 0;
+    return true;
   }
 
   /** Whether an object is a soft reference, whose referent lives while memory lasts. */

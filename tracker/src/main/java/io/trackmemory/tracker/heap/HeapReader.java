@@ -1,11 +1,15 @@
 package io.trackmemory.tracker.heap;
 
+import io.trackmemory.tracker.jdk.JdkNames;
 import io.trackmemory.tracker.jvm.ObjectLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a heap dump into a {@link HeapGraph}, in two walks over the file: one for what there is,
@@ -46,9 +50,11 @@ public final class HeapReader {
    * @param graph objects and references
    * @param roots what the JVM itself holds
    * @param probe that of the search
+   * @param filled buffers' owners with something in them
    * @param doubt why it may be misread, as it lacks what every JDK has that is known
    */
-  public record Content(HeapGraph graph, List<GcRoot> roots, int probe, Optional<String> doubt) {}
+  public record Content(
+      HeapGraph graph, List<GcRoot> roots, int probe, BitSet filled, Optional<String> doubt) {}
 
   static Content read(Path dump, long probeToken, Deadline deadline)
       throws IOException, BoundExceededException {
@@ -64,7 +70,28 @@ public final class HeapReader {
     builder.walk();
     HeapGraph graph = builder.graph();
     DumpedValues values = new DumpedValues(input, dumped, names, graph, builder.valuesAt());
-    return new Content(graph, roots(values), probe(graph, values, probeToken), dumped.doubt(names));
+    return new Content(
+        graph,
+        roots(values),
+        probe(graph, values, probeToken),
+        filled(graph, values),
+        dumped.doubt(names));
+  }
+
+  private static BitSet filled(HeapGraph graph, DumpedValues values) throws IOException {
+    Set<String> owners = new HashSet<>();
+    for (HeapClass type : graph.classes) {
+      JdkNames.FILL_COUNTS.keySet().stream()
+          .filter(owner -> graph.isBelow(type, owner))
+          .forEach(owner -> owners.add(type.name()));
+    }
+    BitSet filled = new BitSet();
+    for (int node : graph.instancesOf(owners::contains)) {
+      if (values.intField(node, JdkNames.FILL_COUNTS.values()) > 0) {
+        filled.set(node);
+      }
+    }
+    return filled;
   }
 
   /** As many references as there may be: fields may be {@code null}. */

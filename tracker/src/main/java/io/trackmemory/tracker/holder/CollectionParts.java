@@ -20,7 +20,8 @@ import java.util.Map;
  *   <li>nodes that a collection made in place of others, as it grew
  *   <li>nodes of a {@code TreeMap} with a key and a value from before: it moves an entry to the
  *       node of another that is removed
- *   <li>buffers of texts and bytes, {@link JdkNames#ROOM_FIELDS}
+ *   <li>buffers of texts and bytes, {@link JdkNames#ROOM_FIELDS}, with nothing in them where that
+ *       is known
  * </ul>
  *
  * <p>A node that has an entry is no room: nodes are named {@code Node} or {@code Entry}.
@@ -30,6 +31,7 @@ final class CollectionParts {
   private final HeapGraph graph;
   private final boolean none;
   private final BitSet copies;
+  private final BitSet filled;
   private final boolean[] survivor;
   /* Of classes: of the JDK's collections, or inside of them. */
   private final boolean[] isPart;
@@ -45,12 +47,14 @@ final class CollectionParts {
    *
    * @param none if nothing is room
    * @param copies nodes that were made in place of others
+   * @param filled what has something in its buffer
    * @param survivor what is not from before
    */
-  CollectionParts(HeapGraph graph, boolean none, BitSet copies, boolean[] survivor) {
+  CollectionParts(HeapGraph graph, boolean none, BitSet copies, BitSet filled, boolean[] survivor) {
     this.graph = graph;
     this.none = none;
     this.copies = copies;
+    this.filled = filled;
     this.survivor = survivor;
     isPart = new boolean[graph.classes.size()];
     isNode = new boolean[isPart.length];
@@ -124,7 +128,7 @@ final class CollectionParts {
     if (copies.get(node) || isEmptyNode(node) || isMoved(node)) {
       return true;
     }
-    if (from < 0 || edge < 0) {
+    if (from < 0 || edge < 0 || filled.get(from)) {
       return false;
     }
     int kind = graph.edgeKind[edge];

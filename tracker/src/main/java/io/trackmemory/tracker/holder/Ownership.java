@@ -3,6 +3,7 @@ package io.trackmemory.tracker.holder;
 import io.trackmemory.tracker.heap.ClassNames;
 import io.trackmemory.tracker.heap.Edge;
 import io.trackmemory.tracker.heap.HeapGraph;
+import io.trackmemory.tracker.jdk.JdkNames;
 import io.trackmemory.tracker.jdk.KnownHolder;
 import io.trackmemory.tracker.jdk.KnownHolder.Reach;
 import java.util.BitSet;
@@ -32,20 +33,26 @@ public final class Ownership {
           && found.survivor[node]
           && reached.owner(node) >= 0
           && !reached.isClaimedRoom(node)
-          && found.owners.isMine(node)) {
+          && found.owners.isMine(node)
+          && !isOfLibrarysCycle(node)) {
         mine.set(node);
         markAbove(node);
       }
     }
-    BitSet ofLibraries = new BitSet();
+    BitSet behindOthers = new BitSet();
     for (int first : reached.firstSurvivors()) {
-      if (!isYours(first)) {
-        ofLibraries.set(first);
+      if (!isEntryUsersField(first)) {
+        behindOthers.set(first);
       }
     }
-    if (!ofLibraries.isEmpty()) {
-      heldByUser.or(new UserEntries(found).prefer(ofLibraries));
+    if (!behindOthers.isEmpty()) {
+      heldByUser.or(new UserEntries(found).prefer(behindOthers));
     }
+  }
+
+  /* All that such a map of a library keeps is the library's, were it of the user's own class. */
+  private boolean isOfLibrarysCycle(int node) {
+    return reached.isOfCycle(node) && !isEntryYours(reached.owner(node));
   }
 
   private void markAbove(int node) {
@@ -90,24 +97,40 @@ public final class Ownership {
   }
 
   private boolean isEntryYours(int first) {
+    int entry = entryOf(first);
+    if (reached.parent(entry) < 0) {
+      return isRootYours(entry, first);
+    }
+    int edge = reached.parentEdge(entry);
+    return found.threadLocals.isValue(edge)
+        ? isThreadLocalYours(reached.parent(entry), first)
+        : isUsersField(edge);
+  }
+
+  private boolean isEntryUsersField(int first) {
+    int entry = entryOf(first);
+    return reached.parent(entry) >= 0 && isUsersField(reached.parentEdge(entry));
+  }
+
+  private boolean isUsersField(int edge) {
+    Edge kind = graph.kindOf(edge);
+    return kind != null && found.owners.isUsersField(kind);
+  }
+
+  /* What the entry leads to, or the root where there is none. */
+  private int entryOf(int first) {
     int node = first;
     while (reached.parent(node) >= 0) {
       int edge = reached.parentEdge(node);
       Edge kind = edge < 0 ? null : graph.kindOf(edge);
-      if (kind != null && isField(kind)) {
-        if (found.threadLocals.isValue(edge)) {
-          return isThreadLocalYours(reached.parent(node), first);
-        }
-        if (found.owners.isUsersField(kind)) {
-          return true;
-        }
-        if (!ClassNames.isJdk(kind.ownerName())) {
-          return false;
-        }
+      if (kind != null
+          && isField(kind)
+          && (found.threadLocals.isValue(edge) || !JdkNames.isPassedOn(kind.ownerName()))) {
+        return node;
       }
       node = reached.parent(node);
     }
-    return isRootYours(node, first);
+    return node;
   }
 
   private static boolean isField(Edge kind) {

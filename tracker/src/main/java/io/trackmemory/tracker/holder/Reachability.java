@@ -54,7 +54,9 @@ public final class Reachability {
   private final BitSet waiting = new BitSet();
   private final BitSet openKeys = new BitSet();
   private final IntList ofSurvivors = new IntList();
+  private final IntList ofLasting = new IntList(); // whose keys the JDK keeps for good: constants
   private final BitSet claimed = new BitSet();
+  private final BitSet ofCycles = new BitSet();
   private boolean pastSurvivors;
   private boolean waitsSinceCycles;
 
@@ -342,6 +344,10 @@ public final class Reachability {
   /* What an entry holds belongs to who holds its key, if that is a survivor, or if the user holds
    * the key and a library the map. */
   private void release(int entry, int number) {
+    if (stage[entry] == HELD && KnownHolder.isForGood(reasons.get(number))) {
+      ofLasting.add(entry);
+      return;
+    }
     waiting.clear(entry);
     int key = weak.keyOf(entry);
     if (number != HELD) {
@@ -400,12 +406,27 @@ public final class Reachability {
         && (!weak.isEntry(node) || weak.isFree(node, edge) || openKeys.get(weak.keyOf(node)));
   }
 
+  /** Reaches what maps hold by keys that stay, although a rule sets these apart. */
+  void followLasting() {
+    releaseAll(ofLasting.toArray());
+    followSetApart();
+  }
+
   /** Reaches what entries hold that nothing but this holds, as it leads to their keys. */
   void followCycles() {
     while (waitsSinceCycles) { // no old ones come, as more and more is reached
       waitsSinceCycles = false;
+      int from = seen;
       releaseAll(WeakCycles.of(graph, this, weak, waiting));
+      for (; from < seen; from++) {
+        ofCycles.set(order[from]);
+      }
     }
+  }
+
+  /** Whether an object is held by nothing but the entry of a map whose weak key it leads to. */
+  public boolean isOfCycle(int node) {
+    return ofCycles.get(node);
   }
 
   /** Reaches what entries hold whose keys nothing shows the way to. */

@@ -41,7 +41,8 @@ public final class StagedSearch {
     owners = new Owners(graph.classes, graph.classOf, query, probed.survivors());
     threadLocals = new ThreadLocals(graph, owners);
     weak = new WeakEntries(graph, known.isEmpty());
-    CollectionParts parts = new CollectionParts(graph, known.isEmpty(), copies(query), survivor);
+    CollectionParts parts =
+        new CollectionParts(graph, known.isEmpty(), copies(query), content.filled(), survivor);
     rules = new Rules(content, threadLocals, weak, known);
     UsersWays users = new UsersWays(graph, owners);
     reached = new Reachability(graph, rules, parts, weak, users, survivor, notHolder);
@@ -107,6 +108,7 @@ public final class StagedSearch {
     new BehindRules(graph, rules, owners, reached, survivor, anySurvivorUnseen(), ofAll).hold();
     reached.followCycles();
     reached.followSetApart();
+    reached.followLasting();
     reached.followCycles();
     reached.followTest(present(probed.notHolders()));
     reached.followCycles();

@@ -1,6 +1,5 @@
 package io.trackmemory.tracker.holder;
 
-import io.trackmemory.tracker.base.OwnClasses;
 import io.trackmemory.tracker.heap.Edge;
 import io.trackmemory.tracker.heap.HeapGraph;
 import io.trackmemory.tracker.heap.IntList;
@@ -23,6 +22,7 @@ final class WeakEntries {
   private static final int NONE = -2;
   private static final int GONE = -1;
 
+  private static final String RECORDER = "java.lang.TrackMemory";
   private static final String REFERENCES = "java.lang.ref.";
 
   private final HeapGraph graph;
@@ -130,7 +130,7 @@ final class WeakEntries {
     boolean none =
         reference < 0
             || isSetOfReferences(node, reference)
-            || OwnClasses.contains(graph.typeName(reference)); // what we note of tasks is no value
+            || graph.typeName(reference).startsWith(RECORDER); // what we note of tasks is no value
     return none ? NONE : graph.referent(reference);
   }
 

@@ -23,14 +23,28 @@ public final class GeneratedNames {
               + "|BulkBeanBy[A-Za-z]+))(?:\\$\\$\\w+)+"
               + "|(_\\$\\$_(?:jvst|javassist))\\w+");
 
-  /* Mockito, Byte Buddy, MockK, Hibernate, Spring and CGLIB, Javassist and Weld, OpenWebBeans,
-   * Micronaut, Quarkus, and the JDK; folded or not. */
-  private static final Pattern STAND_IN =
-      Pattern.compile(
-          "\\$(?:MockitoMock|ByteBuddy|auxiliary)(?:\\$|$)|\\$Subclass\\d+$"
-              + "|\\$Hibernate(?:Proxy|Basic|Instantiator|AccessOptimizer)"
-              + "|\\$\\$(?:SpringCGLIB|EnhancerBy|FastClass|Owb)|_\\$\\$_|\\$Intercepted"
-              + "|_(?:Subclass|ClientProxy)$|(?:^|\\.)\\$Proxy");
+  /* Parts of the names of classes that Mockito, Byte Buddy, Hibernate, Spring and CGLIB, Javassist
+   * and Weld, OpenWebBeans, Micronaut and the JDK generate. */
+  private static final String[] MARKS = {
+    "$MockitoMock$",
+    "$ByteBuddy$",
+    "$auxiliary$",
+    "$HibernateProxy",
+    "$HibernateBasic",
+    "$HibernateInstantiator",
+    "$HibernateAccessOptimizer",
+    "$$SpringCGLIB",
+    "$$EnhancerBy",
+    "$$FastClass",
+    "$$Owb",
+    "_$$_",
+    "$Intercepted",
+  };
+
+  /* Likewise at the end: folded names, and those of Quarkus. */
+  private static final String[] ENDINGS = {
+    "$MockitoMock", "$ByteBuddy", "$auxiliary", "_ClientProxy", "_Subclass"
+  };
 
   private GeneratedNames() {}
 
@@ -43,9 +57,34 @@ public final class GeneratedNames {
     return NUMBERED.matcher(visible).replaceAll("$1$2$3$4$5$6");
   }
 
-  /** Whether a class has no lines of its own and stands for another: a proxy, not a lambda. */
+  /**
+   * Whether a class has no lines of its own and stands for another: a proxy, not a lambda. No
+   * patterns and no lambdas: it is asked inside the transformer.
+   */
   public static boolean isStandIn(String name) {
-    return (name.indexOf('$') >= 0 || name.indexOf('_') >= 0) && STAND_IN.matcher(name).find();
+    if (name.indexOf('$') < 0 && name.indexOf('_') < 0) {
+      return false;
+    }
+    for (String mark : MARKS) {
+      if (name.contains(mark)) {
+        return true;
+      }
+    }
+    for (String ending : ENDINGS) {
+      if (name.endsWith(ending)) {
+        return true;
+      }
+    }
+    return name.startsWith("$Proxy") || name.contains(".$Proxy") || isOfMockK(name);
+  }
+
+  /* $Subclass and a number. */
+  private static boolean isOfMockK(String name) {
+    int end = name.length();
+    while (end > 0 && Character.isDigit(name.charAt(end - 1))) {
+      end--;
+    }
+    return end < name.length() && name.startsWith("$Subclass", end - "$Subclass".length());
   }
 
   /** Whether the JVM hides a class, by its name as dumps have it. */

@@ -2,6 +2,7 @@ package io.trackmemory.tracker.jdk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -88,6 +89,30 @@ public final class JdkNames {
           "java.io.BufferedReader.cb",
           "java.io.BufferedWriter.cb");
 
+  /** How much is in what has such a buffer, by class; what it keeps is no room of its own. */
+  public static final Map<String, String> FILL_COUNTS =
+      Map.of(
+          "java.lang.AbstractStringBuilder", "count",
+          "java.io.ByteArrayOutputStream", "count",
+          "java.io.CharArrayWriter", "count",
+          "java.util.BitSet", "wordsInUse");
+
+  /** Classes beside the collections that make what they hold for themselves. */
+  private static final Set<String> OF_THEIR_OWN =
+      Set.of(
+          "java.util.Calendar",
+          "java.util.GregorianCalendar",
+          "java.util.Currency",
+          "java.util.Date",
+          "java.util.Formatter",
+          "java.util.Locale",
+          "java.util.Random",
+          "java.util.Scanner",
+          "java.util.ResourceBundle",
+          "java.util.SimpleTimeZone",
+          "java.util.TimeZone",
+          "java.util.UUID");
+
   /** Fields of nodes that have what was put in. */
   public static final Set<String> ENTRY_FIELDS = Set.of("item", "key", "val", "value");
 
@@ -160,9 +185,29 @@ public final class JdkNames {
   private static List<JdkMember<String>> rules() {
     List<JdkMember<String>> rules = new ArrayList<>(READ);
     COLLECTIONS.forEach(name -> rules.add(type("collections", name)));
+    FILL_COUNTS.forEach((owner, count) -> rules.add(field("how full they are", owner, count)));
     ROOM_FIELDS.forEach(name -> rules.add(field("buffers", owner(name), member(name))));
     COPYING.forEach(name -> rules.add(method("nodes", owner(name), member(name) + "*")));
     return List.copyOf(rules);
+  }
+
+  /**
+   * Whether an object of a class of the JDK passes on what it was given, as collections, threads
+   * and references do; what others of its objects hold is their own.
+   */
+  public static boolean isPassedOn(String className) {
+    return className.startsWith("java.util.concurrent.")
+        || className.startsWith("java.lang.ref.")
+        || className.startsWith("java.lang.Thread")
+        || className.startsWith("java.lang.InheritableThreadLocal")
+        || (className.startsWith("java.util.")
+            && className.lastIndexOf('.') == "java.util.".length() - 1
+            && !OF_THEIR_OWN.contains(outermost(className)));
+  }
+
+  private static String outermost(String className) {
+    int nested = className.indexOf('$');
+    return nested < 0 ? className : className.substring(0, nested);
   }
 
   /** Whether a method makes nodes in place of others. */

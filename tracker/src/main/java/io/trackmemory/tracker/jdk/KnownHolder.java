@@ -201,7 +201,7 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
           STATIC_FIELD: jdk.internal.net.http.AuthenticationFilter.caches
           STATIC_FIELD: com.sun.naming.internal.ResourceManager.*
           STATIC_FIELD: com.sun.rowset.JdbcRowSetResourceBundle.jpResBundle
-          STATIC_FIELD: java.io.File$TempDirectory.random
+          STATIC_FIELD: java.io.File$TempDirectory.*
           STATIC_FIELD: java.nio.file.TempFileHelper.random
           # Names of loggers, which it holds weakly.
           FIELD: java.util.logging.LogManager$LoggerContext.namedLoggers
@@ -234,7 +234,7 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
           STATIC_FIELD: sun.print.*
           STATIC_FIELD: sun.swing.*
           STATIC_FIELD: javax.imageio.ImageTypeSpecifier.*
-          STATIC_FIELD: java.awt.image.ColorModel.RGBdefault
+          STATIC_FIELD: java.awt.image.ColorModel.*
           STATIC_FIELD: javax.swing.plaf.*
           STATIC_FIELD: javax.swing.text.SegmentCache.sharedCache
           STATIC_FIELD: javax.swing.text.html.HTMLEditorKit.defaultParser
@@ -415,6 +415,11 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
     }
     boolean cache = reason.equals(CACHES) || reason.equals(JDK_THREADS) || isOfCode(reason);
     return cache ? Reach.CACHE : Reach.ALL;
+  }
+
+  /** Whether it sets apart what the JDK keeps for as long as the code that needs it. */
+  public static boolean isForGood(String reason) {
+    return isOfCode(reason) || reason.equals(CACHES);
   }
 
   /** The reason for what a pattern of the user's sets apart. */

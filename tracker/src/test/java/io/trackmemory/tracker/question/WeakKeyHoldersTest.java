@@ -315,6 +315,16 @@ class WeakKeyHoldersTest {
         .containsExactly(Reachability.BY_TEST);
   }
 
+  @TestFactory
+  Stream<DynamicTest> keyThatIsAConstant_valueIsALeakOfTheMap() {
+    return each(
+        (kind, noted) -> {
+          kind.put(noted, "a constant", text(noted, "value"));
+
+          assertThat(only(noted.search()).signature()).startsWith(kind.holder);
+        });
+  }
+
   @Test
   void search_entryWithoutAValue_isHeldByWhoHoldsTheKey() {
     List<Object> fixture = new ArrayList<>(List.of(survivors.note(new StringBuilder("key"))));
