@@ -39,15 +39,15 @@ public final class Ownership {
         markAbove(node);
       }
     }
-    BitSet behindOthers = new BitSet();
+    BitSet ofLibraries = new BitSet();
+    BitSet users = new BitSet();
     for (int first : reached.firstSurvivors()) {
       if (!isEntryUsersField(first)) {
-        behindOthers.set(first);
+        (isYours(first) ? users : ofLibraries).set(first);
       }
     }
-    if (!behindOthers.isEmpty()) {
-      heldByUser.or(new UserEntries(found).prefer(behindOthers));
-    }
+    heldByUser.or(new UserEntries(found, UserEntries.COLLECTIONS).prefer(ofLibraries));
+    new UserEntries(found, UserEntries.JDK).prefer(users); // which only names the holder
   }
 
   /* All that such a map of a library keeps is the library's, were it of the user's own class. */

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Of several ways to a survivor, one whose entry is in the user's own code wins, however long it
@@ -19,11 +20,23 @@ import java.util.Map;
  */
 final class UserEntries {
 
+  /** Through collections: who holds one holds what is in it. */
+  static final Predicate<String> COLLECTIONS = name -> name.startsWith("java.util.");
+
+  /** Through whatever the JDK makes of what it was given, but for threads and loaders. */
+  static final Predicate<String> JDK =
+      name ->
+          ClassNames.isJdk(name)
+              && !name.startsWith("java.lang.Thread")
+              && !name.startsWith("java.lang.Module")
+              && !name.contains("ClassLoader");
+
   private final StagedSearch found;
   private final HeapGraph graph;
   private final Reachability reached;
   private final boolean[] usersKind;
-  private final boolean[] collectionKind;
+  private final boolean[] passedKind;
+  private final boolean[] passedClass;
 
   /* By object, the last step of a way that began in the user's code. */
   private final Map<Integer, Step> steps = new HashMap<>();
@@ -31,17 +44,26 @@ final class UserEntries {
 
   private record Step(int from, int edge) {}
 
-  UserEntries(StagedSearch found) {
+  /**
+   * Made for a search.
+   *
+   * @param passed classes through whose objects a way may lead, by name
+   */
+  UserEntries(StagedSearch found, Predicate<String> passed) {
     this.found = found;
     graph = found.graph;
     reached = found.reached;
     usersKind = new boolean[graph.edgeKinds.size()];
-    collectionKind = new boolean[usersKind.length];
+    passedKind = new boolean[usersKind.length];
     for (int kind = 0; kind < usersKind.length; kind++) {
       Edge edge = graph.edgeKinds.get(kind);
       usersKind[kind] = found.owners.isUsersField(edge);
-      collectionKind[kind] =
-          edge.kind() == Edge.Kind.FIELD && edge.ownerName().startsWith("java.util.");
+      passedKind[kind] = edge.kind() == Edge.Kind.FIELD && passed.test(edge.ownerName());
+    }
+    passedClass = new boolean[graph.classes.size()];
+    for (int number = 0; number < passedClass.length; number++) {
+      String name = graph.classes.get(number).name();
+      passedClass[number] = ClassNames.isArray(name) || passed.test(name);
     }
   }
 
@@ -52,8 +74,11 @@ final class UserEntries {
    * @return those that are
    */
   BitSet prefer(BitSet wanted) {
-    begin();
     BitSet users = new BitSet();
+    if (wanted.isEmpty()) {
+      return users;
+    }
+    begin();
     for (Integer node = next.poll(); node != null; node = next.poll()) {
       if (wanted.get(node)) {
         users.set(node);
@@ -104,10 +129,7 @@ final class UserEntries {
   }
 
   private boolean isPassed(int node) {
-    return isOld(node)
-        && !graph.isClass(node)
-        && (ClassNames.isArray(graph.typeName(node))
-            || graph.typeName(node).startsWith("java.util."));
+    return isOld(node) && !graph.isClass(node) && passedClass[graph.classOf[node]];
   }
 
   private void expand(int node) {
@@ -143,6 +165,6 @@ final class UserEntries {
 
   private boolean isInCollection(int edge) {
     int kind = graph.edgeKind[edge];
-    return kind < 0 || collectionKind[kind];
+    return kind < 0 || passedKind[kind];
   }
 }

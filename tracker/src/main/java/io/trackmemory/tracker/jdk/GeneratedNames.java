@@ -39,11 +39,12 @@ public final class GeneratedNames {
     "$$Owb",
     "_$$_",
     "$Intercepted",
+    "_Observer_",
   };
 
   /* Likewise at the end: folded names, and those of Quarkus. */
   private static final String[] ENDINGS = {
-    "$MockitoMock", "$ByteBuddy", "$auxiliary", "_ClientProxy", "_Subclass"
+    "$MockitoMock", "$ByteBuddy", "$auxiliary", "_ClientProxy", "_Subclass", "_Bean"
   };
 
   private GeneratedNames() {}
@@ -75,7 +76,9 @@ public final class GeneratedNames {
         return true;
       }
     }
-    return name.startsWith("$Proxy") || name.contains(".$Proxy") || isOfMockK(name);
+    int simple = Math.max(name.lastIndexOf('.'), name.lastIndexOf('/')) + 1;
+    boolean odd = name.startsWith("$", simple); // nobody writes such names by hand
+    return odd || isOfMockK(name);
   }
 
   /* $Subclass and a number. */
