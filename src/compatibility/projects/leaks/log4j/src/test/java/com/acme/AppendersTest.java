@@ -1,0 +1,83 @@
+package com.acme;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.trackmemory.extension.NoLeaks;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.config.Property;
+import org.junit.jupiter.api.Test;
+
+@NoLeaks
+class AppendersTest {
+
+  private static final Logger LOG = (Logger) LogManager.getLogger("shop.appenders");
+
+  @Test
+  void cleanAddsAnAppenderForAWhile() {
+    Recorder recorder = new Recorder("recorder");
+    recorder.start();
+    LOG.addAppender(recorder);
+    try {
+      LOG.info("one {}", 1);
+      LOG.warn("two");
+    } finally {
+      LOG.removeAppender(recorder);
+      recorder.stop();
+    }
+    assertEquals(2, recorder.lines().size());
+  }
+
+  @Test
+  void cleanChangesALevelForAWhile() {
+    Configurator.setLevel("shop.appenders", Level.DEBUG);
+    LOG.debug("seen");
+    Configurator.setLevel("shop.appenders", (Level) null);
+    LOG.debug("not seen");
+  }
+
+  @Test
+  void cleanOpensAContextOfItsOwn() {
+    try (LoggerContext context = new LoggerContext("own")) {
+      context.start();
+      context.getLogger("shop.own").info("seen by nobody");
+    }
+  }
+
+  @HeldBy("LoggerConfig.appenders")
+  @Test
+  void leaksAnAppender() {
+    Recorder recorder = new Recorder("forgotten");
+    recorder.start();
+    LOG.addAppender(recorder);
+    LOG.info("one");
+  }
+
+  @HeldBy("com.acme.Events.LATER")
+  @Test
+  void leaksEvents() {
+    AbstractAppender keeping =
+        new AbstractAppender("keeping", null, null, true, Property.EMPTY_ARRAY) {
+          @Override
+          public void append(LogEvent event) {
+            Events.LATER.add(event.toImmutable());
+          }
+        };
+    keeping.start();
+    LOG.addAppender(keeping);
+    LOG.info("one {}", new StringBuilder("more"));
+    LOG.removeAppender(keeping);
+    keeping.stop();
+  }
+
+  @HeldBy("propertyChangeListeners")
+  @Test
+  void leaksAListenerOfTheContext() {
+    LOG.getContext().addPropertyChangeListener(event -> LOG.info("{} changed", event));
+  }
+}

@@ -1,0 +1,112 @@
+package com.acme;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.spi.FilterReply;
+import io.trackmemory.extension.NoLeaks;
+import java.io.ByteArrayOutputStream;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+
+@NoLeaks
+class AppendersTest {
+
+  private static final Logger LOG = (Logger) LoggerFactory.getLogger("shop.appenders");
+
+  @Test
+  void cleanAddsAnAppenderForAWhile() {
+    Recorder recorder = new Recorder();
+    recorder.setContext(LOG.getLoggerContext());
+    recorder.start();
+    LOG.addAppender(recorder);
+    try {
+      LOG.info("one {}", 1);
+      LOG.warn("two");
+    } finally {
+      LOG.detachAppender(recorder);
+      recorder.stop();
+    }
+    assertEquals(2, recorder.lines().size());
+  }
+
+  @Test
+  void cleanChangesALevelForAWhile() {
+    LOG.setLevel(Level.DEBUG);
+    LOG.debug("seen");
+    LOG.setLevel(null);
+    LOG.debug("not seen");
+  }
+
+  @Test
+  void cleanOpensAContextOfItsOwn() {
+    LoggerContext context = new LoggerContext();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern("%level %msg%n");
+    encoder.start();
+    OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
+    appender.setContext(context);
+    appender.setEncoder(encoder);
+    appender.setOutputStream(out);
+    appender.start();
+    Logger log = context.getLogger("own");
+    log.addAppender(appender);
+    log.info("hello");
+    context.stop();
+    assertEquals("INFO hello", out.toString().strip());
+  }
+
+  @HeldBy("appenderList")
+  @Test
+  void leaksAnAppender() {
+    Recorder recorder = new Recorder();
+    recorder.setContext(LOG.getLoggerContext());
+    recorder.start();
+    LOG.addAppender(recorder);
+    LOG.info("one");
+  }
+
+  @HeldBy("com.acme.Events.LATER")
+  @Test
+  void leaksEvents() {
+    AppenderBase<ILoggingEvent> keeping =
+        new AppenderBase<>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            Events.LATER.add(event);
+          }
+        };
+    keeping.setContext(LOG.getLoggerContext());
+    keeping.start();
+    LOG.addAppender(keeping);
+    LOG.info("one {}", new StringBuilder("more"));
+    LOG.detachAppender(keeping);
+    keeping.stop();
+  }
+
+  @HeldBy("turboFilterList")
+  @Test
+  void leaksAFilterOfTheContext() {
+    LOG.getLoggerContext().addTurboFilter(new Everything());
+    LOG.info("one");
+  }
+
+  private static final class Everything extends TurboFilter {
+
+    @Override
+    public FilterReply decide(
+        Marker marker, Logger logger, Level level, String format, Object[] params, Throwable t) {
+      return FilterReply.NEUTRAL;
+    }
+  }
+}
