@@ -87,8 +87,7 @@ class GreeterTest {
   @Test
   void cleanCounts() {
     Iterator<String> numbers =
-        ClientCalls.blockingServerStreamingCall(
-            channel, Greeter.COUNT, CallOptions.DEFAULT, "100");
+        ClientCalls.blockingServerStreamingCall(channel, Greeter.COUNT, CallOptions.DEFAULT, "100");
     int count = 0;
     while (numbers.hasNext()) {
       count += numbers.next().isEmpty() ? 0 : 1;
@@ -98,8 +97,7 @@ class GreeterTest {
 
   @Test
   void cleanFails() {
-    StatusRuntimeException failure =
-        assertThrows(StatusRuntimeException.class, () -> greet(""));
+    StatusRuntimeException failure = assertThrows(StatusRuntimeException.class, () -> greet(""));
     assertEquals(Status.Code.INVALID_ARGUMENT, failure.getStatus().getCode());
   }
 
@@ -151,8 +149,7 @@ class GreeterTest {
   void leaksAChannel() {
     ManagedChannel own = InProcessChannelBuilder.forName("greeter").build();
     assertEquals(
-        "Dear Ann",
-        ClientCalls.blockingUnaryCall(own, Greeter.GREET, CallOptions.DEFAULT, "Ann"));
+        "Dear Ann", ClientCalls.blockingUnaryCall(own, Greeter.GREET, CallOptions.DEFAULT, "Ann"));
     Channels.OPEN.add(own);
   }
 

@@ -16,8 +16,7 @@ public final class Titles implements Interceptor {
   }
 
   @Override
-  public boolean onPersist(
-      Object entity, Object id, Object[] state, String[] names, Type[] types) {
+  public boolean onPersist(Object entity, Object id, Object[] state, String[] names, Type[] types) {
     if (remembering && entity instanceof Book book) {
       known.add(book.title() + " (" + id + ")");
     }

@@ -50,8 +50,7 @@ class DatabaseTest {
   @Test
   void cleanAsksOnAThreadOfAPool() throws Exception {
     database.run("insert into item (id, name) values (?, ?)", 1, "lamp");
-    assertEquals(
-        List.of("lamp"), POOL.submit(() -> database.ask("select name from item")).get());
+    assertEquals(List.of("lamp"), POOL.submit(() -> database.ask("select name from item")).get());
   }
 
   @Test
@@ -86,7 +85,8 @@ class DatabaseTest {
 
   @Test
   void cleanReadsAText() throws Exception {
-    database.run("insert into item (id, text) values (?, ?)", 1, new StringReader("a".repeat(9_999)));
+    database.run(
+        "insert into item (id, text) values (?, ?)", 1, new StringReader("a".repeat(9_999)));
     try (Connection connection = database.connection();
         PreparedStatement statement = connection.prepareStatement("select text from item");
         ResultSet rows = statement.executeQuery()) {

@@ -32,7 +32,8 @@ class ShopTest {
   @BeforeAll
   static void open() throws Exception {
     shop = new Shop();
-    shop.server().createContext("/filtered", exchange -> Shop.answer(exchange, 200, "yes"))
+    shop.server()
+        .createContext("/filtered", exchange -> Shop.answer(exchange, 200, "yes"))
         .getFilters()
         .add(REQUESTS);
     client = HttpClient.newHttpClient();
@@ -47,8 +48,7 @@ class ShopTest {
   }
 
   private static HttpResponse<String> get(String path) throws Exception {
-    return client.send(
-        HttpRequest.newBuilder(shop.address(path)).build(), BodyHandlers.ofString());
+    return client.send(HttpRequest.newBuilder(shop.address(path)).build(), BodyHandlers.ofString());
   }
 
   private static HttpResponse<String> send(String method, String path, String body)
@@ -94,8 +94,7 @@ class ShopTest {
   void cleanGivesUp() {
     HttpRequest request =
         HttpRequest.newBuilder(shop.address("/slow")).timeout(Duration.ofMillis(50)).build();
-    assertThrows(
-        HttpTimeoutException.class, () -> client.send(request, BodyHandlers.ofString()));
+    assertThrows(HttpTimeoutException.class, () -> client.send(request, BodyHandlers.ofString()));
   }
 
   @Test
@@ -107,8 +106,7 @@ class ShopTest {
   @Test
   void cleanReadsLines() throws Exception {
     HttpResponse<Stream<String>> response =
-        client.send(
-            HttpRequest.newBuilder(shop.address("/long")).build(), BodyHandlers.ofLines());
+        client.send(HttpRequest.newBuilder(shop.address("/long")).build(), BodyHandlers.ofLines());
     try (Stream<String> lines = response.body()) {
       assertEquals(200_000, lines.mapToInt(String::length).sum());
     }

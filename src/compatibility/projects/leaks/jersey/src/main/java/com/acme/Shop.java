@@ -31,7 +31,9 @@ public final class Shop {
 
   /** What is sold. */
   public record Item(
-      @JsonProperty("id") int id, @JsonProperty("name") String name, @JsonProperty("price") int price) {}
+      @JsonProperty("id") int id,
+      @JsonProperty("name") String name,
+      @JsonProperty("price") int price) {}
 
   @GET
   @Path("{id}")

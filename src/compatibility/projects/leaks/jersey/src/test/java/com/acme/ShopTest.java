@@ -39,10 +39,14 @@ class ShopTest {
     server =
         GrizzlyHttpServerFactory.createHttpServer(
             URI.create("http://localhost:0/"),
-            new ResourceConfig().register(SHOP).register(new Visits()).register(JacksonFeature.class));
+            new ResourceConfig()
+                .register(SHOP)
+                .register(new Visits())
+                .register(JacksonFeature.class));
     client = ClientBuilder.newBuilder().register(JacksonFeature.class).build();
     items =
-        client.target("http://localhost:" + server.getListeners().iterator().next().getPort())
+        client
+            .target("http://localhost:" + server.getListeners().iterator().next().getPort())
             .path("items");
   }
 

@@ -38,9 +38,7 @@ class CatalogTest {
   }
 
   private Item add(int id, String name) {
-    return client
-        .toBlocking()
-        .retrieve(HttpRequest.POST("", new Item(id, name, 10)), Item.class);
+    return client.toBlocking().retrieve(HttpRequest.POST("", new Item(id, name, 10)), Item.class);
   }
 
   private void remove(int id) {
@@ -77,8 +75,7 @@ class CatalogTest {
       add(i, "item " + i);
     }
     assertEquals(
-        30,
-        client.toBlocking().retrieve(HttpRequest.GET(""), Argument.listOf(Item.class)).size());
+        30, client.toBlocking().retrieve(HttpRequest.GET(""), Argument.listOf(Item.class)).size());
     for (int i = 10; i < 40; i++) {
       remove(i);
     }

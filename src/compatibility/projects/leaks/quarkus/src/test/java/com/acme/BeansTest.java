@@ -55,9 +55,7 @@ class BeansTest {
 
   @Test
   void cleanWorksOnThePool() throws Exception {
-    assertEquals(
-        "Dear Bob",
-        executor.submit(() -> greeting.of("Bob")).get(10, TimeUnit.SECONDS));
+    assertEquals("Dear Bob", executor.submit(() -> greeting.of("Bob")).get(10, TimeUnit.SECONDS));
   }
 
   @HeldBy("com.acme.Catalog.items")

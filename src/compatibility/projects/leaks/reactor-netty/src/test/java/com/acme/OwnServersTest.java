@@ -37,8 +37,7 @@ class OwnServersTest {
   void cleanHasThreadsOfItsOwn() {
     Scheduler scheduler = Schedulers.newSingle("own");
     try {
-      assertEquals(
-          "own", Mono.fromCallable(() -> "own").subscribeOn(scheduler).block());
+      assertEquals("own", Mono.fromCallable(() -> "own").subscribeOn(scheduler).block());
     } finally {
       scheduler.dispose();
     }

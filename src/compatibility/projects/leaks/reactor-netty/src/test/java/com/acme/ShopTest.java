@@ -96,7 +96,8 @@ class ShopTest {
   @Test
   void cleanListensForAWhile() {
     CountDownLatch seen = new CountDownLatch(1);
-    Disposable listening = FEED.prices().map(price -> price + 1_000).subscribe(p -> seen.countDown());
+    Disposable listening =
+        FEED.prices().map(price -> price + 1_000).subscribe(p -> seen.countDown());
     FEED.tell(5_000);
     listening.dispose();
     FEED.tell(6_000);
@@ -121,9 +122,7 @@ class ShopTest {
 
   @Test
   void cleanReadsRows() {
-    assertEquals(
-        100,
-        get("/many").lines().count());
+    assertEquals(100, get("/many").lines().count());
   }
 
   @HeldBy("com.acme.ShopTest.FEED.prices")

@@ -6,6 +6,7 @@ import io.trackmemory.extension.NoLeaks;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -13,7 +14,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
-import org.mockito.Mockito;
 
 /** Over a socket, with one bean mocked and another one spied on. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -28,8 +28,7 @@ class HttpTest {
   @Test
   void cleanAddsAndRemoves() {
     ResponseEntity<CatalogPage.Shown> added =
-        http.postForEntity(
-            "/items", Map.of("name", "lamp", "price", 3), CatalogPage.Shown.class);
+        http.postForEntity("/items", Map.of("name", "lamp", "price", 3), CatalogPage.Shown.class);
     assertThat(added.getStatusCode()).isEqualTo(HttpStatus.CREATED);
     http.delete("/items/" + added.getBody().id());
     Mockito.verify(audit).on(new ItemAdded("lamp"));

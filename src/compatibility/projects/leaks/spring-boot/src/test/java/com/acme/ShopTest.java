@@ -95,8 +95,7 @@ class ShopTest {
   @Test
   void cleanRunsWhatItScheduled() throws Exception {
     CountDownLatch three = new CountDownLatch(3);
-    ScheduledFuture<?> task =
-        scheduler.scheduleAtFixedRate(three::countDown, Duration.ofMillis(5));
+    ScheduledFuture<?> task = scheduler.scheduleAtFixedRate(three::countDown, Duration.ofMillis(5));
     assertThat(three.await(10, TimeUnit.SECONDS)).isTrue();
     task.cancel(true);
     long ticks = clock.ticks();
