@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.trackmemory.extension.NoLeaks;
+import io.trackmemory.extension.Threads;
+import io.trackmemory.extension.TrackMemory;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -132,12 +134,14 @@ class ShopTest {
     assertEquals("2000", get("/page").body());
   }
 
+  @TrackMemory(threads = Threads.ALL)
   @HeldBy("baskets")
   @Test
   void leaksBaskets() throws Exception {
     assertEquals("bob", send("PUT", "/basket/bob", "one chair").body());
   }
 
+  @TrackMemory(threads = Threads.ALL)
   @HeldBy("com.acme.ShopTest.REQUESTS.seen")
   @Test
   void leaksRequestsInAFilter() throws Exception {

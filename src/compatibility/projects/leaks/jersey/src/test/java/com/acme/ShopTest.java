@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trackmemory.extension.NoLeaks;
+import io.trackmemory.extension.Threads;
+import io.trackmemory.extension.TrackMemory;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.client.Client;
@@ -112,12 +114,14 @@ class ShopTest {
     Answers.OPEN.put("list", items.queryParam("count", 100).request().get());
   }
 
+  @TrackMemory(threads = Threads.ALL)
   @HeldBy("com.acme.ShopTest.SHOP.items")
   @Test
   void leaksItems() {
     items.request().post(Entity.json(new Shop.Item(8, "chair", 20)), Shop.Item.class);
   }
 
+  @TrackMemory(threads = Threads.ALL)
   @HeldBy("com.acme.Visits.SEEN")
   @Test
   void leaksVisits() {
@@ -126,6 +130,7 @@ class ShopTest {
     Visits.remembering = false;
   }
 
+  @TrackMemory(threads = Threads.ALL)
   @HeldBy("com.acme.ShopTest.SHOP.waiting")
   @Test
   void leaksWhoWaits() throws Exception {

@@ -9,6 +9,7 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.AbstractConfiguration;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,7 @@ class AppendersTest {
       LOG.info("one {}", 1);
       LOG.warn("two");
     } finally {
-      LOG.removeAppender(recorder);
-      recorder.stop();
+      remove(recorder);
     }
     assertEquals(2, recorder.lines().size());
   }
@@ -49,13 +49,25 @@ class AppendersTest {
     }
   }
 
-  @HeldBy("LoggerConfig.appenders")
+  @HeldBy("appenders")
   @Test
   void leaksAnAppender() {
     Recorder recorder = new Recorder("forgotten");
     recorder.start();
     LOG.addAppender(recorder);
     LOG.info("one");
+  }
+
+  /** The configuration still has what its logger lost. */
+  @HeldBy("appenders")
+  @Test
+  void leaksAnAppenderOfTheConfiguration() {
+    Recorder recorder = new Recorder("half forgotten");
+    recorder.start();
+    LOG.addAppender(recorder);
+    LOG.info("one");
+    LOG.removeAppender(recorder);
+    recorder.stop();
   }
 
   @HeldBy("com.acme.Events.LATER")
@@ -71,13 +83,19 @@ class AppendersTest {
     keeping.start();
     LOG.addAppender(keeping);
     LOG.info("one {}", new StringBuilder("more"));
-    LOG.removeAppender(keeping);
-    keeping.stop();
+    remove(keeping);
   }
 
   @HeldBy("propertyChangeListeners")
   @Test
   void leaksAListenerOfTheContext() {
-    LOG.getContext().addPropertyChangeListener(event -> LOG.info("{} changed", event));
+    byte[] seen = new byte[1_000];
+    LOG.getContext().addPropertyChangeListener(event -> seen[0]++);
+  }
+
+  private static void remove(AbstractAppender appender) {
+    LOG.removeAppender(appender);
+    ((AbstractConfiguration) LOG.getContext().getConfiguration())
+        .removeAppender(appender.getName());
   }
 }

@@ -34,6 +34,7 @@ class AppendersTest {
     } finally {
       LOG.detachAppender(recorder);
       recorder.stop();
+      LOG.info("a logger has what it lost until it logs again");
     }
     assertEquals(2, recorder.lines().size());
   }
@@ -92,6 +93,7 @@ class AppendersTest {
     LOG.info("one {}", new StringBuilder("more"));
     LOG.detachAppender(keeping);
     keeping.stop();
+    LOG.info("a logger has what it lost until it logs again");
   }
 
   @HeldBy("turboFilterList")

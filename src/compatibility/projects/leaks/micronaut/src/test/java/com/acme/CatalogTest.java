@@ -12,6 +12,8 @@ import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.micronaut.test.annotation.MockBean;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.trackmemory.extension.NoLeaks;
+import io.trackmemory.extension.Threads;
+import io.trackmemory.extension.TrackMemory;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +97,7 @@ class CatalogTest {
     remove(3);
   }
 
+  @TrackMemory(threads = Threads.ALL)
   @HeldBy("com.acme.Audit.names")
   @Test
   void leaksWhatWasHeard() {

@@ -8,6 +8,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.trackmemory.extension.NoLeaks;
+import io.trackmemory.extension.Threads;
+import io.trackmemory.extension.TrackMemory;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +70,7 @@ class CatalogTest {
     remove(3);
   }
 
+  @TrackMemory(threads = Threads.ALL)
   @HeldBy("com.acme.Audit.names")
   @Test
   void leaksWhatWasHeard() {

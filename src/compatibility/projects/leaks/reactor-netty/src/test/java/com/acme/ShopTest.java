@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.trackmemory.extension.NoLeaks;
+import io.trackmemory.extension.Threads;
+import io.trackmemory.extension.TrackMemory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -138,6 +140,7 @@ class ShopTest {
     Polls.RUNNING.add(Flux.interval(Duration.ofHours(1)).subscribe(i -> page[0]++));
   }
 
+  @TrackMemory(threads = Threads.ALL)
   @HeldBy("baskets")
   @Test
   void leaksBaskets() {

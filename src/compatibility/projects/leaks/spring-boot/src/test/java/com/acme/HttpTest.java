@@ -3,6 +3,8 @@ package com.acme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackmemory.extension.NoLeaks;
+import io.trackmemory.extension.Threads;
+import io.trackmemory.extension.TrackMemory;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,7 @@ class HttpTest {
     catalog.named("row").forEach(catalog::remove);
   }
 
+  @TrackMemory(threads = Threads.ALL)
   @HeldBy("com.acme.Audit.names")
   @Test
   void leaksWhatWasHeard() {
