@@ -111,8 +111,9 @@ class CoroutinesTest {
   @HeldBy("com.acme.PriceFeed.listeners")
   @Test
   fun leaksAListener() {
-    val seen = mutableListOf<Int>()
-    PriceFeed.add { seen += it }
+    val seen = ByteArray(1_000)
+    PriceFeed.add { seen[0]++ }
+    PriceFeed.tell(5)
   }
 
   @HeldBy("com.acme.Shop.answers")

@@ -1,7 +1,7 @@
 package com.acme;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -9,14 +9,16 @@ import org.springframework.stereotype.Component;
 @Component
 class Audit {
 
-  private final Deque<String> names = new ArrayDeque<>();
+  private final List<String> names = new ArrayList<>();
 
   @EventListener
   synchronized void on(ItemAdded added) {
     names.add(added.name());
   }
 
-  synchronized String take() {
-    return names.poll();
+  synchronized List<String> take() {
+    List<String> taken = List.copyOf(names);
+    names.clear();
+    return taken;
   }
 }

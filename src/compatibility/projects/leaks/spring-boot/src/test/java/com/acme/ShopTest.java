@@ -52,7 +52,7 @@ class ShopTest {
   @Test
   void cleanHearsEvents() {
     catalog.add("lamp", BigDecimal.TEN);
-    assertThat(audit.take()).isEqualTo("lamp");
+    assertThat(audit.take()).containsExactly("lamp");
     catalog.named("lamp").forEach(catalog::remove);
   }
 
@@ -127,18 +127,19 @@ class ShopTest {
   @HeldBy("applicationListeners")
   @Test
   void leaksListenerOfTheContext() {
+    byte[] seen = new byte[1_000];
     context.addApplicationListener(
-        (ApplicationListener<PayloadApplicationEvent<String>>) event -> audit.take());
+        (ApplicationListener<PayloadApplicationEvent<String>>) event -> seen[0]++);
     context.publishEvent("hello");
   }
 
   @HeldBy("com.acme.PriceFeed.listeners")
   @Test
   void leaksListenerOfTheFeed() {
-    List<BigDecimal> seen = new ArrayList<>();
-    feed.add(seen::add);
+    byte[] seen = new byte[1_000];
+    feed.add(price -> seen[0]++);
     feed.tell(BigDecimal.TEN);
-    assertThat(seen).hasSize(1);
+    assertThat(seen[0]).isEqualTo((byte) 1);
   }
 
   @HeldBy("com.acme.Orders.HISTORY")
