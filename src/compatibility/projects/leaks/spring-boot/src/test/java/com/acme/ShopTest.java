@@ -148,7 +148,7 @@ class ShopTest {
     Orders.place("lamp", 3);
   }
 
-  @HeldBy("ThreadPoolTaskScheduler.scheduledExecutor")
+  @HeldBy("scheduling-#")
   @Test
   void leaksTaskThatIsDueLater() {
     scheduler.schedule(
