@@ -120,7 +120,7 @@ class CoroutinesTest {
   @Test
   fun leaksAnswers() = runTest { assertEquals(4, Shop.once("lamp").price) }
 
-  @HeldBy("com.acme.Background.scope")
+  @HeldBy("kotlinx.coroutines.internal.ThreadSafeHeap")
   @Test
   fun leaksWorkInTheBackground() {
     val page = ByteArray(2_000)
