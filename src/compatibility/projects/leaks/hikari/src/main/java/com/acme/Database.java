@@ -20,7 +20,7 @@ public final class Database implements AutoCloseable {
   public Database(String name) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
-    config.setJdbcUrl("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
+    config.setJdbcUrl("jdbc:h2:mem:" + name);
     config.setMaximumPoolSize(4);
     pool = new HikariDataSource(config);
   }

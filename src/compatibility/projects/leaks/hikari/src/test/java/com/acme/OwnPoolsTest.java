@@ -16,7 +16,6 @@ class OwnPoolsTest {
   void cleanOpensAndCloses() throws Exception {
     try (Database database = new Database("own")) {
       assertEquals(List.of("1"), database.ask("select 1"));
-      database.run("shutdown");
     }
   }
 
@@ -27,8 +26,6 @@ class OwnPoolsTest {
       one.run("create table a (b int)");
       two.run("create table a (b int)");
       one.run("drop table a");
-      two.run("shutdown");
-      one.run("shutdown");
     }
   }
 
