@@ -10,6 +10,7 @@ import org.apache.logging.log4j.ThreadContext;
 public final class Orders {
 
   private static final Logger LOG = LogManager.getLogger(Orders.class);
+  private static final ThreadLocal<Orders> CURRENT = new ThreadLocal<>();
 
   private final Map<String, Integer> amounts = new HashMap<>();
 
@@ -36,8 +37,10 @@ public final class Orders {
     }
   }
 
-  public static void forget(String user) {
-    ThreadContext.put("user", "user " + user);
-    LOG.warn("works for {}", user);
+  /** The orders of this thread, until somebody ends them. */
+  public static Orders begin() {
+    Orders orders = new Orders();
+    CURRENT.set(orders);
+    return orders;
   }
 }

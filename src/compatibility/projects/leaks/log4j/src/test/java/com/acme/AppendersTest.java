@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class AppendersTest {
 
   private static final Logger LOG = (Logger) LogManager.getLogger("shop.appenders");
+  private static final Logger FORGETFUL = (Logger) LogManager.getLogger("shop.forgetful");
 
   @Test
   void cleanAddsAnAppenderForAWhile() {
@@ -54,9 +55,8 @@ class AppendersTest {
   void leaksAnAppender() {
     Recorder recorder = new Recorder("forgotten");
     recorder.start();
-    Logger log = (Logger) LogManager.getLogger("shop.forgotten");
-    log.addAppender(recorder);
-    log.info("one");
+    FORGETFUL.addAppender(recorder);
+    FORGETFUL.info("one");
   }
 
   /** The configuration still has what its logger lost. */

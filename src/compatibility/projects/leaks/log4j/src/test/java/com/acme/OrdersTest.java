@@ -72,6 +72,7 @@ class OrdersTest {
     log.info(() -> "made " + Thread.currentThread().getName());
     log.debug("never {}", () -> "made");
     log.atWarn().withThrowable(new IllegalStateException("no")).log("fluent {}", 7);
+    log.atWarn().log("a thread has the exception that it logged until it logs again");
   }
 
   @Test
@@ -79,9 +80,9 @@ class OrdersTest {
     LogManager.getLogger("shop.markers").info(MarkerManager.getMarker("SOLD"), "lamp, {}", 3);
   }
 
-  @HeldBy("ThreadContextMap")
+  @HeldBy("com.acme.Orders.CURRENT")
   @Test
-  void leaksAContextOfAThreadOfAPool() throws Exception {
-    POOL.submit(() -> Orders.forget("Ann")).get();
+  void leaksOrdersOfAThreadOfAPool() throws Exception {
+    POOL.submit(() -> Orders.begin().order("lamp", 3)).get();
   }
 }

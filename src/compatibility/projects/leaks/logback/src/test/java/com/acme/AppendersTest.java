@@ -19,6 +19,7 @@ import org.slf4j.Marker;
 class AppendersTest {
 
   private static final Logger LOG = (Logger) LoggerFactory.getLogger("shop.appenders");
+  private static final Logger FORGETFUL = (Logger) LoggerFactory.getLogger("shop.forgetful");
 
   @Test
   void cleanAddsAnAppenderForAWhile() {
@@ -64,9 +65,8 @@ class AppendersTest {
     Recorder recorder = new Recorder();
     recorder.setContext(LOG.getLoggerContext());
     recorder.start();
-    Logger log = (Logger) LoggerFactory.getLogger("shop.forgotten");
-    log.addAppender(recorder);
-    log.info("one");
+    FORGETFUL.addAppender(recorder);
+    FORGETFUL.info("one");
   }
 
   @HeldBy("com.acme.Events.LATER")

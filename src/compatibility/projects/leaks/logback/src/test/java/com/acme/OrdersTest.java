@@ -79,9 +79,9 @@ class OrdersTest {
     LoggerFactory.getLogger("shop.markers").info(MarkerFactory.getMarker("SOLD"), "lamp, {}", 3);
   }
 
-  @HeldBy("MDCAdapter")
+  @HeldBy("com.acme.Orders.CURRENT")
   @Test
-  void leaksAContextOfAThreadOfAPool() throws Exception {
-    POOL.submit(() -> Orders.forget("Ann")).get();
+  void leaksOrdersOfAThreadOfAPool() throws Exception {
+    POOL.submit(() -> Orders.begin().order("lamp", 3)).get();
   }
 }
