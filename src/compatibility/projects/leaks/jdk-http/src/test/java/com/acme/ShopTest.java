@@ -124,7 +124,7 @@ class ShopTest {
     assertEquals("hello", call.get().body());
   }
 
-  @HeldBy("list")
+  @HeldBy("com.acme.ShopTest.shop.server")
   @Test
   void leaksAContextOfTheServer() throws Exception {
     byte[] page = new byte[2_000];
