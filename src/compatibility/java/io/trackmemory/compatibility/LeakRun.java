@@ -41,18 +41,16 @@ record LeakRun(int tests, int falseAlarms, int misses, int wrongNames, List<Stri
       for (Case each : found) {
         boolean failed = !each.outcome().isEmpty();
         List<String> holders = holders(each);
-        if (test.holder().isEmpty() && failed) {
+        if (test.isClean() && failed) {
           falseAlarms++;
           problems.add(test.name() + " is clean, but: " + message(each, holders));
-        } else if (!test.holder().isEmpty() && !failed) {
+        } else if (!test.isClean() && !failed) {
           misses++;
           problems.add(test.name() + " passed");
-        } else if (failed
-            && (holders.isEmpty()
-                || !holders.stream().allMatch(holder -> holder.contains(test.holder())))) {
+        } else if (failed && !test.isNamedBy(holders)) {
           wrongNames++;
           problems.add(
-              test.name() + " names not only " + test.holder() + ": " + message(each, holders));
+              test.name() + " must name " + test.holders() + ": " + message(each, holders));
         }
       }
     }

@@ -15,14 +15,18 @@ import java.util.stream.Stream;
  *
  * @param testClass its class, without package
  * @param method its method
- * @param holder part of the holder's name; empty for a clean test
+ * @param holders parts of names: the first must be named, others may be; none for a clean test
  */
-record LeakTest(String testClass, String method, String holder) {
+record LeakTest(String testClass, String method, List<String> holders) {
 
   private static final Pattern TEST =
       Pattern.compile(
           "(?:@HeldBy\\(\"(?<holder>[^\"]+)\"\\)\\s+)?@Test\\s+(?:void|fun)\\s+(?<method>\\w+)\\(");
   private static final Pattern ANY = Pattern.compile("@Test\\b");
+
+  LeakTest {
+    holders = List.copyOf(holders);
+  }
 
   /** Reads all tests of a project, in Java or Kotlin. */
   static List<LeakTest> in(Path project) throws IOException {
@@ -44,16 +48,27 @@ record LeakTest(String testClass, String method, String holder) {
     String testClass = String.valueOf(source.getFileName()).replaceFirst("\\..*", "");
     int found = 0;
     for (Matcher test = TEST.matcher(text); test.find(); found++) {
-      String holder = test.group("holder") == null ? "" : test.group("holder");
+      String held = test.group("holder");
+      List<String> holders = held == null ? List.of() : List.of(held.split(" \\| ", -1));
       String method = test.group("method");
-      if (method.startsWith("leaks") == holder.isEmpty()) {
+      if (method.startsWith("leaks") == holders.isEmpty()) {
         throw new IOException("a test is named leaks... if it has a @HeldBy: " + method);
       }
-      tests.add(new LeakTest(testClass, method, holder));
+      tests.add(new LeakTest(testClass, method, holders));
     }
     if (found != ANY.matcher(text).results().count()) {
       throw new IOException("@HeldBy, @Test and the method follow each other in " + source);
     }
+  }
+
+  boolean isClean() {
+    return holders.isEmpty();
+  }
+
+  /** Whether a message that names these is right. */
+  boolean isNamedBy(List<String> names) {
+    return names.stream().anyMatch(name -> name.contains(holders.get(0)))
+        && names.stream().allMatch(name -> holders.stream().anyMatch(name::contains));
   }
 
   String name() {

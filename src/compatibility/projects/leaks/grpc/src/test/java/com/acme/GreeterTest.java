@@ -159,7 +159,7 @@ class GreeterTest {
     assertEquals("Dear friend Bob", greet("friend Bob"));
   }
 
-  @HeldBy("com.acme.GreeterTest.GREETER.watching")
+  @HeldBy("com.acme.GreeterTest.GREETER.watching | com.acme.GreeterTest.server.transports")
   @Test
   void leaksWhoWatches() throws InterruptedException {
     CountDownLatch first = new CountDownLatch(1);

@@ -66,7 +66,7 @@ class OwnServersTest {
     }
   }
 
-  @HeldBy("com.acme.OwnServersTest.SERVERS")
+  @HeldBy("com.acme.OwnServersTest.SERVERS | idle-timeout-task")
   @Test
   void leaksAServer() throws Exception {
     HttpServer server =

@@ -45,10 +45,12 @@ class OwnServersTest {
 
   @Test
   void cleanStartsAndStops() {
+    ConnectionProvider pool = ConnectionProvider.create("own", 1);
     Shop shop = new Shop();
-    HttpClient client = HttpClient.create().host("localhost").port(shop.port());
+    HttpClient client = HttpClient.create(pool).host("localhost").port(shop.port());
     assertEquals(
         "hello", client.get().uri("/hello").responseContent().aggregate().asString().block());
+    pool.disposeLater().block(); // else the server's side of a connection outlives the server
     shop.stop();
   }
 
