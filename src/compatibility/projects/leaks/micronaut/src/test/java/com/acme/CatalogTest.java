@@ -90,6 +90,7 @@ class CatalogTest {
         () -> client.toBlocking().retrieve(HttpRequest.POST("", "{\"id\": "), Item.class));
   }
 
+  @TrackMemory(threads = Threads.ALL)
   @HeldBy("com.acme.CatalogTest.SEEN")
   @Test
   void leaksItems() {
