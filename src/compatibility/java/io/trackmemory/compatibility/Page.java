@@ -4,22 +4,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The page, of which one part is written here. */
+/** The page, of which some parts are written here. */
 final class Page {
-
-  private static final String BEGIN = "<!-- builds: written by the command -->\n";
-  private static final String END = "<!-- end of builds -->\n";
 
   private Page() {}
 
-  /** The text of the page with another table. */
-  static String replaced(Path page, String table) throws IOException {
+  /** Writes the page with another table in one of its parts. */
+  static void replace(Path page, String part, String table) throws IOException {
+    String first = "<!-- " + part + ": written by the command -->\n";
+    String last = "<!-- end of " + part + " -->\n";
     String text = Files.readString(page);
-    int begin = text.indexOf(BEGIN);
-    int end = text.indexOf(END);
+    int begin = text.indexOf(first);
+    int end = text.indexOf(last);
     if (begin < 0 || end < begin) {
-      throw new IOException(page + " must have the lines " + BEGIN + "and " + END);
+      throw new IOException(page + " must have the lines " + first + "and " + last);
     }
-    return text.substring(0, begin + BEGIN.length()) + table + text.substring(end);
+    Files.writeString(
+        page, text.substring(0, begin + first.length()) + table + text.substring(end));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,8 +22,12 @@ record Versions(Path projects) {
 
   /** Those that matter for a row, for readers. */
   String text(Row row) {
-    return row.versions().stream()
-        .map(name -> shown(name) + " " + version(row.project(), name))
+    return text(row.project(), row.versions());
+  }
+
+  String text(String project, List<String> names) {
+    return names.stream()
+        .map(name -> shown(name) + " " + version(project, name))
         .collect(Collectors.joining(", "));
   }
 
@@ -33,6 +38,11 @@ record Versions(Path projects) {
       case "jacoco" -> "JaCoCo";
       case "byte-buddy" -> "Byte Buddy";
       case "bouncycastle" -> "Bouncy Castle";
+      case "spring-boot" -> "Spring Boot";
+      case "reactor-netty" -> "Reactor Netty";
+      case "hikari" -> "HikariCP";
+      case "grpc" -> "gRPC";
+      case "mockk" -> "MockK";
       default -> Character.toUpperCase(name.charAt(0)) + name.substring(1);
     };
   }

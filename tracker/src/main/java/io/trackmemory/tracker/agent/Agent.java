@@ -98,6 +98,7 @@ public final class Agent implements Instrumented {
       rewriting.rules().show(Type.getInternalName(type), ClassFile.open(file).reader());
     }
     UnknownFormat.explain(new byte[0], new IllegalArgumentException());
+    LambdaMaker.isCode(); // else a loader of ours that links a lambda to find it never ends
     derive(int[].class, derive(Agent.class, 0));
     for (String name : MethodRules.classes()) {
       Class.forName(Object.class.getModule(), name.replace('/', '.')); // null in another JDK

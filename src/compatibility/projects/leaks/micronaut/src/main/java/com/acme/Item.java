@@ -1,0 +1,6 @@
+package com.acme;
+
+import io.micronaut.core.annotation.Introspected;
+
+@Introspected
+public record Item(int id, String name, int price) {}

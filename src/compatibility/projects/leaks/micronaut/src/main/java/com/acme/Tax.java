@@ -1,0 +1,7 @@
+package com.acme;
+
+/** What somebody else computes. */
+public interface Tax {
+
+  int of(int price);
+}

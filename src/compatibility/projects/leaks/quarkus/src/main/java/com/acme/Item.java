@@ -1,0 +1,3 @@
+package com.acme;
+
+public record Item(int id, String name, int price) {}

@@ -1,0 +1,10 @@
+package com.acme;
+
+/** A task that is due later. */
+record Reminder(String text, byte[] attachment) implements Runnable {
+
+  @Override
+  public void run() {
+    System.out.println(text);
+  }
+}
