@@ -158,12 +158,12 @@ public final class NearMissesOfRegistries {
             "provider",
             () -> Pair.use(Security.addProvider(new Mine())),
             () -> Security.removeProvider("mine"),
-            "Providers.providerList"),
+            "ProviderConfig.provider"),
         pair(
             "first provider",
             () -> Pair.use(Security.insertProviderAt(new Mine(), 1)),
             () -> Security.removeProvider("mine"),
-            "Providers.providerList"),
+            "ProviderConfig.provider"),
         pair(
             "security property",
             () -> Security.setProperty("near.misses", text()),
@@ -183,17 +183,17 @@ public final class NearMissesOfRegistries {
             "property editor",
             () -> PropertyEditorManager.registerEditor(Mine.class, Editor.class),
             () -> PropertyEditorManager.registerEditor(Mine.class, null),
-            "ThreadGroupContext.contexts"),
+            "ThreadGroupContext.propertyEditorFinder"),
         pair(
             "packages of property editors",
             () -> PropertyEditorManager.setEditorSearchPath(new String[] {text()}),
             () -> PropertyEditorManager.setEditorSearchPath(new String[0]),
-            "ThreadGroupContext.contexts"),
+            "ThreadGroupContext.propertyEditorFinder"),
         pair(
             "packages of bean information",
             () -> Introspector.setBeanInfoSearchPath(new String[] {text()}),
             () -> Introspector.setBeanInfoSearchPath(new String[0]),
-            "ThreadGroupContext.contexts"),
+            "ThreadGroupContext.beanInfoFinder"),
         pair(
             "handler of a log",
             () -> root().addHandler(new NoHandler()),
@@ -214,7 +214,7 @@ public final class NearMissesOfRegistries {
             "notification",
             NearMissesOfRegistries::notified,
             () -> memory().addNotificationListener(new Listening(page()), null, null),
-            "ManagementFactory",
+            "NotificationEmitterSupport$ListenerInfo.listener",
             () -> {}),
         pair(
             "cookies",

@@ -156,6 +156,8 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
           STATIC_FIELD: javax.net.ssl.HttpsURLConnection.defaultSSLSocketFactory
           STATIC_FIELD: java.security.Policy.policyInfo until 23
           = caches of the JDK, filled once
+          # Of classes of beans, whoever asks for them.
+          FIELD: java.beans.ThreadGroupContext.beanInfoCache
           # Named otherwise from 19 on.
           STATIC_FIELD: java.util.Locale$*Cache.LOCALE*CACHE
           STATIC_FIELD: java.util.Locale.iso*
