@@ -325,6 +325,23 @@ class WhoseLeakTest {
     void leaksNothing() {}
   }
 
+  @Test
+  void packagesOfYourOwn_decideAlone() {
+    Outcome none =
+        Engine.reportingTo(folder.resolve("none"))
+            .with("trackmemory.own", "com.nowhere")
+            .run(AnnotatedTestCases.class);
+    assertThat(none.messageOf("told()"))
+        .startsWith("Cannot certify")
+        .contains("name your packages with trackmemory.own");
+
+    Outcome librarys =
+        Engine.reportingTo(folder.resolve("librarys"))
+            .with("trackmemory.own", "com.nowhere, " + Keeper.class.getPackageName())
+            .run(AnnotatedTestCases.class);
+    assertThat(librarys.messageOf("told()")).contains("held by " + PILE);
+  }
+
   static class AnnotatedTestCases {
 
     @Test

@@ -4,8 +4,6 @@ import io.trackmemory.tracker.base.OwnClasses;
 import io.trackmemory.tracker.heap.ClassNames;
 import io.trackmemory.tracker.heap.Edge;
 import io.trackmemory.tracker.heap.HeapGraph;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The classes in a dump that code has defined, by the name that they have in every run, with their
@@ -36,20 +34,5 @@ record DefinedClasses(HeapGraph graph) {
       }
     }
     return name;
-  }
-
-  /**
-   * How many there are under each name. What a run has defined is what there is more of after it
-   * than before it, under a name that the run before made as many of: what is defined once is first
-   * use.
-   */
-  Map<String, Long> counts() {
-    Map<String, Long> counts = new TreeMap<>();
-    for (int node = 0; node < graph.classes.size(); node++) {
-      if (isCounted(graph, node)) {
-        counts.merge(name(node), 1L, Long::sum);
-      }
-    }
-    return counts;
   }
 }
