@@ -264,7 +264,8 @@ class WhoseLeakTest {
   void whatLibrariesKeep_isToldOnceAsTheRunEnds() {
     assertThat(toldBy(KeepingTestCases.class))
         .containsExactly(
-            "kept by libraries after tests, no failure, as one run cannot tell a cache from a leak:"
+            "kept by libraries after tests, by default no failure, as one run cannot tell a cache"
+                + " from a leak:"
                 + ("\n  " + PILE + ": 6 objects (312 B) of 2 tests")
                 + ("\n  " + Keeper.class.getName() + ".CACHE: 3 objects (136 B) of 1 test")
                 + "\nto judge it: afterWarmup(1) or a @RepeatedTest fails for what piles up,"
