@@ -231,7 +231,10 @@ class WhoseLeakTest {
   @Test
   void annotations() {
     Path report = folder.resolve("report");
-    Outcome outcome = Engine.reportingTo(report).run(AnnotatedTestCases.class);
+    Outcome outcome =
+        Engine.reportingTo(report)
+            .with("trackmemory.report", "always")
+            .run(AnnotatedTestCases.class);
 
     assertThat(outcome.passed())
         .containsExactlyInAnyOrder(
@@ -243,19 +246,28 @@ class WhoseLeakTest {
     Path pages = report.resolve(AnnotatedTestCases.class.getName());
     assertThat(pages.resolve("judged.html"))
         .content()
-        .contains("<caption>Kept by libraries</caption>", "<details open><summary>", PILE);
+        .contains("None that is yours", "<caption>Kept by libraries</caption>", PILE)
+        .contains("<details open><summary>What keeps it");
     assertThat(pages.resolve("judged.json"))
         .content()
         .contains("\"leaks\": []", "\"keeper\": \"LIBRARY\"");
+    assertThat(pages.resolve("told.html"))
+        .content()
+        .contains("<caption>Kept by libraries</caption>", "<details><summary>What keeps it");
+    assertThat(pages.resolve("expected.html"))
+        .content()
+        .contains("<caption>Known leaks</caption>", "it is the library&#39;s", PILE)
+        .doesNotContain("<caption>Kept by libraries</caption>");
   }
 
   @Test
   void whatLibrariesKeep_isToldOnceAsTheRunEnds() {
     assertThat(toldBy(KeepingTestCases.class))
         .containsExactly(
-            "kept by libraries after tests, no failure, as one run cannot tell a cache from a leak:"
+            "kept by libraries after tests, by default no failure, as one run cannot tell a cache"
+                + " from a leak:"
                 + ("\n  " + PILE + ": 6 objects (312 B) of 2 tests")
-                + ("\n  " + Keeper.class.getName() + ".CACHE: 2 objects (104 B) of 1 test")
+                + ("\n  " + Keeper.class.getName() + ".CACHE: 3 objects (136 B) of 1 test")
                 + "\nto judge it: afterWarmup(1) or a @RepeatedTest fails for what piles up,"
                 + " @NoLeaks(libraries = Libraries.JUDGED) for all of it");
   }
@@ -320,9 +332,6 @@ class WhoseLeakTest {
     void leaks() {
       OWN.add(new Session());
     }
-
-    @Test
-    void leaksNothing() {}
   }
 
   @Test

@@ -41,7 +41,8 @@ final class KeptInRun {
             .map(kept -> "\n  " + kept.holder() + ": " + amount(kept))
             .collect(Collectors.joining());
     int more = all.size() - SHOWN;
-    return "kept by libraries after tests, no failure, as one run cannot tell a cache from a leak:"
+    return "kept by libraries after tests, by default no failure, as one run cannot tell a cache"
+        + " from a leak:"
         + lines
         + (more > 0 ? "\n  and " + (more == 1 ? "1 more holder" : more + " more holders") : "")
         + "\nto judge it: afterWarmup(1) or a @RepeatedTest fails for what piles up,"
