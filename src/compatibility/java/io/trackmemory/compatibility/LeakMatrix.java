@@ -3,6 +3,7 @@ package io.trackmemory.compatibility;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,9 @@ record LeakMatrix(Path projects, Path work, Maven maven, Jdk jdk) {
   /** Builds projects; for each of them a run for each order. */
   List<List<LeakRun>> run(List<LeakProject> all) throws IOException, InterruptedException {
     Path copy = work.resolve("leaks");
-    Projects.copy(projects, copy);
+    Projects.copy(projects.resolve("leaks"), copy.resolve("leaks")); // without what others share
+    Files.copy(
+        projects.resolve("pom.xml"), copy.resolve("pom.xml"), StandardCopyOption.REPLACE_EXISTING);
     Files.createDirectories(copy.resolve(".mvn")); // else Maven takes the options of this build
     List<List<LeakRun>> results = new ArrayList<>();
     for (LeakProject project : all) {

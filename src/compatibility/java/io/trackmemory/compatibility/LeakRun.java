@@ -77,6 +77,9 @@ record LeakRun(int tests, int falseAlarms, int misses, int wrongNames, List<Stri
     if (problems.isEmpty()) {
       return tests + " right";
     }
+    if (tests == 0) {
+      return "did not run";
+    }
     return falseAlarms + " false alarms, " + misses + " misses, " + wrongNames + " wrong names";
   }
 }

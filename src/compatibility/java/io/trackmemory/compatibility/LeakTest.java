@@ -22,7 +22,7 @@ record LeakTest(String testClass, String method, List<String> holders) {
   private static final Pattern TEST =
       Pattern.compile(
           "(?:@HeldBy\\(\"(?<holder>[^\"]+)\"\\)\\s+)?@Test\\s+(?:void|fun)\\s+(?<method>\\w+)\\(");
-  private static final Pattern ANY = Pattern.compile("@Test\\b");
+  private static final Pattern ANY = Pattern.compile("^\\s*@Test$", Pattern.MULTILINE);
 
   LeakTest {
     holders = List.copyOf(holders);
