@@ -230,7 +230,9 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
                 rows.stream().mapToLong(SiteStatistics::bytes).sum()));
       }
     }
-    ToldLeaks.add(recorded.options().reportAddress(), told);
+    if (!recorded.leakContext().earlier().areSeen()) { // else it is known not to pile up
+      ToldLeaks.add(recorded.options().reportAddress(), told);
+    }
     return new LeakResult(
         leaks, told, apart, expected, estimate(survivors, leaked), Optional.empty());
   }

@@ -55,7 +55,8 @@ public final class LeakContext {
     earlier = runs;
   }
 
-  EarlierRuns earlier() {
+  /** What runs before made, as far as it is alive. */
+  public EarlierRuns earlier() {
     return earlier.alive();
   }
 
