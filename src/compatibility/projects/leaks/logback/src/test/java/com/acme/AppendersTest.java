@@ -59,7 +59,7 @@ class AppendersTest {
     assertEquals("hello Ann", appender.list.get(0).getFormattedMessage());
   }
 
-  @HeldBy("appenderList")
+  @HeldBy("com.acme.AppendersTest.FORGETFUL")
   @Test
   void leaksAnAppender() {
     Recorder recorder = new Recorder();
