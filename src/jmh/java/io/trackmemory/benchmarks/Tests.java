@@ -51,8 +51,7 @@ final class Tests implements Part {
       throws IOException, InterruptedException {
     List<String> jvm = new ArrayList<>(JVM);
     jvm.add(collector);
-    try (Program program =
-        Program.start(jvm, HeapSearchProgram.class, SEARCH_WARM_UPS, SEARCHES)) {
+    try (Program program = Program.start(jvm, HeapSearchProgram.class, SEARCH_WARM_UPS, SEARCHES)) {
       String[] line = program.line().split(" ", -1);
       for (int i = 0; i < line.length; i++) {
         figures.add(

@@ -150,8 +150,7 @@ public final class HeapSearchProgram {
 
   private static double growth(LeakQuery query) throws CensusTaker.ImpossibleException {
     LeakQuery ofAll =
-        new LeakQuery(
-            List.of(), List.of(), Map.of(), List.of(), query.userClass(), query.ignore());
+        new LeakQuery(List.of(), List.of(), Map.of(), List.of(), query.userClass(), query.ignore());
     CensusTaker taker = new CensusTaker(ofAll);
     HeapCensus census = HeapCensus.NONE;
     long before = THREADS.getCurrentThreadCpuTime();
