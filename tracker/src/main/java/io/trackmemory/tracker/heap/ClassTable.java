@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class ClassTable {
   private final BitSet definesClasses = new BitSet();
   private final Map<Integer, List<Integer>> definedBy = new HashMap<>();
 
+  private final Map<ValueType, Integer> fieldBytes = new EnumMap<>(ValueType.class);
   private final Map<Edge, Integer> numberOfKind = new HashMap<>();
   private final @Nullable ReferenceFields[] fields;
 
@@ -44,6 +46,9 @@ final class ClassTable {
     this.names = names;
     this.layout = layout;
     this.idBytes = idBytes;
+    for (ValueType type : ValueType.values()) {
+      fieldBytes.put(type, layout.fieldBytes(type.javaName()));
+    }
     this.fields = new ReferenceFields[dumped.size()];
     for (int number = 0; number < dumped.size(); number++) {
       classes.add(describe(number, nodes));
@@ -61,20 +66,29 @@ final class ClassTable {
       definesClasses.set(nodes.classOf[loader]);
       definedBy.computeIfAbsent(loader, node -> new ArrayList<>()).add(number);
     }
-    List<Integer> line = dumped.lineOf(number);
+    int[] line = dumped.lineOf(number);
     return new HeapClass(
         ClassNames.stable(name),
         dumped.superclassOf(number),
         builtIn,
-        line.stream().anyMatch(each -> dumped.name(each).equals(JdkNames.SOFT_REFERENCE)),
+        isSoft(line),
         layout.objectBytes(bytesOfFields(line)));
   }
 
-  private int bytesOfFields(List<Integer> line) {
+  private boolean isSoft(int[] line) {
+    for (int each : line) {
+      if (dumped.name(each).equals(JdkNames.SOFT_REFERENCE)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int bytesOfFields(int[] line) {
     int bytes = 0;
     for (int number : line) {
       for (ClassDump.Field field : dumped.dump(number).fields()) {
-        bytes += layout.fieldBytes(field.type().javaName());
+        bytes += fieldBytes.getOrDefault(field.type(), 0);
       }
     }
     return bytes;

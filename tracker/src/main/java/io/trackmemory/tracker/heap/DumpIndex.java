@@ -64,11 +64,7 @@ final class DumpIndex extends HprofRecords {
     classIds.add(classId);
     bounds.afterObject(objectIds.size());
     if (array && ValueType.ofArrayClass(classId) == null) {
-      for (long left = size; left > 0; left--) {
-        if (input.id() != 0) {
-          elements++;
-        }
-      }
+      elements += input.references(size);
     }
   }
 }

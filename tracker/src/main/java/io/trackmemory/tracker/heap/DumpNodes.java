@@ -14,10 +14,14 @@ final class DumpNodes {
   /** Number of an object's class; its own number for a class. */
   final int[] classOf;
 
+  /** How many objects there are of each class. */
+  final int[] instances;
+
   DumpNodes(DumpIndex index, DumpedClasses classes) throws IOException {
     for (int number = 0; number < classes.size(); number++) {
       ids.add(classes.dump(number).id());
     }
+    instances = new int[classes.size()];
     int[] classNumbers = new int[classes.size() + index.objectIds.size()];
     int size = 0;
     while (size < classes.size()) {
@@ -33,6 +37,7 @@ final class DumpNodes {
           lastId = classId;
         }
         classNumbers[size++] = last;
+        instances[last]++;
       }
     }
     classOf = size == classNumbers.length ? classNumbers : Arrays.copyOf(classNumbers, size);

@@ -18,6 +18,7 @@ final class DumpedClasses {
   private final List<String> names = new ArrayList<>();
   private final ObjectIds ids = new ObjectIds();
   private final Map<String, Integer> primitiveArrays = new HashMap<>();
+  private final int[] superclasses;
 
   DumpedClasses(DumpIndex index) throws IOException {
     for (ClassDump dump : index.classes) {
@@ -29,6 +30,10 @@ final class DumpedClasses {
         dumps.add(dump);
         names.add(name);
       }
+    }
+    superclasses = new int[dumps.size()];
+    for (int number = 0; number < superclasses.length; number++) {
+      superclasses[number] = readSuperclassOf(number);
     }
   }
 
@@ -71,19 +76,28 @@ final class DumpedClasses {
   }
 
   /** Number of the superclass, -1 where there is none. */
-  int superclassOf(int number) throws IOException {
+  int superclassOf(int number) {
+    return superclasses[number];
+  }
+
+  private int readSuperclassOf(int number) throws IOException {
     long id = dump(number).superclassId();
     return id == 0 ? -1 : numberOf(id);
   }
 
   /** A class and its superclasses, itself first. */
-  List<Integer> lineOf(int number) throws IOException {
-    List<Integer> line = new ArrayList<>();
-    for (int each = number; each >= 0; each = superclassOf(each)) {
-      if (line.size() > size()) {
+  int[] lineOf(int number) throws IOException {
+    int length = 0;
+    for (int each = number; each >= 0; each = superclasses[each]) {
+      if (length++ > size()) {
         throw new IOException("the heap dump has a class above itself: " + name(number));
       }
-      line.add(each);
+    }
+    int[] line = new int[length];
+    int each = number;
+    for (int i = 0; i < length; i++) {
+      line[i] = each;
+      each = superclasses[each];
     }
     return line;
   }

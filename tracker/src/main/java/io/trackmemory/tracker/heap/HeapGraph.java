@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.heap;
 
+import io.trackmemory.tracker.jdk.JdkNames;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ public final class HeapGraph {
   public final int[] edgeKind;
 
   private final boolean[] referentKind;
+  private final boolean[] softClass;
+  private final boolean[] referenceClass;
 
   HeapGraph(
       List<HeapClass> classes,
@@ -46,6 +49,12 @@ public final class HeapGraph {
     this.firstEdge = firstEdge;
     this.edgeTarget = edgeTarget;
     this.edgeKind = edgeKind;
+    softClass = new boolean[classes.size()];
+    referenceClass = new boolean[softClass.length];
+    for (int number = 0; number < softClass.length; number++) {
+      softClass[number] = classes.get(number).soft();
+      referenceClass[number] = isBelow(classes.get(number), JdkNames.REFERENCE);
+    }
     referentKind = new boolean[edgeKinds.size()];
     for (int kind = 0; kind < referentKind.length; kind++) {
       referentKind[kind] = edgeKinds.get(kind).kind() == Edge.Kind.REFERENT;
@@ -115,13 +124,21 @@ public final class HeapGraph {
     return true;
   }
 
+  /** Whether an object may have a referent: no other has a reference that is one. */
+  public boolean isReference(int node) {
+    return referenceClass[classOf[node]];
+  }
+
   /** Whether an object is a soft reference, whose referent lives while memory lasts. */
   public boolean isSoftReference(int node) {
-    return !isClass(node) && classOf(node).soft();
+    return softClass[classOf[node]] && !isClass(node);
   }
 
   /** Object that a reference object refers to, or -1. */
   public int referent(int node) {
+    if (!isReference(node)) {
+      return -1;
+    }
     for (int edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
       if (isReferent(edge)) {
         return edgeTarget[edge];

@@ -99,11 +99,12 @@ public final class HeapReader {
     long edges = elements;
     for (int number = 0; number < dumped.size(); number++) {
       edges += dumped.dump(number).statics().size() + 2; // to its loader, and from there
-    }
-    for (int node = dumped.size(); node < nodes.size(); node++) {
-      int number = nodes.classOf[node];
-      edges +=
-          classes.fields(number).kinds.length + (classes.classes.get(number).builtIn() ? 0 : 1);
+      long instances = nodes.instances[number];
+      if (instances > 0) {
+        int ofEach =
+            classes.fields(number).kinds.length + (classes.classes.get(number).builtIn() ? 0 : 1);
+        edges += instances * ofEach;
+      }
     }
     bounds.checkMemory(nodes.size(), edges);
     return Math.toIntExact(edges);

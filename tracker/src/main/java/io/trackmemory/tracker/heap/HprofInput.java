@@ -3,7 +3,9 @@ package io.trackmemory.tracker.heap;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /**
@@ -13,11 +15,18 @@ import java.nio.file.Path;
  */
 final class HprofInput implements AutoCloseable {
 
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private static final int MAX_BUFFER_BYTES = 1 << 17;
 
   private final RandomAccessFile file;
   private final long fileBytes;
-  private final ByteBuffer buffer;
+  private final byte[] buffer;
+  private int next;
+  private int end;
 
   /** Where in the file the buffer starts. */
   private long bufferStart;
@@ -27,7 +36,7 @@ final class HprofInput implements AutoCloseable {
   HprofInput(Path dump) throws IOException {
     this.file = new RandomAccessFile(dump.toFile(), "r");
     this.fileBytes = file.length();
-    this.buffer = ByteBuffer.allocate((int) Math.min(fileBytes, MAX_BUFFER_BYTES)).limit(0);
+    this.buffer = new byte[(int) Math.min(fileBytes, MAX_BUFFER_BYTES)];
   }
 
   /** Sets how many bytes an id takes from now on, 4 or 8. */
@@ -41,22 +50,25 @@ final class HprofInput implements AutoCloseable {
 
   int u1() throws IOException {
     require(1);
-    return buffer.get() & 0xff;
+    return buffer[next++] & 0xff;
   }
 
   int u2() throws IOException {
     require(2);
-    return buffer.getShort() & 0xffff;
+    next += 2;
+    return (buffer[next - 2] & 0xff) << 8 | (buffer[next - 1] & 0xff);
   }
 
   long u4() throws IOException {
     require(4);
-    return buffer.getInt() & 0xffff_ffffL;
+    next += 4;
+    return (int) INT.get(buffer, next - 4) & 0xffff_ffffL;
   }
 
   long i8() throws IOException {
     require(8);
-    return buffer.getLong();
+    next += 8;
+    return (long) LONG.get(buffer, next - 8);
   }
 
   /** A number of elements, which an {@code int} must hold. */
@@ -73,18 +85,33 @@ final class HprofInput implements AutoCloseable {
     return idBytes == 8 ? i8() : u4();
   }
 
+  /** How many of so many ids that come next are none of {@code null}. */
+  long references(long count) throws IOException {
+    long found = 0;
+    for (long left = count; left > 0; ) {
+      require(idBytes);
+      int ids = (int) Math.min(left, (end - next) / idBytes);
+      left -= ids;
+      for (; ids > 0; ids--) {
+        found += id() == 0 ? 0 : 1;
+      }
+    }
+    return found;
+  }
+
   void bytes(byte[] target, int from, int length) throws IOException {
     for (int done = 0; done < length; ) {
       require(1);
-      int part = Math.min(length - done, buffer.remaining());
-      buffer.get(target, from + done, part);
+      int part = Math.min(length - done, end - next);
+      System.arraycopy(buffer, next, target, from + done, part);
+      next += part;
       done += part;
     }
   }
 
   void skip(long bytes) throws IOException {
-    if (bytes <= buffer.remaining()) {
-      buffer.position(buffer.position() + (int) bytes);
+    if (bytes >= 0 && bytes <= end - next) {
+      next += (int) bytes;
     } else {
       seek(position() + bytes);
     }
@@ -94,11 +121,12 @@ final class HprofInput implements AutoCloseable {
   void seek(long position) throws IOException {
     mustReach(position);
     bufferStart = position;
-    buffer.limit(0);
+    next = 0;
+    end = 0;
   }
 
   long position() {
-    return bufferStart + buffer.position();
+    return bufferStart + next;
   }
 
   /** Fails now rather than later if the file ends before a position. */
@@ -113,7 +141,7 @@ final class HprofInput implements AutoCloseable {
   }
 
   private void require(int bytes) throws IOException {
-    if (buffer.remaining() < bytes) {
+    if (end - next < bytes) {
       fill(bytes);
     }
   }
@@ -124,15 +152,18 @@ final class HprofInput implements AutoCloseable {
       throw torn();
     }
     file.seek(bufferStart);
+    next = 0;
+    end = 0;
     int filled = 0;
     while (filled < bytes) {
-      int read = file.read(buffer.array(), filled, buffer.capacity() - filled);
+      int read = file.read(buffer, filled, buffer.length - filled);
       if (read < 0) {
         throw torn();
       }
       filled += read;
     }
-    buffer.limit(filled).position(0);
+    next = 0;
+    end = filled;
   }
 
   private EOFException torn() {

@@ -1,22 +1,29 @@
 package io.trackmemory.tracker.heap;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A growing list of ids, so that large heaps cost no boxes. */
+/** A growing list of ids, so that large heaps cost no boxes and no copies. */
 final class LongList {
 
-  private long[] values = new long[64];
+  private static final int PART_BITS = 14;
+
+  private final List<long[]> parts = new ArrayList<>();
+  private long[] last = {};
   private int size;
 
   void add(long value) {
-    if (size == values.length) {
-      values = Arrays.copyOf(values, size * 2);
+    int place = size & ((1 << PART_BITS) - 1);
+    if (place == 0) {
+      last = new long[1 << PART_BITS];
+      parts.add(last);
     }
-    values[size++] = value;
+    last[place] = value;
+    size++;
   }
 
   long get(int index) {
-    return values[index];
+    return parts.get(index >>> PART_BITS)[index & ((1 << PART_BITS) - 1)];
   }
 
   int size() {

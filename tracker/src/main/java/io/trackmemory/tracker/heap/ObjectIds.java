@@ -1,109 +1,166 @@
 package io.trackmemory.tracker.heap;
 
+import java.util.Arrays;
+
 /**
  * Numbers the objects of a dump in the order of their addition. For one thread.
  *
  * <p>Ids are addresses: multiples of eight, near each other for objects that refer to each other.
  * So they are kept by pages of 64 places of eight bytes, one bit for each place that an object
- * starts at; an object's place among the bits of its page leads to its number. That takes some ten
- * bytes an object, and a lookup touches memory that the one before has mostly touched. Other ids
- * work as well, but with more pages.
+ * starts at, and pages by chunks of 64 KiB, of which there are so few that finding one costs
+ * little. Most collectors' dumps list objects in the order of addresses: the number of a page's
+ * first object and an object's place among the bits then tell its number. Where that is not so, a
+ * page has a table of its own. Other ids work as well, but with more chunks.
  */
 final class ObjectIds {
 
-  private final LongList ids = new LongList();
+  private static final int PLACES_BITS = 6;
+  private static final int CHUNK_BITS = 7; // of pages
+  private static final int PLACES = 1 << PLACES_BITS;
 
-  /** Open addressing: the key of a page, 0 for none, then the bits of the page. */
-  private long[] pages = new long[1 << 9];
+  /** Open addressing: the key of a chunk, 0 for none. */
+  private long[] keys = new long[1 << 6];
 
-  private int pageCount;
+  private int[] chunkOf = new int[keys.length];
+  private int chunks;
 
-  /** For each page, the index in {@link #numbers} of the first object there. */
-  private int[] firstOfPage = {};
+  private long lastKey;
+  private int lastChunk;
 
-  private int[] numbers = {};
+  /** For each page of each chunk, which places are taken. */
+  private long[] taken = {};
+
+  /** The number of a page's first object, or {@code -1 - i} if it has the i-th table. */
+  private int[] first = {};
+
+  private int[] tables = {};
+  private int tableCount;
+
+  private int size;
 
   /** Adds an object, whose id is never 0, and returns whether it was new. */
   boolean add(long id) {
-    if (pageCount * 4 >= pages.length) {
-      grow();
-    }
     long place = place(id);
-    int slot = slot(place);
-    if (pages[slot] == 0) {
-      pages[slot] = key(place);
-      pageCount++;
-    }
+    int page = page(place, chunkToAddTo(place));
     long bit = 1L << place;
-    if ((pages[slot + 1] & bit) != 0) {
+    long before = taken[page];
+    if ((before & bit) != 0) {
       return false;
     }
-    pages[slot + 1] |= bit;
-    ids.add(id);
+    if (before == 0) {
+      first[page] = size;
+    } else if (first[page] < 0
+        || Long.compareUnsigned(bit, before) < 0
+        || size != first[page] + Long.bitCount(before)) {
+      addToTable(page, (int) place & (PLACES - 1));
+    }
+    taken[page] = before | bit;
+    size++;
     return true;
   }
 
   /** The number of an object, or -1 if it was not added. */
   int numberOf(long id) {
-    if (numbers.length != ids.size()) {
-      number();
-    }
     long place = place(id);
-    int slot = slot(place);
+    int chunk = chunk(place);
+    if (chunk < 0) {
+      return -1;
+    }
+    int page = page(place, chunk);
     long bit = 1L << place;
-    return (pages[slot + 1] & bit) == 0 ? -1 : numbers[index(slot, bit)];
+    long there = taken[page];
+    if ((there & bit) == 0) {
+      return -1;
+    }
+    int number = first[page];
+    return number < 0
+        ? tables[(-1 - number) * PLACES + ((int) place & (PLACES - 1))]
+        : number + Long.bitCount(there & (bit - 1));
   }
 
   int size() {
-    return ids.size();
+    return size;
   }
 
-  private int index(int slot, long bit) {
-    return firstOfPage[slot >> 1] + Long.bitCount(pages[slot + 1] & (bit - 1));
-  }
-
-  /** The bits that say most are the lowest then: 6 for the place in the page. */
+  /** The bits that say most are the lowest then: first those for the place in the page. */
   private static long place(long id) {
     return Long.rotateRight(id, 3);
   }
 
   private static long key(long place) {
-    return (place >>> 6) + 1;
+    return (place >>> (PLACES_BITS + CHUNK_BITS)) + 1;
   }
 
-  private int slot(long place) {
+  private static int page(long place, int chunk) {
+    return (chunk << CHUNK_BITS) | ((int) (place >>> PLACES_BITS) & ((1 << CHUNK_BITS) - 1));
+  }
+
+  private int chunk(long place) {
     long key = key(place);
-    int mask = pages.length - 2;
+    if (key != lastKey) {
+      int slot = slot(key);
+      if (keys[slot] == 0) {
+        return -1;
+      }
+      lastKey = key;
+      lastChunk = chunkOf[slot];
+    }
+    return lastChunk;
+  }
+
+  private int chunkToAddTo(long place) {
+    int known = chunk(place);
+    if (known >= 0) {
+      return known;
+    }
+    if (chunks * 4 >= keys.length) {
+      grow();
+    }
+    int slot = slot(key(place));
+    keys[slot] = key(place);
+    chunkOf[slot] = chunks;
+    if ((chunks << CHUNK_BITS) == taken.length) {
+      int pages = Math.max(1, chunks * 2) << CHUNK_BITS;
+      taken = Arrays.copyOf(taken, pages);
+      first = Arrays.copyOf(first, pages);
+    }
+    return chunks++;
+  }
+
+  private int slot(long key) {
+    int mask = keys.length - 1;
     int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 32) & mask;
-    while (pages[slot] != 0 && pages[slot] != key) {
-      slot = (slot + 2) & mask;
+    while (keys[slot] != 0 && keys[slot] != key) {
+      slot = (slot + 1) & mask;
     }
     return slot;
   }
 
   private void grow() {
-    long[] old = pages;
-    pages = new long[old.length * 2];
-    for (int i = 0; i < old.length; i += 2) {
-      if (old[i] != 0) {
-        int slot = slot((old[i] - 1) << 6);
-        pages[slot] = old[i];
-        pages[slot + 1] = old[i + 1];
+    long[] oldKeys = keys;
+    int[] oldChunks = chunkOf;
+    keys = new long[oldKeys.length * 2];
+    chunkOf = new int[keys.length];
+    for (int i = 0; i < oldKeys.length; i++) {
+      if (oldKeys[i] != 0) {
+        int slot = slot(oldKeys[i]);
+        keys[slot] = oldKeys[i];
+        chunkOf[slot] = oldChunks[i];
       }
     }
   }
 
-  private void number() {
-    firstOfPage = new int[pages.length / 2];
-    int before = 0;
-    for (int slot = 0; slot < pages.length; slot += 2) {
-      firstOfPage[slot >> 1] = before;
-      before += Long.bitCount(pages[slot + 1]);
+  private void addToTable(int page, int place) {
+    if (first[page] >= 0) {
+      if (tableCount * PLACES == tables.length) {
+        tables = Arrays.copyOf(tables, Math.max(1, tableCount * 2) * PLACES);
+      }
+      int number = first[page];
+      for (long left = taken[page]; left != 0; left &= left - 1) {
+        tables[tableCount * PLACES + Long.numberOfTrailingZeros(left)] = number++;
+      }
+      first[page] = -1 - tableCount++;
     }
-    numbers = new int[ids.size()];
-    for (int number = 0; number < numbers.length; number++) {
-      long place = place(ids.get(number));
-      numbers[index(slot(place), 1L << place)] = number;
-    }
+    tables[(-1 - first[page]) * PLACES + place] = size;
   }
 }

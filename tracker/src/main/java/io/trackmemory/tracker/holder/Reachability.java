@@ -28,12 +28,12 @@ public final class Reachability {
   public static final String SOFT = "only softly reachable";
 
   private static final int UNSEEN = -2;
+  private static final int BARRED = -3; // counts as no holder so far
   private static final int HELD = 0;
 
   private final HeapGraph graph;
   private final Rules rules;
   private final boolean[] survivor;
-  private final boolean[] notHolder;
   private final CollectionParts parts;
   private final WeakEntries weak;
   private final UsersWays users;
@@ -74,9 +74,10 @@ public final class Reachability {
     this.weak = weak;
     this.users = users;
     this.survivor = survivor;
-    this.notHolder = notHolder.clone();
     parent = new int[graph.size()];
-    Arrays.fill(parent, UNSEEN);
+    for (int node = 0; node < parent.length; node++) {
+      parent[node] = notHolder[node] ? BARRED : UNSEEN;
+    }
     parentEdge = new int[graph.size()];
     stage = new int[graph.size()];
     order = new int[graph.size()];
@@ -224,7 +225,7 @@ public final class Reachability {
 
   private void start(Root root) {
     int node = root.node();
-    if (notHolder[node]) {
+    if (parent[node] == BARRED) {
       return;
     }
     if (!rules.ofNode(node).isEmpty()) {
@@ -295,6 +296,12 @@ public final class Reachability {
   }
 
   private void expandHolder(int node) {
+    if (weak.isPlain(node)) {
+      for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
+        follow(node, edge, node);
+      }
+      return;
+    }
     boolean entry = weak.isEntry(node);
     boolean gone = weak.isGone(node);
     for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
@@ -310,13 +317,14 @@ public final class Reachability {
 
   /** Reaches over a reference what it holds, as what {@code by} leads to. */
   private void follow(int node, int edge, int by) {
-    if (!mayHold(edge)) {
+    if (graph.isReferent(edge)
+        || (isHeld(graph.edgeTarget[edge]) && rules.hasPlainKind(edge))) { // nothing new
       return;
     }
     String rule = rules.ofEdge(node, edge);
     if (rule.isEmpty()) {
       visit(graph.edgeTarget[edge], by, edge, HELD);
-    } else {
+    } else if (mayHold(edge)) {
       defer(by, edge, rule);
     }
   }
@@ -392,7 +400,7 @@ public final class Reachability {
   /** Whether a reference is a strong one to what may count as a holder, whatever rules say. */
   boolean mayHold(int edge) {
     int target = graph.edgeTarget[edge];
-    return !graph.isReferent(edge) && !notHolder[target];
+    return !graph.isReferent(edge) && parent[target] != BARRED;
   }
 
   /** Whether a reference counts as holding, so that no rule sets it apart. */
@@ -494,13 +502,20 @@ public final class Reachability {
   void followAll(int node, String reason) {
     int from = seen;
     int number = stageOf(reason);
+    unbar(node);
     visit(node, -1, -1, number);
     expandAllFrom(from, number);
   }
 
+  private void unbar(int node) {
+    if (parent[node] == BARRED) {
+      parent[node] = UNSEEN;
+    }
+  }
+
   /** Reaches what hangs on test instances; from now on they are objects like all others. */
   void followTest(List<Integer> nodes) {
-    nodes.forEach(node -> notHolder[node] = false);
+    nodes.forEach(this::unbar);
     nodes.forEach(node -> followAll(node, BY_TEST));
   }
 
@@ -523,13 +538,19 @@ public final class Reachability {
 
   private void visitReferent(int node, int number) {
     for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
-      if (graph.isReferent(edge) && !notHolder[graph.edgeTarget[edge]]) {
+      if (graph.isReferent(edge)) {
         visit(graph.edgeTarget[edge], node, edge, number);
       }
     }
   }
 
   private void expandAll(int node, int number) {
+    if (weak.isPlain(node) && !graph.isReference(node)) {
+      for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
+        visit(graph.edgeTarget[edge], node, edge, number);
+      }
+      return;
+    }
     boolean entry = weak.isEntry(node);
     for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
       if (mayHold(edge) && (!entry || weak.isFree(node, edge))) {
@@ -575,7 +596,7 @@ public final class Reachability {
   }
 
   boolean isSeen(int node) {
-    return parent[node] != UNSEEN;
+    return parent[node] > UNSEEN;
   }
 
   /** Whether an object is an entry with a weak key that has not been reached. */

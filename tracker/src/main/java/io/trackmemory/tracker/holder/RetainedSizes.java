@@ -23,12 +23,14 @@ public final class RetainedSizes {
   /**
    * Prepares the sizes.
    *
+   * @param reached what the search reached, so that not all of it need be reached again
    * @param firstSurvivors the first survivors of all findings
    * @param extraRoots what counts as held, although only variables may hold it
    */
   RetainedSizes(
       HeapReader.Content content,
       WeakEntries weak,
+      Reachability reached,
       List<Integer> firstSurvivors,
       List<Integer> extraRoots) {
     this.graph = content.graph();
@@ -36,7 +38,24 @@ public final class RetainedSizes {
     this.firstSurvivors = Walk.nodes(firstSurvivors);
     BitSet roots = walk.roots(new BitSet());
     roots.or(Walk.nodes(extraRoots));
+    addKnown(reached, weak, roots);
     this.reachable = walk.reached(roots, this.firstSurvivors, true);
+  }
+
+  /* What the search reached from the JVM's roots, but for what it found behind a survivor or by an
+   * entry with a weak key. The walk then goes over that object by object, as memory has them. */
+  private void addKnown(Reachability reached, WeakEntries weak, BitSet roots) {
+    BitSet through = new BitSet(graph.size()); // the same, without those that are barriers
+    for (int i = 0; i < reached.seen(); i++) {
+      int node = reached.seen(i);
+      int parent = reached.parent(node);
+      if (parent < 0 ? roots.get(node) : through.get(parent)) {
+        roots.set(node);
+        if (weak.isPlain(node) && !firstSurvivors.get(node)) {
+          through.set(node);
+        }
+      }
+    }
   }
 
   /**

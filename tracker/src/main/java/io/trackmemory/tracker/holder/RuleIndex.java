@@ -10,20 +10,21 @@ import java.util.function.Predicate;
 
 /**
  * Finds the rule for a name without asking all of them: most patterns begin with a package, and
- * most names in a dump are of packages that no rule names. For one thread.
+ * most classes in a dump are such that no rule names. For one thread.
  */
 final class RuleIndex {
 
   private final List<KnownHolder> rules;
   private final Map<String, List<KnownHolder>> ofPackage = new HashMap<>();
+  private final Map<String, List<KnownHolder>> ofClass = new HashMap<>();
 
   RuleIndex(List<KnownHolder> rules) {
     this.rules = rules;
   }
 
-  /** The first rule that matches, of those that can match this name. */
-  Optional<KnownHolder> first(String name, Predicate<KnownHolder> matches) {
-    for (KnownHolder rule : ofPackage.computeIfAbsent(packageOf(name), this::rulesOf)) {
+  /** The first rule that matches, of those that can match a class or a field of it. */
+  Optional<KnownHolder> first(String className, Predicate<KnownHolder> matches) {
+    for (KnownHolder rule : ofClass.computeIfAbsent(className, this::rulesOfClass)) {
       if (matches.test(rule)) {
         return Optional.of(rule);
       }
@@ -31,7 +32,20 @@ final class RuleIndex {
     return Optional.empty();
   }
 
-  private List<KnownHolder> rulesOf(String name) {
+  private List<KnownHolder> rulesOfClass(String className) {
+    List<KnownHolder> found = List.of();
+    for (KnownHolder rule :
+        ofPackage.computeIfAbsent(packageOf(className + "."), this::rulesOfPackage)) {
+      String prefix = rule.pattern().prefix();
+      if (prefix.startsWith(className) || className.startsWith(prefix)) {
+        found = found.isEmpty() ? new ArrayList<>() : found;
+        found.add(rule);
+      }
+    }
+    return found;
+  }
+
+  private List<KnownHolder> rulesOfPackage(String name) {
     List<KnownHolder> found = new ArrayList<>(rules);
     found.removeIf(
         rule -> {

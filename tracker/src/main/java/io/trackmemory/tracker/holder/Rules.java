@@ -7,6 +7,7 @@ import io.trackmemory.tracker.jdk.KnownHolder;
 import io.trackmemory.tracker.jdk.KnownHolder.Scope;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of {@link KnownHolder}, matched once against the names in a dump. A rule is known by
@@ -20,9 +21,11 @@ public final class Rules {
   private final JdkThreads jdkThreads;
   private final WeakEntries weak;
   private final boolean none;
-  private final String[] ofEdgeKind;
-  private final String[] ofClass;
-  private final String[] ofObjects;
+  private final boolean[] isPartOfThread;
+  /* Known once asked for: most classes in a dump have no object. */
+  private final @Nullable String[] ofEdgeKind;
+  private final @Nullable String[] ofClass;
+  private final @Nullable String[] ofObjects;
 
   /**
    * Matches rules.
@@ -40,21 +43,37 @@ public final class Rules {
     jdkThreads = new JdkThreads(content);
     this.weak = weak;
     none = rules.isEmpty();
-    ofEdgeKind = graph.edgeKinds.stream().map(this::ruleOf).toArray(String[]::new);
-    ofClass = match(Scope.CLASS);
-    ofObjects = match(Scope.CLASS_ONLY);
+    ofEdgeKind = new String[graph.edgeKinds.size()];
+    ofClass = new String[graph.classes.size()];
+    ofObjects = new String[ofClass.length];
+    isPartOfThread = new boolean[ofEdgeKind.length];
+    for (int kind = 0; kind < isPartOfThread.length; kind++) {
+      isPartOfThread[kind] = JdkThreads.isPartOfThread(graph.edgeKinds.get(kind));
+    }
   }
 
-  private String[] match(Scope scope) {
-    return graph.classes.stream()
-        .map(type -> reason(type.name(), rule -> rule.covers(scope, type.name())))
-        .toArray(String[]::new);
+  private String ofClass(@Nullable String[] known, Scope scope, int number) {
+    String reason = known[number];
+    if (reason == null) {
+      String name = graph.classes.get(number).name();
+      reason = reason(name, rule -> rule.covers(scope, name));
+      known[number] = reason;
+    }
+    return reason;
   }
 
-  private String ruleOf(Edge kind) {
-    String name = kind.qualifiedName();
-    boolean isStatic = kind.kind() == Edge.Kind.STATIC_FIELD;
-    return reason(name, rule -> rule.coversField(isStatic, kind.ownerName(), name));
+  private String ofEdgeKind(int number) {
+    String reason = ofEdgeKind[number];
+    if (reason == null) {
+      Edge kind = graph.edgeKinds.get(number);
+      boolean isStatic = kind.kind() == Edge.Kind.STATIC_FIELD;
+      reason =
+          reason(
+              kind.ownerName(),
+              rule -> rule.coversField(isStatic, kind.ownerName(), kind.qualifiedName()));
+      ofEdgeKind[number] = reason;
+    }
+    return reason;
   }
 
   private String reason(String name, Predicate<KnownHolder> matches) {
@@ -69,12 +88,20 @@ public final class Rules {
     if (threadLocals.isValue(edge) && threadLocals.isOfJdk(from)) {
       return KnownHolder.CACHES;
     }
-    Edge kind = graph.kindOf(edge);
-    if (kind != null && jdkThreads.contains(from) && JdkThreads.isPartOfThread(kind)) {
+    int kind = graph.edgeKind[edge];
+    if (kind >= 0 && isPartOfThread[kind] && jdkThreads.contains(from)) {
       return KnownHolder.JDK_THREADS;
     }
-    String field = kind == null ? "" : ofEdgeKind[graph.edgeKind[edge]];
+    String field = kind < 0 ? "" : ofEdgeKind(kind);
     return field.isEmpty() ? ofNode(graph.edgeTarget[edge]) : field;
+  }
+
+  /** Whether a reference is of a kind that is the same whatever object has it, and has no rule. */
+  boolean hasPlainKind(int edge) {
+    int kind = graph.edgeKind[edge];
+    return none
+        || kind < 0
+        || (!isPartOfThread[kind] && !threadLocals.isValue(edge) && ofEdgeKind(kind).isEmpty());
   }
 
   /** Whether a thread is one that the JDK keeps for everybody, and what it keeps is set apart. */
@@ -84,12 +111,12 @@ public final class Rules {
 
   /** Whether it is the field, not what the reference leads to, that a pattern names. */
   boolean isOfField(int edge, String rule) {
-    return graph.edgeKind[edge] >= 0 && ofEdgeKind[graph.edgeKind[edge]].equals(rule);
+    return graph.edgeKind[edge] >= 0 && ofEdgeKind(graph.edgeKind[edge]).equals(rule);
   }
 
   /** Why an object and what it holds is set apart. */
   String ofNode(int node) {
-    return graph.isClass(node) ? "" : ofClass[graph.classOf[node]];
+    return graph.isClass(node) ? "" : ofClass(ofClass, Scope.CLASS, graph.classOf[node]);
   }
 
   /** Why an object is no leak itself, although what it holds may be one. */
@@ -100,6 +127,8 @@ public final class Rules {
     if (isThreadOfJdk(node)) {
       return KnownHolder.JDK_THREADS;
     }
-    return weak.isGone(node) ? KnownHolder.GONE_KEY : ofObjects[graph.classOf[node]];
+    return weak.isGone(node)
+        ? KnownHolder.GONE_KEY
+        : ofClass(ofObjects, Scope.CLASS_ONLY, graph.classOf[node]);
   }
 }

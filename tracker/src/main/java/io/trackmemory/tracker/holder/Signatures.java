@@ -35,6 +35,10 @@ public final class Signatures {
 
   private static final int UNKNOWN = -1;
 
+  private static final int ASKED = 1;
+  private static final int INSIDE = 2;
+  private static final int STAND_IN = 4;
+
   private static final String LOG_MANAGER = JdkNames.LOG_MANAGER + "." + JdkNames.LOG_MANAGER_FIELD;
 
   private static final Set<String> COLLECTIONS =
@@ -55,6 +59,8 @@ public final class Signatures {
   private final Map<Part, Integer> numberOf = new HashMap<>();
   private final int[] ofNode;
   private final boolean[] ofLogManager; // classes
+  private final byte[] facts; // of kinds of references, once asked for
+  private final Map<Long, Integer> next = new HashMap<>(); // by a part and a kind
 
   Signatures(HeapGraph graph, Reachability reached, ThreadLocals threadLocals, Owners owners) {
     this.graph = graph;
@@ -63,6 +69,7 @@ public final class Signatures {
     this.owners = owners;
     ofNode = new int[graph.size()];
     Arrays.fill(ofNode, UNKNOWN);
+    facts = new byte[graph.edgeKinds.size()];
     ofLogManager = new boolean[graph.classes.size()];
     for (int number = 0; number < ofLogManager.length; number++) {
       String name = graph.classes.get(number).name();
@@ -119,6 +126,17 @@ public final class Signatures {
     return start(root.signature(), known ? Mode.USERS : Mode.LAST, -1);
   }
 
+  private boolean is(int fact, int kind) {
+    byte known = facts[kind];
+    if (known == 0) {
+      Edge edge = graph.edgeKinds.get(kind);
+      known = (byte) (ASKED | (isInsideOfCollection(edge) ? INSIDE : 0));
+      known |= (byte) (GeneratedNames.isStandIn(edge.ownerName()) ? STAND_IN : 0);
+      facts[kind] = known;
+    }
+    return (known & fact) != 0;
+  }
+
   private int extend(int before, int from, int edge) {
     Edge kind = graph.kindOf(edge);
     int target = graph.edgeTarget[edge];
@@ -129,13 +147,18 @@ public final class Signatures {
       boolean users = threadLocals.isUsers(from);
       return start(threadLocal(before, from), users ? Mode.USERS : Mode.VALUE, -1);
     }
-    if (kind == null || isInsideOfCollection(kind)) {
+    if (kind == null || is(INSIDE, graph.edgeKind[edge])) {
       return behindCollection(before);
     }
     return switch (kind.kind()) {
       case STATIC_FIELD ->
           start(kind.qualifiedName(), owners.isUsersField(kind) ? Mode.USERS : Mode.STATIC, from);
-      case FIELD -> extend(before, from, kind);
+      case FIELD ->
+          is(STAND_IN, graph.edgeKind[edge])
+              ? before
+              : next.computeIfAbsent(
+                  ((long) before << Integer.SIZE) | graph.edgeKind[edge],
+                  key -> extend(before, from, kind));
       case REFERENT, DEFINED_BY, DEFINED_CLASS -> before;
     };
   }
@@ -159,9 +182,6 @@ public final class Signatures {
 
   private int extend(int before, int from, Edge field) {
     Mode mode = parts.get(before).mode;
-    if (GeneratedNames.isStandIn(field.ownerName())) {
-      return before;
-    }
     if (mode != Mode.USERS && owners.isUsersField(field)) {
       return start(field.qualifiedName(), Mode.USERS, from);
     }

@@ -65,7 +65,7 @@ public final class StagedSearch {
 
   /** Prepares the sizes of findings, whose first survivors these are. */
   public RetainedSizes sizes(HeapReader.Content content, List<Integer> firstSurvivors) {
-    return new RetainedSizes(content, weak, firstSurvivors, probed.extraRoots());
+    return new RetainedSizes(content, weak, reached, firstSurvivors, probed.extraRoots());
   }
 
   private BitSet copies(LeakQuery query) {
@@ -107,11 +107,24 @@ public final class StagedSearch {
     reached.followCycles();
     new BehindRules(graph, rules, owners, reached, survivor, anySurvivorUnseen(), ofAll).hold();
     reached.followCycles();
+    if (ofAll || anyToExplain()) {
+      explain(content, ofAll);
+    }
+  }
+
+  /* What nothing holds that counts: why it is there all the same. */
+  private void explain(HeapReader.Content content, boolean ofAll) {
     reached.followSetApart();
     reached.followLasting();
     reached.followCycles();
+    if (!ofAll && !anyToExplain()) {
+      return;
+    }
     reached.followTest(present(probed.notHolders()));
     reached.followCycles();
+    if (!ofAll && !anyToExplain()) {
+      return;
+    }
     for (GcRoot root : content.roots()) {
       if (root.inFrame()) {
         reached.followAll(root.node(), Reachability.IN_USE);
@@ -123,6 +136,11 @@ public final class StagedSearch {
     if (ofAll || anySurvivorUnseen()) {
       reachHidden();
     }
+  }
+
+  private boolean anyToExplain() {
+    return present(probed.survivors()).stream()
+        .anyMatch(node -> survivor[node] && (!reached.isSeen(node) || reached.isWaiting(node)));
   }
 
   private boolean anySurvivorUnseen() {

@@ -72,23 +72,32 @@ public final class Walk {
 
   private void reach(BitSet from, BitSet marks, BitSet barrier, boolean softly, BitSet held) {
     int end = 0;
+    BitSet passed = (BitSet) marks.clone(); // one question for each reference, not two
+    passed.or(barrier);
     for (int node = from.nextSetBit(0); node >= 0; node = from.nextSetBit(node + 1)) {
       if (!barrier.get(node)) {
+        passed.set(node);
         marks.set(node);
         queue[end++] = node;
       }
     }
     for (int next = 0; next < end; next++) {
       int node = queue[next];
+      if (weak.isPlain(node) && !graph.isReference(node)) {
+        for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
+          end = mark(graph.edgeTarget[edge], marks, passed, end);
+        }
+        continue;
+      }
       boolean open = !weak.isEntry(node) || isLive(weak.keyOf(node), marks, held);
       boolean soft = softly && graph.isSoftReference(node);
       for (int edge = graph.firstEdge[node]; edge < graph.firstEdge[node + 1]; edge++) {
         if ((open || weak.isFree(node, edge)) && (soft || !graph.isReferent(edge))) {
-          end = mark(graph.edgeTarget[edge], marks, barrier, end);
+          end = mark(graph.edgeTarget[edge], marks, passed, end);
         }
       }
       if (weak.isKey(node)) {
-        end = markWhatItIsKeyOf(node, marks, barrier, held, end);
+        end = markWhatItIsKeyOf(node, marks, passed, held, end);
       }
     }
   }
@@ -97,16 +106,17 @@ public final class Walk {
     return marks.get(node) || held.get(node);
   }
 
-  private int mark(int target, BitSet marks, BitSet barrier, int end) {
-    if (marks.get(target) || barrier.get(target)) {
+  private int mark(int target, BitSet marks, BitSet passed, int end) {
+    if (passed.get(target)) {
       return end;
     }
+    passed.set(target);
     marks.set(target);
     queue[end] = target;
     return end + 1;
   }
 
-  private int markWhatItIsKeyOf(int key, BitSet marks, BitSet barrier, BitSet held, int before) {
+  private int markWhatItIsKeyOf(int key, BitSet marks, BitSet passed, BitSet held, int before) {
     int end = before;
     int place = weak.firstOf(key);
     for (int entry; (entry = weak.entryAt(place, key)) >= 0; place++) {
@@ -115,7 +125,7 @@ public final class Walk {
       }
       for (int edge = graph.firstEdge[entry]; edge < graph.firstEdge[entry + 1]; edge++) {
         if (!graph.isReferent(edge)) {
-          end = mark(graph.edgeTarget[edge], marks, barrier, end);
+          end = mark(graph.edgeTarget[edge], marks, passed, end);
         }
       }
     }

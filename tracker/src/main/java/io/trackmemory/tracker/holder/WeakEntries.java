@@ -36,6 +36,7 @@ final class WeakEntries {
   private final BitSet keys = new BitSet();
   private final BitSet gone = new BitSet();
   private final BitSet goneKeys = new BitSet();
+  private final BitSet special = new BitSet();
   private final long[] byKey; // the key, then its entry
 
   /** Finds them; none, if what they hold counts as held by the map, as the JVM has it. */
@@ -63,6 +64,9 @@ final class WeakEntries {
       hasValue[number] = isReference[number] && family[number] >= 0 && hasValue(number);
     }
     byKey = none ? new long[0] : find();
+    special.or(entries);
+    special.or(gone);
+    special.or(keys);
   }
 
   private boolean hasValue(int number) {
@@ -170,6 +174,11 @@ final class WeakEntries {
       }
     }
     return true;
+  }
+
+  /** Whether an object is neither such an entry, be its key gone or not, nor the key of one. */
+  boolean isPlain(int node) {
+    return !special.get(node);
   }
 
   /** Whether an object is such an entry, and its key is there. */

@@ -51,11 +51,22 @@ public final class GeneratedNames {
 
   /** {@code com.acme.Foo$$Lambda} for {@code com.acme.Foo$$Lambda$14/0x0000000800c03000}. */
   public static String folded(String name) {
-    if (name.indexOf('$') < 0 && !name.contains("0x") && !name.contains("Accessor")) {
-      return name;
+    String visible = name.contains("0x") ? HIDDEN.matcher(name).replaceAll("") : name;
+    return isMarked(visible, "$PBMaH") || visible.contains("Accessor")
+        ? NUMBERED.matcher(visible).replaceAll("$1$2$3$4$5$6")
+        : visible;
+  }
+
+  /* Most names have no such thing, and there are as many as classes: a pattern takes long for them.
+   * All that is generated has one of these letters behind a dollar sign or an underscore. */
+  private static boolean isMarked(String name, String letters) {
+    for (int i = 0; i < name.length() - 1; i++) {
+      char each = name.charAt(i);
+      if ((each == '$' || each == '_') && letters.indexOf(name.charAt(i + 1)) >= 0) {
+        return true;
+      }
     }
-    String visible = HIDDEN.matcher(name).replaceAll("");
-    return NUMBERED.matcher(visible).replaceAll("$1$2$3$4$5$6");
+    return false;
   }
 
   /**
@@ -92,6 +103,6 @@ public final class GeneratedNames {
 
   /** Whether the JVM hides a class, by its name as dumps have it. */
   public static boolean isHidden(String name) {
-    return HIDDEN.matcher(name).find();
+    return name.contains("0x") && HIDDEN.matcher(name).find();
   }
 }

@@ -46,6 +46,10 @@ final class HeldObjects {
   private final DefinedClasses definedClasses;
   private final long classBytes;
   private final Map<String, Map<Integer, HeldCount>> known = new HashMap<>();
+  /* Objects near each other often have one holder. */
+  private @Nullable HeldCount lastCount;
+  private int lastSignature;
+  private String lastReason = "";
 
   HeldObjects(HeapReader.Content content, LeakQuery query) {
     graph = content.graph();
@@ -124,10 +128,18 @@ final class HeldObjects {
   }
 
   private HeldCount countOf(int node, String reason, @Nullable StartedClasses started) {
-    return known
-        .computeIfAbsent(reason, key -> new HashMap<>())
-        .computeIfAbsent(
-            found.signatures.numberOf(node), signature -> count(signature, node, reason, started));
+    int signature = found.signatures.numberOf(node);
+    HeldCount last = lastCount;
+    if (last == null || signature != lastSignature || !reason.equals(lastReason)) {
+      last =
+          known
+              .computeIfAbsent(reason, key -> new HashMap<>())
+              .computeIfAbsent(signature, key -> count(signature, node, reason, started));
+      lastCount = last;
+      lastSignature = signature;
+      lastReason = reason;
+    }
+    return last;
   }
 
   /* Several ways may lead to one holder, which is the user's if any does. */
