@@ -42,9 +42,16 @@ public final class SiteTable {
     return owner;
   }
 
-  /** Tells whose code a class is, whether or not it has sites. */
+  /**
+   * Tells whose code a class is, whether or not it has sites. Of several of that name, all are the
+   * user's if one is: another loader has a copy.
+   */
   public void tell(String className, Origin origin) {
-    origins.put(className, origin);
+    if (origin == Origin.USER) {
+      origins.put(className, origin);
+    } else {
+      origins.putIfAbsent(className, origin);
+    }
   }
 
   /** Whose code a class is; a library's if nobody told. */
