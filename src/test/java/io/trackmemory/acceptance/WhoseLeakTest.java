@@ -5,7 +5,6 @@ import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackmemory.acceptance.Engine.Outcome;
-import io.trackmemory.acceptance.library.Keeper;
 import io.trackmemory.extension.ExpectLeak;
 import io.trackmemory.extension.Libraries;
 import io.trackmemory.extension.LimitLeaks;
@@ -40,7 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a library keeps is told; what is the user's is a leak, wherever it is held. */
 class WhoseLeakTest {
 
-  private static final String PILE = Keeper.class.getName() + ".PILE";
+  /* Not by its class, which would then be loaded from a folder too, and so be the user's. */
+  private static final String PACKAGE = "io.trackmemory.acceptance.library";
+  private static final String KEEPER = PACKAGE + ".Keeper";
+  private static final String PILE = KEEPER + ".PILE";
   private static final List<Object> OWN = new ArrayList<>();
   private static final ThreadLocal<Object> OWN_CURRENT = new ThreadLocal<>();
 
@@ -59,14 +61,14 @@ class WhoseLeakTest {
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream out = new JarOutputStream(file)) {
       for (String name : List.of("Keeper", "Keeper$Entry")) {
-        String path = Keeper.class.getPackageName().replace('.', '/') + "/" + name + ".class";
+        String path = PACKAGE.replace('.', '/') + "/" + name + ".class";
         out.putNextEntry(new JarEntry(path));
         out.write(bytes(path));
       }
     }
     URLClassLoader loader =
         new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
-    library = made(loader.loadClass(Keeper.class.getName()));
+    library = made(loader.loadClass(KEEPER));
     run("pool");
     run("make", Session.class);
     run("forget");
@@ -108,8 +110,7 @@ class WhoseLeakTest {
     MemorySnapshot seen = MemoryTracker.measure(() -> run("cache"));
 
     assertThat(seen.leaks()).isEmpty();
-    assertThat(holders(seen.leakResult().told()))
-        .containsExactly(Keeper.class.getName() + ".CACHE");
+    assertThat(holders(seen.leakResult().told())).containsExactly(KEEPER + ".CACHE");
     assertThat(seen.leakResult().told().get(0).keeper()).isEqualTo(Leak.Keeper.LIBRARY);
     assertThatMemory(seen)
         .hasNoLeaks()
@@ -121,7 +122,7 @@ class WhoseLeakTest {
   void cache_ofLibrary_isALeakWhereThatIsAsked() {
     assertThat(
             messageOf(() -> assertThatMemory(() -> run("cache")).judgingLibraries().hasNoLeaks()))
-        .contains("held by " + Keeper.class.getName() + ".CACHE");
+        .contains("held by " + KEEPER + ".CACHE");
     MemorySnapshot seen = MemoryTracker.measure(() -> run("pile"));
     assertThat(messageOf(() -> assertThatMemory(seen).judgingLibraries().hasNoLeaks()))
         .contains("held by " + PILE);
@@ -134,13 +135,7 @@ class WhoseLeakTest {
     assertThatMemory(seen).leaks().isEmpty();
     assertThat(messageOf(() -> assertThatMemory(seen).leaks().heldBy("PILE").isEmpty()))
         .contains("held by " + PILE);
-    assertThat(
-            messageOf(
-                () ->
-                    assertThatMemory(seen)
-                        .leaks()
-                        .ofType(Keeper.class.getName() + "$Entry")
-                        .isEmpty()))
+    assertThat(messageOf(() -> assertThatMemory(seen).leaks().ofType(KEEPER + "$Entry").isEmpty()))
         .contains("Keeper$Entry");
     assertThat(messageOf(() -> assertThatMemory(seen).hasNoLeaksOf(byte[].class)))
         .contains("held by " + PILE);
@@ -167,7 +162,7 @@ class WhoseLeakTest {
   @Test
   void ofOwnClassOrLine_isALeakWhoeverHoldsIt() {
     assertThat(messageOf(() -> assertThatMemory(() -> run("keep", new Session())).hasNoLeaks()))
-        .contains("held by " + Keeper.class.getName() + ".KEPT", "Session");
+        .contains("held by " + KEEPER + ".KEPT", "Session");
     assertThat(messageOf(() -> assertThatMemory(() -> run("keep", new int[3])).hasNoLeaks()))
         .contains("int[]");
     assertThat(messageOf(() -> assertThatMemory(() -> run("keep", reflected())).hasNoLeaks()))
@@ -183,7 +178,7 @@ class WhoseLeakTest {
     MemorySnapshot seen = MemoryTracker.measure(() -> run("make", Session.class));
 
     assertThat(seen.leaks()).isEmpty();
-    assertThat(holders(seen.leakResult().told())).containsExactly(Keeper.class.getName() + ".KEPT");
+    assertThat(holders(seen.leakResult().told())).containsExactly(KEEPER + ".KEPT");
   }
 
   @Test
@@ -267,7 +262,7 @@ class WhoseLeakTest {
             "kept by libraries after tests, by default no failure, as one run cannot tell a cache"
                 + " from a leak:"
                 + ("\n  " + PILE + ": 6 objects (312 B) of 2 tests")
-                + ("\n  " + Keeper.class.getName() + ".CACHE: 3 objects (136 B) of 1 test")
+                + ("\n  " + KEEPER + ".CACHE: 3 objects (136 B) of 1 test")
                 + "\nto judge it: afterWarmup(1) or a @RepeatedTest fails for what piles up,"
                 + " @NoLeaks(libraries = Libraries.JUDGED) for all of it");
   }
@@ -346,7 +341,7 @@ class WhoseLeakTest {
 
     Outcome librarys =
         Engine.reportingTo(folder.resolve("librarys"))
-            .with("trackmemory.own", "com.nowhere, " + Keeper.class.getPackageName())
+            .with("trackmemory.own", "com.nowhere, " + PACKAGE)
             .run(AnnotatedTestCases.class);
     assertThat(librarys.messageOf("told()")).contains("held by " + PILE);
   }
