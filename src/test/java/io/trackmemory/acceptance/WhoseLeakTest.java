@@ -334,7 +334,7 @@ class WhoseLeakTest {
     Outcome none =
         Engine.reportingTo(folder.resolve("none"))
             .with("trackmemory.own", "com.nowhere")
-            .run(AnnotatedTestCases.class);
+            .run(OneTestCases.class);
     assertThat(none.messageOf("told()"))
         .startsWith("Cannot certify")
         .contains("name your packages with trackmemory.own");
@@ -342,8 +342,17 @@ class WhoseLeakTest {
     Outcome librarys =
         Engine.reportingTo(folder.resolve("librarys"))
             .with("trackmemory.own", "com.nowhere, " + PACKAGE)
-            .run(AnnotatedTestCases.class);
+            .run(OneTestCases.class);
     assertThat(librarys.messageOf("told()")).contains("held by " + PILE);
+  }
+
+  static class OneTestCases {
+
+    @Test
+    @NoLeaks
+    void told() {
+      run("pile");
+    }
   }
 
   static class AnnotatedTestCases {
