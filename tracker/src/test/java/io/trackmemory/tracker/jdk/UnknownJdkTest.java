@@ -2,6 +2,7 @@ package io.trackmemory.tracker.jdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackmemory.held.UnknownJdkProgram;
 import io.trackmemory.tracker.Jvm;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.trackmemory.tracker.jdk;
+package io.trackmemory.held;
 
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.MemoryTracker;
@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Prints which verdicts can be given, of an action that leaves an object behind. */
-final class UnknownJdkProgram {
+/** Prints which verdicts can be given, of an action of a user that leaves an object behind. */
+public final class UnknownJdkProgram {
 
   static final List<Object> KEPT = new ArrayList<>();
 
