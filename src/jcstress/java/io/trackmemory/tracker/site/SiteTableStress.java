@@ -19,7 +19,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 public class SiteTableStress {
 
   private final SiteTable table = new SiteTable();
-  private final SiteOwner owner = new SiteOwner("Owner", Origin.USER, null);
+  private final SiteOwner owner = new SiteOwner("Owner", Origin.USER, new OwnCode(), null);
   private int number = -1;
 
   @Actor
