@@ -167,6 +167,8 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
           STATIC_FIELD: java.util.GregorianCalendar.jeras
           STATIC_FIELD: java.util.Scanner.*Pattern
           STATIC_FIELD: java.util.ResourceBundle.cacheList
+          STATIC_FIELD: java.util.ResourceBundle.NONEXISTENT_BUNDLE
+          FIELD: java.util.ResourceBundle.cacheKey
           STATIC_FIELD: java.util.ResourceBundle$Control.CANDIDATES_CACHE
           STATIC_FIELD: java.util.Currency.instances
           STATIC_FIELD: java.util.Currency.available
