@@ -30,8 +30,6 @@ final class NearMissesMain {
       List<Pair> pairs = new ArrayList<>(NearMissesOfReferences.all());
       pairs.addAll(NearMissesOfThreads.all());
       pairs.addAll(NearMissesOfRegistries.all());
-      /* JDK 25 holds its parts where dumps do not show it, which is told as a second holder. */
-      pairs.removeIf(pair -> pair.name().equals("locale") && Runtime.version().feature() >= 25);
       for (Pair pair : pairs) {
         List<String> near = findings(pair.nearMiss());
         List<String> both = new ArrayList<>(near);

@@ -178,7 +178,7 @@ public final class NearMissesOfRegistries {
             "locale",
             () -> Locale.setDefault(new Locale("xx", "YY")),
             () -> Locale.setDefault(Locale.US),
-            "Locale.default"),
+            "java.util.Locale.default"),
         pair(
             "property editor",
             () -> PropertyEditorManager.registerEditor(Mine.class, Editor.class),

@@ -526,7 +526,7 @@ public final class Reachability {
   void followSoftly() {
     int number = stageOf(SOFT);
     int before = seen;
-    for (int i = 0; i < seen; i++) {
+    for (int i = 0; i < seen || visitSoftKeys(number); i++) {
       if (i >= before) {
         expandAll(order[i], number);
       }
@@ -534,6 +534,20 @@ public final class Reachability {
         visitReferent(order[i], number);
       }
     }
+  }
+
+  /* An entry waits for its key, which nothing but its own soft reference may lead to. */
+  private boolean visitSoftKeys(int number) {
+    boolean any = false;
+    for (int entry = waiting.nextSetBit(0); entry >= 0; entry = waiting.nextSetBit(entry + 1)) {
+      for (int edge = graph.firstEdge[entry]; edge < graph.firstEdge[entry + 1]; edge++) {
+        int target = graph.edgeTarget[edge];
+        if (graph.isSoftReference(target) && graph.referent(target) == weak.keyOf(entry)) {
+          any |= visit(target, entry, edge, number);
+        }
+      }
+    }
+    return any;
   }
 
   private void visitReferent(int node, int number) {
