@@ -367,6 +367,21 @@ class WeakKeyHoldersTest {
     assertThat(reasons(survivors.search())).containsExactly(KnownHolder.GONE_KEY);
   }
 
+  @Test
+  void search_keyOfASetThatHoldsItSoftly_isSoftlyReachable() {
+    SoftKey key = new SoftKey(survivors.note(new StringBuilder("as the JDK interns locales")));
+    HASH.put(key, key);
+    key = null;
+
+    assertThat(reasons(survivors.search())).containsExactly(Reachability.SOFT);
+  }
+
+  private static final class SoftKey extends SoftReference<Object> {
+    SoftKey(Object key) {
+      super(key);
+    }
+  }
+
   private static final class PhantomKey extends PhantomReference<Object> {
     PhantomKey() {
       super(new Object(), new ReferenceQueue<>());
