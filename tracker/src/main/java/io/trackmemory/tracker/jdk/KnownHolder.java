@@ -284,32 +284,6 @@ public record KnownHolder(Glob pattern, Scope scope, String reason, JdkVersions 
           = what the scope knows of its test
           # A scope knows the page of its test, and that the test with its arguments.
           FIELD: io.trackmemory.tracker.scope.RecordedScope.options jdk none
-          = view of a map, made when it is first asked for
-          FIELD: java.util.AbstractMap.keySet
-          FIELD: java.util.AbstractMap.values
-          FIELD: java.util.HashMap.entrySet
-          FIELD: java.util.TreeMap.entrySet
-          FIELD: java.util.TreeMap.navigableKeySet
-          FIELD: java.util.TreeMap.descendingMap
-          FIELD: java.util.Hashtable.keySet
-          FIELD: java.util.Hashtable.entrySet
-          FIELD: java.util.Hashtable.values
-          FIELD: java.util.IdentityHashMap.entrySet
-          FIELD: java.util.WeakHashMap.entrySet
-          FIELD: java.util.EnumMap.entrySet
-          FIELD: java.util.Collections$SynchronizedMap.keySet
-          FIELD: java.util.Collections$SynchronizedMap.entrySet
-          FIELD: java.util.Collections$SynchronizedMap.values
-          FIELD: java.util.Collections$UnmodifiableMap.keySet
-          FIELD: java.util.Collections$UnmodifiableMap.entrySet
-          FIELD: java.util.Collections$UnmodifiableMap.values
-          FIELD: java.util.concurrent.ConcurrentHashMap.keySet
-          FIELD: java.util.concurrent.ConcurrentHashMap.entrySet
-          FIELD: java.util.concurrent.ConcurrentHashMap.values
-          FIELD: java.util.concurrent.ConcurrentSkipListMap.keySet
-          FIELD: java.util.concurrent.ConcurrentSkipListMap.entrySet
-          FIELD: java.util.concurrent.ConcurrentSkipListMap.values
-          FIELD: java.util.concurrent.ConcurrentSkipListMap.descendingMap
           = form of itself that an object of the JDK makes when it is first asked for
           FIELD: java.math.BigDecimal.stringCache
           FIELD: java.io.File.filePath
