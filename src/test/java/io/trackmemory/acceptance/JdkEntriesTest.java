@@ -7,22 +7,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/**
- * What the JDK keeps for itself at the first use of its packages is no leak, in any order. Takes
- * minutes for each order: {@code mvn verify -Dtest=JdkEntriesTest
- * -Dtests.options=-Djdk.entries=true}.
- */
-@EnabledIfSystemProperty(named = "jdk.entries", matches = "true")
+/** What the JDK keeps for itself at the first use of its packages is no leak, in any order. */
 @Tag("slow")
-@Tag("jdk")
 class JdkEntriesTest {
 
   private static final List<String> OPTIONS =
       List.of("-XX:+EnableDynamicAgentLoading", "-Djava.awt.headless=true");
 
   @TestFactory
+  @Tag("jdk")
   Stream<DynamicTest> inOrder() throws Exception {
     return tests("all");
   }
