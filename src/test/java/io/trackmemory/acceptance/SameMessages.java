@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Messages that must be the same each time; printed the first time. */
+/** Messages that must be the same each time; printed the first time, and where they differ. */
 final class SameMessages {
 
   static final String REPETITIONS_KEY = "verdict.repetitions";
@@ -17,10 +17,11 @@ final class SameMessages {
   void sameAsBefore(String name, Supplier<String> message) {
     String now = message.get();
     String first = messages.putIfAbsent(name, now);
+    if (!now.equals(first)) {
+      System.out.println(now);
+    }
     if (first != null) {
       assertThat(now).as(name).isEqualTo(first);
-    } else {
-      System.out.println(now);
     }
   }
 

@@ -17,7 +17,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An action, measured once, over one run or several. Used by one thread.
+ * An action, measured once, over one run or several. Used by one thread. Long, as the options that
+ * say how, and the runs that do it, share all that is known of the action.
  *
  * <p>Warm-up runs and what runs before and after each run are the user's work: they run in a scope
  * of their own, which takes them out of ours and lets the enclosing ones count them. That scope is
@@ -131,11 +132,6 @@ final class ActionSubject implements Subject {
   @Override
   public boolean judgesLibraries() {
     return judgesLibraries;
-  }
-
-  @Override
-  public boolean comparesRuns() {
-    return warmupRuns > 0 || runs > 1;
   }
 
   @Override

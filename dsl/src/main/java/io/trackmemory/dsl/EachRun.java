@@ -67,11 +67,6 @@ final class EachRun implements Subject {
   }
 
   @Override
-  public boolean comparesRuns() {
-    return action.comparesRuns();
-  }
-
-  @Override
   public GrowthResult growth() {
     return action.growth();
   }

@@ -13,13 +13,15 @@ final class KeptByLibraries {
 
   private KeptByLibraries() {}
 
-  /**
-   * A line for each of the first holders, and what to do; none where nothing is kept.
-   *
-   * @param compared whether several runs were seen, of which it is known that it does not pile up
-   */
-  static List<String> lines(List<Leak> told, boolean compared) {
+  /** Whether several runs showed that it does not pile up. */
+  static boolean areReplaced(List<Leak> kept) {
+    return kept.stream().allMatch(leak -> leak.keeper() == Leak.Keeper.LIBRARY_REPLACED);
+  }
+
+  /** A line for each of the first holders, and what to do; none where nothing is kept. */
+  static List<String> lines(List<Leak> told) {
     List<String> lines = new ArrayList<>();
+    boolean compared = areReplaced(told);
     told.stream().limit(SHOWN).forEach(leak -> lines.add(line(leak, compared)));
     List<Leak> rest = told.subList(Math.min(SHOWN, told.size()), told.size());
     if (!rest.isEmpty()) {

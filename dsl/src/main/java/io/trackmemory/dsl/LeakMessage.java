@@ -38,11 +38,10 @@ interface LeakMessage extends FailureMessage {
 
   @Override
   default List<String> notes() {
-    boolean compared = leaks().subject().comparesRuns();
-    List<String> notes = new ArrayList<>(KeptByLibraries.lines(leaks().told(), compared));
+    List<String> notes = new ArrayList<>(KeptByLibraries.lines(leaks().told()));
     if (isAllOfLibraries(leaks().found())) {
       notes.add(
-          compared
+          KeptByLibraries.areReplaced(leaks().found())
               ? "All of it is kept by libraries and does not pile up: it is a leak only as libraries"
                   + " are judged"
               : "All of it is kept by libraries, as what they cache at first use is: run it before,"
@@ -62,8 +61,7 @@ interface LeakMessage extends FailureMessage {
   }
 
   private static boolean isAllOfLibraries(List<Leak> found) {
-    return !found.isEmpty()
-        && found.stream().allMatch(leak -> leak.keeper() == Leak.Keeper.LIBRARY);
+    return !found.isEmpty() && found.stream().allMatch(leak -> !leak.keeper().isLeak());
   }
 
   private static String known(LeakResult.Expected known) {

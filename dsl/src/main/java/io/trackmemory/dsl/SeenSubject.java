@@ -21,7 +21,6 @@ final class SeenSubject implements Subject {
   private final AwaitedWork handedOver;
   private AwaitedWork.@Nullable Look look;
   private boolean judgesLibraries;
-  private boolean comparesRuns;
 
   private SeenSubject(
       String phrase,
@@ -82,7 +81,6 @@ final class SeenSubject implements Subject {
             cut,
             handedOver);
     part.judgesLibraries = of.judgesLibraries();
-    part.comparesRuns = of.comparesRuns();
     return part;
   }
 
@@ -104,11 +102,6 @@ final class SeenSubject implements Subject {
   @Override
   public boolean judgesLibraries() {
     return judgesLibraries;
-  }
-
-  @Override
-  public boolean comparesRuns() {
-    return comparesRuns;
   }
 
   @Override

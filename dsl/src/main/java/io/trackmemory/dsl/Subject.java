@@ -57,11 +57,6 @@ interface Subject {
     return false;
   }
 
-  /** Whether a check on leaks compares what runs leave behind. */
-  default boolean comparesRuns() {
-    return false;
-  }
-
   /**
    * Has what libraries keep judged as well.
    *

@@ -48,6 +48,6 @@ record LeakView(
   }
 
   private static String end(Leak leak) {
-    return leak.keeper() == Leak.Keeper.LIBRARY ? "kept" : "leaked";
+    return leak.keeper().isLeak() ? "leaked" : "kept";
   }
 }

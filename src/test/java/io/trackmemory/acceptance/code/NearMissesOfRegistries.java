@@ -51,7 +51,10 @@ import javax.net.ssl.X509TrustManager;
 import javax.swing.UIManager;
 import org.jspecify.annotations.Nullable;
 
-/** Registries and defaults of the JDK: what is put there and taken out again, and what stays. */
+/**
+ * Registries and defaults of the JDK: what is put there and taken out again, and what stays. Long,
+ * as each registry has a pair of its own.
+ */
 public final class NearMissesOfRegistries {
 
   private NearMissesOfRegistries() {}

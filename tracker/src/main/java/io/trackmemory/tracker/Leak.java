@@ -66,8 +66,15 @@ public record Leak(
     USER,
     /** A library's, of which each run left more: a leak. */
     LIBRARY_PILING_UP,
-    /** A library's, which tells nothing after one run, and was replaced where there were more. */
-    LIBRARY
+    /** A library's, of which one run was seen, which cannot tell a cache from a leak: told. */
+    LIBRARY,
+    /** A library's, which several runs showed to be replaced or filled once: told. */
+    LIBRARY_REPLACED;
+
+    /** Whether it is a leak unless somebody asks for more. */
+    public boolean isLeak() {
+      return this == USER || this == LIBRARY_PILING_UP;
+    }
   }
 
   /** A finding of the user's own, of which one chain only is known. */

@@ -29,6 +29,9 @@ final class LeakExplanation {
       said.add(
           "kept by a library, as a cache or a last result is: a leak only if each run adds to it");
     }
+    if (leak.keeper() == Leak.Keeper.LIBRARY_REPLACED) {
+      said.add("kept by a library, which replaces it or fills it once, as the runs show");
+    }
     if (leak.chain().isEmpty()) {
       return said;
     }

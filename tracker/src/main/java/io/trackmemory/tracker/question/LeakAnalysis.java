@@ -170,9 +170,7 @@ final class LeakAnalysis {
   private Finding finding(
       String signature, Group group, @Nullable RetainedSizes sizes, Deadline deadline) {
     return new Finding(
-        group.users
-            ? Keeper.USER
-            : pilesUp(signature, group) ? Keeper.LIBRARY_PILING_UP : Keeper.LIBRARY,
+        group.users ? Keeper.USER : keeper(signature, group),
         signature,
         found.chains.chainTo(representative(group)),
         group.places,
@@ -229,9 +227,16 @@ final class LeakAnalysis {
             .orElse(head);
   }
 
+  private Keeper keeper(String signature, Group ofLibrary) {
+    if (!earlier.areSeen()) {
+      return Keeper.LIBRARY;
+    }
+    return pilesUp(signature, ofLibrary) ? Keeper.LIBRARY_PILING_UP : Keeper.LIBRARY_REPLACED;
+  }
+
   /* Each run leaves something of its own: the last one did, and what the one before left is there. */
   private boolean pilesUp(String signature, Group group) {
-    if (!earlier.areSeen() || !heldBefore().contains(signature)) {
+    if (!heldBefore().contains(signature)) {
       return false;
     }
     Set<Integer> last = new HashSet<>(found.probed.last());

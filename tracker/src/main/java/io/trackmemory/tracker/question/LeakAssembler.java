@@ -211,11 +211,11 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
         }
       }
       if (!KnownLeaks.isStructureLeft(finding, left)) {
-        if (finding.keeper() == Leak.Keeper.LIBRARY) {
-          leak(survivors, finding, left).ifPresent(told::add);
-        } else {
+        if (finding.keeper().isLeak()) {
           leak(survivors, finding, left).ifPresent(leaks::add);
           left.forEach(place -> leaked.add(place.survivor()));
+        } else {
+          leak(survivors, finding, left).ifPresent(told::add);
         }
       }
     }
@@ -230,9 +230,7 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
                 rows.stream().mapToLong(SiteStatistics::bytes).sum()));
       }
     }
-    if (!recorded.leakContext().earlier().areSeen()) { // else it is known not to pile up
-      ToldLeaks.add(recorded.options().reportAddress(), told);
-    }
+    ToldLeaks.add(recorded.options().reportAddress(), told);
     return new LeakResult(
         leaks, told, apart, expected, estimate(survivors, leaked), Optional.empty());
   }

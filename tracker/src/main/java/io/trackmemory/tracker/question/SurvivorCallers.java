@@ -29,6 +29,7 @@ final class SurvivorCallers {
   private final AccountView.Events events;
   private final Map<Integer, Optional<AllocationSite>> ofStacks = new HashMap<>();
   private final Map<Integer, Optional<AllocationSite>> ofSites = new HashMap<>();
+  private final Map<Integer, Made> makersOfStacks = new HashMap<>();
   private final Map<Integer, Made> makersOf = new HashMap<>();
 
   SurvivorCallers(Gate gate, SiteTable sites, AccountView account, Callers callers) {
@@ -72,7 +73,7 @@ final class SurvivorCallers {
       Function<AccountView.Stack, Made> question,
       Made otherwise) {
     return stackOf(object, site)
-        .map(index -> question.apply(account.stacks().get(index)))
+        .map(index -> makersOfStacks.computeIfAbsent(index, at -> makerOf(at, question)))
         .orElseGet(
             () ->
                 makersOf.computeIfAbsent(
@@ -85,6 +86,10 @@ final class SurvivorCallers {
                               .collect(Collectors.toSet());
                       return makers.equals(Set.of(Made.BY_LIBRARY)) ? Made.BY_LIBRARY : otherwise;
                     }));
+  }
+
+  private Made makerOf(int stack, Function<AccountView.Stack, Made> question) {
+    return question.apply(account.stacks().get(stack));
   }
 
   private Optional<Integer> stackOf(WeakReference<?> object, int site) {

@@ -25,12 +25,14 @@ public final class ToldLeaks {
   private ToldLeaks() {}
 
   /**
-   * Adds what one search found.
+   * Adds what one search found, but for what runs that were compared have decided.
    *
    * @param address gives that of the test's page, by which tests are told apart
    */
   static void add(Supplier<Optional<URI>> address, List<Leak> told) {
-    if (told.isEmpty()) {
+    List<Leak> undecided =
+        told.stream().filter(leak -> leak.keeper() == Leak.Keeper.LIBRARY).toList();
+    if (undecided.isEmpty()) {
       return;
     }
     String test =
@@ -39,7 +41,7 @@ public final class ToldLeaks {
             .map(URI::toString)
             .orElseGet(() -> "test " + System.identityHashCode(address));
     synchronized (BY_HOLDER) {
-      for (Leak leak : told) {
+      for (Leak leak : undecided) {
         Kept kept = BY_HOLDER.computeIfAbsent(leak.signature(), holder -> new Kept());
         kept.objects += leak.objectCount();
         kept.bytes += leak.shallowBytes();

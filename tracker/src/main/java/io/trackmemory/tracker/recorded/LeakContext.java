@@ -55,8 +55,7 @@ public final class LeakContext {
     earlier = runs;
   }
 
-  /** What runs before made, as far as it is alive. */
-  public EarlierRuns earlier() {
+  EarlierRuns earlier() {
     return earlier.alive();
   }
 
