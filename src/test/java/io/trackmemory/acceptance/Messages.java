@@ -35,7 +35,7 @@ final class Messages {
     return JDK_LINE
         .matcher(String.valueOf(failure.getMessage()))
         .replaceAll("$1:n")
-        .replaceAll("\nOther threads, not counted: .*", "");
+        .replaceAll("\nOther threads, (not counted|in the figure): .*", "");
   }
 
   /** Without the lines on what else happened, which differs with JDK and timing. */
