@@ -206,7 +206,13 @@ final class ActionSubject implements Subject {
     boolean followObjects = !ask.counterOnly();
     MeasureOptions options =
         new MeasureOptions(
-            followObjects, false, preset, allThreads, awaiting, List.copyOf(peakLimits));
+            followObjects,
+            false,
+            preset,
+            allThreads,
+            awaiting,
+            List.copyOf(peakLimits),
+            followObjects && warmupRuns > 0 && runs == 1);
     try {
       if (runs > 1) {
         return measureSeveral(options, growth);

@@ -80,6 +80,9 @@ enum AgentAccess implements TrackerAccess {
     if (options.followWithin()) {
       return scope.followingWithin();
     }
+    if (options.oneOfSeveralRuns()) {
+      scope = scope.ofOneOfSeveralRuns();
+    }
     return options.allThreads() ? scope.ofAllThreads() : scope;
   }
 

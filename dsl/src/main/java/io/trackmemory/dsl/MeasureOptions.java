@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param awaiting how long at most to wait for work that was handed over; empty for what settings
  *     say
  * @param peakLimits limits on live bytes, to be decided meanwhile
+ * @param oneOfSeveralRuns whether leaks of the last run are told by those of the run before
  */
 record MeasureOptions(
     boolean followObjects,
@@ -22,17 +23,18 @@ record MeasureOptions(
     Preset preset,
     boolean allThreads,
     Optional<Duration> awaiting,
-    List<ByteSize> peakLimits) {
+    List<ByteSize> peakLimits,
+    boolean oneOfSeveralRuns) {
 
   /** Of the run before, of which is asked only what its own work left behind. */
   MeasureOptions ofRunBefore() {
     return new MeasureOptions(
-        followObjects, followWithin, preset, false, Optional.empty(), List.of());
+        followObjects, followWithin, preset, false, Optional.empty(), List.of(), true);
   }
 
   /** Of warm-up runs and what is around each run. */
   MeasureOptions ofOtherRuns() {
     return new MeasureOptions(
-        false, followObjects || !peakLimits.isEmpty(), preset, false, awaiting, List.of());
+        false, followObjects || !peakLimits.isEmpty(), preset, false, awaiting, List.of(), false);
   }
 }

@@ -17,9 +17,10 @@ final class EarlierRepetition {
 
   private volatile Optional<MadeObjects> made = Optional.empty();
 
-  /** That of the repetitions that a test is one of; empty if it is none. */
-  static Optional<EarlierRepetition> of(ExtensionContext test) {
+  /** That of the repetitions that a test is one of; empty if it is none, or judges no leaks. */
+  static Optional<EarlierRepetition> of(ExtensionContext test, TrackingPlan plan) {
     return Contexts.testMethod(test)
+        .filter(method -> !plan.limits().leaks().isEmpty())
         .filter(method -> AnnotationSupport.isAnnotated(method, RepeatedTest.class))
         .flatMap(method -> test.getParent())
         .map(

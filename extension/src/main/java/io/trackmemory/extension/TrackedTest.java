@@ -205,8 +205,7 @@ final class TrackedTest extends TrackedScope {
       Tracking.DOOR.settle(gated().scope()); // what is made meanwhile may leak too
     }
     MemorySnapshot snapshot = gated().scope().snapshot();
-    Optional<EarlierRepetition> earlier =
-        plan.limits().leaks().isEmpty() ? Optional.empty() : EarlierRepetition.of(context());
+    Optional<EarlierRepetition> earlier = EarlierRepetition.of(context(), plan);
     earlier.ifPresent(before -> before.comesBefore(gated().scope()));
     List<Throwable> ours = new ArrayList<>();
     Optional<Throwable> growth = repetitions.ended(context(), gated().scope(), plan);

@@ -107,7 +107,11 @@ final class Trackings {
   private static Supplier<TestTracking> ofTest(ExtensionContext context, TrackingPlan plan) {
     TestPage page = new TestPage(context, plan);
     ScopeOptions options =
-        plan.options(page::address, ScopeParameters.areIn(context)).ofTestClass(className(context));
+        ofRepetition(
+            plan.options(page::address, ScopeParameters.areIn(context))
+                .ofTestClass(className(context)),
+            context,
+            plan);
     Optional<WholeClass> around = wholeClassAround(context);
     Repetitions repetitions = Repetitions.around(context, plan);
     if (options.followObjects() || options.followWithin()) {
@@ -128,6 +132,11 @@ final class Trackings {
             around,
             repetitions,
             GatedScope.openApart(options, Optional.of(whole), judged));
+  }
+
+  private static ScopeOptions ofRepetition(
+      ScopeOptions options, ExtensionContext context, TrackingPlan plan) {
+    return EarlierRepetition.of(context, plan).isPresent() ? options.ofOneOfSeveralRuns() : options;
   }
 
   private static Supplier<TestTracking> ofClass(ExtensionContext context, TrackingPlan plan) {

@@ -15,6 +15,8 @@ final class LeakExplanation {
   private static final List<String> DUE_LATER =
       List.of("DelayedWorkQueue", "DelayScheduler", "DelayQueue", "java.util.TaskQueue");
 
+  private static final String CLASSES = "loaded classes of loader ";
+
   private LeakExplanation() {}
 
   /** Sentences without a full stop; none where nothing is known but the chain itself. */
@@ -33,6 +35,12 @@ final class LeakExplanation {
       said.add("kept by a library, which replaces it or fills it once, as the runs show");
     }
     if (leak.chain().isEmpty()) {
+      return said;
+    }
+    if (leak.signature().startsWith(CLASSES)) {
+      said.add(
+          "each run defines a class of its own, which stays as long as its loader: define it once,"
+              + " or by a loader that goes with it");
       return said;
     }
     if (has(leak, link -> DUE_LATER.stream().anyMatch(link.typeName()::contains))) {

@@ -16,6 +16,7 @@ import io.trackmemory.tracker.question.IgnoredLeaks;
 import io.trackmemory.tracker.question.References;
 import io.trackmemory.tracker.question.RetainedSearch;
 import io.trackmemory.tracker.question.ToldLeaks;
+import io.trackmemory.tracker.recorded.LeakContext.DefinedInRuns;
 import io.trackmemory.tracker.recorded.Outstanding;
 import io.trackmemory.tracker.scope.Engine;
 import io.trackmemory.tracker.scope.GrowthWatch;
@@ -285,7 +286,10 @@ public final class Assembly
   @Override
   public void comesAfter(MemoryScope scope, MadeObjects before) {
     try (OwnWork own = OwnWork.begin()) {
-      recorded(scope).leakContext.setEarlier(EarlierRuns.of(before.references()));
+      RecordedScope last = recorded(scope);
+      last.leakContext.setEarlier(
+          EarlierRuns.of(before.references()),
+          new DefinedInRuns(before.classes(), last.made().classes()));
     }
   }
 

@@ -50,6 +50,13 @@ final class KnownLeaks {
     return isStructureLeft(finding, left) ? finding.places() : covered;
   }
 
+  /** Whether a finding of classes, which are no survivors, is covered. */
+  static boolean coversClasses(KnownLeak known, Leak leak) {
+    return known.isHeld(leak)
+        && (!known.namesType()
+            || leak.objects().stream().allMatch(row -> known.isOf(Class.class, row.typeName())));
+  }
+
   /** Whether known leaks cover a finding but for nodes and arrays of collections. */
   static boolean isStructureLeft(Finding finding, List<Place> left) {
     return left.size() < finding.places().size()

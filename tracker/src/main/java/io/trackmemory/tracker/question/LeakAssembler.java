@@ -22,6 +22,7 @@ import io.trackmemory.tracker.spi.KnownLeak;
 import io.trackmemory.tracker.spi.Settings;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -219,6 +220,17 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
         }
       }
     }
+    for (Leak leak : new GeneratedClasses(recorded).leaks()) {
+      List<KnownLeak> covering =
+          recorded.leakContext().known().stream()
+              .filter(known -> KnownLeaks.coversClasses(known, leak))
+              .toList();
+      covering.forEach(known -> expected.add(expected(known, leak)));
+      if (covering.stream().allMatch(KnownLeak::expired)) {
+        leaks.add(leak);
+      }
+    }
+    leaks.sort(Comparator.comparing(Leak::keeper));
     List<LeakResult.SetApart> apart = new ArrayList<>();
     for (LeakFindings.Apart set : found.setApart()) {
       List<SiteStatistics> rows = objects(survivors, set.survivors());

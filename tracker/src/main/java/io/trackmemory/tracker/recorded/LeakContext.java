@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a search for leaks in a scope has to know beside the objects followed. All of it is held
@@ -21,11 +22,33 @@ public final class LeakContext {
   private final List<Expected> expected = new CopyOnWriteArrayList<>();
   private volatile List<KnownLeak> known = List.of();
   private volatile EarlierRuns earlier = EarlierRuns.NONE;
+  private volatile DefinedInRuns defined = new DefinedInRuns(List.of(), List.of());
 
   private record Root(String description, WeakReference<Object> reference) {}
 
   /** An object that must be gone, and why. */
   public record Expected(WeakReference<Object> reference, String why, AllocationSite line) {}
+
+  /**
+   * Classes that the last of several runs defined, and the one before.
+   *
+   * @param before of the last run but one; what the last defined is left out
+   * @param last of the last run
+   */
+  public record DefinedInRuns(
+      List<WeakReference<Class<?>>> before, List<WeakReference<Class<?>>> last) {
+
+    /** Copies the lists. */
+    public DefinedInRuns {
+      List<WeakReference<Class<?>>> later = List.copyOf(last);
+      before = before.stream().filter(reference -> !isAmong(later, reference.get())).toList();
+      last = later;
+    }
+
+    private static boolean isAmong(List<WeakReference<Class<?>>> classes, @Nullable Class<?> type) {
+      return type == null || classes.stream().anyMatch(each -> each.refersTo(type));
+    }
+  }
 
   /** Adds an object that counts as a holder. */
   public void addRoot(String description, Object object) {
@@ -50,9 +73,14 @@ public final class LeakContext {
     return known;
   }
 
-  /** Sets what runs before made. */
-  public void setEarlier(EarlierRuns runs) {
+  /** Sets what runs before made, and the classes that the last two defined. */
+  public void setEarlier(EarlierRuns runs, DefinedInRuns classes) {
     earlier = runs;
+    defined = classes;
+  }
+
+  public DefinedInRuns defined() {
+    return defined;
   }
 
   EarlierRuns earlier() {

@@ -17,6 +17,7 @@ import io.trackmemory.tracker.recorded.HandedOver;
 import io.trackmemory.tracker.recorded.LeakContext;
 import io.trackmemory.tracker.recorded.Moment;
 import io.trackmemory.tracker.recorded.NativeTotals;
+import io.trackmemory.tracker.recorded.NewClasses;
 import io.trackmemory.tracker.recorded.Recorded;
 import io.trackmemory.tracker.recorded.SiteSizes;
 import io.trackmemory.tracker.recorded.Source;
@@ -71,6 +72,8 @@ public final class RecordedScope implements MemoryScope, Source {
   /** What a search for leaks in it has to know. */
   public final LeakContext leakContext = new LeakContext();
 
+  private final Optional<NewClasses> newClasses;
+
   /** Work that it handed over. */
   public final HandedOver handedOver;
 
@@ -110,6 +113,10 @@ public final class RecordedScope implements MemoryScope, Source {
     this.residentAtOpening = resident();
     this.atOpening = moment(-1);
     this.neighbours = new Neighbours(this);
+    this.newClasses =
+        options.oneOfSeveralRuns()
+            ? Optional.of(new NewClasses(engine.agent()::loadedClasses))
+            : Optional.empty();
     if (parent != null) {
       parent.inner.add(this);
     }
@@ -440,7 +447,8 @@ public final class RecordedScope implements MemoryScope, Source {
         accounts().stream()
             .flatMap(account -> Arrays.stream(account.followed()))
             .filter(reference -> reference != null && !reference.refersTo(null))
-            .toList());
+            .toList(),
+        newClasses.map(NewClasses::since).orElse(List.of()));
   }
 
   /* What an action captured counts as held. */

@@ -4,6 +4,7 @@ import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.base.Rethrow;
 import io.trackmemory.tracker.holder.EarlierRuns;
+import io.trackmemory.tracker.recorded.LeakContext.DefinedInRuns;
 import io.trackmemory.tracker.spi.MadeObjects;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.RepeatedRuns;
@@ -82,7 +83,9 @@ public final class RunsOfAction implements RepeatedRuns {
   }
 
   private void runAlone() {
-    RecordedScope opened = engine.openApart(options, Optional.of(scope));
+    RecordedScope opened =
+        engine.openApart(
+            isAmongLastTwo() ? options.ofOneOfSeveralRuns() : options, Optional.of(scope));
     plan.awaiting().ifPresent(opened.handedOver::setLongest);
     Callable<Boolean> alone = () -> engine.within(opened, once);
     single = opened; // until what the run handed over has ended
@@ -131,7 +134,8 @@ public final class RunsOfAction implements RepeatedRuns {
     scope.captured(action);
     if (made.size() == 2) {
       scope.leakContext.setEarlier(
-          EarlierRuns.ofLastTwo(made.get(0).references(), made.get(1).references()));
+          EarlierRuns.ofLastTwo(made.get(0).references(), made.get(1).references()),
+          new DefinedInRuns(made.get(0).classes(), made.get(1).classes()));
     }
     return scope.snapshot();
   }

@@ -22,6 +22,8 @@ import java.util.function.Supplier;
  * @param peakLimits limits on live bytes, each decided exactly while the scope is open; none where
  *     the scope is of all threads
  * @param testClass name of the class whose test it is opened for; empty where nobody knows
+ * @param oneOfSeveralRuns whether the last runs of the same work are compared with each other, so
+ *     that it is noted which classes each defined
  */
 public record ScopeOptions(
     boolean followObjects,
@@ -32,7 +34,8 @@ public record ScopeOptions(
     Supplier<Optional<URI>> reportAddress,
     PendingAsserts asserts,
     List<ByteSize> peakLimits,
-    String testClass) {
+    String testClass,
+    boolean oneOfSeveralRuns) {
 
   /** Copies the limits. */
   public ScopeOptions {
@@ -56,7 +59,8 @@ public record ScopeOptions(
         reportAddress,
         asserts,
         List.of(),
-        "");
+        "",
+        false);
   }
 
   /** Counts only, with the rest as in the enclosing scope. */
@@ -87,7 +91,8 @@ public record ScopeOptions(
           reportInForce(),
           inForce(ScopeOptions::asserts, PendingAsserts::outside),
           List.of(),
-          testClassInForce());
+          testClassInForce(),
+          false);
     }
   }
 
@@ -107,34 +112,43 @@ public record ScopeOptions(
 
   /** The same of all threads. */
   public ScopeOptions ofAllThreads() {
-    return changed(followObjects, followWithin, true, settings, peakLimits, testClass);
+    return changed(
+        followObjects, followWithin, true, settings, peakLimits, testClass, oneOfSeveralRuns);
   }
 
   /** The same, but that objects need not be followed. */
   public ScopeOptions onlyCounting() {
-    return changed(false, false, allThreads, settings, peakLimits, testClass);
+    return changed(false, false, allThreads, settings, peakLimits, testClass, oneOfSeveralRuns);
   }
 
   /** The same, but that objects are followed in scopes inside only. */
   public ScopeOptions followingWithin() {
-    return changed(false, true, allThreads, settings, peakLimits, testClass);
+    return changed(false, true, allThreads, settings, peakLimits, testClass, oneOfSeveralRuns);
   }
 
   /** The same with other settings. */
   public ScopeOptions with(Settings others) {
-    return changed(followObjects, followWithin, allThreads, others, peakLimits, testClass);
+    return changed(
+        followObjects, followWithin, allThreads, others, peakLimits, testClass, oneOfSeveralRuns);
   }
 
   /**
    * The same with these limits on live bytes, decided while the code runs: objects are followed.
    */
   public ScopeOptions withPeakLimits(List<ByteSize> limits) {
-    return changed(followObjects, followWithin, allThreads, settings, limits, testClass);
+    return changed(
+        followObjects, followWithin, allThreads, settings, limits, testClass, oneOfSeveralRuns);
   }
 
   /** The same for a test of that class. */
   public ScopeOptions ofTestClass(String name) {
-    return changed(followObjects, followWithin, allThreads, settings, peakLimits, name);
+    return changed(
+        followObjects, followWithin, allThreads, settings, peakLimits, name, oneOfSeveralRuns);
+  }
+
+  /** The same for one run of several that are compared. */
+  public ScopeOptions ofOneOfSeveralRuns() {
+    return changed(followObjects, followWithin, allThreads, settings, peakLimits, testClass, true);
   }
 
   private ScopeOptions changed(
@@ -143,8 +157,9 @@ public record ScopeOptions(
       boolean all,
       Settings others,
       List<ByteSize> limits,
-      String test) {
+      String test,
+      boolean oneOfSeveral) {
     return new ScopeOptions(
-        follow, within, all, fewStacks, others, reportAddress, asserts, limits, test);
+        follow, within, all, fewStacks, others, reportAddress, asserts, limits, test, oneOfSeveral);
   }
 }
