@@ -15,11 +15,8 @@ import java.nio.charset.StandardCharsets;
  */
 record Assets(String css, String script, String policy) {
 
-  private static final String TABLESORT =
-      "/META-INF/resources/webjars/tablesort/5.2.0/dist/tablesort.min.js";
-
   private static final Assets SHARED =
-      of(text("report.css"), text(TABLESORT) + "\n" + text("report.js"));
+of(text("report.css"), text("report.js"));
 
   private static Assets of(String css, String script) {
     return new Assets(

@@ -1,37 +1,81 @@
-(function () {
-  "use strict";
-  var number = function (text) {
-    var value = parseFloat(text.replace(/,/g, ""));
-    return isNaN(value) ? -1 : value;
-  };
-  Tablesort.extend("number", function () { return false; }, function (a, b) {
-    return number(b) - number(a);
+(() => {
+const d = document, $ = (s, r) => (r || d).querySelector(s), $$ = (s, r) => [...(r || d).querySelectorAll(s)];
+d.documentElement.classList.add('on');
+// copy
+const copy = async (text, b) => {
+  try { await navigator.clipboard.writeText(text); }
+  catch (e) { const a = d.createElement('textarea'); a.value = text; d.body.append(a); a.select(); d.execCommand('copy'); a.remove(); }
+  const was = b.textContent; b.textContent = 'Copied'; live(was + ': copied'); setTimeout(() => { b.textContent = was; }, 1200);
+};
+const say = $('#say'), live = t => { if (say) say.textContent = t; };
+$$('[data-copy]').forEach(b => b.addEventListener('click', () => copy($(b.dataset.copy).textContent.trim(), b)));
+// sortable tables
+$$('table.tb').forEach(t => $$('thead th', t).forEach((h, i) => {
+  if (!h.dataset.sort) return;
+  const b = d.createElement('button'); b.type = 'button'; b.append(...h.childNodes); h.append(b);
+  b.addEventListener('click', () => {
+    const up = h.getAttribute('aria-sort') === 'descending';
+    $$('th', t).forEach(x => x.removeAttribute('aria-sort')); h.setAttribute('aria-sort', up ? 'ascending' : 'descending');
+    const v = r => { const c = r.cells[i], x = c.dataset.v; return x === undefined ? c.textContent.trim() : +x; };
+    const s = up ? 1 : -1, body = t.tBodies[0];
+    [...body.rows].sort((a, c) => { const x = v(a), y = v(c); return s * (x < y ? -1 : x > y ? 1 : 0); }).forEach(r => body.append(r));
   });
-  document.querySelectorAll("table.sortable").forEach(function (table) {
-    var heads = table.tHead.querySelectorAll("th");
-    var sortable = function (head) { return head && head.getAttribute("data-sort-method") !== "none"; };
-    // Before the sorter's own listeners: one column is marked, and numbers begin with the largest.
-    table.tHead.addEventListener("click", function (event) {
-      var clicked = event.target.closest("th");
-      if (!sortable(clicked)) { return; }
-      heads.forEach(function (head) {
-        if (head !== clicked) { head.removeAttribute("aria-sort"); }
-      });
-      if (clicked.getAttribute("data-sort-method") === "number" && !clicked.hasAttribute("aria-sort")) {
-        clicked.setAttribute("aria-sort", "ascending");
-      }
-    }, true);
-    heads.forEach(function (head) {
-      if (!sortable(head)) { return; }
-      head.tabIndex = 0;
-      head.addEventListener("keydown", function (event) {
-        if (event.key === "Enter" || event.key === " ") {
-          event.preventDefault();
-          head.click();
-        }
-      });
-    });
-    table.classList.add("live");
-    new Tablesort(table);
-  });
+}));
+// filters of tables and trees
+$$('input[data-filter]').forEach(f => f.addEventListener('input', () => {
+  const q = f.value.trim().toLowerCase(); let n = 0;
+  $$(f.dataset.filter).forEach(r => { r.hidden = !!q && !r.textContent.toLowerCase().includes(q) && !(r.getAttribute('title') || '').toLowerCase().includes(q); if (!r.hidden) n++; });
+  live(n + ' rows');
+}));
+$$('[data-open]').forEach(b => b.addEventListener('click', () => {
+  const all = $$(b.dataset.open + ' details'), to = all.some(x => !x.open); all.forEach(x => { x.open = to; }); b.textContent = to ? 'Fold all' : 'Open all';
+}));
+// flame graph: zoom and search
+$$('svg.fg').forEach(g => {
+  const fs = $$('.f', g), info = $('.fi', g.closest('.fl')), back = $('[data-reset]', g.closest('.fl'));
+  fs.forEach(f => { f._x = parseFloat(f.getAttribute('x')); f._w = parseFloat(f.getAttribute('width')); f._y = +f.getAttribute('y'); f._n = $('title', f).textContent.replace(/: [^:]*$/, '');
+    f.setAttribute('tabindex', '0'); f.setAttribute('role', 'button'); f.setAttribute('aria-label', $('title', f).textContent); });
+  const fit = () => { const px = g.clientWidth / 100; if (px) fs.forEach(f => { const m = Math.floor((parseFloat(f.getAttribute('width')) * px - 8) / 6.95), s = f._n; $('text', f).textContent = m < 3 ? '' : s.length > m ? s.slice(0, m - 1) + '…' : s; }); };
+  g._fit = fit;
+  const zoom = z => { const x0 = z ? z._x : 0, w0 = z ? z._w : 100, k = 100 / w0;
+    fs.forEach(f => { const anc = z && f._y < z._y && f._x <= x0 + 1e-6 && f._x + f._w >= x0 + w0 - 1e-6;
+      const x = anc ? 0 : (f._x - x0) * k, w = anc ? 100 : f._w * k; const out = !anc && (x + w < 1e-4 || x > 99.999 || (z && f._y < z._y));
+      f.setAttribute('visibility', out ? 'hidden' : 'visible'); f.setAttribute('x', x + '%'); f.setAttribute('width', w + '%'); });
+    if (back) back.hidden = !z || z._w > 99.99; fit(); };
+  const show = f => { if (info) info.textContent = $('title', f).textContent; };
+  fs.forEach(f => { f.addEventListener('click', () => zoom(f)); f.addEventListener('mouseenter', () => show(f)); f.addEventListener('focus', () => show(f));
+    f.addEventListener('keydown', e => { if (e.key === 'Enter') zoom(f); if (e.key === 'Escape') zoom(null); }); });
+  if (back) back.addEventListener('click', () => zoom(null));
+  g._find = q => { let s = 0; const seen = []; fs.forEach(f => { const hit = q && $('title', f).textContent.toLowerCase().includes(q);
+      f.classList.toggle('fnd', !!hit); f.classList.toggle('dim', !!q && !hit);
+      if (hit && !seen.some(o => f._x >= o._x - 1e-6 && f._x + f._w <= o._x + o._w + 1e-6)) { seen.push(f); s += f._w; } }); return s; };
+});
+const fitAll = () => $$('.fg').forEach(g => g._fit && g._fit()); fitAll(); addEventListener('resize', fitAll); $$('.fl > input').forEach(i => i.addEventListener('change', fitAll));
+const fq = $('#fq'); if (fq) fq.addEventListener('input', () => { const q = fq.value.trim().toLowerCase();
+  $$('svg.fg').forEach(g => { const s = g._find(q); if (getComputedStyle(g).display !== 'none') $('.fi', g.closest('.fl')).textContent = q ? s.toFixed(1) + ' % matches “' + fq.value + '”' : ''; }); });
+// index: chips and search
+const rows = $$('.x[data-s]'), walk = $$('.x[data-s],.x[data-p]'), iq = $('#iq'); let want = '';
+const sift = () => { const q = iq ? iq.value.trim().toLowerCase() : ''; let n = 0;
+  rows.forEach(r => { r.hidden = !!(want && r.dataset.s !== want) || !!(q && !(r.textContent + ' ' + (r.dataset.k || '')).toLowerCase().includes(q)); if (!r.hidden) n++; });
+  $$('details.rep').forEach(p => { p.hidden = !$$('.x[data-s]', p).some(r => !r.hidden); if ((q || want) && !p.hidden) p.open = true; });
+  $$('.grp').forEach(g => { g.hidden = !$$('.x[data-s]', g).some(r => !r.hidden); });
+  const none = $('#none'); if (none) none.hidden = n > 0; live(n + ' tests'); };
+if (iq) iq.addEventListener('input', sift);
+$$('.chip[data-f]').forEach(c => { const b = d.createElement('button'); b.type = 'button'; b.className = c.className; b.dataset.f = c.dataset.f; b.append(...c.childNodes);
+  b.setAttribute('aria-pressed', 'false'); c.replaceWith(b);
+  b.addEventListener('click', () => { want = want === b.dataset.f ? '' : b.dataset.f; $$('.chip[data-f]').forEach(x => x.setAttribute('aria-pressed', String(x.dataset.f === want))); sift(); }); });
+// keys
+let cur = -1;
+d.addEventListener('keydown', e => {
+  if (e.ctrlKey || e.metaKey || e.altKey) return;
+  const typing = /^(INPUT|TEXTAREA)$/.test(d.activeElement.tagName) && d.activeElement.type === 'search';
+  if (typing) { if (e.key === 'Escape') { d.activeElement.value = ''; d.activeElement.dispatchEvent(new Event('input')); d.activeElement.blur(); } return; }
+  if (e.key === '/') { const s = $('#iq') || $('input[type=search]'); if (s) { e.preventDefault(); s.focus(); s.select(); } }
+  if (e.key === 'j' || e.key === 'k') { const step = e.key === 'j' ? 1 : -1;
+    if (rows.length) { const v = walk.filter(r => !r.hidden && r.offsetParent); cur = Math.max(0, Math.min(v.length - 1, cur + step));
+      walk.forEach(r => r.classList.remove('cur')); if (v[cur]) { v[cur].classList.add('cur'); const a = $('a', v[cur]) || v[cur].closest('summary'); if (a) a.focus({preventScroll: true}); v[cur].scrollIntoView({block: 'nearest'}); } }
+    else { const a = $(step > 0 ? 'a[rel=next]' : 'a[rel=prev]'); if (a) a.click(); } }
+  if (e.key === 'u') { const a = $('a[rel=up]'); if (a) a.click(); }
+});
+addEventListener('beforeprint', () => $$('details').forEach(x => { x.open = true; }));
 })();
