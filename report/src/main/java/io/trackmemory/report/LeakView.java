@@ -30,7 +30,7 @@ record LeakView(
     Table<SiteRow> leaked,
     List<String> mustBeGone) {
 
-  private static final int MAX_ROWS = 20;
+  private static final int MAX_ROWS = 300;
 
   static LeakView of(Leak leak) {
     return new LeakView(
