@@ -40,8 +40,9 @@ record BlamedLine(String name, String detail, List<Line> lines, List<String> not
     if (rows.isEmpty()) {
       return Optional.empty();
     }
-    AllocationSite line = Blame.line(rows.get(0));
-    List<SiteStatistics> same = rows.stream().filter(row -> Blame.line(row).equals(line)).toList();
+    Blame blame = Blame.of(rows);
+    AllocationSite line = blame.line(rows.get(0));
+    List<SiteStatistics> same = rows.stream().filter(row -> blame.line(row).equals(line)).toList();
     long bytes = same.stream().mapToLong(SiteStatistics::bytes).sum();
     long count = same.stream().mapToLong(SiteStatistics::count).sum();
     long all = rows.stream().mapToLong(SiteStatistics::bytes).sum();

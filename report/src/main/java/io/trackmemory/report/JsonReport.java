@@ -61,7 +61,12 @@ final class JsonReport {
         .with("accept", Optional.of(verdict.accept()).filter(accept -> !accept.isEmpty()))
         .with("askedAt", verdict.askedAt().map(JsonMeasurement::line))
         .with("blame", blamed.map(JsonMeasurement::site))
-        .with("source", blamed.map(Blame::line).flatMap(sources::around).map(JsonReport::source))
+        .with(
+            "source",
+            blamed
+                .map(Blame.of(verdict.blamed())::line)
+                .flatMap(sources::around)
+                .map(JsonReport::source))
         .with("message", VisibleText.kept(verdict.message()));
   }
 

@@ -41,9 +41,9 @@ record LimitBar(
 
   static LimitBar of(Measure measure, Outcome outcome) {
     double full = Math.max(1, Math.max(measure.limit(), measure.atMost()));
-    double limit = 100 * measure.limit() / full;
-    double atLeast = 100 * measure.atLeast() / full;
-    double atMost = 100 * measure.atMost() / full;
+    double limit = 100.0 * measure.limit() / full;
+    double atLeast = 100.0 * measure.atLeast() / full;
+    double atMost = 100.0 * measure.atMost() / full;
     boolean failed = outcome == Outcome.FAILED;
     boolean passed = outcome == Outcome.PASSED;
     String limitText =

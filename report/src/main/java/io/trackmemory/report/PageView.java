@@ -6,6 +6,8 @@ import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.About;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -98,7 +100,7 @@ record PageView(
         VisibleText.name(report.displayName()),
         VisibleText.name(report.test().toString()),
         VisibleText.name(BlamedLine.simple(report.test().testClass())),
-        FileNames.ofTest(report.test()) + ".json",
+        address(FileNames.ofTest(report.test()) + ".json"),
         state.icon(),
         state.style(),
         state.words(),
@@ -109,7 +111,9 @@ record PageView(
         AgentText.of(content),
         AgentText.rerun(report.test()),
         WhyView.of(
-            figures ? blamed : content.measurements().get(0).snapshot().sites(), content.sources()),
+            figures ? blamed : content.measurements().get(0).snapshot().sites(),
+            content.measurements().get(0).snapshot().uncertified().isEmpty(),
+            content.sources()),
         figures ? "Why" : "Allocations",
         about.filter(PageView::isOfLeaks).isPresent(),
         about.filter(each -> each == About.GROWTH).isPresent(),
@@ -123,6 +127,15 @@ record PageView(
             .map(failure -> VisibleText.lines(failure.stackTrace(), MAX_MESSAGE_CHARS))
             .toList(),
         VerdictView.all(report.checks()));
+  }
+
+  /** Of a file beside the page, whatever characters its name has. */
+  private static String address(String file) {
+    try {
+      return "." + new URI(null, null, "/" + file, null).toASCIIString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("any path can be an address, but not this one", e);
+    }
   }
 
   private static boolean isOfLeaks(About about) {

@@ -17,12 +17,14 @@ import java.util.Map;
  *
  * @param summary how many lines there are
  * @param lines the user's, most bytes first
+ * @param none what to say where there is no row
  * @param rest what is left out, none or one
  */
-record WhyView(String summary, List<Own> lines, List<String> rest) {
+record WhyView(String summary, List<Own> lines, String none, List<String> rest) {
 
-  private static final int MAX_OWN = 200;
+  private static final int MAX_OWN = 120;
   private static final int MAX_BELOW = 100;
+  private static final int FOLDED = 3;
 
   /**
    * A line of the user's own, or what no such line is known of.
@@ -34,6 +36,7 @@ record WhyView(String summary, List<Own> lines, List<String> rest) {
    * @param source its text, none or one
    * @param amount how much it led to
    * @param below where
+   * @param minor where it led to hardly any, none or one list
    * @param rest what of that is left out, none or one
    */
   record Own(
@@ -44,7 +47,11 @@ record WhyView(String summary, List<Own> lines, List<String> rest) {
       List<String> source,
       Amount amount,
       List<Below> below,
+      List<Minor> minor,
       List<String> rest) {}
+
+  /** Places that made less than a thousandth each. */
+  record Minor(String summary, List<Below> places) {}
 
   /**
    * What a line led to.
@@ -57,12 +64,18 @@ record WhyView(String summary, List<Own> lines, List<String> rest) {
    */
   record Below(String line, String title, String type, String thread, Amount amount) {}
 
-  static WhyView of(List<SiteStatistics> rows, Sources sources) {
+  /**
+   * The view of {@code rows}.
+   *
+   * @param known whether these are all that there is; else it could not be measured
+   */
+  static WhyView of(List<SiteStatistics> rows, boolean known, Sources sources) {
     long total = rows.stream().mapToLong(SiteStatistics::bytes).sum();
+    Blame blame = Blame.of(rows);
     Map<AllocationSite, List<SiteStatistics>> byLine = new LinkedHashMap<>();
     List<SiteStatistics> nobodys = new ArrayList<>();
     for (SiteStatistics row : rows) {
-      AllocationSite line = Blame.line(row);
+      AllocationSite line = blame.line(row);
       (line.origin() == Origin.USER
               ? byLine.computeIfAbsent(line, key -> new ArrayList<>())
               : nobodys)
@@ -81,7 +94,15 @@ record WhyView(String summary, List<Own> lines, List<String> rest) {
                     + " of yours left out here; the JSON beside this page has all")
             : List.of();
     String summary =
-        Numbers.count(byLine.size(), "line") + " of yours, " + Numbers.count(rows.size(), "row");
+        known || !rows.isEmpty()
+            ? Numbers.count(byLine.size(), "line")
+                + " of yours, "
+                + Numbers.count(rows.size(), "row")
+                + (known ? ". Exact" : ". Not certified")
+                + (rows.stream().anyMatch(blame::isSampled)
+                    ? "; which of your lines led there is known by samples."
+                    : ".")
+            : Numbers.NOT_AVAILABLE;
     if (!nobodys.isEmpty()) {
       own.add(
           new Own(
@@ -91,10 +112,15 @@ record WhyView(String summary, List<Own> lines, List<String> rest) {
               own.isEmpty(),
               List.of(),
               amount(nobodys, total),
-              below(nobodys, total),
+              below(nobodys, total, true),
+              minor(nobodys, total),
               rest(nobodys)));
     }
-    return new WhyView(summary, own, rest);
+    return new WhyView(
+        summary,
+        own,
+        known ? "Nothing was allocated." : "Nothing could be measured: the cause stands below.",
+        rest);
   }
 
   private static long bytes(List<SiteStatistics> rows) {
@@ -112,7 +138,8 @@ record WhyView(String summary, List<Own> lines, List<String> rest) {
             .map(found -> VisibleText.line(found.lines().get(found.hit()).strip(), 200))
             .toList(),
         amount(rows, total),
-        below(rows, total),
+        below(rows, total, true),
+        minor(rows, total),
         rest(rows));
   }
 
@@ -120,12 +147,26 @@ record WhyView(String summary, List<Own> lines, List<String> rest) {
     return Amount.of(rows.stream().mapToLong(SiteStatistics::count).sum(), bytes(rows), total);
   }
 
-  private static List<Below> below(List<SiteStatistics> rows, long total) {
+  /* Those of a thousandth of all or more, or the others. */
+  private static List<Below> below(List<SiteStatistics> rows, long total, boolean major) {
+    boolean folds = rows.stream().filter(row -> !isMajor(row, total)).count() >= FOLDED;
     return rows.stream()
         .sorted(Comparator.comparingLong(row -> -row.bytes()))
         .limit(MAX_BELOW)
+        .filter(row -> (!folds || isMajor(row, total)) == major)
         .map(row -> below(row, total))
         .toList();
+  }
+
+  private static boolean isMajor(SiteStatistics row, long total) {
+    return row.bytes() * 1_000 >= total;
+  }
+
+  private static List<Minor> minor(List<SiteStatistics> rows, long total) {
+    List<Below> places = below(rows, total, false);
+    return places.isEmpty()
+        ? List.of()
+        : List.of(new Minor(Numbers.count(places.size(), "place") + " below 0.1 % each", places));
   }
 
   private static Below below(SiteStatistics row, long total) {
