@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.snapshot;
 
 import io.trackmemory.tracker.AllocationHistory;
+import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.Checkpoint;
 import io.trackmemory.tracker.DirectMemory;
 import io.trackmemory.tracker.GrowthResult;
@@ -155,6 +156,11 @@ public record RecordedSnapshot(
   @Override
   public AllocationHistory history() {
     return later.stacks.history();
+  }
+
+  @Override
+  public List<AllocationSite> lines(List<StackTraceElement> frames) {
+    return later.stacks.lines(frames);
   }
 
   @Override
