@@ -1,6 +1,8 @@
 package io.trackmemory.report;
 
 import io.trackmemory.tracker.AllocationHistory;
+import io.trackmemory.tracker.AllocationSite;
+import io.trackmemory.tracker.AllocationSite.Origin;
 import io.trackmemory.tracker.Checkpoint;
 import io.trackmemory.tracker.DirectMemory;
 import io.trackmemory.tracker.GrowthResult;
@@ -298,6 +300,26 @@ public final class FakeSnapshot implements MemorySnapshot {
   @Override
   public List<StackSample> samples() {
     return samples;
+  }
+
+  /* By name: what is com.acme is the user's. */
+  @Override
+  public List<AllocationSite> lines(List<StackTraceElement> frames) {
+    return frames.stream().map(FakeSnapshot::line).toList();
+  }
+
+  private static AllocationSite line(StackTraceElement frame) {
+    String name = frame.getClassName();
+    Origin origin =
+        name.startsWith("com.acme")
+            ? Origin.USER
+            : name.startsWith("java.") ? Origin.JDK : Origin.LIBRARY;
+    return new AllocationSite(
+        name,
+        frame.getMethodName(),
+        String.valueOf(frame.getFileName()),
+        frame.getLineNumber(),
+        origin);
   }
 
   @Override
