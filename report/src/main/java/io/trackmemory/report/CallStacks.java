@@ -23,8 +23,11 @@ import java.util.OptionalLong;
  * @param count objects of all rows
  * @param bytes their bytes
  * @param followed whether it is known of any what became of it
+ * @param ofWholeScope whether the stacks are of more than the measurement: of the scope that it is
+ *     a part of
  */
-record CallStacks(List<Row> rows, long taken, long count, long bytes, boolean followed) {
+record CallStacks(
+    List<Row> rows, long taken, long count, long bytes, boolean followed, boolean ofWholeScope) {
 
   /* Of a share that is estimated from random samples, its error at 95 % is this many deviations. */
   private static final double DEVIATIONS = 1.96;
@@ -64,12 +67,13 @@ record CallStacks(List<Row> rows, long taken, long count, long bytes, boolean fo
         rows.stream().mapToLong(Row::taken).sum(),
         rows.stream().mapToLong(Row::count).sum(),
         rows.stream().mapToLong(Row::bytes).sum(),
-        followed);
+        followed,
+        seen.isPart());
   }
 
   /** Whether each allocation has its stack. */
   boolean isExact() {
-    return rows.stream().allMatch(Row::isExact);
+    return !ofWholeScope && rows.stream().allMatch(Row::isExact);
   }
 
   /**

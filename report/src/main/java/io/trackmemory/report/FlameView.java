@@ -101,14 +101,18 @@ record FlameView(
               + Numbers.sizeAndExact(stacks.followedBytes())
               + ", has been collected.");
     }
-    return new Absent(
-        unit.id,
-        "n/a.",
-        stacks.followed()
-            ? "Too few of the objects that were followed are in the history to tell what stayed"
-                + " alive: raise trackmemory.history.max."
-            : "This check counts and follows no object, so nothing is known of what stayed alive."
-                + " @LimitPeak, @NoLeaks or preset = PRECISE follow them.");
+    return new Absent(unit.id, "n/a.", notKnown(stacks));
+  }
+
+  private static String notKnown(CallStacks stacks) {
+    if (stacks.taken() == 0) {
+      return "No call stack was taken, and what stayed alive is known by these.";
+    }
+    return stacks.followed()
+        ? "There is no stack of which each object was followed; a longer history,"
+            + " trackmemory.history.max, may know of more."
+        : "This check counts and follows no object, so nothing is known of what stayed alive."
+            + " @LimitPeak, @NoLeaks or preset = PRECISE follow them.";
   }
 
   private static String certainty(CallStacks stacks) {
@@ -123,9 +127,9 @@ record FlameView(
         + percent(stacks)
         + " %: "
         + by
-        + (stacks.taken() <= stacks.count()
-            ? " of " + Numbers.count(stacks.count(), "allocation")
-            : " of the whole scope");
+        + (stacks.ofWholeScope()
+            ? " of the whole scope"
+            : " of " + Numbers.count(stacks.count(), "allocation"));
   }
 
   private static String formula(CallStacks stacks) {
@@ -150,6 +154,11 @@ record FlameView(
           "Root and ends are exact: what all lines made, and each of them. How that is spread over"
               + " the calls between is estimated from the stacks that were taken.");
     }
+    if (stacks.ofWholeScope()) {
+      notes.add(
+          "This is a part of its scope, and the stacks are of all of it: of calls before and after"
+              + " too.");
+    }
     long followed = stacks.followedBytes();
     if (followed > 0) {
       notes.add(
@@ -159,6 +168,7 @@ record FlameView(
                       + Numbers.sizeAndExact(followed)
                       + " of "
                       + Numbers.sizeAndExact(stacks.bytes())
+                      + ": of the rest not each object with a stack was followed"
                   : "")
               + ".");
     }

@@ -17,6 +17,7 @@ final class JsonStacks {
     return new JsonObject()
         .with("taken", stacks.taken())
         .with("count", stacks.count())
+        .with("ofWholeScope", stacks.ofWholeScope())
         .with("error", stacks.error())
         .with("lines", List.copyOf(lines.keySet()), JsonMeasurement::line)
         .with("rows", rows);

@@ -31,6 +31,7 @@ import java.util.OptionalLong;
 public final class FakeSnapshot implements MemorySnapshot {
 
   boolean allThreads;
+  boolean part;
   List<UnfinishedWork> unfinished = List.of();
 
   private final List<SiteStatistics> sites;
@@ -300,6 +301,11 @@ public final class FakeSnapshot implements MemorySnapshot {
   @Override
   public List<StackSample> samples() {
     return samples;
+  }
+
+  @Override
+  public boolean isPart() {
+    return part;
   }
 
   /* By name: what is com.acme is the user's. */

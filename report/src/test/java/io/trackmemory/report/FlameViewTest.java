@@ -163,6 +163,21 @@ class FlameViewTest {
   }
 
   @Test
+  void live_withoutStacksOrWithPartOfThem_saysWhyItIsNotKnown() {
+    assertThat(view(List.of(grown(2, 112))).unknown())
+        .singleElement()
+        .matches(live -> live.why().startsWith("No call stack was taken"));
+    FakeSnapshot lost =
+        new FakeSnapshot(List.of(grown(2, 112)))
+            .withSamples(
+                new AllocationHistory(List.of(event(OBJECTS, 56, true, false, GROW, FILLS)), 1),
+                sample(OBJECTS, 2, 2, 112, GROW, FILLS));
+    assertThat(FlameView.of(look(lost)).unknown())
+        .singleElement()
+        .matches(live -> live.why().contains("trackmemory.history.max"));
+  }
+
+  @Test
   void live_followed_isAGraphThatSaysHowMuchIsKnown() {
     FakeSnapshot snapshot =
         new FakeSnapshot(List.of(grown(3, 168)))
@@ -177,7 +192,9 @@ class FlameViewTest {
     FlameView view = FlameView.of(look(snapshot));
     assertThat(graph(view, "fv all").frames().get(0).amount()).isEqualTo(56);
     assertThat(view.notes())
-        .contains("Live is what was not seen to be collected, known of 112 B of 168 B.");
+        .contains(
+            "Live is what was not seen to be collected, known of 112 B of 168 B: of the"
+                + " rest not each object with a stack was followed.");
   }
 
   @Test
@@ -200,6 +217,17 @@ class FlameViewTest {
     assertThat(view.certainty()).isEqualTo("\u00b1 3.0 %: 1,083 stacks of 90,000 allocations");
     assertThat(view.formula()).contains("n = 1,083 stacks = 3.0 %");
     assertThat(html(view)).contains(">" + view.certainty() + "</span>");
+  }
+
+  @Test
+  void certainty_ofAPart_isNeverExact() {
+    FakeSnapshot part =
+        new FakeSnapshot(List.of(grown(2, 112)))
+            .withSamples(AllocationHistory.NONE, sample(OBJECTS, 2, 2, 112, GROW, FILLS));
+    part.part = true;
+    FlameView view = FlameView.of(look(part));
+    assertThat(view.certainty()).endsWith(" %: 2 stacks of the whole scope");
+    assertThat(view.notes()).anyMatch(note -> note.startsWith("This is a part of its scope"));
   }
 
   @Test

@@ -153,6 +153,11 @@ public interface MemorySnapshot {
   /** Call stacks taken, most bytes first; those of the whole scope, of a part of it too. */
   List<StackSample> samples();
 
+  /** Whether it is a part of its scope, whose stacks are not known apart from the others. */
+  default boolean isPart() {
+    return false;
+  }
+
   /** The latest allocations of which a call stack was taken; of the whole scope, as above. */
   AllocationHistory history();
 

@@ -397,4 +397,16 @@ class StackSamplesTest {
         .noneMatch(line -> line.className().startsWith("io.trackmemory.tracker."));
     assertThat(lines.get(0).origin()).isEqualTo(AllocationSite.Origin.JDK);
   }
+
+  @Test
+  void isPart_ofWhatFollowsACheckpoint_holds() {
+    try (MemoryScope scope = MemoryTracker.open()) {
+      scope.checkpoint("begun");
+      seldom();
+      MemorySnapshot whole = scope.snapshot();
+      assertThat(whole.isPart()).isFalse();
+      assertThat(whole.since("begun").isPart()).isTrue();
+      assertThat(whole.until("begun").isPart()).isTrue();
+    }
+  }
 }
