@@ -2,6 +2,7 @@ package io.trackmemory.report;
 
 import io.trackmemory.tracker.AllocationHistory;
 import io.trackmemory.tracker.AllocationSite;
+import io.trackmemory.tracker.AllocationSite.Origin;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.StackSample;
@@ -35,7 +36,8 @@ record CallStacks(
   /**
    * What came through one stack.
    *
-   * @param lines innermost first: the line that allocates, and who called it as far as is known
+   * @param lines innermost first: the line that allocates, and who called it as far as is known, up
+   *     to the user's outermost line
    * @param taken how many stacks that rests on, 0 where no stack was taken
    * @param liveBytes bytes of them that were not seen to be collected, where each was followed
    * @param oneSize whether one class of sizes has each of them
@@ -229,13 +231,23 @@ record CallStacks(
       List<StackSample> samples = seen.samples();
       Fates fates = Fates.of(samples.isEmpty() ? AllocationHistory.NONE : seen.history());
       for (StackSample sample : samples) {
-        List<AllocationSite> lines = seen.lines(sample.frames());
+        List<AllocationSite> lines = fromUsersCode(seen.lines(sample.frames()));
         if (!lines.isEmpty()) {
           of(Place.of(sample.typeName(), lines.get(0)))
               .ifPresent(made -> made.stacks.add(new Taken(lines, sample, fates.of(sample))));
         }
       }
       return !fates.isEmpty();
+    }
+
+    /* What called the user's outermost line, a test runner or a pool, tells nothing. */
+    private static List<AllocationSite> fromUsersCode(List<AllocationSite> lines) {
+      for (int i = lines.size(); i > 0; i--) {
+        if (lines.get(i - 1).origin() == Origin.USER) {
+          return lines.subList(0, i);
+        }
+      }
+      return lines;
     }
 
     private Optional<Made> of(Place place) {

@@ -8,19 +8,20 @@ import io.trackmemory.tracker.AllocationSite.Origin;
  * What a frame of a flame graph stands for: equal ones beside each other are one.
  *
  * @param owner class of the method, or the type made, with its package
- * @param method method and line, {@code .resize:702}; the empty string for a type
+ * @param method name of the method; the empty string for a type
+ * @param line its line where that is told, else 0
  * @param kind letter by which the style knows whose it is: {@code u}ser, {@code l}ibrary, {@code
  *     j}dk, {@code e}nd
  */
-record FlameFrame(String owner, String method, char kind) {
+record FlameFrame(String owner, String method, int line, char kind) {
 
   private static final int MAX_CHARS = 100;
 
-  static final FlameFrame ALL = new FlameFrame("all", "", 'e');
-  static final FlameFrame SKIPPED = new FlameFrame("calls left out", "", 'e');
+  static final FlameFrame ALL = new FlameFrame("all", "", 0, 'e');
+  static final FlameFrame SKIPPED = new FlameFrame("calls left out", "", 0, 'e');
 
   static FlameFrame type(String name) {
-    return new FlameFrame(name, "", 'e');
+    return new FlameFrame(name, "", 0, 'e');
   }
 
   /** Lines tell the user's calls apart, and what the innermost method makes. */
@@ -28,7 +29,8 @@ record FlameFrame(String owner, String method, char kind) {
     boolean told = line.line() > 0 && (innermost || line.origin() == Origin.USER);
     return new FlameFrame(
         line.className(),
-        "." + line.methodName() + (told ? ":" + line.line() : ""),
+        line.methodName(),
+        told ? line.line() : 0,
         switch (line.origin()) {
           case USER -> 'u';
           case LIBRARY -> 'l';
@@ -38,7 +40,9 @@ record FlameFrame(String owner, String method, char kind) {
 
   /** {@code HashMap.resize:702}. */
   String name() {
-    return VisibleText.line(owner.substring(owner.lastIndexOf('.') + 1) + method, MAX_CHARS);
+    String simple = owner.substring(owner.lastIndexOf('.') + 1);
+    String called = method.isEmpty() ? simple : simple + "." + method;
+    return VisibleText.line(line > 0 ? called + ":" + line : called, MAX_CHARS);
   }
 
   /** {@code java.util}, empty where it has none. */

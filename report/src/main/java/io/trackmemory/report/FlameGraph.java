@@ -119,7 +119,7 @@ record FlameGraph(String styles, String label, String height, List<Frame> frames
       }
       if (more) {
         String name = Numbers.count(left - inner.size()) + " more";
-        add(new FlameFrame(name, "", 'e'), at, rest, rest, depth + 1);
+        add(FlameFrame.type(name), at, rest, rest, depth + 1);
       }
     }
 

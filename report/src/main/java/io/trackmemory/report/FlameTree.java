@@ -5,7 +5,6 @@ import io.trackmemory.tracker.AllocationSite.Origin;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +37,8 @@ final class FlameTree {
    */
   static FlameTree of(CallStacks stacks, boolean ownOnly) {
     FlameTree root = new FlameTree(FlameFrame.ALL);
-    Map<List<AllocationSite>, List<FlameFrame>> known = new HashMap<>();
     for (CallStacks.Row row : stacks.rows()) {
-      List<FlameFrame> calls = known.computeIfAbsent(row.lines(), lines -> calls(lines, ownOnly));
-      root.add(calls, row);
+      root.add(calls(row.lines(), ownOnly), row);
     }
     return root;
   }
@@ -66,19 +63,15 @@ final class FlameTree {
     liveBytes += row.liveBytes().orElse(0);
   }
 
-  /* Outermost first, from the user's own code on: what called that tells nothing. */
+  /* Outermost first. */
   private static List<FlameFrame> calls(List<AllocationSite> lines, boolean ownOnly) {
-    List<FlameFrame> calls = new ArrayList<>();
-    int users = 0;
+    List<FlameFrame> shown = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       AllocationSite line = lines.get(i);
-      boolean own = line.origin() == Origin.USER;
-      if (own || !ownOnly) {
-        calls.add(FlameFrame.call(line, i == 0));
+      if (!ownOnly || line.origin() == Origin.USER) {
+        shown.add(FlameFrame.call(line, i == 0));
       }
-      users = own ? calls.size() : users;
     }
-    List<FlameFrame> shown = new ArrayList<>(calls.subList(0, users > 0 ? users : calls.size()));
     Collections.reverse(shown);
     if (shown.size() > OUTER + INNER) {
       shown.subList(OUTER, shown.size() - INNER).clear();
