@@ -38,6 +38,8 @@ final class JsonMeasurement {
         .with("directMemory", OffHeap.json(seen))
         .with("types", seen.types(), JsonMeasurement::type)
         .with("sites", seen.sites(), JsonMeasurement::site)
+        .with("stacks", JsonStacks.of(measurement.stacks()))
+        .with("sizes", JsonStacks.sizes(Sizes.of(measurement.stacks())))
         .with("allThreads", seen.allThreads())
         .with("threads", seen.threads(), JsonMeasurement::thread)
         .with("unfinishedWork", seen.unfinishedWork(), JsonMeasurement::unfinished)

@@ -8,5 +8,11 @@ import java.util.Optional;
  *
  * @param check the check that looked at it, empty for the test's own scope
  * @param snapshot what was seen
+ * @param stacks where its objects came from
  */
-record MeasurementLook(Optional<String> check, MemorySnapshot snapshot) {}
+record MeasurementLook(Optional<String> check, MemorySnapshot snapshot, CallStacks stacks) {
+
+  MeasurementLook(Optional<String> check, MemorySnapshot snapshot) {
+    this(check, snapshot, CallStacks.of(snapshot));
+  }
+}

@@ -37,6 +37,8 @@ import java.util.Optional;
  * @param searched whether a check was about leaks, none or one
  * @param searches what was found
  * @param growth what repeated runs left behind, none or one section
+ * @param flame the call stacks of what the page's check saw, none or one
+ * @param sizes how large its objects are
  * @param measurements what the page's check saw, then the test's own scope
  * @param conditions where the test ran
  * @param failures messages of what broke
@@ -65,6 +67,8 @@ record PageView(
     boolean searched,
     List<LeakSearchView> searches,
     List<Listed<GrowthView>> growth,
+    List<FlameView> flame,
+    SizesView sizes,
     List<MeasurementView> measurements,
     List<Fact> conditions,
     List<FailureView> failures,
@@ -120,6 +124,8 @@ record PageView(
         !content.leakSearches().isEmpty(),
         content.leakSearches().stream().map(LeakSearchView::of).toList(),
         Listed.of(content.growth().stream().map(GrowthView::of).toList()),
+        List.of(FlameView.of(content.measurements().get(0))),
+        SizesView.of(content.measurements().get(0)),
         measurements(content),
         ConditionFacts.of(content.conditions()),
         failures(content),

@@ -30,27 +30,35 @@ $$('input[data-filter]').forEach(f => f.addEventListener('input', () => {
 $$('[data-open]').forEach(b => b.addEventListener('click', () => {
   const all = $$(b.dataset.open + ' details'), to = all.some(x => !x.open); all.forEach(x => { x.open = to; }); b.textContent = to ? 'Fold all' : 'Open all';
 }));
-// flame graph: zoom and search
+// flame graph: zoom, which the address keeps, and search
+const back = $('[data-reset]'), seen = () => $$('svg.fg').find(g => getComputedStyle(g).display !== 'none');
+const go = (g, i) => { location.hash = 'flame=' + g._k + (i > 0 ? '.' + i : ''); };
 $$('svg.fg').forEach(g => {
-  const fs = $$('.f', g), info = $('.fi', g.closest('.fl')), back = $('[data-reset]', g.closest('.fl'));
+  const fs = $$('.f', g), info = $('.fi', g.closest('.fl'));
+  g._k = g.getAttribute('class').slice(3).replace(' ', '.'); g._z = 0;
   fs.forEach(f => { f._x = parseFloat(f.getAttribute('x')); f._w = parseFloat(f.getAttribute('width')); f._y = +f.getAttribute('y'); f._n = $('title', f).textContent.replace(/: [^:]*$/, '');
     f.setAttribute('tabindex', '0'); f.setAttribute('role', 'button'); f.setAttribute('aria-label', $('title', f).textContent); });
-  const fit = () => { const px = g.clientWidth / 100; if (px) fs.forEach(f => { const m = Math.floor((parseFloat(f.getAttribute('width')) * px - 8) / 6.95), s = f._n; $('text', f).textContent = m < 3 ? '' : s.length > m ? s.slice(0, m - 1) + '…' : s; }); };
-  g._fit = fit;
-  const zoom = z => { const x0 = z ? z._x : 0, w0 = z ? z._w : 100, k = 100 / w0;
-    fs.forEach(f => { const anc = z && f._y < z._y && f._x <= x0 + 1e-6 && f._x + f._w >= x0 + w0 - 1e-6;
-      const x = anc ? 0 : (f._x - x0) * k, w = anc ? 100 : f._w * k; const out = !anc && (x + w < 1e-4 || x > 99.999 || (z && f._y < z._y));
+  g._fit = () => { const px = g.clientWidth / 100; if (px) fs.forEach(f => { const m = Math.floor((parseFloat(f.getAttribute('width')) * px - 8) / 6.95), s = f._n; $('text', f).textContent = m < 3 ? '' : s.length > m ? s.slice(0, m - 1) + '…' : s; }); };
+  g._zoom = i => { const z = fs[i] ? fs[i] : fs[0], x0 = z._x, w0 = z._w || 1, k = 100 / w0; g._z = fs.indexOf(z);
+    fs.forEach(f => { const anc = f._y < z._y && f._x <= x0 + 1e-6 && f._x + f._w >= x0 + w0 - 1e-6;
+      const x = anc ? 0 : (f._x - x0) * k, w = anc ? 100 : f._w * k; const out = !anc && (x + w < 1e-4 || x > 99.999 || f._y < z._y);
       f.setAttribute('visibility', out ? 'hidden' : 'visible'); f.setAttribute('x', x + '%'); f.setAttribute('width', w + '%'); });
-    if (back) back.hidden = !z || z._w > 99.99; fit(); };
+    g._fit(); };
   const show = f => { if (info) info.textContent = $('title', f).textContent; };
-  fs.forEach(f => { f.addEventListener('click', () => zoom(f)); f.addEventListener('mouseenter', () => show(f)); f.addEventListener('focus', () => show(f));
-    f.addEventListener('keydown', e => { if (e.key === 'Enter') zoom(f); if (e.key === 'Escape') zoom(null); }); });
-  if (back) back.addEventListener('click', () => zoom(null));
-  g._find = q => { let s = 0; const seen = []; fs.forEach(f => { const hit = q && $('title', f).textContent.toLowerCase().includes(q);
+  fs.forEach((f, i) => { f.addEventListener('click', () => go(g, i)); f.addEventListener('mouseenter', () => show(f)); f.addEventListener('focus', () => show(f));
+    f.addEventListener('keydown', e => { if (e.key === 'Enter') go(g, i); if (e.key === 'Escape') go(g, 0); }); });
+  g._find = q => { let s = 0; const hits = []; fs.forEach(f => { const hit = q && $('title', f).textContent.toLowerCase().includes(q);
       f.classList.toggle('fnd', !!hit); f.classList.toggle('dim', !!q && !hit);
-      if (hit && !seen.some(o => f._x >= o._x - 1e-6 && f._x + f._w <= o._x + o._w + 1e-6)) { seen.push(f); s += f._w; } }); return s; };
+      if (hit && !hits.some(o => f._x >= o._x - 1e-6 && f._x + f._w <= o._x + o._w + 1e-6)) { hits.push(f); s += f._w; } }); return s; };
 });
-const fitAll = () => $$('.fg').forEach(g => g._fit && g._fit()); fitAll(); addEventListener('resize', fitAll); $$('.fl > input').forEach(i => i.addEventListener('change', fitAll));
+const fitAll = () => { $$('svg.fg').forEach(g => g._fit()); const g = seen(); if (back) back.hidden = !(g && g._z); };
+const goThere = first => { const m = /^#flame=(f[bov])\.(all|own)(?:\.(\d+))?$/.exec(location.hash), g = m && $('svg.' + m[1] + '.' + m[2]);
+  if (g) { $('#' + m[1]).checked = true; if ($('#fw')) $('#fw').checked = m[2] === 'own'; g._zoom(+m[3] || 0); if (first) g.scrollIntoView({block: 'center'}); }
+  else if (!location.hash) $$('svg.fg').forEach(x => x._zoom(0));
+  fitAll(); };
+goThere(true); addEventListener('hashchange', () => goThere(false)); addEventListener('resize', fitAll);
+if (back) back.addEventListener('click', () => { const g = seen(); if (g) go(g, 0); });
+$$('.fl > input').forEach(i => i.addEventListener('change', () => { const g = seen(); if (g) go(g, g._z); fitAll(); }));
 const fq = $('#fq'); if (fq) fq.addEventListener('input', () => { const q = fq.value.trim().toLowerCase();
   $$('svg.fg').forEach(g => { const s = g._find(q); if (getComputedStyle(g).display !== 'none') $('.fi', g.closest('.fl')).textContent = q ? s.toFixed(1) + ' % matches “' + fq.value + '”' : ''; }); });
 // index: chips and search

@@ -1,6 +1,8 @@
 package io.trackmemory.report;
 
 import io.trackmemory.tracker.AllocationHistory;
+import io.trackmemory.tracker.AllocationSite;
+import io.trackmemory.tracker.AllocationSite.Origin;
 import io.trackmemory.tracker.Checkpoint;
 import io.trackmemory.tracker.DirectMemory;
 import io.trackmemory.tracker.GrowthResult;
@@ -29,6 +31,7 @@ import java.util.OptionalLong;
 public final class FakeSnapshot implements MemorySnapshot {
 
   boolean allThreads;
+  boolean part;
   List<UnfinishedWork> unfinished = List.of();
 
   private final List<SiteStatistics> sites;
@@ -298,6 +301,31 @@ public final class FakeSnapshot implements MemorySnapshot {
   @Override
   public List<StackSample> samples() {
     return samples;
+  }
+
+  @Override
+  public boolean isPart() {
+    return part;
+  }
+
+  /* By name: what is com.acme is the user's. */
+  @Override
+  public List<AllocationSite> lines(List<StackTraceElement> frames) {
+    return frames.stream().map(FakeSnapshot::line).toList();
+  }
+
+  private static AllocationSite line(StackTraceElement frame) {
+    String name = frame.getClassName();
+    Origin origin =
+        name.startsWith("com.acme")
+            ? Origin.USER
+            : name.startsWith("java.") ? Origin.JDK : Origin.LIBRARY;
+    return new AllocationSite(
+        name,
+        frame.getMethodName(),
+        String.valueOf(frame.getFileName()),
+        frame.getLineNumber(),
+        origin);
   }
 
   @Override

@@ -81,6 +81,16 @@ class SchemaTest {
   }
 
   @Test
+  void reportOfSampledStacks_bySchema_isValid() {
+    TestReport report =
+        Samples.report(
+            Samples.FILLS, TestReport.Status.PASSED, FlameViewTest.large(20, 50), List.of());
+    String json = JsonReport.of(ReportContent.of(report, Conditions.ofThisJvm()));
+    assertThat(json).contains("\"taken\": 60", "\"liveBytes\": null", "\"atMostBytes\": 16");
+    assertThat(problems("$", JsonReader.read(json), SCHEMA)).isEmpty();
+  }
+
+  @Test
   void otherReport_bySchema_isNotValid() {
     assertThat(problems("$", Map.of("schemaVersion", 3L, "more", 1L), SCHEMA))
         .contains("$.schemaVersion is not 2", "$.more is not described", "$.test is missing");

@@ -1,6 +1,7 @@
 package io.trackmemory.tracker;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -152,8 +153,30 @@ public interface MemorySnapshot {
   /** Call stacks taken, most bytes first; those of the whole scope, of a part of it too. */
   List<StackSample> samples();
 
+  /** Whether it is a part of its scope, whose stacks are not known apart from the others. */
+  default boolean isPart() {
+    return false;
+  }
+
   /** The latest allocations of which a call stack was taken; of the whole scope, as above. */
   AllocationHistory history();
+
+  /**
+   * The lines of a call stack, innermost first, as {@link #sites()} names them and with whose code
+   * each is; without those of TrackMemory itself. A library's where nothing more is known.
+   */
+  default List<AllocationSite> lines(List<StackTraceElement> frames) {
+    return frames.stream()
+        .map(
+            frame ->
+                new AllocationSite(
+                    frame.getClassName(),
+                    frame.getMethodName(),
+                    Objects.requireNonNullElse(frame.getFileName(), "Unknown"),
+                    frame.getLineNumber(),
+                    AllocationSite.Origin.LIBRARY))
+        .toList();
+  }
 
   /** The scope's checkpoints, in order. */
   List<Checkpoint> checkpoints();

@@ -382,4 +382,31 @@ class StackSamplesTest {
     assertThat(none.events()).isEmpty();
     assertThat(none.lost()).isEqualTo(10);
   }
+
+  @Test
+  void lines_ofAStack_sayWhoseCodeItIsAndLeaveOutTheTracker() {
+    MemorySnapshot snapshot = MemoryTracker.measure(() -> sink = new ArrayList<>(List.of(1)));
+    List<AllocationSite> lines =
+        snapshot.samples().stream()
+            .filter(sample -> sample.typeName().equals("java.lang.Object[]"))
+            .findFirst()
+            .map(sample -> snapshot.lines(sample.frames()))
+            .orElseThrow();
+    assertThat(lines)
+        .isNotEmpty()
+        .noneMatch(line -> line.className().startsWith("io.trackmemory.tracker."));
+    assertThat(lines.get(0).origin()).isEqualTo(AllocationSite.Origin.JDK);
+  }
+
+  @Test
+  void isPart_ofWhatFollowsACheckpoint_holds() {
+    try (MemoryScope scope = MemoryTracker.open()) {
+      scope.checkpoint("begun");
+      seldom();
+      MemorySnapshot whole = scope.snapshot();
+      assertThat(whole.isPart()).isFalse();
+      assertThat(whole.since("begun").isPart()).isTrue();
+      assertThat(whole.until("begun").isPart()).isTrue();
+    }
+  }
 }

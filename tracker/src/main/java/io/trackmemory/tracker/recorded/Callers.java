@@ -99,6 +99,11 @@ public final class Callers {
     return origin == Origin.LIBRARY && ClassNames.isJdk(className) ? Origin.JDK : origin;
   }
 
+  /** The line of a frame, as users see it. */
+  AllocationSite line(StackTraceElement frame) {
+    return sites.line(frame, originOf(frame.getClassName()));
+  }
+
   /** Who called the code of the JDK at which a stack was taken. */
   public Made makerOf(AccountView.Stack stack) {
     for (StackTraceElement frame : stack.frames().getStackTrace()) {

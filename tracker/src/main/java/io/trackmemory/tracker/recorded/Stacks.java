@@ -2,7 +2,9 @@ package io.trackmemory.tracker.recorded;
 
 import io.trackmemory.tracker.AllocationEvent;
 import io.trackmemory.tracker.AllocationHistory;
+import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.StackSample;
+import io.trackmemory.tracker.base.OwnClasses;
 import io.trackmemory.tracker.gate.AccountView;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.Settings;
@@ -75,6 +77,14 @@ public final class Stacks {
   public static List<StackTraceElement> frames(Throwable taken) {
     return Arrays.stream(taken.getStackTrace())
         .filter(frame -> !frame.getClassName().startsWith(HOOKS))
+        .toList();
+  }
+
+  /** The lines of a stack without TrackMemory's own, with whose code each is. */
+  public List<AllocationSite> lines(List<StackTraceElement> frames) {
+    return frames.stream()
+        .filter(frame -> !OwnClasses.contains(frame.getClassName()))
+        .map(recorded.callers()::line)
         .toList();
   }
 

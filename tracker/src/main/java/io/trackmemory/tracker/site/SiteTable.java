@@ -81,13 +81,18 @@ public final class SiteTable {
 
   /** The line of a frame, as users see it. */
   public AllocationSite line(StackTraceElement frame) {
+    return line(frame, origin(frame.getClassName()));
+  }
+
+  /** The same, of code that is known to be whose. */
+  public AllocationSite line(StackTraceElement frame, Origin origin) {
     String file = frame.getFileName();
     return new AllocationSite(
         frame.getClassName(),
         TypeNames.method(frame.getMethodName()),
         file == null ? "Unknown" : file,
         frame.getLineNumber(),
-        origin(frame.getClassName()));
+        origin);
   }
 
   /** Number of a new site, or of one which that owner keeps. */

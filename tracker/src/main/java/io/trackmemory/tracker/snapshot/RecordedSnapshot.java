@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.snapshot;
 
 import io.trackmemory.tracker.AllocationHistory;
+import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.Checkpoint;
 import io.trackmemory.tracker.DirectMemory;
 import io.trackmemory.tracker.GrowthResult;
@@ -30,6 +31,7 @@ import java.util.function.Supplier;
 /**
  * A snapshot. Its figures are worked out once; leaks, peaks and memory off the heap when asked.
  *
+ * @param isPart whether it begins or ends at a checkpoint
  * @param jvmAllocatedBytes empty where the JVM has no counter for the scope's own thread
  * @param attributedBytes bytes of that thread that have a line
  * @param followed whether any scope of the JVM followed objects meanwhile: the JVM's figure is then
@@ -42,6 +44,7 @@ import java.util.function.Supplier;
  */
 public record RecordedSnapshot(
     int runs,
+    boolean isPart,
     boolean allThreads,
     long allocationCount,
     long allocatedBytes,
@@ -155,6 +158,11 @@ public record RecordedSnapshot(
   @Override
   public AllocationHistory history() {
     return later.stacks.history();
+  }
+
+  @Override
+  public List<AllocationSite> lines(List<StackTraceElement> frames) {
+    return later.stacks.lines(frames);
   }
 
   @Override

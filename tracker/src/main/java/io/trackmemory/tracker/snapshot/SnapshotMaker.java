@@ -67,10 +67,11 @@ public final class SnapshotMaker {
   }
 
   public MemorySnapshot make(Moment now, List<Moment.Named> named) {
-    return between(recorded.atOpening(), now, named, now);
+    return between(recorded.atOpening(), now, named, now, false);
   }
 
-  private MemorySnapshot between(Moment from, Moment to, List<Moment.Named> named, Moment now) {
+  private MemorySnapshot between(
+      Moment from, Moment to, List<Moment.Named> named, Moment now, boolean isPart) {
     Moment part = to.minus(from);
     List<SiteStatistics> all = Rows.of(part.of(Kind.COUNTED), recorded, recorded.callers());
     long minBytes = recorded.setting(Settings.FILTER_MIN_SIZE).toBytes();
@@ -89,6 +90,7 @@ public final class SnapshotMaker {
     long allocatedBytes = sizes.bytes(counted);
     return new RecordedSnapshot(
         recorded.runs(),
+        isPart,
         recorded.options().allThreads(),
         counted.count(),
         allocatedBytes,
@@ -140,8 +142,8 @@ public final class SnapshotMaker {
                 shown),
             foreignCode(part.foreign()),
             scope::growth,
-            name -> between(find(named, name), to, named, now),
-            name -> between(from, find(named, name), named, now)));
+            name -> between(find(named, name), to, named, now, true),
+            name -> between(from, find(named, name), named, now, true)));
   }
 
   private Supplier<List<ForeignCode>> foreignCode(Totals foreign) {
