@@ -15,8 +15,7 @@ import java.nio.charset.StandardCharsets;
  */
 record Assets(String css, String script, String policy) {
 
-  private static final Assets SHARED =
-of(text("report.css"), text("report.js"));
+  private static final Assets SHARED = of(text("report.css"), text("report.js"));
 
   private static Assets of(String css, String script) {
     return new Assets(

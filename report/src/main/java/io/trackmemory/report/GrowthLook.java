@@ -5,14 +5,16 @@ import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.About;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What a check saw of that which repeated runs left behind.
  *
  * @param check the check
  * @param result what they left behind, or why it could not be told
+ * @param limitPerRun by how many bytes each run may grow; empty where the check does not tell
  */
-record GrowthLook(String check, GrowthResult result) {
+record GrowthLook(String check, GrowthResult result, OptionalLong limitPerRun) {
 
   /** Those of a test's verdicts, once for each result. */
   @SuppressWarnings("ReferenceEquality") // the same result, not one that looks the same
@@ -25,7 +27,8 @@ record GrowthLook(String check, GrowthResult result) {
             .orElse(report.snapshot())
             .growth()
             .filter(result -> looks.stream().noneMatch(look -> look.result == result))
-            .ifPresent(result -> looks.add(new GrowthLook(verdict.check(), result)));
+            .ifPresent(
+                result -> looks.add(new GrowthLook(verdict.check(), result, OptionalLong.empty())));
       }
     }
     return List.copyOf(looks);
