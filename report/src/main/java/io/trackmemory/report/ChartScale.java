@@ -22,9 +22,19 @@ record ChartScale(double from, double to, double start, double end) {
     return to == from ? start : start + (value - from) / (to - from) * (end - start);
   }
 
+  /** The coordinate of {@code value}. */
+  double at(long value) {
+    return at((double) value);
+  }
+
   /** The same as an attribute of SVG. */
   String text(double value) {
     return coordinate(at(value));
+  }
+
+  /** The same as an attribute of SVG. */
+  String text(long value) {
+    return text((double) value);
   }
 
   /** A coordinate as an attribute of SVG, to a tenth. */

@@ -43,8 +43,8 @@ record GrowthChart(
   /** So much of the space of a limit's label and of the end's. */
   private static final double APART = 34;
 
-  /** A limit further away than that would press the figures to the ground. */
-  private static final int LIMIT_SHOWN = 4;
+  /** What is further away than that would press the figures to the ground. */
+  private static final int SHOWN = 4;
 
   private static final double NORMAL_95 = 1.96;
 
@@ -74,31 +74,38 @@ record GrowthChart(
   static List<GrowthChart> of(Holder holder, OptionalLong limitPerRun) {
     return holder.points().isEmpty()
         ? List.of()
-        : List.of(new Plot(holder.points(), limitPerRun).chart(holder));
+        : List.of(Plot.of(holder, limitPerRun).chart(holder));
   }
 
   /** Space of a chart's values. */
   private record Plot(List<Point> points, OptionalLong limitPerRun, ChartScale x, ChartScale y) {
 
-    Plot(List<Point> points, OptionalLong limitPerRun) {
-      this(
+    static Plot of(Holder holder, OptionalLong limitPerRun) {
+      List<Point> points = holder.points();
+      Point last = last(points);
+      double allowed = (double) limitPerRun.orElse(0) * last.runs();
+      double bandTop =
+          more(points, last)
+              + NORMAL_95
+                  * holder.bytesPerRunError().orElse(0)
+                  * (last.runs() - holder.lastHalf().get(0).runs());
+      return new Plot(
           points,
           limitPerRun,
-          new ChartScale(points.get(0).runs(), last(points).runs(), LEFT, RIGHT),
-          heights(points, limitPerRun));
+          new ChartScale(points.get(0).runs(), last.runs(), LEFT, RIGHT),
+          heights(points, allowed, bandTop));
     }
 
     private static Point last(List<Point> points) {
       return points.get(points.size() - 1);
     }
 
-    private static ChartScale heights(List<Point> points, OptionalLong limitPerRun) {
+    private static ChartScale heights(List<Point> points, double... shownToo) {
       double[] more = points.stream().mapToDouble(point -> more(points, point)).toArray();
       double least = Math.min(0, DoubleStream.of(more).min().orElse(0));
       double most = Math.max(0, DoubleStream.of(more).max().orElse(0));
-      double allowed = (double) limitPerRun.orElse(0) * last(points).runs();
-      if (allowed <= LIMIT_SHOWN * most) {
-        most = Math.max(most, allowed);
+      for (double beyond : shownToo) {
+        most = beyond <= SHOWN * most ? Math.max(most, beyond) : most;
       }
       return new ChartScale(least, most == least ? least + 1 : most, BOTTOM, TOP);
     }
@@ -111,7 +118,7 @@ record GrowthChart(
       List<Limit> limits = limitPerRun.stream().mapToObj(this::limit).toList();
       return new GrowthChart(
           label(holder),
-          y.sizes(4).stream()
+          y.sizes(5).stream()
               .map(tick -> new Row(y.text(tick), low(y.at(tick)), tick(tick)))
               .toList(),
           x.counts(8).stream().map(runs -> new Column(x.text(runs), Numbers.count(runs))).toList(),
@@ -147,7 +154,7 @@ record GrowthChart(
       StringBuilder path = new StringBuilder();
       for (Point point : points) {
         String at = x.text(point.runs());
-        String height = y.text((double) more(points, point));
+        String height = y.text(more(points, point));
         path.append(path.isEmpty() ? "M" + at + "," + height : " H" + at + " V" + height);
       }
       return path.toString();
@@ -156,7 +163,7 @@ record GrowthChart(
     private Dot dot(Point point) {
       return new Dot(
           x.text(point.runs()),
-          y.text((double) more(points, point)),
+          y.text(more(points, point)),
           "after "
               + Numbers.count(point.runs(), "run")
               + ": "
@@ -215,7 +222,7 @@ record GrowthChart(
 
     private End end() {
       Point last = last(points);
-      double at = y.at((double) more(points, last));
+      double at = y.at(more(points, last));
       for (long perRun : limitPerRun.stream().toArray()) {
         double limit = limitEnd(perRun);
         if (Math.abs(limit - at) < APART) {

@@ -38,7 +38,7 @@ record SparkChart(String label, String line) {
         new SparkChart(
             label,
             points.stream()
-                .map(point -> x.text(point.runs()) + "," + y.text((double) point.bytes()))
+                .map(point -> x.text(point.runs()) + "," + y.text(point.bytes()))
                 .collect(Collectors.joining(" "))));
   }
 }

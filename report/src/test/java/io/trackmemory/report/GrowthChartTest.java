@@ -52,21 +52,21 @@ class GrowthChartTest {
   void slope_risesFromTheMiddleToTheEndInItsBand() {
     GrowthChart chart = chart(8, i -> 1_000 + 1_024 * i, 1_024, 1_024 / 1.96 / 4, FLAT);
     assertThat(chart.steps())
-        .startsWith("M64.0,230.0 H169.8 V205.0 H275.5 V180.0")
-        .endsWith(" H910.0 V30.0");
+        .startsWith("M64.0,230.0 H169.8 V207.8 H275.5 V185.6")
+        .endsWith(" H910.0 V52.2");
     assertThat(chart.dots())
         .hasSize(9)
         .last()
-        .isEqualTo(new GrowthChart.Dot("910.0", "30.0", "after 8 runs: 8 objects, 9,192 B"));
+        .isEqualTo(new GrowthChart.Dot("910.0", "52.2", "after 8 runs: 8 objects, 9,192 B"));
     // The last half is that of five points; the band is a quarter of the slope to each side.
     assertThat(chart.fit())
         .containsExactly(
             new GrowthChart.Fit(
-                "487.0", "130.0", "910.0", "30.0", "M487.0,130.0 L910.0,5.0 L910.0,55.0 Z"));
+                "487.0", "141.1", "910.0", "52.2", "M487.0,141.1 L910.0,30.0 L910.0,74.4 Z"));
     assertThat(chart.limit())
         .containsExactly(new GrowthChart.Limit("230.0", "230.0", "234.0", "limit: flat"));
     assertThat(chart.end())
-        .isEqualTo(new GrowthChart.End("34.0", "49.0", "+8 KiB", "after 8 runs"));
+        .isEqualTo(new GrowthChart.End("56.2", "71.2", "+8 KiB", "after 8 runs"));
     assertThat(chart.rows())
         .extracting(GrowthChart.Row::label)
         .containsExactly("start", "+2 KiB", "+4 KiB", "+6 KiB", "+8 KiB");
