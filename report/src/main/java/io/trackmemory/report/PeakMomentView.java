@@ -13,8 +13,7 @@ import java.util.List;
  *
  * @param limit the limit
  * @param live what was alive in all
- * @param atLeast the least that the peak was
- * @param atMost the most that it can have been
+ * @param bounds the least and the most that the peak was
  * @param chart all of them as a bar
  * @param passedBy the object that passed it
  * @param place where and when that was made
@@ -24,8 +23,7 @@ import java.util.List;
 record PeakMomentView(
     String limit,
     String live,
-    String atLeast,
-    String atMost,
+    List<Fact> bounds,
     PeakChart chart,
     String passedBy,
     String place,
@@ -43,8 +41,7 @@ record PeakMomentView(
     return new PeakMomentView(
         Numbers.sizeAndExact(moment.limitBytes()),
         Numbers.sizeAndExact(moment.liveBytes()),
-        Numbers.sizeAndExact(bracket.atLeast()),
-        Numbers.sizeAndExact(bracket.atMost()),
+        List.of(bound("peak at least", bracket.atLeast()), bound("peak at most", bracket.atMost())),
         PeakChart.of(moment, bracket),
         VisibleText.name(moment.typeName()) + ", " + Numbers.sizeAndExact(moment.bytes()),
         VisibleText.name(moment.location())
@@ -58,5 +55,9 @@ record PeakMomentView(
             .map(frame -> VisibleText.name(frame.toString()))
             .toList(),
         SiteRow.table(moment.live(), MAX_ROWS));
+  }
+
+  private static Fact bound(String label, long bytes) {
+    return new Fact(label, Numbers.size(bytes), Numbers.exact(bytes));
   }
 }

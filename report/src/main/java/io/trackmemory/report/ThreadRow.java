@@ -79,7 +79,7 @@ record ThreadRow(
   private static String role(ThreadStatistics row) {
     List<String> roles = new ArrayList<>();
     if (row.ownThread()) {
-      roles.add("opened the scope");
+      roles.add("test");
     }
     if (row.role() != ThreadRole.NONE) {
       roles.add(row.role().name().toLowerCase(Locale.ROOT));

@@ -55,7 +55,7 @@ record TimelineView(
           Numbers.count(test.allocationCount(), "object")
               + ", "
               + Numbers.sizeAndExact(test.allocatedBytes())
-              + " in one phase. When in it is n/a, as no checkpoint divides it;"
+              + ". When in the test is n/a, as no checkpoint divides it;"
               + " MemoryScope.checkpoint(name) does.",
           collections);
     }
@@ -105,7 +105,7 @@ record TimelineView(
 
   private static String collections(MemoryRates rates) {
     if (rates.collections().isEmpty()) {
-      return "Garbage collections: n/a, as none were counted.";
+      return "Garbage collections: n/a, as they were not counted here.";
     }
     long collections = rates.collections().getAsLong();
     String meanwhile =

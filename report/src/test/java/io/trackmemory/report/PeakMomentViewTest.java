@@ -55,11 +55,10 @@ class PeakMomentViewTest {
   void passedLimit_isShownWithItsMoment() {
     assertThat(section(failed()))
         .contains(
-            "<h3>1 KiB (1,024 B) passed</h3>",
-            "by <code>byte[], 528 B</code>, made at",
+            "<h3>Limit of 1 KiB (1,024 B) passed</h3>",
+            "1 KiB (1,056 B) were alive when <code>byte[], 528 B</code> was made: <code>",
             "in thread worker-1, after checkpoint opened",
-            "<dt>alive then</dt><dd>1 KiB (1,056 B)</dd>",
-            "<dt>peak at most</dt><dd>2.1 KiB (2,112 B)</dd>",
+            "<dt>peak at most</dt><dd title=\"2,112 B\">2.1 KiB</dd>",
             "The course of live bytes over time is n/a",
             "com.acme.Packer.pack(Packer.java:7)");
   }

@@ -111,7 +111,7 @@ class TimelineViewTest {
   @Test
   void noCheckpoint_saysThatNothingWasSampled() {
     assertThat(section(snapshot()))
-        .contains("10 objects, 4 KiB (4,096 B) in one phase. When in it is n/a, as no checkpoint")
+        .contains("10 objects, 4 KiB (4,096 B). When in the test is n/a, as no checkpoint")
         .contains("Garbage collections: n/a")
         .doesNotContain("<svg", "<table");
   }
