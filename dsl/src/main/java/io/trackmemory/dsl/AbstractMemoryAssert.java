@@ -1,7 +1,7 @@
 package io.trackmemory.dsl;
 
+import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.MemorySnapshot;
-import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.StackTraces;
 import io.trackmemory.tracker.spi.Verdict;
@@ -129,14 +129,26 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
       FailureMessage message = failed.message();
       String text =
           described(overridden(message.text(context.tracker().reportAddress(), lostLine())));
-      report(about, call, Outcome.FAILED, text, snapshot, message.blamed());
+      report(
+          new Verdict(
+              about,
+              subject.path() + call,
+              Outcome.FAILED,
+              text,
+              snapshot,
+              message.blamed(),
+              failed.measure(),
+              message.acceptance(),
+              CallerLine.ofCheck()));
       context.fail(new AssertionFailedError(text, message.expected(), message.actual()));
     } else if (ruling instanceof Ruling.Uncertified uncertified) {
       String text = described(uncertifiedText(call, uncertified.cause()));
-      report(about, call, Outcome.UNCERTIFIED, text, snapshot, List.of());
+      report(
+          unblamed(about, call, Outcome.UNCERTIFIED, text, snapshot, ruling, CallerLine.ofCheck()));
       context.fail(uncertifiedFailure(text, uncertified.expected()));
     } else if (ruling instanceof Ruling.Passed passed) {
-      report(about, call, Outcome.PASSED, passed.note(), snapshot, List.of());
+      report(
+          unblamed(about, call, Outcome.PASSED, passed.note(), snapshot, ruling, Optional.empty()));
     }
     return myself;
   }
@@ -173,15 +185,27 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
     return description == null || description.isBlank() ? text : "[" + description + "] " + text;
   }
 
-  private void report(
+  private Verdict unblamed(
       About about,
       String call,
       Outcome outcome,
       String message,
       Optional<MemorySnapshot> snapshot,
-      List<SiteStatistics> blamed) {
-    context
-        .tracker()
-        .report(new Verdict(about, subject.path() + call, outcome, message, snapshot, blamed));
+      Ruling ruling,
+      Optional<AllocationSite> askedAt) {
+    return new Verdict(
+        about,
+        subject.path() + call,
+        outcome,
+        message,
+        snapshot,
+        List.of(),
+        ruling.measure(),
+        "",
+        askedAt);
+  }
+
+  private void report(Verdict verdict) {
+    context.tracker().report(verdict);
   }
 }

@@ -2,6 +2,7 @@ package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.spi.Measure.Unit;
 import java.util.Optional;
 
 /** Decides checks on allocations; the names of the checks that would accept are given. */
@@ -11,11 +12,16 @@ final class AllocationRulings {
 
   static Ruling none(Allocations seen, String accepting) {
     return Ruling.atMost(
-        0, seen.count(), seen::doubt, () -> new ShouldHaveNoAllocations(seen, accepting));
+        Unit.OBJECTS,
+        0,
+        seen.count(),
+        seen::doubt,
+        () -> new ShouldHaveNoAllocations(seen, accepting));
   }
 
   static Ruling count(Allocations seen, long count, String accepting) {
     return Ruling.exactly(
+        Unit.OBJECTS,
         count,
         seen.count(),
         seen::doubt,
@@ -24,6 +30,7 @@ final class AllocationRulings {
 
   static Ruling countAtMost(Allocations seen, long limit, String accepting) {
     return Ruling.atMost(
+        Unit.OBJECTS,
         limit,
         seen.count(),
         seen::doubt,
@@ -32,6 +39,7 @@ final class AllocationRulings {
 
   static Ruling bytes(Allocations seen, ByteSize size, String accepting) {
     return Ruling.exactly(
+        Unit.BYTES,
         size.toBytes(),
         seen.bytes(),
         seen::doubt,
@@ -40,6 +48,7 @@ final class AllocationRulings {
 
   static Ruling bytesAtMost(Allocations seen, ByteSize limit, String accepting) {
     return Ruling.atMost(
+        Unit.BYTES,
         limit.toBytes(),
         seen.bytes(),
         seen::doubt,
@@ -52,6 +61,7 @@ final class AllocationRulings {
     return unknown.isPresent()
         ? new Ruling.Uncertified("the other measurement: " + unknown.get(), limit)
         : Ruling.atMost(
+            Unit.BYTES,
             limit,
             seen.bytes(),
             seen::doubt,

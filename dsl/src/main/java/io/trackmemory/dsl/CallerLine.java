@@ -4,6 +4,7 @@ import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.AllocationSite.Origin;
 import java.lang.StackWalker.StackFrame;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The line that began an assertion. Looking for it costs a few microseconds. */
@@ -33,14 +34,24 @@ final class CallerLine {
         .orElse("an unknown line");
   }
 
+  /** The line that called the check which this thread makes; empty where none is known. */
+  static Optional<AllocationSite> ofCheck() {
+    return StackWalker.getInstance()
+        .walk(frames -> frames.filter(frame -> !frame.getClassName().startsWith(OURS)).findFirst())
+        .map(CallerLine::line);
+  }
+
   private static String text(StackFrame frame) {
+    return line(frame).toString();
+  }
+
+  private static AllocationSite line(StackFrame frame) {
     return new AllocationSite(
-            frame.getClassName(),
-            enclosingMethod(frame.getMethodName()),
-            String.valueOf(frame.getFileName()),
-            frame.getLineNumber(),
-            Origin.USER)
-        .toString();
+        frame.getClassName(),
+        enclosingMethod(frame.getMethodName()),
+        String.valueOf(frame.getFileName()),
+        frame.getLineNumber(),
+        Origin.USER);
   }
 
   /**

@@ -33,7 +33,7 @@ record Elsewhere(TrackerAccess tracker, String check) {
         for (ForeignCode code : codes) {
           tracker.warn(code, check, " passed, but " + of(code) + WAY_OUT);
         }
-        yield new Ruling.Passed("Passed, but " + all(codes) + WAY_OUT);
+        yield new Ruling.Passed("Passed, but " + all(codes) + WAY_OUT, ruling.measure());
       }
     };
   }

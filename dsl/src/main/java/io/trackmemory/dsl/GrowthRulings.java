@@ -4,6 +4,8 @@ import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.GrowthResult.Holder;
 import io.trackmemory.tracker.GrowthResult.Shape;
+import io.trackmemory.tracker.spi.Measure;
+import io.trackmemory.tracker.spi.Measure.Unit;
 import java.util.stream.Collectors;
 
 /** Decides checks on growth. */
@@ -40,6 +42,12 @@ final class GrowthRulings {
   }
 
   static Ruling atMost(ByteSize limit, GrowthResult result, Subject subject) {
+    long seen = (long) Math.ceil(result.bytesPerRun());
+    return judged(limit, result, subject)
+        .measuring(new Measure(Unit.BYTES_A_RUN, limit.toBytes(), false, seen, seen));
+  }
+
+  private static Ruling judged(ByteSize limit, GrowthResult result, Subject subject) {
     boolean none = limit.toBytes() == 0;
     boolean grows = result.shape() == Shape.GROWING;
     if (grows && (none || result.bytesPerRun() > limit.toBytes())) {

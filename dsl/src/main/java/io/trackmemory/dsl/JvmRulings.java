@@ -3,6 +3,8 @@ package io.trackmemory.dsl;
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThreadStatistics;
+import io.trackmemory.tracker.spi.Measure;
+import io.trackmemory.tracker.spi.Measure.Unit;
 import io.trackmemory.tracker.spi.Tracking;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,17 @@ final class JvmRulings {
     if (jvmBytes.isEmpty()) {
       return new Ruling.Uncertified(NO_COUNTER, limit.toBytes());
     }
+    Measure measure =
+        new Measure(Unit.BYTES, limit.toBytes(), false, jvmBytes.getAsLong(), jvmBytes.getAsLong());
+    return judged(limit, seen, failure, jvmBytes).measuring(measure);
+  }
+
+  private static Ruling judged(
+      ByteSize limit,
+      Allocations seen,
+      LongFunction<FailureMessage> failure,
+      OptionalLong jvmBytes) {
+    MemorySnapshot snapshot = seen.snapshot();
     if (jvmBytes.getAsLong() <= limit.toBytes()) { // following only ever adds to the figure
       return onOthers(snapshot, limit.toBytes() - jvmBytes.getAsLong())
           .<Ruling>map(cause -> new Ruling.Uncertified(cause, limit.toBytes()))

@@ -3,6 +3,7 @@ package io.trackmemory.dsl;
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.spi.Measure.Unit;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -35,16 +36,25 @@ final class LeakRulings {
 
   static Ruling none(Leaks leaks, String accepting) {
     return Ruling.atMost(
-        0, leaks.count(), leaks::doubt, () -> new ShouldHaveNoLeaks(leaks, accepting));
+        Unit.OBJECTS,
+        0,
+        leaks.count(),
+        leaks::doubt,
+        () -> new ShouldHaveNoLeaks(leaks, accepting));
   }
 
   static Ruling count(Leaks leaks, long count, String accepting) {
     return Ruling.exactly(
-        count, leaks.count(), leaks::doubt, () -> new ShouldHaveLeakCount(leaks, count, accepting));
+        Unit.OBJECTS,
+        count,
+        leaks.count(),
+        leaks::doubt,
+        () -> new ShouldHaveLeakCount(leaks, count, accepting));
   }
 
   static Ruling countAtMost(Leaks leaks, long limit, String accepting) {
     return Ruling.atMost(
+        Unit.OBJECTS,
         limit,
         leaks.count(),
         leaks::doubt,
@@ -53,6 +63,7 @@ final class LeakRulings {
 
   static Ruling bytesAtMost(Leaks leaks, ByteSize limit, String accepting) {
     return Ruling.atMost(
+        Unit.BYTES,
         limit.toBytes(),
         leaks.bytes(),
         leaks::doubt,

@@ -4,6 +4,7 @@ import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.DirectMemory;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.spi.Measure.Unit;
 
 /** Decides checks on memory off the heap. */
 final class OffHeapRulings {
@@ -38,6 +39,7 @@ final class OffHeapRulings {
       Subject subject, MemorySnapshot snapshot, DirectMemory seen, ByteSize limit) {
     Range range = new Range(seen.highest().atLeast(), seen.highest().atMost());
     return Ruling.atMost(
+        Unit.BYTES,
         limit.toBytes(),
         range,
         () ->

@@ -4,6 +4,7 @@ import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.PeakBracket;
 import io.trackmemory.tracker.PeakMoment;
 import io.trackmemory.tracker.PeakResult;
+import io.trackmemory.tracker.spi.Measure.Unit;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ final class PeakRulings {
   static Ruling atMost(Subject subject, MemorySnapshot seen, long limit) {
     PeakResult peak = seen.peakResult();
     return Ruling.atMost(
+        Unit.BYTES,
         limit,
         new Range(peak.bracket().atLeast(), peak.bracket().atMost()),
         () -> doubt(peak, limit),

@@ -1,6 +1,7 @@
 package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.ByteSize;
+import io.trackmemory.tracker.spi.Measure.Unit;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.RetentionQuery;
 import java.util.function.Function;
@@ -88,6 +89,7 @@ public final class RetainedAssert extends AbstractMemoryAssert<RetainedAssert> {
           limit.toBytes(),
           retained ->
               Ruling.atMost(
+                  Unit.BYTES,
                   limit.toBytes(),
                   Range.exactly(retained.bytes()),
                   () -> "",
@@ -104,6 +106,7 @@ public final class RetainedAssert extends AbstractMemoryAssert<RetainedAssert> {
           count,
           retained ->
               Ruling.atMost(
+                  Unit.BYTES,
                   count,
                   Range.exactly(retained.count()),
                   () -> "",

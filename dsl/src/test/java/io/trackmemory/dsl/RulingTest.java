@@ -3,6 +3,9 @@ package io.trackmemory.dsl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trackmemory.tracker.spi.Measure;
+import io.trackmemory.tracker.spi.Measure.Unit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What a check comes to, and that nothing is made of a message that nobody reads. */
@@ -18,27 +21,35 @@ class RulingTest {
 
   @Test
   void keptLimit_makesNoMessage() {
-    assertThat(Ruling.atMost(5, new Range(1, 5), RulingTest::noDoubt, RulingTest::noMessage))
-        .isEqualTo(new Ruling.Passed());
-    assertThat(Ruling.exactly(5, Range.exactly(5), RulingTest::noDoubt, RulingTest::noMessage))
-        .isEqualTo(new Ruling.Passed());
+    assertThat(atMost(new Range(1, 5), RulingTest::noDoubt))
+        .isEqualTo(new Ruling.Passed().measuring(new Measure(Unit.BYTES, 5, false, 1, 5)));
+    assertThat(exactly(Range.exactly(5), RulingTest::noDoubt))
+        .isEqualTo(new Ruling.Passed().measuring(new Measure(Unit.OBJECTS, 5, true, 5, 5)));
   }
 
   @Test
   void unknownFigure_makesItsCauseOnly() {
-    assertThat(Ruling.atMost(5, new Range(1, 6), () -> "why", RulingTest::noMessage))
-        .isEqualTo(new Ruling.Uncertified("why", 5L));
-    assertThat(Ruling.exactly(5, new Range(1, 6), () -> "why", RulingTest::noMessage))
-        .isEqualTo(new Ruling.Uncertified("why", 5L));
+    assertThat(atMost(new Range(1, 6), () -> "why"))
+        .isEqualTo(
+            new Ruling.Uncertified("why", 5L).measuring(new Measure(Unit.BYTES, 5, false, 1, 6)));
+    assertThat(exactly(new Range(1, 6), () -> "why"))
+        .isEqualTo(
+            new Ruling.Uncertified("why", 5L).measuring(new Measure(Unit.OBJECTS, 5, true, 1, 6)));
+  }
+
+  private static Ruling atMost(Range seen, Supplier<String> doubt) {
+    return Ruling.atMost(Unit.BYTES, 5, seen, doubt, RulingTest::noMessage);
+  }
+
+  private static Ruling exactly(Range seen, Supplier<String> doubt) {
+    return Ruling.exactly(Unit.OBJECTS, 5, seen, doubt, RulingTest::noMessage);
   }
 
   @Test
   void brokenLimit_makesItsMessageOnly() {
-    assertThatThrownBy(
-            () -> Ruling.atMost(5, Range.exactly(6), RulingTest::noDoubt, RulingTest::noMessage))
+    assertThatThrownBy(() -> atMost(Range.exactly(6), RulingTest::noDoubt))
         .hasMessage("the message");
-    assertThatThrownBy(
-            () -> Ruling.exactly(5, Range.exactly(4), RulingTest::noDoubt, RulingTest::noMessage))
+    assertThatThrownBy(() -> exactly(Range.exactly(4), RulingTest::noDoubt))
         .hasMessage("the message");
   }
 }

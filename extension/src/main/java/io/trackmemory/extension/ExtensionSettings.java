@@ -40,6 +40,9 @@ final class ExtensionSettings {
   /** Whether each tracked test's events are kept. */
   static final Setting<Boolean> REPORT_EVENTS = flag("report.events");
 
+  /** Whether reports leave out source lines and values. */
+  static final Setting<Boolean> REPORT_CONFIDENTIAL = flag("report.confidential");
+
   static final Setting<Optional<LeakAllowance>> LIMIT_LEAKS =
       new Setting<>(
           Settings.PREFIX + "limit.leaks",
@@ -77,6 +80,7 @@ final class ExtensionSettings {
                   REPORT,
                   REPORT_DIR,
                   REPORT_EVENTS,
+                  REPORT_CONFIDENTIAL,
                   LIMIT_LEAKS,
                   LIMIT_COUNT,
                   LIMIT_BYTES,

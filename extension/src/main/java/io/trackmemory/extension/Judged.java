@@ -53,14 +53,18 @@ record Judged(Verdict verdict, Optional<Throwable> failure) {
             Outcome.UNCERTIFIED,
             message,
             verdict.snapshot(),
-            List.of()),
+            List.of(),
+            verdict.measure(),
+            "",
+            verdict.askedAt()),
         Optional.of(Failures.uncertified(message, settings)));
   }
 
   /** The same in other words. */
   Judged worded(String check, String message) {
     return new Judged(
-        verdict.worded(check, message), failure.map(thrown -> worded(thrown, message)));
+        verdict.worded(check, message, acceptance(message)),
+        failure.map(thrown -> worded(thrown, message)));
   }
 
   private static Throwable worded(Throwable thrown, String message) {
@@ -98,6 +102,11 @@ record Judged(Verdict verdict, Optional<Throwable> failure) {
   static String withoutAcceptance(String message) {
     int accept = message.lastIndexOf(ACCEPT);
     return accept < 0 ? message : message.substring(0, accept);
+  }
+
+  private static String acceptance(String message) {
+    int accept = message.lastIndexOf(ACCEPT);
+    return accept < 0 ? "" : message.substring(accept + ACCEPT.length());
   }
 
   /** A message with another such line; as it is if it has none, or there is no other way. */

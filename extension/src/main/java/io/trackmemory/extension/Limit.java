@@ -42,7 +42,7 @@ record Limit(String words, Consumer<MemoryScope> check, Acceptance acceptance) {
               List.of()),
           thrown);
     }
-    Verdict verdict = heard.get(0);
+    Verdict verdict = heard.get(0).askedByNoLine();
     return new Judged(verdict, thrown).worded(words, inOwnWords(verdict, thrown, scope));
   }
 

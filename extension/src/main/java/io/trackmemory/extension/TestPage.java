@@ -72,7 +72,8 @@ final class TestPage {
             ending.snapshot(),
             ending.checks(),
             Instant.now(),
-            Duration.ofNanos(System.nanoTime() - openedNanos));
+            Duration.ofNanos(System.nanoTime() - openedNanos),
+            settings.get(ExtensionSettings.REPORT_CONFIDENTIAL));
     if (policy.writes(status == TestReport.Status.FAILED)) {
       reports.write(folder, report);
     } else {

@@ -25,9 +25,11 @@ record ChainView(String root, List<Link> links) {
    * @param reference the reference, the empty string where the chain ends
    * @param suspect whether this is the first reference in the user's own code
    * @param held what to call the object at the end of the chain; empty for a step before it
+   * @param word what such a reference does, may be empty
    * @param skipped how many steps are left out here, as text; empty for an ordinary step
    */
-  record Link(String holder, String reference, boolean suspect, String held, String skipped) {}
+  record Link(
+      String holder, String reference, boolean suspect, String held, String word, String skipped) {}
 
   /** A chain can be as long as a linked list: its middle is left out, never the suspect. */
   static ChainView of(String root, List<ChainLink> chain, OptionalInt suspectIndex, String held) {
@@ -50,13 +52,34 @@ record ChainView(String root, List<Link> links) {
   private static void addSkipped(List<Link> links, int skipped) {
     if (skipped > 0) {
       String text = Numbers.count(skipped, "more reference");
-      links.add(new Link("", "", false, "", text));
+      links.add(new Link("", "", false, "", "", text));
     }
   }
 
   private static Link link(ChainLink link, boolean suspect, String held) {
     String reference = link.reference();
     String dotted = reference.isEmpty() || reference.startsWith("[") ? reference : "." + reference;
-    return new Link(VisibleText.name(link.typeName()), VisibleText.name(dotted), suspect, held, "");
+    return new Link(
+        VisibleText.name(link.typeName()), VisibleText.name(dotted), suspect, held, word(link), "");
+  }
+
+  /* How long such a reference lasts, by its kind. */
+  private static String word(ChainLink link) {
+    String reference = link.reference();
+    if (reference.startsWith("static ")) {
+      return "static field: lives as long as its class";
+    }
+    if (reference.startsWith("value of ") || link.typeName().startsWith("java.lang.ThreadLocal$")) {
+      return "thread-local: lives as long as its thread";
+    }
+    if (reference.startsWith("captured ")) {
+      return "captured by a lambda";
+    }
+    if (reference.startsWith("[") || reference.equals("elementData") || reference.equals("table")) {
+      return "inside a collection or an array";
+    }
+    return link.typeName().startsWith("java.util.") && link.typeName().contains("$")
+        ? "entry of a collection"
+        : "";
   }
 }

@@ -1,6 +1,8 @@
 package io.trackmemory.report;
 
 import io.trackmemory.tracker.GrowthResult;
+import io.trackmemory.tracker.spi.Measure;
+import io.trackmemory.tracker.spi.Measure.Unit;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.About;
 import java.util.ArrayList;
@@ -28,9 +30,16 @@ record GrowthLook(String check, GrowthResult result, OptionalLong limitPerRun) {
             .growth()
             .filter(result -> looks.stream().noneMatch(look -> look.result == result))
             .ifPresent(
-                result -> looks.add(new GrowthLook(verdict.check(), result, OptionalLong.empty())));
+                result -> looks.add(new GrowthLook(verdict.check(), result, limitOf(verdict))));
       }
     }
     return List.copyOf(looks);
+  }
+
+  private static OptionalLong limitOf(Verdict verdict) {
+    return verdict.measure().stream()
+        .filter(measure -> measure.unit() == Unit.BYTES_A_RUN)
+        .mapToLong(Measure::limit)
+        .findFirst();
   }
 }

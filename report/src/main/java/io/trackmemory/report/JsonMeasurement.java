@@ -72,7 +72,7 @@ final class JsonMeasurement {
         .with("bytes", row.bytes());
   }
 
-  private static JsonObject line(AllocationSite site) {
+  static JsonObject line(AllocationSite site) {
     return new JsonObject()
         .with("class", site.className())
         .with("method", site.methodName())

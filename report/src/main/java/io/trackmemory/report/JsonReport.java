@@ -2,16 +2,19 @@ package io.trackmemory.report;
 
 import io.trackmemory.report.base.Conditions;
 import io.trackmemory.report.base.VisibleText;
+import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.spi.Checks;
+import io.trackmemory.tracker.spi.Measure;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** The JSON of a report, as {@code docs/report-schema.json} describes it. */
 final class JsonReport {
 
   /** Raised by one whenever a reader of the former form could go wrong. */
-  static final int SCHEMA_VERSION = 1;
+  static final int SCHEMA_VERSION = 2;
 
   private JsonReport() {}
 
@@ -25,7 +28,7 @@ final class JsonReport {
             .with("finishedAt", report.finishedAt().truncatedTo(ChronoUnit.MILLIS).toString())
             .with("elapsedNanos", report.elapsed().toNanos())
             .with("failure", content.failure().map(JsonReport::failure))
-            .with("verdicts", report.verdicts(), JsonReport::verdict)
+            .with("verdicts", report.verdicts(), verdict -> verdict(verdict, content.sources()))
             .with("unlistedVerdicts", unlisted(report.checks()))
             .with("measurements", content.measurements(), JsonMeasurement::of)
             .with("leakSearches", content.leakSearches(), JsonLeaks::of)
@@ -48,11 +51,40 @@ final class JsonReport {
         .with("stackTrace", failure.stackTrace());
   }
 
-  private static JsonObject verdict(Verdict verdict) {
+  private static JsonObject verdict(Verdict verdict, Sources sources) {
+    Optional<SiteStatistics> blamed = verdict.blamed().stream().findFirst();
     return new JsonObject()
         .with("check", verdict.check())
+        .with("about", verdict.about().name())
         .with("outcome", verdict.outcome().name())
+        .with("measure", verdict.measure().map(JsonReport::measure))
+        .with("accept", Optional.of(verdict.accept()).filter(accept -> !accept.isEmpty()))
+        .with("askedAt", verdict.askedAt().map(JsonMeasurement::line))
+        .with("blame", blamed.map(JsonMeasurement::site))
+        .with(
+            "source",
+            blamed
+                .map(Blame.of(verdict.blamed())::line)
+                .flatMap(sources::around)
+                .map(JsonReport::source))
         .with("message", VisibleText.kept(verdict.message()));
+  }
+
+  private static JsonObject measure(Measure measure) {
+    return new JsonObject()
+        .with("unit", measure.unit().name())
+        .with("limit", measure.limit())
+        .with("exact", measure.exact())
+        .with("atLeast", measure.atLeast())
+        .with("atMost", measure.atMost());
+  }
+
+  private static JsonObject source(Excerpt excerpt) {
+    return new JsonObject()
+        .with("file", excerpt.file())
+        .with("firstLine", excerpt.firstLine())
+        .with("hit", excerpt.hit())
+        .with("lines", excerpt.lines());
   }
 
   private static JsonObject unlisted(Checks checks) {

@@ -11,7 +11,9 @@ import java.util.List;
  * @param signature stable name of the holder
  * @param objects how many objects leaked
  * @param shallow their own size
+ * @param shallowExact the same in bytes
  * @param retained what would be freed with them, or n/a
+ * @param retainedExact the same in bytes
  * @param alike for how many objects the chain stands, where there are others like the one at its
  *     end; none or one
  * @param chain the chain
@@ -23,21 +25,25 @@ record LeakView(
     String signature,
     String objects,
     String shallow,
+    String shallowExact,
     String retained,
+    String retainedExact,
     List<String> alike,
     ChainView chain,
     List<String> explanation,
     Table<SiteRow> leaked,
     List<String> mustBeGone) {
 
-  private static final int MAX_ROWS = 20;
+  private static final int MAX_ROWS = 300;
 
   static LeakView of(Leak leak) {
     return new LeakView(
         VisibleText.name(leak.signature()),
         Numbers.count(leak.objectCount(), "object"),
-        Numbers.sizeAndExact(leak.shallowBytes()),
-        Numbers.orNotAvailable(leak.retainedBytes(), Numbers::sizeAndExact),
+        Numbers.size(leak.shallowBytes()),
+        Numbers.exact(leak.shallowBytes()),
+        Numbers.orNotAvailable(leak.retainedBytes(), Numbers::size),
+        Numbers.orNotAvailable(leak.retainedBytes(), Numbers::exact),
         leak.alikeCount() > 1
             ? List.of("One of " + Numbers.count(leak.alikeCount(), "object") + " alike:")
             : List.of(),

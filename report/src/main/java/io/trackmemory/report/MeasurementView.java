@@ -58,13 +58,10 @@ record MeasurementView(
    */
   static MeasurementView of(MeasurementLook measurement, boolean main) {
     MemorySnapshot seen = measurement.snapshot();
-    int maxRows = main ? 300 : 60;
+    int maxRows = main ? 100 : 60;
     return new MeasurementView(
         main ? "m" : "test",
-        measurement
-            .check()
-            .map(check -> "What " + VisibleText.name(check) + " saw")
-            .orElse("The test"),
+        measurement.check().map(check -> "What it saw").orElse("The whole test"),
         seen.uncertified().stream().map(cause -> VisibleText.lines(cause, 2_000)).toList(),
         facts(seen),
         NamedRow.ofTypes(seen.types(), maxRows),

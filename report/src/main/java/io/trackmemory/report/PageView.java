@@ -4,9 +4,14 @@ import io.trackmemory.report.base.Numbers;
 import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.spi.Verdict;
+import io.trackmemory.tracker.spi.Verdict.About;
+import io.trackmemory.tracker.spi.Verdict.Outcome;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What the template of a test's page shows. Components are the keys of the template.
@@ -14,77 +19,158 @@ import java.util.Locale;
  * @param assets style, script and policy
  * @param name display name of the test
  * @param id class, method and invocation
- * @param status how the test ended, as the style is called
- * @param verdict the same in words
- * @param facts when it ended and how long it took
- * @param headline the check that the page is about, none or one
- * @param failures messages of what broke
- * @param stackTraces where it was thrown, none or one
- * @param blamed lines to look at first, none or one list
- * @param searched whether a check was about leaks
+ * @param testClass simple name of the class
+ * @param json name of the JSON beside the page, as an address
+ * @param icon which sign stands for how it ended
+ * @param style how that is painted
+ * @param verdict how the test ended, in words
+ * @param took how long it took
+ * @param finished when it ended
+ * @param head what the page is about
+ * @param more other checks that were broken or could not be judged
+ * @param agent the same as plain text, for whoever mends it by a tool
+ * @param rerun the command that runs the test again
+ * @param why the rows that the check is about, by the user's own lines
+ * @param whyTitle what these are
+ * @param leaksFirst whether leaks are what the page is about
+ * @param growthFirst whether growth is
+ * @param searched whether a check was about leaks, none or one
  * @param searches what was found
  * @param growth what repeated runs left behind, none or one section
  * @param measurements what the page's check saw, then the test's own scope
  * @param conditions where the test ran
+ * @param failures messages of what broke
+ * @param stackTraces where it was thrown, none or one
  * @param verdicts all checks
  */
 record PageView(
     Assets assets,
     String name,
     String id,
-    String status,
+    String testClass,
+    String json,
+    Icon icon,
+    String style,
     String verdict,
-    List<Fact> facts,
-    List<String> headline,
-    List<FailureView> failures,
-    List<String> stackTraces,
-    List<Listed<SiteRow>> blamed,
+    String took,
+    String finished,
+    VerdictHead head,
+    List<Listed<VerdictHead>> more,
+    String agent,
+    String rerun,
+    WhyView why,
+    String whyTitle,
+    boolean leaksFirst,
+    boolean growthFirst,
     boolean searched,
     List<LeakSearchView> searches,
     List<Listed<GrowthView>> growth,
     List<MeasurementView> measurements,
     List<Fact> conditions,
+    List<FailureView> failures,
+    List<String> stackTraces,
     List<VerdictView> verdicts) {
 
   /** Longest message that a page shows, in characters. */
   static final int MAX_MESSAGE_CHARS = 20_000;
 
-  private static final int BLAMED = 3;
-
   /** A message and the type of what was thrown, the empty string for a check's own. */
   record FailureView(String type, String message) {}
 
+  /**
+   * Which sign the template draws.
+   *
+   * @param cross of what failed
+   * @param tick of what passed
+   * @param question of what nobody can tell
+   * @param dash of what was given up
+   */
+  record Icon(boolean cross, boolean tick, boolean question, boolean dash) {}
+
   static PageView of(ReportContent content) {
     TestReport report = content.report();
+    State state = State.of(content);
+    VerdictHead head = PageHeads.head(content, state);
+    List<VerdictHead> more = PageHeads.others(content);
+    Optional<About> about = content.decisive().map(Verdict::about);
+    List<SiteStatistics> blamed = content.broken().map(Verdict::blamed).orElse(List.of());
+    boolean figures = about.filter(each -> each == About.FIGURES).isPresent() && !blamed.isEmpty();
     return new PageView(
         Assets.shared(),
         VisibleText.name(report.displayName()),
         VisibleText.name(report.test().toString()),
-        report.status().name().toLowerCase(Locale.ROOT),
-        verdict(report),
-        List.of(
-            new Fact("Finished", Numbers.time(report.finishedAt()), ""),
-            new Fact("Took", Numbers.elapsed(report.elapsed()), "")),
-        content.decisive().stream().map(decisive -> VisibleText.name(decisive.check())).toList(),
-        failures(content),
-        content.failure().stream()
-            .map(failure -> VisibleText.lines(failure.stackTrace(), MAX_MESSAGE_CHARS))
-            .toList(),
-        blamed(content),
+        VisibleText.name(BlamedLine.simple(report.test().testClass())),
+        address(FileNames.ofTest(report.test()) + ".json"),
+        state.icon(),
+        state.style(),
+        state.words(),
+        Numbers.elapsed(report.elapsed()),
+        Numbers.time(report.finishedAt()),
+        head,
+        Listed.of(more),
+        AgentText.of(content),
+        AgentText.rerun(report.test()),
+        WhyView.of(
+            figures ? blamed : content.measurements().get(0).snapshot().sites(),
+            content.measurements().get(0).snapshot().uncertified().isEmpty(),
+            content.sources()),
+        figures ? "Why" : "Allocations",
+        about.filter(PageView::isOfLeaks).isPresent(),
+        about.filter(each -> each == About.GROWTH).isPresent(),
         !content.leakSearches().isEmpty(),
         content.leakSearches().stream().map(LeakSearchView::of).toList(),
         Listed.of(content.growth().stream().map(GrowthView::of).toList()),
         measurements(content),
         ConditionFacts.of(content.conditions()),
+        failures(content),
+        content.failure().stream()
+            .map(failure -> VisibleText.lines(failure.stackTrace(), MAX_MESSAGE_CHARS))
+            .toList(),
         VerdictView.all(report.checks()));
   }
 
-  private static String verdict(TestReport report) {
-    return switch (report.status()) {
-      case PASSED -> "Passed";
-      case FAILED -> "Failed";
-      case ABORTED -> "Aborted";
-    };
+  /** Of a file beside the page, whatever characters its name has. */
+  private static String address(String file) {
+    try {
+      return "." + new URI(null, null, "/" + file, null).toASCIIString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("any path can be an address, but not this one", e);
+    }
+  }
+
+  private static boolean isOfLeaks(About about) {
+    return about == About.LEAKS || about == About.OFF_HEAP_LEAKS;
+  }
+
+  /** How a test ended: its status, or that nobody can judge it. */
+  enum State {
+    FAILED,
+    CANNOT_CERTIFY,
+    ABORTED,
+    PASSED;
+
+    static State of(ReportContent content) {
+      boolean uncertified =
+          content.decisive().filter(each -> each.outcome() == Outcome.UNCERTIFIED).isPresent();
+      return switch (content.report().status()) {
+        case PASSED -> PASSED;
+        case ABORTED -> uncertified ? CANNOT_CERTIFY : ABORTED;
+        case FAILED -> uncertified && content.isOfDecisive() ? CANNOT_CERTIFY : FAILED;
+      };
+    }
+
+    String style() {
+      return this == FAILED ? "bad" : this == PASSED ? "good" : "";
+    }
+
+    Icon icon() {
+      return new Icon(this == FAILED, this == PASSED, this == CANNOT_CERTIFY, this == ABORTED);
+    }
+
+    String words() {
+      String words = name().replace('_', ' ').toLowerCase(Locale.ROOT);
+      return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
   }
 
   /** What was thrown, then the messages of failed checks that it does not contain. */
@@ -93,7 +179,7 @@ record PageView(
     content.failure().map(PageView::failure).ifPresent(failures::add);
     String thrown = content.failure().map(Failure::message).orElse("");
     content.report().verdicts().stream()
-        .filter(verdict -> verdict.outcome() != Verdict.Outcome.PASSED)
+        .filter(verdict -> verdict.outcome() != Outcome.PASSED)
         .map(Verdict::message)
         .filter(message -> !message.isBlank() && !thrown.contains(message))
         .distinct()
@@ -108,13 +194,6 @@ record PageView(
 
   private static String text(String message) {
     return VisibleText.lines(message.strip(), MAX_MESSAGE_CHARS);
-  }
-
-  /** The lines that the broken check's message names first. */
-  private static List<Listed<SiteRow>> blamed(ReportContent content) {
-    List<SiteStatistics> lines = content.broken().map(Verdict::blamed).orElse(List.of());
-    long total = lines.stream().mapToLong(SiteStatistics::bytes).sum();
-    return Listed.of(lines.stream().limit(BLAMED).map(line -> SiteRow.of(line, total)).toList());
   }
 
   private static List<MeasurementView> measurements(ReportContent content) {

@@ -20,6 +20,7 @@ import java.util.function.Predicate;
  * @param leakSearches searches for leaks, empty where no check asked for one
  * @param growth what repeated runs left behind, empty where no check asked for it
  * @param conditions where the test ran
+ * @param sources where lines of source are found
  */
 record ReportContent(
     TestReport report,
@@ -28,10 +29,25 @@ record ReportContent(
     List<MeasurementLook> measurements,
     List<LeakLook> leakSearches,
     List<GrowthLook> growth,
-    Conditions conditions) {
+    Conditions conditions,
+    Sources sources) {
 
   static ReportContent of(TestReport report, Conditions conditions) {
-    Optional<Failure> failure = report.failure().map(Failure::of);
+    return of(report, conditions, Sources.NONE);
+  }
+
+  static ReportContent of(TestReport told, Conditions conditions, Sources sources) {
+    return told.confidential()
+        ? of(told, Confidential.shown(told), Confidential.shown(conditions), Sources.NONE)
+        : of(told, told, conditions, sources);
+  }
+
+  /* What a test failed with is told by its checks, too. */
+  private static ReportContent of(
+      TestReport told, TestReport report, Conditions conditions, Sources sources) {
+    Optional<Failure> whole = told.failure().map(Failure::of);
+    Optional<Failure> failure =
+        told.confidential() ? whole.map(each -> Confidential.shown(each, told)) : whole;
     Optional<Verdict> decisive =
         failure
             .flatMap(thrown -> first(report, verdict -> isTold(verdict, thrown)))
@@ -44,7 +60,8 @@ record ReportContent(
         measurements(report, decisive),
         LeakLook.of(report),
         GrowthLook.of(report),
-        conditions);
+        conditions,
+        sources);
   }
 
   private static boolean isTold(Verdict verdict, Failure thrown) {
@@ -65,6 +82,20 @@ record ReportContent(
         .ifPresent(measurements::add);
     measurements.add(new MeasurementLook(Optional.empty(), report.snapshot()));
     return List.copyOf(measurements);
+  }
+
+  /** Whether it is the decisive check that the test ended by, and not a failure of its own. */
+  boolean isOfDecisive() {
+    return decisive.isPresent()
+        && (failure.isEmpty() || isTold(decisive.get(), failure.get()) || isOnlyJoined());
+  }
+
+  /* Several failures are thrown as one, with the first one's message or with all. */
+  private boolean isOnlyJoined() {
+    String thrown = failure.map(Failure::message).orElse("");
+    return decisive
+        .map(each -> !each.message().isEmpty() && thrown.contains(each.message()))
+        .orElse(false);
   }
 
   /** The decisive check if it failed, so that lines can be blamed for it. */

@@ -61,7 +61,7 @@ public final class ReportFolder {
    */
   public void write(TestReport report) {
     try {
-      ReportContent content = ReportContent.of(report, conditions.get());
+      ReportContent content = ReportContent.of(report, conditions.get(), Sources.ofClassPath());
       String json = JsonReport.of(content);
       String page = Templates.page(PageView.of(content));
       Path file = pageOf(report.test());

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param checks the checks that were made
  * @param finishedAt when it ended
  * @param elapsed how long it took
+ * @param confidential whether what is written leaves out source lines and values: arguments of
+ *     tests and of the JVM, messages that are none of TrackMemory's
  */
 public record TestReport(
     TestId test,
@@ -30,7 +32,21 @@ public record TestReport(
     MemorySnapshot snapshot,
     Checks checks,
     Instant finishedAt,
-    Duration elapsed) {
+    Duration elapsed,
+    boolean confidential) {
+
+  /** One that may tell all. */
+  public TestReport(
+      TestId test,
+      String displayName,
+      Status status,
+      Optional<Throwable> failure,
+      MemorySnapshot snapshot,
+      Checks checks,
+      Instant finishedAt,
+      Duration elapsed) {
+    this(test, displayName, status, failure, snapshot, checks, finishedAt, elapsed, false);
+  }
 
   /** The checks that are listed, in order. */
   public List<Verdict> verdicts() {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * One check.
  *
  * @param check what was checked
- * @param style how it is painted: passed, failed or uncertified
+ * @param style how it is painted: good, bad or nothing
  * @param outcome how it ended
  * @param message the failure message, may be empty
  */
@@ -26,9 +26,9 @@ record VerdictView(String check, String style, String outcome, String message) {
 
   private static VerdictView of(Outcome outcome, String check, String message) {
     return switch (outcome) {
-      case PASSED -> new VerdictView(check, "passed", "passed", message);
-      case FAILED -> new VerdictView(check, "failed", "failed", message);
-      case UNCERTIFIED -> new VerdictView(check, "aborted", "cannot certify", message);
+      case PASSED -> new VerdictView(check, "good", "passed", message);
+      case FAILED -> new VerdictView(check, "bad", "failed", message);
+      case UNCERTIFIED -> new VerdictView(check, "", "cannot certify", message);
     };
   }
 

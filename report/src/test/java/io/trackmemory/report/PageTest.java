@@ -28,7 +28,7 @@ class PageTest {
   @Test
   void page_bytesOfEachRow_areThoseOfTheJson() {
     ReportContent content = ReportContent.of(Samples.tooManyAllocations(), Samples.CONDITIONS);
-    assertThat(found(Templates.page(PageView.of(content)), "data-sort=\"(\\d+)\""))
+    assertThat(found(Templates.page(PageView.of(content)), "data-v=\"(\\d+)\""))
         .isNotEmpty()
         .isSubsetOf(found(JsonReport.of(content), "\"bytes\": (\\d+)"));
   }
@@ -41,7 +41,10 @@ class PageTest {
       assertThat(page).containsOnlyOnce(">" + allowed + "</");
       assertThat(assets.policy())
           .contains(Sha256.policySource(allowed.getBytes(StandardCharsets.UTF_8)));
-      assertThat(allowed).doesNotContainIgnoringCase("</s").doesNotContain("url(", "@import");
+      assertThat(allowed)
+          .doesNotContainIgnoringCase("</s")
+          .doesNotContainPattern("url\\((?!#)")
+          .doesNotContain("@import");
     }
     assertThat(page).doesNotContain(" style=").doesNotContainPattern("(src|href)=\"(https?:|//)");
   }
@@ -104,7 +107,14 @@ class PageTest {
     assertThat(page.failures())
         .extracting(PageView.FailureView::message)
         .containsExactly(second, "Cannot certify", "it made 1");
-    assertThat(page.headline()).containsExactly("@LimitLeaks(count = 3)");
+    assertThat(page.head().code()).isEqualTo("@LimitLeaks(count = 3)");
+    assertThat(page.more())
+        .singleElement()
+        .satisfies(
+            more ->
+                assertThat(more.parts())
+                    .extracting(VerdictHead::code)
+                    .containsExactly("@LimitPeak(\"1 KiB\")", "@NoAllocations"));
   }
 
   private static Verdict failed(String check, Outcome outcome, String message) {
@@ -113,12 +123,15 @@ class PageTest {
   }
 
   @Test
-  void blamed_areTheLinesThatTheCheckNames() {
-    assertThat(
-            PageView.of(ReportContent.of(Samples.tooManyAllocations(), Samples.CONDITIONS))
-                .blamed())
+  void blamed_isTheUsersLineOfTheFirstRow_withAllThatItLedTo() {
+    PageView page = PageView.of(ReportContent.of(Samples.tooManyAllocations(), Samples.CONDITIONS));
+    assertThat(page.head().blamed())
         .singleElement()
-        .satisfies(blame -> assertThat(blame.parts()).hasSize(3));
+        .returns("OrderBook.fills", BlamedLine::name)
+        .returns("OrderBook.java:58 \u00b7 1 object, 56 B, 43.8 % of it", BlamedLine::detail);
+    assertThat(page.why().lines())
+        .extracting(WhyView.Own::place)
+        .containsExactly("OrderBook.java:58", "OrderBook.java:42", "OrderBook.java:57");
   }
 
   private static PageView view() {

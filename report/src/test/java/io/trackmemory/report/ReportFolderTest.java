@@ -42,7 +42,7 @@ class ReportFolderTest {
     TestReport passed =
         Samples.report(Samples.FILLS, Status.PASSED, new FakeSnapshot(List.of()), List.of());
     folder().write(passed);
-    assertThat(folder().pageOf(Samples.FILLS)).content().contains("<strong>Passed</strong>");
+    assertThat(folder().pageOf(Samples.FILLS)).content().contains("</svg>Passed</span>");
     assertThat(files()).containsExactlyInAnyOrder("fillsAreCheap.html", "fillsAreCheap.json");
   }
 

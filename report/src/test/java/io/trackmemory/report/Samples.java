@@ -15,6 +15,8 @@ import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.UnattributedBytes;
 import io.trackmemory.tracker.spi.Checks;
+import io.trackmemory.tracker.spi.Measure;
+import io.trackmemory.tracker.spi.Measure.Unit;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.About;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
@@ -153,9 +155,21 @@ public final class Samples {
               1 x java.lang.Object[]      56 B   java.util.ArrayList.grow(ArrayList.java:237) <- OrderBook.fills(OrderBook.java:58)
               1 x java.util.ArrayList     24 B   OrderBook.fills(OrderBook.java:57)""",
             Optional.of(body),
-            body.sites());
+            body.sites(),
+            Optional.of(new Measure(Unit.OBJECTS, 2, false, 5, 5)),
+            "hasAllocationCountAtMost(5)",
+            Optional.of(user("com.acme.OrderBookTest", "fillsAreCheap", 31)));
     Verdict kept =
-        verdict(About.FIGURES, "hasAllocatedBytesAtMost(1 KiB)", Outcome.PASSED, "", body);
+        new Verdict(
+            About.FIGURES,
+            "hasAllocatedBytesAtMost(kib(1))",
+            Outcome.PASSED,
+            "",
+            Optional.of(body),
+            List.of(),
+            Optional.of(new Measure(Unit.BYTES, 1024, false, 128, 128)),
+            "",
+            Optional.empty());
     return report(FILLS, Status.FAILED, test, List.of(kept, verdict));
   }
 

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.spi;
 
+import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.SiteStatistics;
 import java.util.List;
@@ -17,6 +18,11 @@ import java.util.Optional;
  * @param snapshot the measurement that the check looked at
  * @param blamed the lines that its message names, in that order; all of them, those too that the
  *     message leaves out; empty unless it failed
+ * @param measure what it allows and what it saw, also where it passed; empty where that is no
+ *     figure, or not known
+ * @param accept the check, annotation or setting that would accept what was seen, as code; empty
+ *     unless it failed
+ * @param askedAt the line that asked; empty where it passed, or nobody wrote a line
  */
 public record Verdict(
     About about,
@@ -24,7 +30,21 @@ public record Verdict(
     Outcome outcome,
     String message,
     Optional<MemorySnapshot> snapshot,
-    List<SiteStatistics> blamed) {
+    List<SiteStatistics> blamed,
+    Optional<Measure> measure,
+    String accept,
+    Optional<AllocationSite> askedAt) {
+
+  /** Of a check that compares no figures. */
+  public Verdict(
+      About about,
+      String check,
+      Outcome outcome,
+      String message,
+      Optional<MemorySnapshot> snapshot,
+      List<SiteStatistics> blamed) {
+    this(about, check, outcome, message, snapshot, blamed, Optional.empty(), "", Optional.empty());
+  }
 
   /** Copies the lines. */
   public Verdict {
@@ -32,8 +52,15 @@ public record Verdict(
   }
 
   /** The same in other words. */
-  public Verdict worded(String newCheck, String newMessage) {
-    return new Verdict(about, newCheck, outcome, newMessage, snapshot, blamed);
+  public Verdict worded(String newCheck, String newMessage, String newAccept) {
+    return new Verdict(
+        about, newCheck, outcome, newMessage, snapshot, blamed, measure, newAccept, askedAt);
+  }
+
+  /** The same without a line that asked, as nobody wrote it. */
+  public Verdict askedByNoLine() {
+    return new Verdict(
+        about, check, outcome, message, snapshot, blamed, measure, accept, Optional.empty());
   }
 
   /** What a check looks for. */
