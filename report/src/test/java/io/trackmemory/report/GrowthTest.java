@@ -9,6 +9,7 @@ import io.trackmemory.tracker.GrowthResult.Point;
 import io.trackmemory.tracker.GrowthResult.Shape;
 import io.trackmemory.tracker.MemoryRates;
 import io.trackmemory.tracker.TypeStatistics;
+import io.trackmemory.tracker.spi.Measure;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.util.Collections;
@@ -67,8 +68,16 @@ class GrowthTest {
             .withGrowth(result, 10)
             .withRates(MemoryRates.of(20_000_000, 1_234, OptionalLong.of(2), OptionalLong.of(0)));
     Verdict verdict =
-        Samples.verdict(
-            Verdict.About.GROWTH, "hasNoGrowth()", outcome, "Expecting no growth", seen);
+        new Verdict(
+            Verdict.About.GROWTH,
+            "hasNoGrowth()",
+            outcome,
+            "Expecting no growth",
+            Optional.of(seen),
+            List.of(),
+            Optional.of(new Measure(Measure.Unit.BYTES_A_RUN, 0, false, 25, 25)),
+            "hasGrowthPerRunAtMost(bytes(25))",
+            Optional.empty());
     return Samples.report(
         new TestId("com.acme.BusTest", "listens", ""),
         TestReport.Status.FAILED,
@@ -167,6 +176,7 @@ class GrowthTest {
 
   @Test
   void limit_isDrawnWhereItIsOfOneHolder() {
+    assertThat(GrowthLook.of(failed()).get(0).limitPerRun()).hasValue(0);
     assertThat(section(OptionalLong.of(64), result(LISTENERS)))
         .contains("limit: 64 B", "what the check allows");
     assertThat(section(OptionalLong.of(64), result(LISTENERS, POOL))).doesNotContain("limit: ");

@@ -28,14 +28,14 @@ class ThreadRowTest {
                 thread("pool-1", false, 3_072, OptionalLong.of(950_000), 0, 8),
                 thread("main", true, 1_024, OptionalLong.empty(), 8, 0)))
         .containsSubsequence(
-            "<th scope=\"row\" class=\"m\"><span class=\"dd\">1</span> pool-1</th>"
+            "<td class=\"n opt dd\">1</td><th scope=\"row\" class=\"m\">pool-1</th>"
                 + "<td class=\"opt d\">consumer</td><td class=\"n\" data-v=\"4\">4</td>"
                 + "<td class=\"n\" data-v=\"3072\" title=\"3,072 B\">3 KiB</td>",
             "<rect class=\"b1\" width=\"75.0%\"",
             "<td class=\"n opt\">75.0 %</td><td class=\"n opt\" data-v=\"768\">768 B</td>",
             "title=\"at least 16 B, at most 3,072 B\">≤ 3 KiB</td>",
             "data-v=\"950000\">950 µs</td><td class=\"n opt\">0 / 8</td>",
-            "<th scope=\"row\" class=\"m\"><span class=\"dd\">2</span> main</th>"
+            "<td class=\"n opt dd\">2</td><th scope=\"row\" class=\"m\">main</th>"
                 + "<td class=\"opt d\">test, producer</td>",
             "data-v=\"-1\" title=\"the JVM counts none for virtual threads\">n/a</td>");
   }
