@@ -39,6 +39,7 @@ record GrowthChart(
   private static final double TOP = 30;
   private static final double BOTTOM = 230;
   private static final double TEXT = 4;
+  private static final double LINE = 15;
 
   /** So much of the space of a limit's label and of the end's. */
   private static final double APART = 34;
@@ -60,8 +61,8 @@ record GrowthChart(
   /** What was held at one moment. */
   record Dot(String x, String y, String title) {}
 
-  /** The limit's line, and its label at {@code text}. */
-  record Limit(String y1, String y2, String text, String label) {}
+  /** The limit's line, and its label in one line or two. */
+  record Limit(String y1, String y2, String text, String label, String text2, String label2) {}
 
   /** Two lines of text beside the last dot. */
   record End(String y, String y2, String more, String runs) {}
@@ -212,7 +213,9 @@ record GrowthChart(
           y.text(0),
           y.text((double) perRun * last(points).runs()),
           low(end),
-          perRun == 0 ? "limit: flat" : "limit: " + Numbers.exact(perRun));
+          perRun == 0 ? "limit: flat" : "limit",
+          low(end + LINE),
+          perRun == 0 ? "" : Numbers.size(perRun) + " a run");
     }
 
     /* A limit far above the figures is named at the top. */
@@ -231,9 +234,9 @@ record GrowthChart(
       }
       return new End(
           low(at),
-          low(at + 15),
+          low(at + LINE),
           signed(more(points, last)),
-          "after " + Numbers.count(last.runs(), "run"));
+          "in " + Numbers.count(last.runs(), "run"));
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.trackmemory.report;
 
 import io.trackmemory.report.base.Numbers;
-import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.PeakBracket;
 import io.trackmemory.tracker.PeakMoment;
 import java.util.List;
@@ -57,15 +56,7 @@ record PeakChart(
         width(x, limit, least),
         x.text(least),
         width(x, least, most),
-        mark(
-            x,
-            live,
-            "passed here, "
-                + Numbers.size(live)
-                + " alive: "
-                + VisibleText.name(moment.typeName())
-                + ", "
-                + Numbers.exact(moment.bytes())),
+        mark(x, live, "passed here, " + Numbers.size(live) + " alive"),
         "the peak was " + known,
         x.sizes(6).stream().map(size -> tick(x, size)).toList());
   }

@@ -34,14 +34,7 @@ record TimelineChart(
    *
    * @param other whether it is every other one
    */
-  record Block(
-      String x,
-      String width,
-      boolean other,
-      String title,
-      String textX,
-      String name,
-      String size) {}
+  record Block(String x, String width, boolean other, String title, String name, String size) {}
 
   /** A total. */
   record Dot(String x, String y, String title) {}
@@ -93,7 +86,6 @@ record TimelineChart(
         ChartScale.coordinate(width),
         other,
         phase.name() + ": " + time + ", " + Numbers.sizeAndExact(phase.bytes()),
-        ChartScale.coordinate(from + PADDING),
         fitting(phase.name(), letters),
         fitting(size + ", " + time, letters));
   }

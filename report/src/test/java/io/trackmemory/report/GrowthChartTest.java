@@ -64,9 +64,9 @@ class GrowthChartTest {
             new GrowthChart.Fit(
                 "487.0", "141.1", "910.0", "52.2", "M487.0,141.1 L910.0,30.0 L910.0,74.4 Z"));
     assertThat(chart.limit())
-        .containsExactly(new GrowthChart.Limit("230.0", "230.0", "234.0", "limit: flat"));
-    assertThat(chart.end())
-        .isEqualTo(new GrowthChart.End("56.2", "71.2", "+8 KiB", "after 8 runs"));
+        .containsExactly(
+            new GrowthChart.Limit("230.0", "230.0", "234.0", "limit: flat", "249.0", ""));
+    assertThat(chart.end()).isEqualTo(new GrowthChart.End("56.2", "71.2", "+8 KiB", "in 8 runs"));
     assertThat(chart.rows())
         .extracting(GrowthChart.Row::label)
         .containsExactly("start", "+2 KiB", "+4 KiB", "+6 KiB", "+8 KiB");
@@ -84,8 +84,7 @@ class GrowthChartTest {
             new GrowthChart.Row("230.0", "234.0", "start"),
             new GrowthChart.Row("30.0", "34.0", "+1 B"));
     // Apart from the label of the limit.
-    assertThat(chart.end())
-        .isEqualTo(new GrowthChart.End("200.0", "215.0", "+0 B", "after 8 runs"));
+    assertThat(chart.end()).isEqualTo(new GrowthChart.End("200.0", "215.0", "+0 B", "in 8 runs"));
   }
 
   @Test
@@ -168,11 +167,13 @@ class GrowthChartTest {
   @Test
   void limitAboveTheFigures_isShownUnlessItIsFarAway() {
     assertThat(chart(8, i -> 100 * i, 100, 0, OptionalLong.of(200)).limit())
-        .containsExactly(new GrowthChart.Limit("230.0", "30.0", "34.0", "limit: 200 B"));
+        .containsExactly(
+            new GrowthChart.Limit("230.0", "30.0", "34.0", "limit", "49.0", "200 B a run"));
     GrowthChart far = chart(8, i -> 100 * i, 100, 0, OptionalLong.of(1_000));
     assertThat(far.steps()).endsWith(" V30.0");
     assertThat(far.limit())
-        .containsExactly(new GrowthChart.Limit("230.0", "-1770.0", "34.0", "limit: 1,000 B"));
+        .containsExactly(
+            new GrowthChart.Limit("230.0", "-1770.0", "34.0", "limit", "49.0", "1000 B a run"));
   }
 
   @Test

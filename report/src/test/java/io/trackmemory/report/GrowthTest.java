@@ -178,8 +178,9 @@ class GrowthTest {
   void limit_isDrawnWhereItIsOfOneHolder() {
     assertThat(GrowthLook.of(failed()).get(0).limitPerRun()).hasValue(0);
     assertThat(section(OptionalLong.of(64), result(LISTENERS)))
-        .contains("limit: 64 B", "what the check allows");
-    assertThat(section(OptionalLong.of(64), result(LISTENERS, POOL))).doesNotContain("limit: ");
+        .contains("limit</text>", "64 B a run</text>", "what the check allows");
+    assertThat(section(OptionalLong.of(64), result(LISTENERS, POOL)))
+        .doesNotContain("class=\"lm\"");
     assertThat(section(OptionalLong.of(0), result(LISTENERS, POOL))).contains("limit: flat");
   }
 

@@ -38,8 +38,7 @@ class PeakChartTest {
     assertThat(chart.unknownFrom()).isEqualTo("600.0");
     assertThat(chart.unknown()).isEqualTo("400.0");
     assertThat(chart.crossing())
-        .isEqualTo(
-            new Mark("500.0", "494.0", "end", "passed here, 2.5 KiB alive: byte[], 1,016 B"));
+        .isEqualTo(new Mark("500.0", "494.0", "end", "passed here, 2.5 KiB alive"));
     assertThat(chart.bracket()).isEqualTo("the peak was at least 3 KiB, at most 5 KiB");
     assertThat(chart.ticks())
         .containsExactly(

@@ -56,7 +56,6 @@ class TimelineViewTest {
                 "233.5",
                 true,
                 "filled: 2.0 ms, 2 KiB (2,048 B)",
-                "303.5",
                 "filled",
                 "2 KiB, 2.0 ms"));
     assertThat(chart.dots())
