@@ -59,6 +59,8 @@ class PeakMomentViewTest {
             "1 KiB (1,056 B) were alive when <code>byte[], 528 B</code> was made: <code>",
             "in thread worker-1, after checkpoint opened",
             "<dt>peak at most</dt><dd title=\"2,112 B\">2.1 KiB</dd>",
+            "role=\"img\" aria-label=\"Live bytes passed the limit of 1 KiB with 1 KiB; the peak was at"
+                + " least 1 KiB, at most 2.1 KiB\"",
             "The course of live bytes over time is n/a",
             "com.acme.Packer.pack(Packer.java:7)");
   }

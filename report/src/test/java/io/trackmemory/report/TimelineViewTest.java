@@ -68,7 +68,11 @@ class TimelineViewTest {
             new Tick("531.0", "middle", "4.0 ms"),
             new Tick("765.5", "middle", "6.0 ms"),
             new Tick("1000.0", "end", "8.0 ms"));
-    assertThat(section(seen)).contains("<th scope=\"row\" class=\"m\">drained</th>");
+    assertThat(section(seen))
+        .contains(
+            "role=\"img\" aria-label=\"Phases between checkpoints over 8.0 ms, with the bytes"
+                + " allocated up to the end of each\"",
+            "<th scope=\"row\" class=\"m\">drained</th>");
   }
 
   @Test
