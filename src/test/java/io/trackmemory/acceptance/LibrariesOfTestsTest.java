@@ -68,13 +68,15 @@ class LibrariesOfTestsTest {
     assertThat(pages.resolve("judged.html"))
         .content()
         .contains("None that is yours", "<caption>Kept by libraries</caption>", PILE)
-        .contains("<details open><summary>What keeps it");
+        .contains("<details class=\"fold\" open><summary>What keeps it");
     assertThat(pages.resolve("judged.json"))
         .content()
         .contains("\"leaks\": []", "\"keeper\": \"LIBRARY\"");
     assertThat(pages.resolve("told.html"))
         .content()
-        .contains("<caption>Kept by libraries</caption>", "<details><summary>What keeps it");
+        .contains(
+            "<caption>Kept by libraries</caption>",
+            "<details class=\"fold\"><summary>What keeps it");
     assertThat(pages.resolve("expected.html"))
         .content()
         .contains("<caption>Known leaks</caption>", "it is the library&#39;s", PILE)

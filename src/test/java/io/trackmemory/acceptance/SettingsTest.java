@@ -59,7 +59,7 @@ class SettingsTest {
     assertThat(listener.getSummary().getFailures().get(0).getException())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "unknown setting trackmemory.presett; the settings are trackmemory.auto, trackmemory.exclude, trackmemory.filter.min-size, trackmemory.foreign, trackmemory.history.max, trackmemory.leaks.ignore, trackmemory.leaks.settle, trackmemory.limit.bytes, trackmemory.limit.count, trackmemory.limit.leaks, trackmemory.limit.peak, trackmemory.live.max, trackmemory.own, trackmemory.preset, trackmemory.report, trackmemory.report.dir, trackmemory.report.events, trackmemory.sampling.frequency-threshold, trackmemory.sampling.large-rate, trackmemory.sampling.large-threshold, trackmemory.sampling.medium-rate, trackmemory.sampling.medium-threshold, trackmemory.sampling.small-rate, trackmemory.uncertified");
+            "unknown setting trackmemory.presett; the settings are trackmemory.auto, trackmemory.exclude, trackmemory.filter.min-size, trackmemory.foreign, trackmemory.history.max, trackmemory.leaks.ignore, trackmemory.leaks.settle, trackmemory.limit.bytes, trackmemory.limit.count, trackmemory.limit.leaks, trackmemory.limit.peak, trackmemory.live.max, trackmemory.own, trackmemory.preset, trackmemory.report, trackmemory.report.confidential, trackmemory.report.dir, trackmemory.report.events, trackmemory.sampling.frequency-threshold, trackmemory.sampling.large-rate, trackmemory.sampling.large-threshold, trackmemory.sampling.medium-rate, trackmemory.sampling.medium-threshold, trackmemory.sampling.small-rate, trackmemory.uncertified");
   }
 
   @Test

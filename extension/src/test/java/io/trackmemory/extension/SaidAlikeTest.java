@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.opentest4j.AssertionFailedError;
 
 /** What is thrown, page, JSON and index say one thing, in the words of who set the limit. */
 class SaidAlikeTest {
@@ -82,7 +83,16 @@ class SaidAlikeTest {
       String first = message.lines().findFirst().orElseThrow().replaceAll(":$", "");
       assertThat(index()).contains(first.substring(0, Math.min(250, first.length())));
     }
-    assertThat(page).contains("</strong> <code>" + checks[0] + "</code>");
+    assertThat(page).contains("<h1><code>" + checks[0] + "</code>");
+    if (thrown instanceof AssertionFailedError failure
+        && failure.isActualDefined()
+        && failure.getActual().getValue() instanceof Long actual) {
+      assertThat(json)
+          .contains("\"limit\": " + failure.getExpected().getValue(), "\"atLeast\": " + actual);
+      String accept = messages.get(0).replaceFirst("(?s).*\nTo accept: ", "");
+      assertThat(json).contains("\"accept\": \"" + accept + "\"");
+      assertThat(page).contains("<code id=\"accept0\">" + accept + "</code>");
+    }
     for (String check : checks) {
       assertThat(page).contains("<code>" + check + "</code>");
       assertThat(json).contains("\"check\": \"" + check + "\"");
@@ -119,9 +129,7 @@ class SaidAlikeTest {
             "\nTo accept: @LimitAllocations(count = 8) or trackmemory.limit.count=8");
     assertThat(index()).contains("<td class=\"n\">8</td>").contains("title=\"128 B\"");
     assertThat(written(SeveralTestCases.class, "many.html"))
-        .contains(
-            "What trackmemory.limit.count=2 saw",
-            "Searched for <code>trackmemory.limit.leaks=none");
+        .contains("What it saw", "Searched for <code>trackmemory.limit.leaks=none");
   }
 
   @Test
@@ -158,7 +166,7 @@ class SaidAlikeTest {
     Throwable thrown = outcome.failureOf("asserts()");
     String page = written(AssertingTestCases.class, "asserts.html");
     assertThat(page)
-        .contains("</strong> <code>allocations().ofType(Mark.class).hasCountAtMost(2)</code>")
+        .contains("<h1><code>allocations().ofType(Mark.class).hasCountAtMost(2)</code>")
         .contains(messageOf(thrown))
         .contains("<code>@LimitAllocations(count = 1)</code>");
     assertThat(thrown.getSuppressed())

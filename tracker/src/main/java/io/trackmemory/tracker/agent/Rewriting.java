@@ -217,9 +217,7 @@ final class Rewriting implements ClassFileTransformer {
     if ((isOwn(name) && !path.endsWith("/test-classes/")) || GeneratedNames.isStandIn(name)) {
       return Origin.LIBRARY;
     }
-    return !path.endsWith(".jar") || path.contains("/target/") || path.contains("/build/libs/")
-        ? Origin.USER
-        : Origin.LIBRARY;
+    return !path.endsWith(".jar") || BuiltJars.contain(path) ? Origin.USER : Origin.LIBRARY;
   }
 
   /* In its own build the tracker is a folder, as a user's code is. */
