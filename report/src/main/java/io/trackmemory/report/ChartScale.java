@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 record ChartScale(double from, double to, double start, double end) {
 
-  private static final int[] OF_BYTES = {1, 2, 5, 10, 20, 50, 100, 200, 500};
+  private static final int[] OF_BYTES = {1, 2, 5, 10, 20, 50, 100, 200, 512};
   private static final int[] OF_COUNTS = {1, 2, 5};
 
   /** The coordinate of {@code value}. */

@@ -58,7 +58,7 @@ record PeakChart(
         width(x, least, most),
         mark(x, live, "passed here, " + Numbers.size(live) + " alive"),
         "the peak was " + known,
-        x.sizes(6).stream().map(size -> tick(x, size)).toList());
+        x.sizes(5).stream().map(size -> tick(x, size)).toList());
   }
 
   private static String width(ChartScale x, long from, long to) {

@@ -87,7 +87,12 @@ record TimelineChart(
         other,
         phase.name() + ": " + time + ", " + Numbers.sizeAndExact(phase.bytes()),
         fitting(phase.name(), letters),
-        fitting(size + ", " + time, letters));
+        whole(List.of(size + ", " + time, size), letters));
+  }
+
+  /* A number that is cut is another number. */
+  private static String whole(List<String> texts, int letters) {
+    return texts.stream().filter(text -> text.length() <= letters).findFirst().orElse("");
   }
 
   private static String fitting(String text, int letters) {

@@ -9,6 +9,7 @@ import io.trackmemory.report.TimelineChart.Tick;
 import io.trackmemory.tracker.Checkpoint;
 import io.trackmemory.tracker.MemoryRates;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -109,6 +110,17 @@ class TimelineViewTest {
     assertThat(blocks.get(0)).extracting(Block::name, Block::size).containsExactly("", "");
     assertThat(blocks.get(0).title()).isEqualTo("short: 0 µs, 16 B");
     assertThat(blocks.get(1).name()).endsWith("\ud83d\ude00\u2026").hasSizeLessThan(320);
+  }
+
+  @Test
+  void numberWithoutRoom_isNeverCut() {
+    List<Phase> phases = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      phases.add(new Phase("p", i * 1_234_567L, (i + 1) * 1_234_567L, 1_100, 1_100L * (i + 1)));
+    }
+    assertThat(TimelineChart.of(phases).blocks())
+        .extracting(Block::size)
+        .containsOnly("1.1 KiB"); // and not the time, too
   }
 
   @Test
