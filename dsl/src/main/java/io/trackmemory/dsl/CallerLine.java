@@ -19,6 +19,9 @@ final class CallerLine {
   private static final List<String> CALL_TESTS =
       List.of("org.junit.", "org.testng.", "jdk.internal.reflect.", "java.lang.reflect.");
 
+  private static final List<String> PASS_THROUGH =
+      List.of("org.assertj.", "java.", "jdk.internal.");
+
   private CallerLine() {}
 
   /** The line, as messages print it, that called the door innermost on this thread's stack. */
@@ -37,8 +40,15 @@ final class CallerLine {
   /** The line that called the check which this thread makes; empty where none is known. */
   static Optional<AllocationSite> ofCheck() {
     return StackWalker.getInstance()
-        .walk(frames -> frames.filter(frame -> !frame.getClassName().startsWith(OURS)).findFirst())
+        .walk(frames -> frames.filter(frame -> !isPassedThrough(frame.getClassName())).findFirst())
         .map(CallerLine::line);
+  }
+
+  /* Soft assertions are called by way of proxies. */
+  private static boolean isPassedThrough(String className) {
+    return className.startsWith(OURS)
+        || className.contains("$ByteBuddy$")
+        || PASS_THROUGH.stream().anyMatch(className::startsWith);
   }
 
   private static String text(StackFrame frame) {

@@ -106,7 +106,7 @@ public final class RetainedAssert extends AbstractMemoryAssert<RetainedAssert> {
           count,
           retained ->
               Ruling.atMost(
-                  Unit.BYTES,
+                  Unit.OBJECTS,
                   count,
                   Range.exactly(retained.count()),
                   () -> "",
