@@ -31,6 +31,7 @@ final class JsonGrowth {
         .with("signature", holder.signature())
         .with("shape", holder.shape().name())
         .with("bytesPerRun", OptionalDouble.of(holder.bytesPerRun()))
+        .with("bytesPerRunError", holder.bytesPerRunError())
         .with("objectsPerRun", OptionalDouble.of(holder.objectsPerRun()))
         .with("confidence", OptionalDouble.of(holder.confidence()))
         .with("points", holder.points(), JsonGrowth::point)

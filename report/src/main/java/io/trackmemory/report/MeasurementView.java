@@ -27,8 +27,6 @@ import java.util.OptionalLong;
  * @param apart what is in no verdict: first use, test code, other work, what no line accounts for
  * @param firstUse lines of first use
  * @param foreign threads of other work
- * @param checkpoints its checkpoints, none or one table
- * @param peaks limits on live bytes that were passed
  * @param omissions what the rows leave out, a sentence each
  */
 record MeasurementView(
@@ -45,8 +43,6 @@ record MeasurementView(
     List<Fact> apart,
     List<Table<SiteRow>> firstUse,
     List<Table<NamedRow>> foreign,
-    List<Listed<CheckpointRow>> checkpoints,
-    List<PeakMomentView> peaks,
     List<String> omissions) {
 
   private static final String PEAK = "Peak of live bytes";
@@ -75,8 +71,6 @@ record MeasurementView(
         apart(seen),
         SiteRow.table(seen.firstUseSites(), maxRows / 6).ifAny(),
         NamedRow.ofThreads(seen.foreignThreads(), maxRows / 6).ifAny(),
-        Listed.of(CheckpointRow.of(seen.checkpoints())),
-        PeakMomentView.of(seen.peakResult()),
         Omitted.of(seen));
   }
 

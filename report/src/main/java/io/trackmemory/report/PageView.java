@@ -37,6 +37,9 @@ import java.util.Optional;
  * @param searched whether a check was about leaks, none or one
  * @param searches what was found
  * @param growth what repeated runs left behind, none or one section
+ * @param peak where live bytes passed a limit
+ * @param time what happened when
+ * @param handedOver what one thread made and another holds
  * @param flame the call stacks of what the page's check saw, none or one
  * @param sizes how large its objects are
  * @param measurements what the page's check saw, then the test's own scope
@@ -67,6 +70,9 @@ record PageView(
     boolean searched,
     List<LeakSearchView> searches,
     List<Listed<GrowthView>> growth,
+    List<PeakView> peak,
+    TimelineView time,
+    List<HandOverView> handedOver,
     List<FlameView> flame,
     SizesView sizes,
     List<MeasurementView> measurements,
@@ -124,6 +130,9 @@ record PageView(
         !content.leakSearches().isEmpty(),
         content.leakSearches().stream().map(LeakSearchView::of).toList(),
         Listed.of(content.growth().stream().map(GrowthView::of).toList()),
+        PeakView.of(content.measurements().get(0).snapshot()),
+        TimelineView.of(report.snapshot(), report.elapsed()),
+        HandOverView.of(content.leakSearches()),
         List.of(FlameView.of(content.measurements().get(0))),
         SizesView.of(content.measurements().get(0)),
         measurements(content),

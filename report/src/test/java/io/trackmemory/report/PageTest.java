@@ -28,7 +28,7 @@ class PageTest {
   @Test
   void page_bytesOfEachRow_areThoseOfTheJson() {
     ReportContent content = ReportContent.of(Samples.tooManyAllocations(), Samples.CONDITIONS);
-    assertThat(found(Templates.page(PageView.of(content)), "data-v=\"(\\d+)\""))
+    assertThat(found(Templates.page(PageView.of(content)), "data-v=\"(\\d+)\" title=\"[\\d,]+ B\""))
         .isNotEmpty()
         .isSubsetOf(found(JsonReport.of(content), "\"bytes\": (\\d+)"));
   }

@@ -9,6 +9,7 @@ import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -45,14 +46,35 @@ class PeakMomentViewTest {
         List.of(verdict));
   }
 
+  private static String section(TestReport report) {
+    return Templates.render(
+        "{{#views}}{{>peak.mustache}}{{/views}}", Map.of("views", PeakView.of(report.snapshot())));
+  }
+
   @Test
   void passedLimit_isShownWithItsMoment() {
-    ReportContent content = ReportContent.of(failed(), Samples.CONDITIONS);
-    assertThat(Templates.page(PageView.of(content)))
+    assertThat(section(failed()))
         .contains(
-            "Live bytes past 1 KiB (1,024 B)",
-            "1 KiB (1,056 B) were alive when <code>byte[], 528 B</code> was made",
+            "<h3>Limit of 1 KiB (1,024 B) passed</h3>",
+            "1 KiB (1,056 B) were alive when <code>byte[], 528 B</code> was made: <code>",
             "in thread worker-1, after checkpoint opened",
+            "<dt>peak at most</dt><dd title=\"2,112 B\">2.1 KiB</dd>",
+            "role=\"img\" aria-label=\"Live bytes passed the limit of 1 KiB with 1 KiB; the peak was at"
+                + " least 1 KiB, at most 2.1 KiB\"",
+            "The course of live bytes over time is n/a",
             "com.acme.Packer.pack(Packer.java:7)");
+  }
+
+  @Test
+  void noLimitPassed_hasNoSection() {
+    assertThat(section(Samples.leak())).isEmpty();
+  }
+
+  @Test
+  void undecidedLimit_saysWhy() {
+    PeakResult peak =
+        new PeakResult(new PeakBracket(0, 64), List.of(), List.of(), Optional.of("no <collector>"));
+    assertThat(PeakView.of(new FakeSnapshot(List.of()).withPeak(peak)))
+        .containsExactly(new PeakView(List.of("no <collector>"), List.of()));
   }
 }

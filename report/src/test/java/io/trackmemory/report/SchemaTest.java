@@ -68,7 +68,8 @@ class SchemaTest {
   @Test
   void reportOfGrowth_bySchema_isValid() {
     String json = JsonReport.of(ReportContent.of(GrowthTest.failed(), Conditions.ofThisJvm()));
-    assertThat(json).contains("\"bytesPerRun\": 24.5", "\"gcPressure\": \"LOW\"");
+    assertThat(json)
+        .contains("\"bytesPerRun\": 24.5", "\"bytesPerRunError\": 0.25", "\"gcPressure\": \"LOW\"");
     assertThat(problems("$", JsonReader.read(json), SCHEMA)).isEmpty();
   }
 

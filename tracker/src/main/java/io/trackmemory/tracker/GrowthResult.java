@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -63,6 +64,9 @@ public record GrowthResult(
    * @param points what it held before the first run and after each round
    * @param bytesPerRun by how much it grew with each run, the median of the slopes between the
    *     points of the last half (Theil and Sen); 0 unless it grows
+   * @param bytesPerRunError standard error of {@code bytesPerRun}, by the ranks of these slopes
+   *     (Sen): 1.96 times as much to both sides holds the true rate in 95 of 100 cases, where one
+   *     round does not depend on another; empty unless it grows
    * @param objectsPerRun likewise
    * @param confidence how sure it is that points without a trend would rise less, 0 to 1 (Mann and
    *     Kendall); 0 unless it grows
@@ -77,6 +81,7 @@ public record GrowthResult(
       Shape shape,
       List<Point> points,
       double bytesPerRun,
+      OptionalDouble bytesPerRunError,
       double objectsPerRun,
       double confidence,
       List<TypeStatistics> types,
@@ -89,6 +94,38 @@ public record GrowthResult(
       points = List.copyOf(points);
       types = List.copyOf(types);
       chain = List.copyOf(chain);
+    }
+
+    /** Of which the error of the rate is not known. */
+    public Holder(
+        String signature,
+        Shape shape,
+        List<Point> points,
+        double bytesPerRun,
+        double objectsPerRun,
+        double confidence,
+        List<TypeStatistics> types,
+        String rootDescription,
+        List<ChainLink> chain,
+        OptionalInt suspectIndex) {
+      this(
+          signature,
+          shape,
+          points,
+          bytesPerRun,
+          OptionalDouble.empty(),
+          objectsPerRun,
+          confidence,
+          types,
+          rootDescription,
+          chain,
+          suspectIndex);
+    }
+
+    /** The points of the last half, between which the rates are taken. */
+    public List<Point> lastHalf() {
+      int rounds = points.size() - 1;
+      return points.subList(Math.max(0, rounds - 2 * (rounds / 4)), points.size());
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -154,6 +155,9 @@ public final class GrowthJudge {
         shape,
         points(track.sum()),
         growing * Math.max(0, track.bytes().slope()),
+        growing > 0
+            ? OptionalDouble.of(growing * track.bytes().slopeError())
+            : OptionalDouble.empty(),
         growing * Math.max(0, track.counts().slope()),
         growing > 0 ? track.confidence() : 0,
         track.came(),

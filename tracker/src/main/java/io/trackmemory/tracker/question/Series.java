@@ -24,6 +24,9 @@ import java.util.Arrays;
  */
 final class Series {
 
+  /* So many standard deviations to both sides hold 95 % of a normal distribution. */
+  private static final double NORMAL_95 = 1.96;
+
   private final long[] values;
   private final int rounds;
   private final int quarter;
@@ -155,6 +158,26 @@ final class Series {
 
   /** Median of the slopes between any two points of the last half, by round (Theil and Sen). */
   double slope() {
+    return median(slopes());
+  }
+
+  /**
+   * Standard error of {@link #slope()}: by the ranks of the slopes (Sen) the true one lies with 95
+   * % between two of them, of which this takes the one that is further off. Normal approximation.
+   */
+  double slopeError() {
+    double[] slopes = slopes();
+    Arrays.sort(slopes);
+    int points = 2 * quarter + 1;
+    double ranks = NORMAL_95 * Math.sqrt(points * (points - 1) * (2 * points + 5) / 18.0);
+    int lower = Math.max(0, (int) Math.floor((slopes.length - ranks) / 2) - 1);
+    double slope = median(slopes);
+    double below = slope - slopes[lower];
+    double above = slopes[slopes.length - 1 - lower] - slope;
+    return Math.max(below, above) / NORMAL_95;
+  }
+
+  private double[] slopes() {
     int from = rounds - 2 * quarter;
     double[] slopes = new double[quarter * (2 * quarter + 1)];
     int size = 0;
@@ -163,7 +186,7 @@ final class Series {
         slopes[size++] = (double) (values[j] - values[i]) / (j - i);
       }
     }
-    return median(slopes);
+    return slopes;
   }
 
   /**

@@ -75,6 +75,16 @@ class GrowthJudgeTest {
     assertThat(holder.points()).hasSize(11);
     assertThat(holder.points().get(10)).isEqualTo(new GrowthResult.Point(20, 20, 480));
     assertThat(holder.confidence()).isGreaterThan(0.99);
+    assertThat(holder.bytesPerRunError()).hasValue(0);
+  }
+
+  @Test
+  void errorOfTheRate_isByRun() {
+    GrowthResult result =
+        judged(20, run -> Map.of("A.LIST", held(false, "B", run, 24L * run + run / 2 % 3)));
+    Holder holder = result.holders().get(0);
+    assertThat(holder.lastHalf()).hasSize(5).last().isEqualTo(holder.points().get(10));
+    assertThat(holder.bytesPerRunError().orElseThrow()).isBetween(0.1, 1.0);
   }
 
   @Test

@@ -102,6 +102,43 @@ class SeriesTest {
   }
 
   @Test
+  void slopeError_ofALine_isNone() {
+    assertThat(series(8, i -> 3 * i).slopeError()).isZero();
+    assertThat(series(16, i -> 100).slopeError()).isZero();
+  }
+
+  @Test
+  void slopeError_isThatOfTheSlopeAtSensRank() {
+    // Five points, ten slopes: 1.96 * sqrt(5 * 4 * 15 / 18) is 8.002, so that the rank is the
+    // first.
+    Series bent = new Series(0, 0, 0, 0, 0, 10, 20, 30, 48);
+    assertThat(bent.slope()).isEqualTo(10);
+    assertThat(bent.slopeError()).isCloseTo((18 - 10) / 1.96, within(1e-9));
+    Series flat = new Series(0, 0, 0, 0, 0, 10, 20, 30, 31);
+    assertThat(flat.slope()).isEqualTo(10);
+    assertThat(flat.slopeError()).isCloseTo((10 - 1) / 1.96, within(1e-9));
+  }
+
+  @Test
+  void slopeError_ofMoreRounds_leavesOutTheExtremes() {
+    // Nine points, 36 slopes: 1.96 * sqrt(9 * 8 * 23 / 18) is 18.8, so that the rank is the eighth.
+    Series bent = series(16, i -> 10 * i + (i == 16 ? 80 : 0));
+    assertThat(bent.slope()).isEqualTo(10);
+    assertThat(bent.slopeError()).isCloseTo(10 / 1.96, within(1e-9)); // 80 / 8 above the slope
+  }
+
+  @Test
+  void slopeError_holdsTheTrueSlopeInMostCases() {
+    Random noise = new Random(7);
+    int held = 0;
+    for (int attempt = 0; attempt < 2_000; attempt++) {
+      Series noisy = series(16, i -> 1_000 * i + Math.round(300 * noise.nextGaussian()));
+      held += Math.abs(noisy.slope() - 1_000) <= 1.96 * noisy.slopeError() ? 1 : 0;
+    }
+    assertThat(held / 2_000.0).isBetween(0.93, 0.99);
+  }
+
+  @Test
   void confidence_isThatOfKendallsTest() {
     // Of 6! orders of six figures one rises all the time, five of them but for one pair.
     assertThat(series(8, i -> i).confidence()).isCloseTo(1 - 1 / 720.0, within(1e-9));
