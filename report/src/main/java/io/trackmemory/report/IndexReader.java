@@ -28,6 +28,9 @@ final class IndexReader {
   private static final String JSON = ".json";
   private static final long MAX_BYTES = 256L << 20;
 
+  /** Read at once: the head of most reports, and not much more. */
+  private static final int HEAD_BYTES = 2_048;
+
   private final List<Test> tests = new ArrayList<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
 
@@ -108,7 +111,8 @@ final class IndexReader {
         throw new IOException("larger than 256 MiB");
       }
       JsonReader json =
-          new JsonReader(Channels.newReader(channel, StandardCharsets.UTF_8.newDecoder(), -1));
+          new JsonReader(
+              Channels.newReader(channel, StandardCharsets.UTF_8.newDecoder(), HEAD_BYTES));
       IndexEntry entry = IndexEntryReader.read(json);
       if (!isWhole(channel)) {
         throw new IOException("no JSON: the text ends too early");

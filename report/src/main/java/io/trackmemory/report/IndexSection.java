@@ -45,7 +45,8 @@ record IndexSection(
 
   static IndexSection of(IndexGroup group) {
     String name = group.testClass();
-    int dot = name.lastIndexOf('.');
+    int cut = name.indexOf(" ... "); // of a name that is too long, the dots are none of a package
+    int dot = name.lastIndexOf('.', cut < 0 ? name.length() : cut);
     return new IndexSection(
         name,
         name.substring(dot + 1),

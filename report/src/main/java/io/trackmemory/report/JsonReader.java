@@ -29,7 +29,7 @@ final class JsonReader {
   private static final char END = '\uffff';
 
   private final Reader in;
-  private final char[] buffer = new char[4096];
+  private final char[] buffer = new char[2048];
   private int position;
   private int limit;
   private long consumed;

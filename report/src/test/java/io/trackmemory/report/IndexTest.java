@@ -12,14 +12,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IndexTest {
 
@@ -109,6 +114,58 @@ class IndexTest {
             "LOST",
             "other/torn.json",
             "no JSON: the text ends too early");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "</script><script>alert(1)</script>",
+        "\"'><img src=x onerror=alert(1)>",
+        "<!--nav--><nav>x</nav><!--/nav-->",
+        "{{title}} {{{assets.css}}} {{/sections}}",
+        "\u202etxt.exe\u202c \u200fmark\ufeff \u001b[31m \ud83d",
+        "javascript:alert(1)",
+        "../../etc/passwd",
+      })
+  void writeIndex_hostileTextEverywhere_addsNoTagAndNothingUnseen(String text) throws IOException {
+    writeHostile("benign");
+    List<String> tags = tags(index());
+    writeHostile(text);
+    String index = index();
+    assertThat(tags(index)).isEqualTo(tags);
+    assertThat(index).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\\n]]");
+    assertThat(index).doesNotContainPattern("(src|href)=\"(https?:|//|javascript)");
+  }
+
+  @Test
+  void writeIndex_tenThousandCharacters_areCut() throws IOException {
+    writeHostile("n".repeat(10_000));
+    assertThat(index()).doesNotContain("n".repeat(301)).contains("and 9,700 more characters");
+  }
+
+  /** The text wherever a report can have one. */
+  private void writeHostile(String text) throws IOException {
+    JsonObject line = IndexSamples.line(text, text, "USER").with("file", text);
+    JsonObject verdict =
+        IndexSamples.verdict(text, "FAILED")
+            .with("message", text)
+            .with("blame", new JsonObject().with("line", line).with("caller", Optional.empty()));
+    for (int i = 1; i <= 2; i++) {
+      JsonObject report =
+          IndexSamples.report(text, text, "[" + i + text + "]", "FAILED", i)
+              .with("verdicts", List.of(verdict))
+              .with("totals", IndexSamples.left(1, 24, 0, false));
+      IndexSamples.write(dir, "hashed", "name" + i, report, "");
+    }
+    folder().writeIndex();
+  }
+
+  private static List<String> tags(String page) {
+    return Pattern.compile("<[^ >]*")
+        .matcher(page.replace("<wbr>", ""))
+        .results()
+        .map(MatchResult::group)
+        .toList();
   }
 
   @Test
