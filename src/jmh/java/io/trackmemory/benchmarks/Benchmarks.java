@@ -46,6 +46,7 @@ final class Benchmarks {
     parts.put("peak", new Peaks());
     parts.put("tests", new Tests());
     parts.put("queues", new Queues());
+    parts.put("index", new Index());
     return parts;
   }
 }
