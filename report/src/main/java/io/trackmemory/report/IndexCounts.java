@@ -17,14 +17,10 @@ import java.util.stream.Stream;
 record IndexCounts(Map<Ending, Long> byEnding) {
 
   static IndexCounts of(List<IndexGroup> groups) {
-    return new IndexCounts(
-        groups.stream()
-            .flatMap(IndexGroup::tests)
-            .collect(
-                Collectors.groupingBy(
-                    test -> test.entry().ending(),
-                    () -> new EnumMap<>(Ending.class),
-                    Collectors.counting())));
+    Map<Ending, Long> all = new EnumMap<>(Ending.class);
+    groups.forEach(
+        group -> group.counts().forEach((end, count) -> all.merge(end, count, Long::sum)));
+    return new IndexCounts(all);
   }
 
   long of(Ending ending) {

@@ -5,6 +5,7 @@ import io.trackmemory.report.IndexReader.Test;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,9 @@ import java.util.stream.Stream;
  *
  * @param testClass binary name of the class
  * @param items its methods
+ * @param counts how many tests ended how; no entry where none did
  */
-record IndexGroup(String testClass, List<Item> items) {
+record IndexGroup(String testClass, List<Item> items, Map<Ending, Long> counts) {
 
   private static final Comparator<Test> BY_INVOCATION =
       Comparator.comparing((Test test) -> test.entry().ending())
@@ -68,7 +70,9 @@ record IndexGroup(String testClass, List<Item> items) {
             .map(Item::new)
             .sorted(Item.WORST_FIRST)
             .toList();
-    return new IndexGroup(tests.get(0).entry().testClass(), items);
+    Map<Ending, Long> counts = new EnumMap<>(Ending.class);
+    tests.forEach(test -> counts.merge(test.entry().ending(), 1L, Long::sum));
+    return new IndexGroup(tests.get(0).entry().testClass(), items, counts);
   }
 
   /** What is one row: the method for its invocations, the test itself for any other. */
@@ -91,6 +95,6 @@ record IndexGroup(String testClass, List<Item> items) {
   }
 
   long count(Ending ending) {
-    return tests().filter(test -> test.entry().ending() == ending).count();
+    return counts.getOrDefault(ending, 0L);
   }
 }
