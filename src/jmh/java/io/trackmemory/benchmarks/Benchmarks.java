@@ -47,6 +47,7 @@ final class Benchmarks {
     parts.put("tests", new Tests());
     parts.put("queues", new Queues());
     parts.put("reports", new Reports());
+    parts.put("index", new Index());
     return parts;
   }
 }

@@ -95,7 +95,7 @@ class ReportsTest {
   }
 
   private static List<Path> pagesLinkedFrom(Path index) throws IOException {
-    return Pattern.compile("href=\"([^\"#]+\\.html)\"")
+    return Pattern.compile("class=\"tn\" href=\"([^\"#]+\\.html)\"")
         .matcher(Files.readString(index))
         .results()
         .map(link -> Path.of(index.toUri().resolve(link.group(1).replace("&#37;", "%"))))

@@ -1,6 +1,8 @@
 package io.trackmemory.report;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -15,6 +17,13 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class AtomicFile {
 
+  /** What a file is to hold. */
+  interface Content {
+
+    /** Writes all of it; the stream is closed by the caller. */
+    void to(OutputStream out) throws IOException;
+  }
+
   private AtomicFile() {}
 
   /**
@@ -23,11 +32,21 @@ final class AtomicFile {
    * @throws IOException if it cannot be written; {@code file} is then as it was before
    */
   static void write(Path file, String text) throws IOException {
+    write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The same for content that need not be in memory at once. */
+  static void write(Path file, Content content) throws IOException {
     // Not createTempFile: its files can be read by their owner only, and so could the report.
     String name = "." + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp";
     Path temporary = file.resolveSibling(name);
     try {
-      Files.write(temporary, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW);
+      try (OutputStream out =
+          new BufferedOutputStream(
+              Files.newOutputStream(
+                  temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+        content.to(out);
+      }
       move(temporary, file);
     } finally {
       Files.deleteIfExists(temporary);

@@ -1,114 +1,129 @@
 package io.trackmemory.report;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
 /**
- * What the index shows of one report, read from its JSON.
+ * What the index keeps of one report: less than 1 KiB, as a run may have many thousands. Texts are
+ * as they are printed, so no longer than {@code VisibleText} leaves them.
  *
- * @param status how the test ended
+ * @param ending how the test ended
  * @param testClass binary name of the test class
- * @param test method and invocation
+ * @param method name of the test method
+ * @param invocation which invocation of it, the empty string for an ordinary test
  * @param displayName name as JUnit displays it
- * @param broken checks that failed or could not be certified
- * @param allocationCount objects that were allocated in what the report is about, empty where not
- *     measured: what its broken check looked at, else the whole test
- * @param allocatedBytes their bytes, likewise
- * @param leakedObjects what leaked in the first search, in objects; empty where it was not searched
- *     or cannot be told
+ * @param asked the check that the report is about, empty where none was made
+ * @param told first line of what the test says where a check's figure does not say it, else the
+ *     empty string
+ * @param checks how many checks were made
+ * @param limitBroken whether a check failed
+ * @param totals what it allocated and left behind
  * @param finishedAt when the test ended
  * @param elapsedNanos how long it took
  */
 record IndexEntry(
-    TestReport.Status status,
+    Ending ending,
     String testClass,
-    String test,
+    String method,
+    String invocation,
     String displayName,
-    List<Broken> broken,
-    OptionalLong allocationCount,
-    OptionalLong allocatedBytes,
-    OptionalLong leakedObjects,
+    Optional<Asked> asked,
+    String told,
+    long checks,
+    boolean limitBroken,
+    ReportTotals totals,
     Instant finishedAt,
     long elapsedNanos) {
 
-  /** A check, and the first line of what it says. */
-  record Broken(String check, String headline) {
+  /** How a test ended, in the order in which tests are listed. */
+  enum Ending {
+    /** It failed. */
+    FAILED("failed"),
+    /** What it asked could not be told. */
+    UNCERTIFIED("cannot certify"),
+    /** It was given up. */
+    ABORTED("aborted"),
+    /** None of these. */
+    PASSED("passed");
 
-    static Broken of(String check, String message) {
-      String first = message.lines().findFirst().orElse("");
-      return new Broken(
-          check, first.endsWith(":") ? first.substring(0, first.length() - 1) : first);
+    /** How it is told. */
+    final String word;
+
+    Ending(String word) {
+      this.word = word;
     }
   }
 
   /**
-   * Reads a report.
+   * A check.
    *
-   * @throws RuntimeException of whatever kind, if {@code json} is none
+   * @param check in the user's words
+   * @param more how many checks more ended like it
+   * @param measured what it saw and allows, empty where it has no such figure
+   * @param line the line to blame, empty where there is none
    */
-  static IndexEntry of(@Nullable Object json) {
-    Map<?, ?> report = (Map<?, ?>) required(json);
-    long version = (long) get(report, "schemaVersion");
-    if (version != JsonReport.SCHEMA_VERSION) {
-      throw new IllegalArgumentException(
-          "schemaVersion must be " + JsonReport.SCHEMA_VERSION + ": " + version);
+  record Asked(String check, long more, Optional<Measured> measured, Optional<Line> line) {
+
+    private Asked sharing(UnaryOperator<String> shared) {
+      return new Asked(shared.apply(check), more, measured, line.map(each -> each.sharing(shared)));
     }
-    Map<?, ?> test = (Map<?, ?>) get(report, "test");
-    List<?> measurements = (List<?>) get(report, "measurements");
-    Map<?, ?> seen = (Map<?, ?>) required(measurements.get(0));
+  }
+
+  /**
+   * A figure against its limit.
+   *
+   * @param unit of which kind
+   * @param limit what is allowed
+   * @param exact whether precisely that was asked for
+   * @param atLeast what was seen, at least
+   * @param atMost at most
+   */
+  record Measured(Unit unit, long limit, boolean exact, long atLeast, long atMost) {}
+
+  /** Kinds of figures, as the JSON calls them. */
+  enum Unit {
+    /** A number of objects. */
+    OBJECTS,
+    /** Bytes. */
+    BYTES,
+    /** Bytes that each run leaves. */
+    BYTES_A_RUN
+  }
+
+  /**
+   * A line of code.
+   *
+   * @param place {@code OrderBook.match}
+   * @param source {@code OrderBook.java:42}, the empty string where not known
+   * @param type binary name of the class
+   */
+  record Line(String place, String source, String type) {
+
+    private Line sharing(UnaryOperator<String> shared) {
+      return new Line(shared.apply(place), shared.apply(source), shared.apply(type));
+    }
+  }
+
+  /** The same with one text for all that are equal, where tests have many in common. */
+  IndexEntry sharing(UnaryOperator<String> shared) {
     return new IndexEntry(
-        TestReport.Status.valueOf((String) get(report, "status")),
-        (String) get(test, "class"),
-        (String) get(test, "method") + get(test, "invocation"),
-        (String) get(test, "displayName"),
-        broken((List<?>) get(report, "verdicts")),
-        measured(seen.get("allocationCount")),
-        measured(seen.get("allocatedBytes")),
-        leaked((List<?>) get(report, "leakSearches")),
-        Instant.parse((String) get(report, "finishedAt")),
-        (long) get(report, "elapsedNanos"));
+        ending,
+        shared.apply(testClass),
+        shared.apply(method),
+        shared.apply(invocation),
+        displayName,
+        asked.map(check -> check.sharing(shared)),
+        shared.apply(told),
+        checks,
+        limitBroken,
+        totals,
+        finishedAt,
+        elapsedNanos);
   }
 
-  private static OptionalLong measured(@Nullable Object total) {
-    return total == null ? OptionalLong.empty() : OptionalLong.of((long) total);
-  }
-
-  private static List<Broken> broken(List<?> verdicts) {
-    return verdicts.stream()
-        .map(verdict -> (Map<?, ?>) verdict)
-        .filter(verdict -> !get(verdict, "outcome").equals("PASSED"))
-        .map(verdict -> Broken.of((String) get(verdict, "check"), (String) get(verdict, "message")))
-        .toList();
-  }
-
-  private static OptionalLong leaked(List<?> searches) {
-    if (searches.isEmpty()) {
-      return OptionalLong.empty();
-    }
-    Map<?, ?> found = (Map<?, ?>) required(searches.get(0));
-    if (found.get("uncertified") != null) {
-      return OptionalLong.empty();
-    }
-    long objects = 0;
-    for (Object leak : (List<?>) get(found, "leaks")) {
-      objects += (long) get((Map<?, ?>) leak, "objectCount");
-    }
-    return OptionalLong.of(objects);
-  }
-
-  private static Object get(Map<?, ?> object, String member) {
-    return Optional.<Object>ofNullable(object.get(member))
-        .orElseThrow(() -> new IllegalArgumentException("member \"" + member + "\" is missing"));
-  }
-
-  private static Object required(@Nullable Object value) {
-    if (value == null) {
-      throw new IllegalArgumentException("value must not be null");
-    }
-    return value;
+  /** The test, as nothing else is called. */
+  String id() {
+    return testClass + "." + method + invocation;
   }
 }

@@ -1,81 +1,140 @@
 package io.trackmemory.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Reads the reports of a folder; what is none is told, never left out in silence. */
+/**
+ * Reads the reports of a folder; what is none is told, never left out in silence. Of a report only
+ * its head is read, and that it has an end. For one thread.
+ */
 final class IndexReader {
 
+  private static final String JSON = ".json";
   private static final long MAX_BYTES = 256L << 20;
 
+  /** Read at once: the head of most reports, and not much more. */
+  private static final int HEAD_BYTES = 2_048;
+
+  private final List<Test> tests = new ArrayList<>();
+  private final List<Unreadable> unreadable = new ArrayList<>();
+
+  /* Names of classes, files and checks: one text, however many tests have it. */
+  private final Map<String, String> texts = new HashMap<>();
+
   /**
-   * A JSON file of the folder.
+   * A test with a report.
    *
    * @param folder name of its folder
    * @param file its name without extension
    * @param hasPage whether a page is beside it
-   * @param entry what it says, empty where it cannot be read
-   * @param problem why it cannot be read, else the empty string
+   * @param entry what it says
    */
-  record Found(
-      String folder, String file, boolean hasPage, Optional<IndexEntry> entry, String problem) {}
+  record Test(String folder, String file, boolean hasPage, IndexEntry entry) {
+
+    /** Path of the page, from the folder of all reports. */
+    String page() {
+      return folder + "/" + file + ".html";
+    }
+  }
+
+  /** A JSON file that is no report, by its path in the folder, and why it is none. */
+  record Unreadable(String name, String problem) {}
+
+  /** What is in a folder, in no order. */
+  record Found(List<Test> tests, List<Unreadable> unreadable) {}
 
   private IndexReader() {}
 
   /** All JSON files one level below {@code root}. */
-  static List<Found> read(Path root) throws IOException {
-    List<Found> found = new ArrayList<>();
+  static Found read(Path root) throws IOException {
+    IndexReader reader = new IndexReader();
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(root)) {
       for (Path folder : folders) {
         if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-          readFolder(folder, found);
+          reader.readFolder(folder);
         }
       }
     }
-    return found;
+    return new Found(reader.tests, reader.unreadable);
   }
 
-  private static void readFolder(Path folder, List<Found> found) throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {
-      for (Path file : files) {
-        readFile(folder.getFileName().toString(), file).ifPresent(found::add);
+  private void readFolder(Path folder) throws IOException {
+    Set<String> names = new TreeSet<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      files.forEach(file -> names.add(file.getFileName().toString()));
+    }
+    for (String name : names) {
+      if (name.endsWith(JSON)) {
+        String file = name.substring(0, name.length() - JSON.length());
+        readFile(folder, file, names.contains(file + ".html"));
       }
     }
   }
 
-  /** Empty for a report that another JVM has removed meanwhile. */
-  private static Optional<Found> readFile(String folder, Path file) {
-    String name = file.getFileName().toString().replaceFirst("\\.json$", "");
-    boolean hasPage = Files.isRegularFile(file.resolveSibling(name + ".html"));
+  /** Leaves out a report that another JVM has removed meanwhile. */
+  private void readFile(Path folder, String file, boolean hasPage) {
+    String folderName = shared(folder.getFileName().toString());
     try {
-      IndexEntry entry = entry(file);
-      return Optional.of(new Found(folder, name, hasPage, Optional.of(entry), ""));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (CharacterCodingException e) {
-      return Optional.of(new Found(folder, name, hasPage, Optional.empty(), "not UTF-8"));
+      IndexEntry entry = entry(folder.resolve(file + JSON)).sharing(this::shared);
+      tests.add(new Test(folderName, file, hasPage, entry));
     } catch (IOException | RuntimeException e) {
-      return Optional.of(new Found(folder, name, hasPage, Optional.empty(), problem(e)));
+      if (!(e instanceof NoSuchFileException)) {
+        unreadable.add(new Unreadable(folderName + "/" + file + JSON, problem(e)));
+      }
     }
+  }
+
+  private String shared(String text) {
+    String first = texts.putIfAbsent(text, text);
+    return first == null ? text : first;
   }
 
   private static IndexEntry entry(Path file) throws IOException {
-    if (Files.size(file) > MAX_BYTES) {
-      throw new IOException("larger than 256 MiB");
+    try (FileChannel channel = FileChannel.open(file)) {
+      if (channel.size() > MAX_BYTES) {
+        throw new IOException("larger than 256 MiB");
+      }
+      JsonReader json =
+          new JsonReader(
+              Channels.newReader(channel, StandardCharsets.UTF_8.newDecoder(), HEAD_BYTES));
+      IndexEntry entry = IndexEntryReader.read(json);
+      if (!isWhole(channel)) {
+        throw new IOException("no JSON: the text ends too early");
+      }
+      return entry;
     }
-    return IndexEntry.of(JsonReader.read(Files.readString(file)));
+  }
+
+  /** Whether the last character is the one that ends an object. */
+  private static boolean isWhole(FileChannel channel) throws IOException {
+    ByteBuffer end = ByteBuffer.allocate(8);
+    channel.read(end, Math.max(0, channel.size() - end.capacity()));
+    return new String(end.array(), 0, end.position(), StandardCharsets.ISO_8859_1)
+        .strip()
+        .endsWith("}");
   }
 
   private static String problem(Exception e) {
-    return e instanceof ClassCastException || e instanceof IndexOutOfBoundsException
+    if (e instanceof UncheckedIOException && e.getCause() instanceof CharacterCodingException) {
+      return "not UTF-8";
+    }
+    return e instanceof ClassCastException
         ? "not the form of a report"
         : String.valueOf(e.getMessage());
   }

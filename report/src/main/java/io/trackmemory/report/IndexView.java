@@ -1,134 +1,117 @@
 package io.trackmemory.report;
 
-import io.trackmemory.report.IndexReader.Found;
+import io.trackmemory.report.IndexEntry.Ending;
+import io.trackmemory.report.IndexReader.Test;
+import io.trackmemory.report.IndexReader.Unreadable;
+import io.trackmemory.report.ReportTotals.Left;
 import io.trackmemory.report.base.Numbers;
 import io.trackmemory.report.base.VisibleText;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
- * What the template of the index shows.
+ * What the template of the index shows. Components are the keys of the template; what there is for
+ * each test is made as it is printed.
  *
  * @param assets style, script and policy
  * @param title begin of the title: how many failed
- * @param status how the worst test ended, as the style is called
- * @param summary how many tests ended how
- * @param rows the tests, failures first
+ * @param heading what became of the limits
+ * @param finished when the last test ended, none or one
+ * @param chips how many tests ended how
+ * @param shares the same as parts of a bar
+ * @param summary the same in words
+ * @param figures sums over all tests
+ * @param sections the tests by class, those with most failures first
+ * @param ledger what tests leave behind and allocate, none or one
  * @param unreadable files that are no report, none or one list
  */
 record IndexView(
     Assets assets,
     String title,
-    String status,
+    String heading,
+    List<String> finished,
+    List<Chip> chips,
+    List<IndexBar.Part> shares,
     String summary,
-    List<Row> rows,
+    List<Fact> figures,
+    Iterable<IndexSection> sections,
+    List<LedgerView> ledger,
     List<Listed<Unreadable>> unreadable) {
 
-  private static final List<TestReport.Status> WORST_FIRST =
-      List.of(TestReport.Status.FAILED, TestReport.Status.ABORTED, TestReport.Status.PASSED);
+  /** How many tests ended so. */
+  record Chip(IndexEnding ending, String count) {}
 
-  /** One test. {@code links} has the page's address, none or one; {@code rank} is to sort by. */
-  record Row(
-      String status,
-      int rank,
-      String name,
-      String id,
-      List<String> links,
-      List<Check> checks,
-      String count,
-      String size,
-      String bytes,
-      String exact,
-      String leaks,
-      String elapsed,
-      String nanos,
-      String finished) {}
-
-  /** A broken check, and what it says. */
-  record Check(String check, String headline) {
-
-    static Check of(IndexEntry.Broken broken) {
-      return new Check(VisibleText.name(broken.check()), VisibleText.name(broken.headline()));
-    }
-  }
-
-  /** A file that is no report, and why. */
-  record Unreadable(String name, String problem) {}
-
-  static IndexView of(List<Found> found) {
-    List<Row> rows =
-        found.stream()
-            .flatMap(file -> file.entry().stream().map(entry -> row(file, entry)))
-            .sorted(Comparator.comparing(Row::rank).thenComparing(Row::id))
-            .toList();
+  static IndexView of(List<IndexGroup> groups, List<Unreadable> unreadable) {
+    IndexCounts counts = IndexCounts.of(groups);
+    List<Test> tests = groups.stream().flatMap(IndexGroup::tests).toList();
     return new IndexView(
         Assets.shared(),
-        count(rows, TestReport.Status.FAILED) + " failed",
-        rows.isEmpty() ? "none" : rows.get(0).status(),
-        summary(rows),
-        rows,
-        unreadable(found));
+        Numbers.count(counts.of(Ending.FAILED)) + " failed",
+        heading(tests, counts),
+        tests.stream()
+            .map(test -> test.entry().finishedAt())
+            .max(Comparator.naturalOrder())
+            .map(Numbers::time)
+            .stream()
+            .toList(),
+        Stream.of(Ending.values())
+            .map(ending -> new Chip(IndexEnding.of(ending), Numbers.count(counts.of(ending))))
+            .toList(),
+        counts.shares(),
+        counts.summary(),
+        figures(tests),
+        () -> groups.stream().map(IndexSection::of).iterator(),
+        tests.isEmpty() ? List.of() : List.of(LedgerView.of(tests)),
+        Listed.of(
+            unreadable.stream()
+                .map(
+                    file ->
+                        new Unreadable(
+                            VisibleText.name(file.name()), VisibleText.name(file.problem())))
+                .sorted(Comparator.comparing(Unreadable::name))
+                .toList()));
   }
 
-  private static String summary(List<Row> rows) {
-    return WORST_FIRST.stream()
-        .map(status -> count(rows, status) + " " + style(status))
-        .reduce((a, b) -> a + ", " + b)
-        .orElseThrow();
-  }
-
-  private static String count(List<Row> rows, TestReport.Status status) {
-    return Numbers.count(rows.stream().filter(row -> row.status().equals(style(status))).count());
-  }
-
-  private static String style(TestReport.Status status) {
-    return status.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static Row row(Found file, IndexEntry entry) {
-    return new Row(
-        style(entry.status()),
-        WORST_FIRST.indexOf(entry.status()),
-        VisibleText.name(entry.displayName()),
-        VisibleText.name(entry.testClass() + "." + entry.test()),
-        file.hasPage() ? List.of(link(file)) : List.of(),
-        entry.broken().stream().map(Check::of).toList(),
-        Numbers.orNotAvailable(entry.allocationCount(), Numbers::count),
-        Numbers.orNotAvailable(entry.allocatedBytes(), Numbers::size),
-        Numbers.orNotAvailable(entry.allocatedBytes(), Long::toString),
-        Numbers.orNotAvailable(entry.allocatedBytes(), Numbers::exact),
-        Numbers.orNotAvailable(entry.leakedObjects(), Numbers::count),
-        Numbers.elapsed(Duration.ofNanos(entry.elapsedNanos())),
-        Long.toString(entry.elapsedNanos()),
-        Numbers.time(entry.finishedAt()));
-  }
-
-  /** An address below the index, whatever characters the names have. */
-  private static String link(Found file) {
-    try {
-      String path = "/" + file.folder() + "/" + file.file() + ".html";
-      return "." + new URI(null, null, path, null).toASCIIString();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("any path can be an address, but not this one", e);
+  private static String heading(List<Test> tests, IndexCounts counts) {
+    long failed = counts.of(Ending.FAILED);
+    if (tests.isEmpty()) {
+      return "No report is in this folder";
     }
+    if (failed == 0) {
+      return "No test failed";
+    }
+    boolean byLimits =
+        tests.stream()
+            .filter(test -> test.entry().ending() == Ending.FAILED)
+            .allMatch(test -> test.entry().limitBroken());
+    return Numbers.count(failed)
+        + " of "
+        + Numbers.count(tests.size(), "test")
+        + (byLimits ? " broke a memory limit" : " failed");
   }
 
-  private static List<Listed<Unreadable>> unreadable(List<Found> found) {
-    return Listed.of(
-        found.stream()
-            .filter(file -> file.entry().isEmpty())
-            .map(IndexView::unreadable)
-            .sorted(Comparator.comparing(Unreadable::name))
-            .toList());
-  }
-
-  private static Unreadable unreadable(Found file) {
-    return new Unreadable(
-        VisibleText.name(file.folder() + "/" + file.file() + ".json"),
-        VisibleText.name(file.problem()));
+  private static List<Fact> figures(List<Test> tests) {
+    if (tests.isEmpty()) {
+      return List.of();
+    }
+    long bytes =
+        tests.stream().mapToLong(test -> test.entry().totals().allocatedBytes().orElse(0)).sum();
+    long checks = tests.stream().mapToLong(test -> test.entry().checks()).sum();
+    long nanos = tests.stream().mapToLong(test -> test.entry().elapsedNanos()).sum();
+    List<Left> left =
+        tests.stream().flatMap(test -> test.entry().totals().left().stream()).toList();
+    String leaked =
+        left.isEmpty()
+            ? Numbers.NOT_AVAILABLE
+            : (left.stream().anyMatch(Left::estimated) ? "about " : "")
+                + Numbers.count(left.stream().mapToLong(Left::count).sum());
+    return List.of(
+        new Fact("tests", Numbers.count(tests.size()), ""),
+        new Fact("checks", Numbers.count(checks), ""),
+        new Fact("allocated", Numbers.size(bytes), Numbers.exact(bytes)),
+        new Fact("leaked objects", leaked, left.isEmpty() ? "no test looked for leaks" : ""),
+        new Fact("took", Numbers.elapsed(Duration.ofNanos(nanos)), "all tests together"));
   }
 }

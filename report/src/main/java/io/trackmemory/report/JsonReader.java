@@ -1,17 +1,23 @@
 package io.trackmemory.report;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON (RFC 8259) strictly: nothing after the value, no member twice, no more than 64 levels.
  * Objects become maps, arrays lists, numbers {@code Long} (where whole and within 64 bits) or
- * {@code Double}. For one thread.
+ * {@code Double}. What is {@linkplain #skip() skipped} is not kept, so that a file of any size can
+ * be read from in little memory; members of an object that is skipped may occur twice. For one
+ * thread.
  */
 final class JsonReader {
 
@@ -22,12 +28,16 @@ final class JsonReader {
   /** Where the text ends; no character of a valid text outside of strings. */
   private static final char END = '\uffff';
 
-  private final String text;
+  private final Reader in;
+  private final char[] buffer = new char[2048];
   private int position;
+  private int limit;
+  private long consumed;
   private int depth;
 
-  private JsonReader(String text) {
-    this.text = text;
+  /** Reads from {@code in}, whose failures are thrown as {@link UncheckedIOException}. */
+  JsonReader(Reader in) {
+    this.in = in;
   }
 
   /**
@@ -36,18 +46,24 @@ final class JsonReader {
    * @throws IllegalArgumentException if it is no JSON, saying what is wrong where
    */
   static @Nullable Object read(String text) {
-    JsonReader reader = new JsonReader(text);
+    JsonReader reader = new JsonReader(new StringReader(text));
     Object value = reader.value();
-    if (reader.peek() != END) {
-      throw reader.wrong("nothing may follow the value");
-    }
+    reader.end();
     return value;
   }
 
-  private @Nullable Object value() {
+  /** Requires that nothing follows. */
+  void end() {
+    if (peek() != END || position < limit) {
+      throw wrong("nothing may follow the value");
+    }
+  }
+
+  /** The next value, whole. */
+  @Nullable Object value() {
     return switch (peek()) {
-      case '{' -> nested(this::object);
-      case '[' -> nested(this::array);
+      case '{' -> object();
+      case '[' -> array();
       case '"' -> string();
       case 't' -> word("true", true);
       case 'f' -> word("false", false);
@@ -56,61 +72,134 @@ final class JsonReader {
     };
   }
 
-  private Object nested(Supplier<Object> reader) {
+  /** Passes the next value. */
+  void skip() {
+    switch (peek()) {
+      case '{' ->
+          members(
+              name -> {
+                skip();
+                return true;
+              });
+      case '[' -> elements(this::skip);
+      case '"' -> skipString();
+      default -> value();
+    }
+  }
+
+  /**
+   * Reads an object, or passes {@code null}.
+   *
+   * @param member gets each name, takes its value, and says whether to read on; if not, the rest of
+   *     the text is left unread
+   * @throws ClassCastException if something else follows
+   */
+  void members(Predicate<String> member) {
+    if (peek() == 'n') {
+      word("null", null);
+      return;
+    }
+    enter('{');
+    if (!skipped('}')) {
+      do {
+        if (peek() != '"') {
+          throw wrong("a member's name must follow");
+        }
+        String name = string();
+        require(':');
+        if (!member.test(name)) {
+          return;
+        }
+      } while (skipped(','));
+      require('}');
+    }
+    depth--;
+  }
+
+  /**
+   * Reads an array; {@code element} takes each value.
+   *
+   * @throws ClassCastException if something else follows
+   */
+  void elements(Runnable element) {
+    enter('[');
+    if (!skipped(']')) {
+      do {
+        element.run();
+      } while (skipped(','));
+      require(']');
+    }
+    depth--;
+  }
+
+  private void enter(char open) {
+    if (!skipped(open)) {
+      throw peek() == END
+          ? wrong("the text ends too early")
+          : new ClassCastException("not " + open);
+    }
     if (++depth > MAX_DEPTH) {
       throw wrong("more than " + MAX_DEPTH + " levels");
     }
-    position++;
-    Object value = reader.get();
-    depth--;
-    return value;
   }
 
   private Map<String, @Nullable Object> object() {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    if (skipped('}')) {
-      return members;
-    }
-    do {
-      if (peek() != '"') {
-        throw wrong("a member's name must follow");
-      }
-      String name = string();
-      require(':');
-      if (members.containsKey(name)) {
-        throw wrong("member \"" + name + "\" must not occur twice");
-      }
-      members.put(name, value());
-    } while (skipped(','));
-    require('}');
+    members(
+        name -> {
+          if (members.containsKey(name)) {
+            throw wrong("member \"" + name + "\" must not occur twice");
+          }
+          members.put(name, value());
+          return true;
+        });
     return members;
   }
 
   private List<@Nullable Object> array() {
     List<@Nullable Object> elements = new ArrayList<>();
-    if (skipped(']')) {
-      return elements;
-    }
-    do {
-      elements.add(value());
-    } while (skipped(','));
-    require(']');
+    elements(() -> elements.add(value()));
     return elements;
   }
 
   private String string() {
     StringBuilder out = new StringBuilder();
-    position++;
+    characters(out);
+    return out.toString();
+  }
+
+  private void skipString() {
+    characters(null);
+  }
+
+  /** Takes the characters of a text as many at a time as the buffer has. */
+  private void characters(@Nullable StringBuilder out) {
+    next();
     while (true) {
-      char c = next();
-      if (c == '"') {
-        return out.toString();
+      require(ready(), "the text ends too early");
+      int from = position;
+      while (position < limit && isPlain(buffer[position])) {
+        position++;
       }
-      if (c < ' ') {
-        throw wrong("a text must not hold control characters");
+      if (out != null) {
+        out.append(buffer, from, position - from);
       }
-      out.append(c == '\\' ? escaped() : c);
+      if (position < limit) {
+        char c = buffer[position++];
+        if (c == '"') {
+          return;
+        }
+        require(c == '\\', "a text must not hold control characters");
+        char escaped = escaped();
+        if (out != null) {
+          out.append(escaped);
+        }
+      }
     }
+  }
+
+  private static boolean isPlain(char c) {
+    return c != '"' && c != '\\' && c >= ' ';
   }
 
   private char escaped() {
@@ -140,22 +229,20 @@ final class JsonReader {
   }
 
   private @Nullable Object word(String word, @Nullable Object value) {
-    if (!text.startsWith(word, position)) {
-      throw wrong("a value must follow");
+    for (int i = 0; i < word.length(); i++) {
+      require(ready() && buffer[position] == word.charAt(i), "a value must follow");
+      position++;
     }
-    position += word.length();
     return value;
   }
 
   private Object number() {
-    int start = position;
-    while (position < text.length() && "+-.eE0123456789".indexOf(text.charAt(position)) >= 0) {
-      position++;
+    StringBuilder digits = new StringBuilder();
+    while (ready() && "+-.eE0123456789".indexOf(buffer[position]) >= 0) {
+      digits.append(buffer[position++]);
     }
-    String number = text.substring(start, position);
-    if (!NUMBER.matcher(number).matches()) {
-      throw wrong("a value must follow");
-    }
+    String number = digits.toString();
+    require(isShortWhole(number) || NUMBER.matcher(number).matches(), "a value must follow");
     try {
       return Long.parseLong(number);
     } catch (NumberFormatException notWhole) {
@@ -163,19 +250,41 @@ final class JsonReader {
     }
   }
 
+  /** Whether it is plainly a number, as most are: the pattern takes long. */
+  private static boolean isShortWhole(String number) {
+    return !number.isEmpty()
+        && number.length() < 18
+        && (number.charAt(0) != '0' || number.length() == 1)
+        && number.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
   private char next() {
-    if (position >= text.length()) {
-      throw wrong("the text ends too early");
-    }
-    return text.charAt(position++);
+    require(ready(), "the text ends too early");
+    return buffer[position++];
   }
 
   /** The next character that is no white space, not taken yet. */
   private char peek() {
-    while (position < text.length() && " \t\r\n".indexOf(text.charAt(position)) >= 0) {
+    while (ready() && " \t\r\n".indexOf(buffer[position]) >= 0) {
       position++;
     }
-    return position < text.length() ? text.charAt(position) : END;
+    return position < limit ? buffer[position] : END;
+  }
+
+  /** Whether there is a character at {@code position}. */
+  private boolean ready() {
+    return position < limit || fill();
+  }
+
+  private boolean fill() {
+    try {
+      consumed += limit;
+      position = 0;
+      limit = Math.max(0, in.read(buffer));
+      return limit > 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private boolean skipped(char expected) {
@@ -190,7 +299,14 @@ final class JsonReader {
     }
   }
 
+  private void require(boolean held, String rule) {
+    if (!held) {
+      throw wrong(rule);
+    }
+  }
+
   private IllegalArgumentException wrong(String rule) {
-    return new IllegalArgumentException("no JSON at character " + position + ": " + rule);
+    return new IllegalArgumentException(
+        "no JSON at character " + (consumed + position) + ": " + rule);
   }
 }

@@ -27,6 +27,7 @@ final class JsonReport {
             .with("status", report.status().name())
             .with("finishedAt", report.finishedAt().truncatedTo(ChronoUnit.MILLIS).toString())
             .with("elapsedNanos", report.elapsed().toNanos())
+            .with("totals", ReportTotals.of(content).json())
             .with("failure", content.failure().map(JsonReport::failure))
             .with("verdicts", report.verdicts(), verdict -> verdict(verdict, content.sources()))
             .with("unlistedVerdicts", unlisted(report.checks()))

@@ -6,8 +6,6 @@ import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.About;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +19,7 @@ import java.util.Optional;
  * @param id class, method and invocation
  * @param testClass simple name of the class
  * @param json name of the JSON beside the page, as an address
+ * @param nav ways to other pages
  * @param icon which sign stands for how it ended
  * @param style how that is painted
  * @param verdict how the test ended, in words
@@ -54,6 +53,7 @@ record PageView(
     String id,
     String testClass,
     String json,
+    NavView nav,
     Icon icon,
     String style,
     String verdict,
@@ -110,7 +110,8 @@ record PageView(
         VisibleText.name(report.displayName()),
         VisibleText.name(report.test().toString()),
         VisibleText.name(BlamedLine.simple(report.test().testClass())),
-        address(FileNames.ofTest(report.test()) + ".json"),
+        NavView.of(report.test()).json(),
+        NavView.of(report.test()),
         state.icon(),
         state.style(),
         state.words(),
@@ -142,15 +143,6 @@ record PageView(
             .map(failure -> VisibleText.lines(failure.stackTrace(), MAX_MESSAGE_CHARS))
             .toList(),
         VerdictView.all(report.checks()));
-  }
-
-  /** Of a file beside the page, whatever characters its name has. */
-  private static String address(String file) {
-    try {
-      return "." + new URI(null, null, "/" + file, null).toASCIIString();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("any path can be an address, but not this one", e);
-    }
   }
 
   private static boolean isOfLeaks(About about) {

@@ -4,9 +4,13 @@ import io.trackmemory.report.base.Conditions;
 import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.report.jfr.EventStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -104,8 +108,8 @@ public final class ReportFolder {
   }
 
   /**
-   * Writes {@code index.html} over all JSON files there are, of all forks. The last fork to end has
-   * them all.
+   * Writes {@code index.html} over all JSON files there are, of all forks, then into each failing
+   * test's page which failures come before and after. The last fork to end has them all.
    *
    * @throws ReportException if it cannot be written
    */
@@ -115,12 +119,24 @@ public final class ReportFolder {
       FolderLock.within(
           folder,
           () -> {
-            String index = Templates.index(IndexView.of(IndexReader.read(folder)));
-            AtomicFile.write(folder.resolve("index.html"), index);
+            IndexReader.Found found = IndexReader.read(folder);
+            List<IndexGroup> groups = IndexGroup.of(found.tests());
+            writeIndex(IndexView.of(groups, found.unreadable()));
+            PageNavigation.write(folder, groups);
           });
     } catch (IOException | RuntimeException e) {
       throw failed("the index", e);
     }
+  }
+
+  private void writeIndex(IndexView view) throws IOException {
+    AtomicFile.write(
+        folder.resolve("index.html"),
+        out -> {
+          Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+          Templates.index(view, text);
+          text.flush();
+        });
   }
 
   private Path fileOf(TestId id, String extension) {

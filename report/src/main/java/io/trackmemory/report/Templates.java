@@ -8,6 +8,7 @@ import com.github.mustachejava.reflect.ReflectionObjectHandler;
 import com.github.mustachejava.util.Wrapper;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.util.List;
 
 /** The pages' templates. Values are escaped; a key that a view does not have is an error. */
@@ -16,6 +17,7 @@ final class Templates {
   private static final DefaultMustacheFactory FACTORY = factory();
   private static final Mustache PAGE = FACTORY.compile("page.mustache");
   private static final Mustache INDEX = FACTORY.compile("index.mustache");
+  private static final Mustache NAV = FACTORY.compile("nav.mustache");
 
   private Templates() {}
 
@@ -23,8 +25,14 @@ final class Templates {
     return render(PAGE, view);
   }
 
-  static String index(IndexView view) {
-    return render(INDEX, view);
+  /** Prints the region of a page that tells its neighbours. */
+  static String nav(NavView view) {
+    return render(NAV, view).strip();
+  }
+
+  /** Prints the index as it is made, row by row. */
+  static void index(IndexView view, Writer out) {
+    INDEX.execute(out, view);
   }
 
   /** For tests: a template given as text. */

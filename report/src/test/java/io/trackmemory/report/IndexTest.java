@@ -12,14 +12,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IndexTest {
 
@@ -30,7 +35,8 @@ class IndexTest {
     Path missing = dir.resolve("not/there/yet");
     ReportFolder.at(missing).writeIndex();
     assertThat(Files.readString(missing.resolve("index.html")))
-        .contains("No report is in this folder", "0 failed, 0 aborted, 0 passed");
+        .contains("<h1>No report is in this folder</h1>", ">0 failed<", ">0 passed<")
+        .doesNotContain("id=\"iq\"");
   }
 
   @Test
@@ -41,7 +47,8 @@ class IndexTest {
     folder.write(test("cFails", Status.FAILED));
     folder.writeIndex();
     assertThat(index())
-        .contains("1 failed, 1 aborted, 1 passed")
+        .contains(">1 failed<", ">0 cannot certify<", ">1 aborted<", ">1 passed<")
+        .contains("aria-label=\"1 failed, 0 cannot certify, 1 aborted, 1 passed\"")
         .containsSubsequence("./com.acme.Test/cFails.html", "bAborts.html", "aPasses.html");
   }
 
@@ -72,13 +79,10 @@ class IndexTest {
     folder.writeIndex();
     assertThat(index())
         .contains(
-            "<code>@LimitPeak(&quot;1 KiB&quot;)</code><span class=\"of\">Expecting at most 1 KiB"
-                + " alive at once but it had 4 KiB</span>",
-            "<code>trackmemory.limit.count&#61;2</code><span class=\"of\">Expecting at most 2"
-                + " allocations but it made 3</span>",
-            "<td class=\"n\">3</td>",
-            "title=\"4,096 B\"")
-        .doesNotContain(">77<", "99,999");
+            "<code>@LimitPeak<wbr>(&quot;1 KiB&quot;)<wbr></code> <span class=\"d no\">and 1 more</span>",
+            "Expecting at most 1 KiB alive at once but it had 4 KiB</span>",
+            "Allocates most: <b>fillsAreCheap(), 97.7 KiB</b>",
+            "title=\"99,999 B\">97.7 KiB</td><td class=\"n\">100.0 %</td>");
   }
 
   @Test
@@ -89,13 +93,13 @@ class IndexTest {
     String text = Files.readString(json);
     write("torn.json", text.substring(0, text.length() / 2));
     write("foreign.json", "{\"name\": \"package\"}");
-    write("later.json", text.replace("\"schemaVersion\": 1", "\"schemaVersion\": 99"));
+    write("later.json", text.replaceFirst("\"schemaVersion\": \\d+", "\"schemaVersion\": 99"));
     write("list.json", "[1, 2]");
     write("odd.json", text.replace("\"12345678\"", "x").replace("\"FAILED\"", "\"LOST\""));
     Files.write(dir.resolve("other").resolve("binary.json"), new byte[] {(byte) 0xff, 0, 1});
     folder.writeIndex();
     assertThat(index())
-        .contains("1 failed, 0 aborted, 0 passed")
+        .contains(">1 failed<", ">0 passed<")
         .containsSubsequence(
             "Files that are no report",
             "other/binary.json",
@@ -103,13 +107,65 @@ class IndexTest {
             "other/foreign.json",
             "schemaVersion",
             "other/later.json",
-            "schemaVersion must be 1: 99",
+            "written by a newer TrackMemory: schemaVersion must be at most 2: 99",
             "other/list.json",
             "not the form of a report",
             "other/odd.json",
             "LOST",
             "other/torn.json",
-            "no JSON at character ");
+            "no JSON: the text ends too early");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "</script><script>alert(1)</script>",
+        "\"'><img src=x onerror=alert(1)>",
+        "<!--nav--><nav>x</nav><!--/nav-->",
+        "{{title}} {{{assets.css}}} {{/sections}}",
+        "\u202etxt.exe\u202c \u200fmark\ufeff \u001b[31m \ud83d",
+        "javascript:alert(1)",
+        "../../etc/passwd",
+      })
+  void writeIndex_hostileTextEverywhere_addsNoTagAndNothingUnseen(String text) throws IOException {
+    writeHostile("benign");
+    List<String> tags = tags(index());
+    writeHostile(text);
+    String index = index();
+    assertThat(tags(index)).isEqualTo(tags);
+    assertThat(index).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\\n]]");
+    assertThat(index).doesNotContainPattern("(src|href)=\"(https?:|//|javascript)");
+  }
+
+  @Test
+  void writeIndex_tenThousandCharacters_areCut() throws IOException {
+    writeHostile("n".repeat(10_000));
+    assertThat(index()).doesNotContain("n".repeat(301)).contains("and 9,700 more characters");
+  }
+
+  /** The text wherever a report can have one. */
+  private void writeHostile(String text) throws IOException {
+    JsonObject line = IndexSamples.line(text, text, "USER").with("file", text);
+    JsonObject verdict =
+        IndexSamples.verdict(text, "FAILED")
+            .with("message", text)
+            .with("blame", new JsonObject().with("line", line).with("caller", Optional.empty()));
+    for (int i = 1; i <= 2; i++) {
+      JsonObject report =
+          IndexSamples.report(text, text, "[" + i + text + "]", "FAILED", i)
+              .with("verdicts", List.of(verdict))
+              .with("totals", IndexSamples.left(1, 24, 0, false));
+      IndexSamples.write(dir, "hashed", "name" + i, report, "");
+    }
+    folder().writeIndex();
+  }
+
+  private static List<String> tags(String page) {
+    return Pattern.compile("<[^ >]*")
+        .matcher(page.replace("<wbr>", ""))
+        .results()
+        .map(MatchResult::group)
+        .toList();
   }
 
   @Test
@@ -126,7 +182,7 @@ class IndexTest {
     } finally {
       forks.shutdownNow();
     }
-    assertThat(index()).contains("80 failed, 0 aborted").doesNotContain("Files that are no report");
+    assertThat(index()).contains(">80 failed<").doesNotContain("Files that are no report");
     assertThat(leftovers()).isEmpty();
   }
 
@@ -166,7 +222,10 @@ class IndexTest {
         .contains("<dt>Allocated objects</dt><dd>n/a</dd>")
         .contains("<dt>Peak of live bytes</dt><dd>n/a</dd>")
         .contains("Nothing could be measured");
-    assertThat(index()).contains("<td class=\"n\">n/a</td>");
+    assertThat(index())
+        .contains(
+            "title=\"no check was made\">n/a<", "No test looked for leaks", "No allocation was")
+        .contains("<dd title=\"no test looked for leaks\">n/a</dd>");
   }
 
   @Test
@@ -199,7 +258,9 @@ class IndexTest {
   }
 
   private String index() throws IOException {
-    return Files.readString(dir.resolve("index.html"));
+    return Files.readString(dir.resolve("index.html"))
+        .replace(Assets.shared().css(), "")
+        .replace(Assets.shared().script(), "");
   }
 
   private void write(String name, String text) throws IOException {

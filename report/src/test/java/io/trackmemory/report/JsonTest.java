@@ -3,6 +3,8 @@ package io.trackmemory.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -111,5 +113,41 @@ class JsonTest {
     assertThatThrownBy(() -> JsonReader.read("[".repeat(100_000)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("64 levels");
+  }
+
+  @Test
+  void read_textLongerThanTheBuffer_isWholeWhereverItsEscapesFall() {
+    for (int length = 2_030; length < 2_060; length++) {
+      String text = "a".repeat(length) + "\"\u0001\\" + "b".repeat(5_000);
+      String json = JsonWriter.write(new JsonObject().with("text", text).with("n", 1234567L));
+      assertThat(JsonReader.read(json)).isEqualTo(Map.of("text", text, "n", 1234567L));
+    }
+  }
+
+  @Test
+  void members_whatIsSkipped_isPassedWhole() {
+    String skipped = "{\"a\": [1, {\"b\": \"}\\\"]\"}, null, true], \"a\": -1.5}";
+    JsonReader reader = new JsonReader(new StringReader("{\"x\": " + skipped + ", \"y\": 7}"));
+    List<Object> found = new ArrayList<>();
+    reader.members(
+        name -> {
+          if (name.equals("x")) {
+            reader.skip();
+          } else {
+            found.add(name + reader.value());
+          }
+          return true;
+        });
+    reader.end();
+    assertThat(found).containsExactly("y7");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\": [1, }", "{\"a\": \"", "{\"a\": nul}", "[\"\\x\"]", "[01]"})
+  void skip_noJson_isRefused(String text) {
+    JsonReader reader = new JsonReader(new StringReader(text));
+    assertThatThrownBy(reader::skip)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("no JSON at character ");
   }
 }

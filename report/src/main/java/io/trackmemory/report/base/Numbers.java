@@ -39,7 +39,9 @@ public final class Numbers {
 
   /** {@code 1,234,567}. */
   public static String count(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
+    return count >= 0 && count < 1_000 // most are, and a format takes long
+        ? Long.toString(count)
+        : String.format(Locale.ROOT, "%,d", count);
   }
 
   /** {@code 1 object}, {@code 1,234 objects}. */

@@ -31,10 +31,24 @@ public final class VisibleText {
   }
 
   private static String of(String text, int maxChars, boolean multiline) {
+    if (text.length() <= maxChars && isPlain(text)) {
+      return text;
+    }
     String part = limited(text, maxChars);
     StringBuilder out = new StringBuilder(part.length() + 16);
     part.codePoints().forEach(c -> append(out, c, multiline));
     return out.toString();
+  }
+
+  /** Whether all is printable ASCII, as most names are. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A text of a test as a report keeps it: as it is, but not without end. */
