@@ -110,7 +110,7 @@ class PeakChecksTest {
     assertThat(outcome.messageOf("growing()"))
         .startsWith("Expecting the scope to have at most 64 KiB alive at once but it had at least")
         .endsWith("To accept: @LimitPeak(\"97 KiB\")");
-    assertThat(written(".html")).contains("<h3>Live bytes past 64 KiB").contains("growing");
+    assertThat(written(".html")).contains("<h3>Limit of 64 KiB passed</h3>").contains("growing");
     assertThat(written(".json")).contains("\"limitBytes\": 65536").contains("\"type\": \"byte[]\"");
   }
 

@@ -52,7 +52,7 @@ class SaidAlikeTest {
   }
 
   private String index() throws IOException {
-    return plain(Files.readString(folder.resolve("index.html")));
+    return plain(Files.readString(folder.resolve("index.html"))).replace("<wbr>", "");
   }
 
   /* Without what HTML and JSON escape. */
@@ -80,8 +80,10 @@ class SaidAlikeTest {
     for (String message : messages) {
       assertThat(page).contains(message);
       assertThat(json).contains(message);
-      String first = message.lines().findFirst().orElseThrow().replaceAll(":$", "");
-      assertThat(index()).contains(first.substring(0, Math.min(250, first.length())));
+    }
+    assertThat(index()).contains("<code>" + checks[0] + "</code>");
+    if (checks.length > 1) {
+      assertThat(index()).contains(">and " + (checks.length - 1) + " more<");
     }
     assertThat(page).contains("<h1><code>" + checks[0] + "</code>");
     if (thrown instanceof AssertionFailedError failure
@@ -96,7 +98,6 @@ class SaidAlikeTest {
     for (String check : checks) {
       assertThat(page).contains("<code>" + check + "</code>");
       assertThat(json).contains("\"check\": \"" + check + "\"");
-      assertThat(index()).contains("<code>" + check + "</code>");
     }
     for (String other : List.of("hasPeakAtMost", "hasAllocat", "hasNoLeaks", "hasLeak", "kib(")) {
       assertThat(page).doesNotContain(other);
@@ -127,7 +128,7 @@ class SaidAlikeTest {
         .hasMessageContaining("but it made 8 (128 B)")
         .hasMessageEndingWith(
             "\nTo accept: @LimitAllocations(count = 8) or trackmemory.limit.count=8");
-    assertThat(index()).contains("<td class=\"n\">8</td>").contains("title=\"128 B\"");
+    assertThat(index()).contains("<b>8 objects</b> <span class=\"d\">of 2</span>");
     assertThat(written(SeveralTestCases.class, "many.html"))
         .contains("What it saw", "Searched for <code>trackmemory.limit.leaks=none");
   }
@@ -156,8 +157,7 @@ class SaidAlikeTest {
         "@LimitPeak(\"0.1 KiB\")");
     Throwable dynamic = outcome.failureOf("nine");
     assertThat(dynamic.getSuppressed()).hasSize(1);
-    assertThat(index())
-        .contains(messageOf(dynamic).lines().findFirst().orElseThrow().replaceAll(":$", ""));
+    assertThat(index()).contains(">nine</a>", "<b>9 objects</b> <span class=\"d\">of 8</span>");
   }
 
   @Test
@@ -172,7 +172,7 @@ class SaidAlikeTest {
     assertThat(thrown.getSuppressed())
         .singleElement()
         .satisfies(second -> assertThat(page).contains(messageOf(second)));
-    assertThat(index()).contains("but it made 3 (48 B)</span>", "but it made 11 (176 B)</span>");
+    assertThat(index()).contains("<b>3 objects</b> <span class=\"d\">of 2</span>", ">and 1 more<");
   }
 
   @Test
@@ -192,7 +192,7 @@ class SaidAlikeTest {
     Outcome outcome = run(ForgettingTestCases.class);
     String message = messageOf(outcome.failureOf("forgets()"));
     assertThat(written(ForgettingTestCases.class, "forgets.html")).contains(message);
-    assertThat(index()).contains(message + "</span>");
+    assertThat(index()).contains(message.substring(0, 100));
   }
 
   @TrackMemory
