@@ -110,7 +110,9 @@ class PeakChecksTest {
     assertThat(outcome.messageOf("growing()"))
         .startsWith("Expecting the scope to have at most 64 KiB alive at once but it had at least")
         .endsWith("To accept: @LimitPeak(\"97 KiB\")");
-    assertThat(written(".html")).contains("<h3>Limit of 64 KiB passed</h3>").contains("growing");
+    assertThat(written(".html"))
+        .contains("<h3>Limit of 64 KiB (65,536 B) passed</h3>")
+        .contains("growing");
     assertThat(written(".json")).contains("\"limitBytes\": 65536").contains("\"type\": \"byte[]\"");
   }
 

@@ -59,7 +59,8 @@ record IndexEntry(
    * A check.
    *
    * @param check in the user's words
-   * @param more how many checks more ended like it
+   * @param more how many more were broken or could not be judged; of one that was kept, how many
+   *     more were
    * @param measured what it saw and allows, empty where it has no such figure
    * @param line the line to blame, empty where there is none
    */

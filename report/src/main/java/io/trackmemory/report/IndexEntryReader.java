@@ -132,7 +132,9 @@ final class IndexEntryReader {
   }
 
   private Asked asked(IndexVerdict verdict) {
-    return verdict.asked(listed(verdict.outcome()) + unlisted(verdict.outcome()) - 1);
+    long kept = listed(Outcome.PASSED) + unlisted(Outcome.PASSED);
+    long all = listed(null) + unlisted(null);
+    return verdict.asked((verdict.outcome() == Outcome.PASSED ? kept : all - kept) - 1);
   }
 
   /** How many checks are listed, of all outcomes or one. */
