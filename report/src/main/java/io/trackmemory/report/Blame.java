@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,6 +40,21 @@ final class Blame {
     }
     return row.caller()
         .orElseGet(() -> isSampled(row) ? callersOf(row).iterator().next() : row.site());
+  }
+
+  /** The row with the user's line that is to blame as its caller, where it is known by samples. */
+  SiteStatistics resolved(SiteStatistics row) {
+    return isSampled(row)
+        ? new SiteStatistics(
+            row.typeName(),
+            row.site(),
+            Optional.of(line(row)),
+            row.callerCount(),
+            row.threadName(),
+            row.ownThread(),
+            row.count(),
+            row.bytes())
+        : row;
   }
 
   /** Whether the line is known of other allocations at the same place only. */

@@ -61,7 +61,7 @@ final class JsonReport {
         .with("measure", verdict.measure().map(JsonReport::measure))
         .with("accept", Optional.of(verdict.accept()).filter(accept -> !accept.isEmpty()))
         .with("askedAt", verdict.askedAt().map(JsonMeasurement::line))
-        .with("blame", blamed.map(JsonMeasurement::site))
+        .with("blame", blamed.map(Blame.of(verdict.blamed())::resolved).map(JsonMeasurement::site))
         .with(
             "source",
             blamed

@@ -54,7 +54,7 @@ record MeasurementView(
    */
   static MeasurementView of(MeasurementLook measurement, boolean main) {
     MemorySnapshot seen = measurement.snapshot();
-    int maxRows = main ? 100 : 60;
+    int maxRows = main ? 60 : 40;
     return new MeasurementView(
         main ? "m" : "test",
         measurement.check().map(check -> "What it saw").orElse("The whole test"),

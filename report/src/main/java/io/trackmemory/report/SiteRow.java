@@ -8,17 +8,17 @@ import java.util.List;
 /**
  * One row of a table of lines.
  *
- * @param line the line that allocates
+ * @param line the line that allocates, in parts between which it may break
  * @param callers the line of the user's own code that led there, none or one
- * @param type what was allocated
+ * @param type what was allocated, likewise
  * @param thread the thread that did
  * @param ownThread whether that is the test's
  * @param amount how much
  */
 record SiteRow(
-    String line,
+    List<String> line,
     List<String> callers,
-    String type,
+    List<String> type,
     String thread,
     boolean ownThread,
     Amount amount) {
@@ -29,9 +29,9 @@ record SiteRow(
 
   static SiteRow of(SiteStatistics site, long totalBytes) {
     return new SiteRow(
-        line(site.site()),
+        Breaks.of(line(site.site())),
         site.caller().stream().map(caller -> line(caller) + more(site)).toList(),
-        VisibleText.name(site.typeName()),
+        Breaks.of(VisibleText.name(site.typeName())),
         VisibleText.name(site.threadName()),
         site.ownThread(),
         Amount.of(site.count(), site.bytes(), totalBytes));

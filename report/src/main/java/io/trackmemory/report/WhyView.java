@@ -149,13 +149,35 @@ record WhyView(String summary, List<Own> lines, String none, List<String> rest) 
 
   /* Those of a thousandth of all or more, or the others. */
   private static List<Below> below(List<SiteStatistics> rows, long total, boolean major) {
-    boolean folds = rows.stream().filter(row -> !isMajor(row, total)).count() >= FOLDED;
-    return rows.stream()
+    List<SiteStatistics> places = places(rows);
+    boolean folds = places.stream().filter(row -> !isMajor(row, total)).count() >= FOLDED;
+    return places.stream()
         .sorted(Comparator.comparingLong(row -> -row.bytes()))
         .limit(MAX_BELOW)
         .filter(row -> (!folds || isMajor(row, total)) == major)
         .map(row -> below(row, total))
         .toList();
+  }
+
+  /* One for each place, type and thread, whether a call stack was taken or not. */
+  private static List<SiteStatistics> places(List<SiteStatistics> rows) {
+    Map<List<Object>, SiteStatistics> places = new LinkedHashMap<>();
+    for (SiteStatistics row : rows) {
+      places.merge(List.of(row.site(), row.typeName(), row.threadName()), row, WhyView::sum);
+    }
+    return List.copyOf(places.values());
+  }
+
+  private static SiteStatistics sum(SiteStatistics one, SiteStatistics other) {
+    return new SiteStatistics(
+        one.typeName(),
+        one.site(),
+        one.caller(),
+        one.callerCount(),
+        one.threadName(),
+        one.ownThread(),
+        one.count() + other.count(),
+        one.bytes() + other.bytes());
   }
 
   private static boolean isMajor(SiteStatistics row, long total) {
@@ -187,9 +209,10 @@ record WhyView(String summary, List<Own> lines, String none, List<String> rest) 
   }
 
   private static List<String> rest(List<SiteStatistics> rows) {
-    return rows.size() > MAX_BELOW
+    int places = places(rows).size();
+    return places > MAX_BELOW
         ? List.of(
-            Numbers.count(rows.size() - MAX_BELOW, "more row")
+            Numbers.count(places - MAX_BELOW, "more row")
                 + " left out here; the JSON beside this page has all")
         : List.of();
   }

@@ -142,6 +142,7 @@ class HostileTextTest {
     return Pattern.compile("<[^>]*>")
         .matcher(body)
         .results()
+        .filter(tag -> !tag.group().equals("<wbr>")) // ours, as many as a text has places to break
         .map(tag -> OF_TEST.matcher(tag.group()).replaceAll("$1"))
         .toList();
   }

@@ -130,7 +130,9 @@ class VerdictHeadTest {
     var grow = Samples.jdk("java.util.ArrayList", "grow", 237);
     var fills = Samples.user("com.acme.OrderBook", "fills", 58);
     SiteStatistics unknown = Samples.row("java.lang.Object[]", grow, 90, 900);
-    SiteStatistics known = Samples.called("java.lang.Object[]", grow, fills, 10, 100);
+    SiteStatistics known =
+        new SiteStatistics(
+            "java.lang.Object[]", grow, Optional.of(fills), 1, "main", true, 10, 100);
     assertThat(head(Outcome.FAILED, "", Optional.empty(), List.of(unknown, known)).blamed())
         .singleElement()
         .returns("OrderBook.fills", BlamedLine::name)
@@ -139,7 +141,12 @@ class VerdictHeadTest {
     assertThat(why.summary())
         .isEqualTo(
             "1 line of yours, 2 rows. Exact; which of your lines led there is known by samples.");
-    assertThat(why.lines()).singleElement().returns("1000", own -> own.amount().bytes());
+    assertThat(why.lines())
+        .singleElement()
+        .returns("1000", own -> own.amount().bytes())
+        .returns(
+            List.of("1000"), own -> own.below().stream().map(b -> b.amount().bytes()).toList());
+    assertThat(Blame.of(List.of(unknown, known)).resolved(unknown).caller()).contains(fills);
   }
 
   @Test
@@ -155,6 +162,7 @@ class VerdictHeadTest {
         .singleElement()
         .returns("ArrayList.grow", BlamedLine::name)
         .satisfies(line -> assertThat(line.notes()).hasSize(1));
+    assertThat(Blame.of(rows).resolved(unknown)).isEqualTo(unknown);
     assertThat(WhyView.of(rows, true, Sources.NONE).lines())
         .extracting(WhyView.Own::name)
         .containsExactly("B.c", "B.d", "No line of yours");
