@@ -71,7 +71,12 @@ final class Notes {
   }
 
   private static String threads(List<ThreadStatistics> threads) {
-    return " (" + named(threads.stream().map(ThreadStatistics::threadName).toList()) + ")";
+    return " (" + named(threads.stream().map(Notes::name).toList()) + ")";
+  }
+
+  /* What is no name stands in parentheses by itself: threads that have ended. */
+  private static String name(ThreadStatistics thread) {
+    return thread.threadName().replaceFirst("^\\((.*)\\)$", "$1");
   }
 
   private static String named(List<?> things) {

@@ -57,7 +57,7 @@ class MessagePartsTest {
             .chance(3, 72)
             .foreign("a", 3, 48)
             .foreign("b", 2, 32)
-            .foreign("c", 1, 16)
+            .foreign("(ended threads)", 1, 16)
             .foreign("d", 1, 16)
             .omitting(new Omissions(2, 16, 0, 0));
     assertFails(
@@ -71,7 +71,7 @@ class MessagePartsTest {
         First use, not counted: 391 objects, 12 KiB
         Test code, not counted: 1 object, 24 B
         By chance, not counted: 3 objects, 72 B
-        Other threads, not counted: 7 objects, 112 B (a, b, c and 1 more)
+        Other threads, not counted: 7 objects, 112 B (a, b, ended threads and 1 more)
         To accept: hasAllocationCountAtMost(3)""");
   }
 
