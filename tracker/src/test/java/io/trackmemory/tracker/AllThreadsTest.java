@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trackmemory.tracker.scope.RecordedScope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Exchanger;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +91,48 @@ class AllThreadsTest {
         .filter(row -> row.typeName().equals(Kept.class.getName()))
         .mapToLong(SiteStatistics::count)
         .sum();
+  }
+
+  /* Between the two it uses code for the first time, which switches what it counts in. */
+  @Test
+  void threadThatAScopeBeforeStarted_isSeenByALaterOne() throws Exception {
+    SynchronousQueue<Runnable> asked = new SynchronousQueue<>();
+    Exchanger<Object> done = new Exchanger<>();
+    Thread loop =
+        new Thread(
+            () -> {
+              try {
+                while (true) {
+                  asked.take().run();
+                  done.exchange("done");
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    try (MemoryScope first = MemoryTracker.open()) {
+      loop.start();
+      asked.put(() -> Made.objects(1));
+      done.exchange("");
+      assertThat(made(first.snapshot())).isEqualTo(1);
+    }
+    asked.put(() -> assertThat(FirstUsed.VALUE).isNotNull()); // initialises a class
+    done.exchange("");
+    try (MemoryScope scope = MemoryTracker.openForAllThreads()) {
+      asked.put(() -> HELD.add(new Kept()));
+      done.exchange("");
+      MemorySnapshot seen = scope.snapshot();
+
+      assertThat(made(seen)).isEqualTo(1);
+      assertThat(leakedMarkers(seen)).isEqualTo(1);
+    } finally {
+      loop.interrupt();
+      loop.join();
+    }
+  }
+
+  private static final class FirstUsed {
+    static final Object VALUE = "used" + System.nanoTime();
   }
 
   @Test

@@ -328,7 +328,8 @@ public final class ThreadRecorder {
     testBits = test;
     resumed = recording;
     state = next;
-    boolean slow = watching || (next == COUNTED && account.peak != null);
+    boolean left = account.isLeftAlone(); // what it let go of is not to be found again
+    boolean slow = watching || left || (next == COUNTED && account.peak != null);
     chunks = next == OFF || table == null || slow ? NOWHERE : table;
     sizedFrom = next == COUNTED ? account.plan.mediumBytes : Long.MAX_VALUE;
   }
