@@ -112,11 +112,15 @@ class AllThreadsTest {
             });
     try (MemoryScope first = MemoryTracker.open()) {
       loop.start();
-      asked.put(() -> Made.objects(1));
+      asked.put(
+          () -> {
+            Made.objects(1);
+            used = UsedFirst.VALUE;
+          });
       done.exchange("");
       assertThat(made(first.snapshot())).isEqualTo(1);
     }
-    asked.put(() -> assertThat(FirstUsed.VALUE).isNotNull()); // initialises a class
+    asked.put(() -> used = UsedLater.VALUE); // initialises a class
     done.exchange("");
     try (MemoryScope scope = MemoryTracker.openForAllThreads()) {
       asked.put(() -> HELD.add(new Kept()));
@@ -131,8 +135,14 @@ class AllThreadsTest {
     }
   }
 
-  private static final class FirstUsed {
-    static final Object VALUE = "used" + System.nanoTime();
+  private static volatile int used;
+
+  private static final class UsedFirst {
+    static final int VALUE = Integer.parseInt("1");
+  }
+
+  private static final class UsedLater {
+    static final int VALUE = Integer.parseInt("2");
   }
 
   @Test
