@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trackmemory.tracker.scope.RecordedScope;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Exchanger;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.SynchronousQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,58 +89,6 @@ class AllThreadsTest {
         .filter(row -> row.typeName().equals(Kept.class.getName()))
         .mapToLong(SiteStatistics::count)
         .sum();
-  }
-
-  /* Between the two it uses code for the first time, which switches what it counts in. */
-  @Test
-  void threadThatAScopeBeforeStarted_isSeenByALaterOne() throws Exception {
-    SynchronousQueue<Runnable> asked = new SynchronousQueue<>();
-    Exchanger<Object> done = new Exchanger<>();
-    Thread loop =
-        new Thread(
-            () -> {
-              try {
-                while (true) {
-                  asked.take().run();
-                  done.exchange("done");
-                }
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
-    try (MemoryScope first = MemoryTracker.open()) {
-      loop.start();
-      asked.put(
-          () -> {
-            Made.objects(1);
-            used = UsedFirst.VALUE;
-          });
-      done.exchange("");
-      assertThat(made(first.snapshot())).isEqualTo(1);
-    }
-    asked.put(() -> used = UsedLater.VALUE); // initialises a class
-    done.exchange("");
-    try (MemoryScope scope = MemoryTracker.openForAllThreads()) {
-      asked.put(() -> HELD.add(new Kept()));
-      done.exchange("");
-      MemorySnapshot seen = scope.snapshot();
-
-      assertThat(made(seen)).isEqualTo(1);
-      assertThat(leakedMarkers(seen)).isEqualTo(1);
-    } finally {
-      loop.interrupt();
-      loop.join();
-    }
-  }
-
-  private static volatile int used;
-
-  private static final class UsedFirst {
-    static final int VALUE = Integer.parseInt("1");
-  }
-
-  private static final class UsedLater {
-    static final int VALUE = Integer.parseInt("2");
   }
 
   @Test

@@ -323,12 +323,13 @@ public final class ThreadRecorder {
     int recording = first > 0 ? FIRST_USE : counting;
     int next = own > 0 || silent > 0 ? OFF : recording;
     long[][] table = account.tables[recording];
+    ScopeLedger of = account.scope;
+    boolean left = of != null && of.closed; // what was let go of is not to be found again
     ownWork = own;
     firstUse = first;
     testBits = test;
     resumed = recording;
     state = next;
-    boolean left = account.isLeftAlone(); // what it let go of is not to be found again
     boolean slow = watching || left || (next == COUNTED && account.peak != null);
     chunks = next == OFF || table == null || slow ? NOWHERE : table;
     sizedFrom = next == COUNTED ? account.plan.mediumBytes : Long.MAX_VALUE;

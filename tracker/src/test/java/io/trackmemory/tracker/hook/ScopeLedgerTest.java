@@ -62,6 +62,20 @@ class ScopeLedgerTest {
   }
 
   @Test
+  void close_ofTheOutermost_whatAThreadThatLivesOnMakesAfterFirstUse_isNobodys() {
+    ThreadRecorder worker = worker(outer, 8);
+    worker.count(3, 8);
+    outer.close(closer);
+    worker.changeFirstUse(1); // makes nothing
+    worker.changeFirstUse(-1);
+    worker.count(3, 16);
+
+    assertThat(worker.account).isSameAs(worker.base);
+    assertThat(counted(worker.base)).isEqualTo(Map.of(3, List.of(1L, 16L)));
+    assertThat(counted(outer)).isEqualTo(Map.of(3, List.of(1L, 8L)));
+  }
+
+  @Test
   void close_ofTheOutermost_keepsItsFigures_untilToldToForget() {
     closer.enter(outer, "a");
     closer.count(1, 8);
