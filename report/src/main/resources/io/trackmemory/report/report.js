@@ -5,7 +5,7 @@ d.documentElement.classList.add('on');
 const copy = async (text, b) => {
   try { await navigator.clipboard.writeText(text); }
   catch (e) { const a = d.createElement('textarea'); a.value = text; d.body.append(a); a.select(); d.execCommand('copy'); a.remove(); }
-  const was = b.textContent; b.textContent = 'Copied'; live(was + ': copied'); setTimeout(() => { b.textContent = was; }, 1200);
+  const was = b._was = b._was || b.textContent; b.textContent = 'Copied'; live(was + ': copied'); clearTimeout(b._back); b._back = setTimeout(() => { b.textContent = was; }, 1200);
 };
 const say = $('#say'), live = t => { if (say) say.textContent = t; };
 $$('[data-copy]').forEach(b => b.addEventListener('click', () => copy($(b.dataset.copy).textContent.trim(), b)));

@@ -49,6 +49,42 @@ class PageTest {
     assertThat(page).doesNotContain(" style=").doesNotContainPattern("(src|href)=\"(https?:|//)");
   }
 
+  /** Measured in characters, all of them of one byte. */
+  @Test
+  void page_styleAndScript_areSmall() {
+    assertThat(Assets.shared().css() + Assets.shared().script()).hasSizeLessThan(30_000);
+  }
+
+  @Test
+  void page_eachKind_hasItsIdsOnceAndLeadsSomewhere() {
+    TestReport leak = Samples.leak();
+    Verdict growth =
+        Samples.verdict(
+            Verdict.About.GROWTH,
+            "hasNoGrowth()",
+            Outcome.UNCERTIFIED,
+            "Cannot certify",
+            new FakeSnapshot(List.of()));
+    TestReport unmeasured =
+        Samples.report(leak.test(), leak.status(), leak.snapshot(), List.of(growth));
+    for (TestReport report :
+        List.of(
+            Samples.tooManyAllocations(),
+            leak,
+            GrowthTest.failed(),
+            PeakMomentViewTest.failed(),
+            unmeasured)) {
+      String page = Templates.page(PageView.of(ReportContent.of(report, Samples.CONDITIONS)));
+      List<String> ids = new ArrayList<>();
+      Pattern.compile(" id=\"([^\"]+)\"")
+          .matcher(page)
+          .results()
+          .forEach(id -> ids.add(id.group(1)));
+      assertThat(ids).doesNotHaveDuplicates();
+      assertThat(found(page, " href=\"#([^\"]+)\"")).isNotEmpty().isSubsetOf(Set.copyOf(ids));
+    }
+  }
+
   @Test
   void template_keyThatTheViewHasNot_isAnError() {
     assertThatThrownBy(() -> Templates.render("no such {{keyy}}", new Unreadable("a", "b")))
