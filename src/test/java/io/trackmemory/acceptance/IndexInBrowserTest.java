@@ -30,7 +30,7 @@ class IndexInBrowserTest {
   @BeforeAll
   static void start() throws Exception {
     started = Chromium.start(ofBrowser);
-    Path real = EachPageTestCases.into(folder.resolve("real"));
+    Path real = EachPage.quick(folder.resolve("real"));
     Path many = folder.resolve("many");
     for (int i = 0; i < 1_000; i++) {
       String test = i % 4 == 0 ? "allocation" : "passed";
@@ -44,10 +44,10 @@ class IndexInBrowserTest {
   private static void copy(
       Path from, String test, Path to, String testClass, String method, String invocation)
       throws IOException {
-    Path page = EachPageTestCases.page(from, test);
+    Path page = EachPage.page(from, test);
     String json =
         Files.readString(page.resolveSibling(test + ".json"))
-            .replace(EachPageTestCases.class.getName(), testClass)
+            .replace(EachPage.Quick.class.getName(), testClass)
             .replace("\"method\": \"" + test + "\"", "\"method\": \"" + method + "\"")
             .replace("\"displayName\": \"" + test, "\"displayName\": \"" + method + invocation)
             .replace("\"invocation\": \"\"", "\"invocation\": \"" + invocation + "\"");
@@ -80,7 +80,7 @@ class IndexInBrowserTest {
                   "[...document.querySelectorAll('.grp')]"
                       + ".every(e => getComputedStyle(e).contentVisibility === 'auto')"))
           .isTrue();
-      assertThat(index.javascript("document.querySelector('details.rep summary').innerText"))
+      assertThat(index.javascript("document.querySelector('details.rep summary').textContent"))
           .asString()
           .contains("often", "1,000");
       index.click("details.rep summary");

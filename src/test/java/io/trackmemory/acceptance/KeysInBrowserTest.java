@@ -26,7 +26,7 @@ class KeysInBrowserTest {
   @BeforeAll
   static void start() throws Exception {
     started = Chromium.start(ofBrowser);
-    EachPageTestCases.into(folder);
+    EachPage.quick(folder);
   }
 
   @AfterAll
@@ -37,7 +37,7 @@ class KeysInBrowserTest {
   }
 
   private static ShownPage open(String test) throws Exception {
-    return requireNonNull(started).open(EachPageTestCases.page(folder, test), Look.DESK);
+    return requireNonNull(started).open(EachPage.page(folder, test), Look.DESK);
   }
 
   @Test

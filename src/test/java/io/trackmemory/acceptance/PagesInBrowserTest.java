@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each kind of page as a browser shows it, against what pages promise. Leaves pictures of them in
- * {@code target/acceptance-tests/pictures}.
+ * Each kind of page as a browser shows it, against what pages promise. {@code -Dpages.pictures}
+ * names a folder for pictures of them.
  */
 @Tag("slow")
 class PagesInBrowserTest {
@@ -48,7 +48,7 @@ class PagesInBrowserTest {
   @BeforeAll
   static void start() throws Exception {
     started = Chromium.start(ofBrowser);
-    EachPageTestCases.into(folder);
+    EachPage.all(folder);
   }
 
   @AfterAll
@@ -63,12 +63,12 @@ class PagesInBrowserTest {
   }
 
   private static Path page(String kind) {
-    return EachPageTestCases.page(folder, kind);
+    return EachPage.page(folder, kind);
   }
 
   /** A page of each kind, those of tests with odd names, and the index. */
   static List<Path> pages() throws IOException {
-    try (Stream<Path> odd = Files.list(folder.resolve(EachPageTestCases.Names.class.getName()))) {
+    try (Stream<Path> odd = Files.list(folder.resolve(EachPage.Names.class.getName()))) {
       return Stream.of(
               KINDS.stream().map(PagesInBrowserTest::page),
               odd.filter(file -> file.toString().endsWith(".html")),

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -83,13 +84,17 @@ final class ShownPage implements AutoCloseable {
   /** What an expression is. */
   JsonNode javascript(String expression) {
     JsonNode answer =
-        session.send(
+        send(
             "Runtime.evaluate",
             Map.of("expression", expression, "returnByValue", true, "userGesture", true));
     if (answer.has("exceptionDetails")) {
       throw new IllegalStateException(expression + ": " + answer.get("exceptionDetails"));
     }
     return answer.get("result").path("value");
+  }
+
+  private JsonNode send(String command, Map<String, Object> parameters) {
+    return session.send(command, new HashMap<>(parameters)); // takes out what is null
   }
 
   /** The answer to one question of {@code pages.js}. */
@@ -127,15 +132,13 @@ final class ShownPage implements AutoCloseable {
     page.keyboard().press(key);
   }
 
-  void type(String text) throws Exception {
-    for (int i = 0; i < text.length(); i++) {
-      press(text.substring(i, i + 1));
-    }
+  void type(String text) {
+    send("Input.insertText", Map.of("text", text));
   }
 
   /** What the keys for it do. */
   void paste() {
-    session.send(
+    send(
         "Input.dispatchKeyEvent",
         Map.of("type", "keyDown", "key", "v", "code", "KeyV", "commands", List.of("paste")));
   }
@@ -145,7 +148,7 @@ final class ShownPage implements AutoCloseable {
     javascript("document.querySelector('" + selector + "').click()");
   }
 
-  /** Writes a picture of all of it to the folder of pictures, for people to look at. */
+  /** Writes a picture of all of it to the folder that {@code pages.pictures} names, if it does. */
   void picture(String name) throws Exception {
     String folder = System.getProperty("pages.pictures");
     if (folder != null) {
