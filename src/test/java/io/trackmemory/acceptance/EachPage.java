@@ -79,6 +79,15 @@ final class EachPage {
     }
 
     @Test
+    void manyWords() {
+      assertThatMemory(() -> BOOK.day(50))
+          .allocations()
+          .ofType("io.trackmemory.acceptance.code.OrderBook$Order")
+          .onThread(Thread.currentThread().getName())
+          .hasCount(3);
+    }
+
+    @Test
     void passed() {
       assertThatMemory(() -> BOOK.order(1)).hasAllocationCountAtMost(9);
     }

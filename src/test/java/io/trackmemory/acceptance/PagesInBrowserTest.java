@@ -34,6 +34,7 @@ class PagesInBrowserTest {
           "growth",
           "peak",
           "threads",
+          "manyWords",
           "uncertified",
           "passed",
           "several",
@@ -161,6 +162,7 @@ class PagesInBrowserTest {
     "growth, #growth .lkh",
     "peak, #peak .lkh",
     "threads, #why-tree .l1>summary",
+    "manyWords, #why-tree .l1>summary",
     "several, #c-accept1" // the next check's own verdict stands before
   })
   void verdict_isSeenWithoutScrolling(String kind, String first) throws Exception {

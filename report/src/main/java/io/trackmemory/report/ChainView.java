@@ -21,7 +21,7 @@ record ChainView(String root, List<Link> links) {
   /**
    * One step of the chain.
    *
-   * @param holder type that has the reference
+   * @param holder type that has the reference, in parts between which it may break
    * @param reference the reference, the empty string where the chain ends
    * @param suspect whether this is the first reference in the user's own code
    * @param held what to call the object at the end of the chain; empty for a step before it
@@ -29,7 +29,12 @@ record ChainView(String root, List<Link> links) {
    * @param skipped how many steps are left out here, as text; empty for an ordinary step
    */
   record Link(
-      String holder, String reference, boolean suspect, String held, String word, String skipped) {}
+      List<String> holder,
+      String reference,
+      boolean suspect,
+      String held,
+      String word,
+      String skipped) {}
 
   /** A chain can be as long as a linked list: its middle is left out, never the suspect. */
   static ChainView of(String root, List<ChainLink> chain, OptionalInt suspectIndex, String held) {
@@ -52,7 +57,7 @@ record ChainView(String root, List<Link> links) {
   private static void addSkipped(List<Link> links, int skipped) {
     if (skipped > 0) {
       String text = Numbers.count(skipped, "more reference");
-      links.add(new Link("", "", false, "", "", text));
+      links.add(new Link(List.of(), "", false, "", "", text));
     }
   }
 
@@ -60,7 +65,12 @@ record ChainView(String root, List<Link> links) {
     String reference = link.reference();
     String dotted = reference.isEmpty() || reference.startsWith("[") ? reference : "." + reference;
     return new Link(
-        VisibleText.name(link.typeName()), VisibleText.name(dotted), suspect, held, word(link), "");
+        Breaks.of(VisibleText.name(link.typeName())),
+        VisibleText.name(dotted),
+        suspect,
+        held,
+        word(link),
+        "");
   }
 
   /* How long such a reference lasts, by its kind. */

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * One leak: who holds it, the chain from the root down, and what leaked.
  *
- * @param signature stable name of the holder
+ * @param signature stable name of the holder, in parts between which it may break
  * @param objects how many objects leaked
  * @param shallow their own size
  * @param shallowExact the same in bytes
@@ -22,7 +22,7 @@ import java.util.List;
  * @param mustBeGone why objects among them must be gone, where the test said so
  */
 record LeakView(
-    String signature,
+    List<String> signature,
     String objects,
     String shallow,
     String shallowExact,
@@ -38,7 +38,7 @@ record LeakView(
 
   static LeakView of(Leak leak) {
     return new LeakView(
-        VisibleText.name(leak.signature()),
+        Breaks.of(VisibleText.name(leak.signature())),
         Numbers.count(leak.objectCount(), "object"),
         Numbers.size(leak.shallowBytes()),
         Numbers.exact(leak.shallowBytes()),

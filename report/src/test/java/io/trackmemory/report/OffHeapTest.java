@@ -85,7 +85,7 @@ class OffHeapTest {
             "from 262,144 B to 327,680 B; resident size of the process -4 KiB",
             "Off the heap, at its highest",
             "zlib deflater",
-            "<h3>nobody: its owner is gone, and no Cleaner gives it back</h3>",
+            "<h3>nobody: its owner is gone, and no Cleaner gives it back<wbr></h3>",
             "given back by a Cleaner")
         .doesNotContain("nobody asked for these", "class=\"root\"");
   }
