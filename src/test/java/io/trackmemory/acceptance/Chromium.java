@@ -1,7 +1,5 @@
 package io.trackmemory.acceptance;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.ruiyun.jvppeteer.api.core.Browser;
 import com.ruiyun.jvppeteer.cdp.core.Puppeteer;
 import com.ruiyun.jvppeteer.cdp.entities.ConnectOptions;
@@ -25,6 +23,12 @@ final class Chromium implements AutoCloseable {
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
   private static final int SECONDS_TO_START = 60;
 
+  /** Why a test is skipped that {@link #IS_THERE} does not enable. */
+  static final String NEEDED =
+      "needs a browser: " + VARIABLE + ", or Chromium or Chrome on the PATH";
+
+  static final String IS_THERE = "io.trackmemory.acceptance.Chromium#isThere";
+
   private final Process process;
   private final Browser browser;
 
@@ -34,16 +38,13 @@ final class Chromium implements AutoCloseable {
   }
 
   /**
-   * Starts it; without one, the test is skipped.
+   * Starts it.
    *
    * @param folder an empty folder for all that it writes
    */
   static Chromium start(Path folder) throws Exception {
-    Optional<Path> program = program();
-    assumeTrue(
-        program.isPresent(),
-        () -> "needs a browser: " + VARIABLE + ", or one of " + NAMES + " on the PATH");
-    Process process = start(program.orElseThrow(), folder);
+    Path program = program().orElseThrow(() -> new IllegalStateException(NEEDED));
+    Process process = start(program, folder);
     try {
       ConnectOptions options = new ConnectOptions();
       options.setBrowserWSEndpoint(address(process, folder));
@@ -52,6 +53,11 @@ final class Chromium implements AutoCloseable {
       process.destroyForcibly();
       throw e;
     }
+  }
+
+  /** Whether the machine has one. */
+  static boolean isThere() {
+    return program().isPresent();
   }
 
   private static Optional<Path> program() {

@@ -13,10 +13,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An index of 2,000 tests in a browser, 1,000 of them repetitions of one. */
 @Tag("slow")
+@EnabledIf(value = Chromium.IS_THERE, disabledReason = Chromium.NEEDED)
 class IndexInBrowserTest {
 
   private static final String SHOWN =

@@ -10,10 +10,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What keys and buttons of a page do in a browser. */
 @Tag("slow")
+@EnabledIf(value = Chromium.IS_THERE, disabledReason = Chromium.NEEDED)
 class KeysInBrowserTest {
 
   private static final String ADDRESS = "location.pathname.split('/').pop()";
