@@ -3,6 +3,8 @@ package io.trackmemory.report;
 import io.trackmemory.report.base.Numbers;
 import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.Checkpoint;
+import io.trackmemory.tracker.CollectionMoment;
+import io.trackmemory.tracker.CollectionMoments;
 import io.trackmemory.tracker.GcPressure;
 import io.trackmemory.tracker.MemoryRates;
 import io.trackmemory.tracker.MemorySnapshot;
@@ -34,6 +36,7 @@ final class JsonMeasurement {
         .with("coverage", seen.coverage())
         .with("unattributed", unattributed(seen.unattributed()))
         .with("rates", rates(seen.rates()))
+        .with("collections", collections(seen.collections()))
         .with("peak", peak(seen))
         .with("directMemory", OffHeap.json(seen))
         .with("types", seen.types(), JsonMeasurement::type)
@@ -173,6 +176,22 @@ final class JsonMeasurement {
         .with("pauseMillis", rates.pauseMillis())
         .with("pauseShare", rates.pauseShare())
         .with("gcPressure", rates.gcPressure().map(GcPressure::name));
+  }
+
+  private static JsonObject collections(CollectionMoments seen) {
+    return new JsonObject()
+        .with("moments", seen.moments(), JsonMeasurement::collection)
+        .with("missing", seen.missing());
+  }
+
+  private static JsonObject collection(CollectionMoment moment) {
+    return new JsonObject()
+        .with("elapsedMillis", moment.elapsedMillis())
+        .with("tookMillis", moment.tookMillis())
+        .with("pauseMillis", moment.pauseMillis())
+        .with("collector", moment.collector())
+        .with("cause", moment.cause())
+        .with("forced", moment.forced());
   }
 
   private static JsonObject omissions(Omissions omissions) {

@@ -1,6 +1,7 @@
 package io.trackmemory.report;
 
 import io.trackmemory.report.base.Numbers;
+import io.trackmemory.tracker.CollectionMoments;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,17 +14,27 @@ import java.util.List;
  * @param blocks the phases
  * @param line path through the totals
  * @param dots the moments at which a total is known
+ * @param marks garbage collections
+ * @param strip what stands where there are none, none or one
  * @param top height and label of the highest total
  * @param ticks the scale
  */
 record TimelineChart(
-    String label, List<Block> blocks, String line, List<Dot> dots, Tick top, List<Tick> ticks) {
+    String label,
+    List<Block> blocks,
+    String line,
+    List<Dot> dots,
+    List<CollectionsView.Mark> marks,
+    List<String> strip,
+    Tick top,
+    List<Tick> ticks) {
 
   private static final double LEFT = 62;
   private static final double RIGHT = 1_000;
   private static final double TOP = 48;
   private static final double BOTTOM = 128;
 
+  private static final double LEAST_MARK = 3;
   private static final double GAP = 1;
   private static final double PADDING = 7;
   private static final double LETTER = 6.2;
@@ -46,7 +57,7 @@ record TimelineChart(
   record Phase(String name, long begin, long end, long bytes, long total) {}
 
   /** Of one phase or more, in order. */
-  static TimelineChart of(List<Phase> phases) {
+  static TimelineChart of(List<Phase> phases, CollectionMoments collections) {
     Phase last = phases.get(phases.size() - 1);
     ChartScale x = new ChartScale(0, (double) last.end(), LEFT, RIGHT);
     ChartScale y = new ChartScale(0, (double) last.total(), BOTTOM, TOP);
@@ -67,10 +78,12 @@ record TimelineChart(
     return new TimelineChart(
         "Phases between checkpoints over "
             + time(last.end())
-            + ", with the bytes allocated up to the end of each",
+            + ", with the bytes allocated up to the end of each, and garbage collections",
         blocks,
         line.toString(),
         dots,
+        CollectionsView.marks(collections, x, LEAST_MARK),
+        CollectionsView.of(collections).strip(),
         new Tick(y.text(last.total()), "end", Numbers.size(last.total())),
         x.counts(5).stream().map(nanos -> tick(x, nanos)).toList());
   }

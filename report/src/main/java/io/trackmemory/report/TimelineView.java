@@ -3,6 +3,7 @@ package io.trackmemory.report;
 import io.trackmemory.report.base.Numbers;
 import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.Checkpoint;
+import io.trackmemory.tracker.CollectionMoments;
 import io.trackmemory.tracker.MemoryRates;
 import io.trackmemory.tracker.MemorySnapshot;
 import java.time.Duration;
@@ -18,13 +19,15 @@ import java.util.List;
  * @param phases the phases in numbers, none or one table
  * @param more phases that are left out, none or one
  * @param collections what is known of garbage collections
+ * @param moments when they ran
  */
 record TimelineView(
     List<String> whole,
     List<TimelineChart> chart,
     List<Listed<PhaseRow>> phases,
     List<String> more,
-    String collections) {
+    String collections,
+    CollectionsView moments) {
 
   private static final int MAX_PHASES = 200;
 
@@ -47,8 +50,9 @@ record TimelineView(
    */
   static TimelineView of(MemorySnapshot test, Duration elapsed) {
     String collections = collections(test.rates());
+    CollectionMoments moments = test.collections();
     if (Numbers.measured(test, test.allocationCount()).isEmpty()) {
-      return whole("n/a: nothing could be measured.", collections);
+      return whole("n/a: nothing could be measured.", collections, moments);
     }
     if (test.checkpoints().isEmpty()) {
       return whole(
@@ -57,16 +61,25 @@ record TimelineView(
               + Numbers.sizeAndExact(test.allocatedBytes())
               + ". When in the test is n/a, as no checkpoint divides it;"
               + " MemoryScope.checkpoint(name) does.",
-          collections);
+          collections,
+          moments);
     }
-    return of(test, elapsed.toNanos(), collections);
+    return of(test, elapsed.toNanos(), collections, moments);
   }
 
-  private static TimelineView whole(String sentence, String collections) {
-    return new TimelineView(List.of(sentence), List.of(), List.of(), List.of(), collections);
+  private static TimelineView whole(
+      String sentence, String collections, CollectionMoments moments) {
+    return new TimelineView(
+        List.of(sentence),
+        List.of(),
+        List.of(),
+        List.of(),
+        collections,
+        CollectionsView.of(moments));
   }
 
-  private static TimelineView of(MemorySnapshot test, long elapsed, String collections) {
+  private static TimelineView of(
+      MemorySnapshot test, long elapsed, String collections, CollectionMoments moments) {
     List<TimelineChart.Phase> phases = new ArrayList<>();
     List<PhaseRow> rows = new ArrayList<>();
     Checkpoint begin = new Checkpoint("before the first checkpoint", 0, 0, 0);
@@ -93,14 +106,15 @@ record TimelineView(
     }
     return new TimelineView(
         List.of(),
-        List.of(TimelineChart.of(phases.stream().limit(MAX_PHASES).toList())),
+        List.of(TimelineChart.of(phases.stream().limit(MAX_PHASES).toList(), moments)),
         Listed.of(rows.stream().limit(MAX_PHASES).toList()),
         rows.size() <= MAX_PHASES
             ? List.of()
             : List.of(
                 Numbers.count(rows.size() - MAX_PHASES, "more phase")
                     + " left out here; the JSON beside this page has all checkpoints."),
-        collections);
+        collections,
+        CollectionsView.of(moments));
   }
 
   private static String collections(MemoryRates rates) {

@@ -4,6 +4,8 @@ import io.trackmemory.tracker.AllocationHistory;
 import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.AllocationSite.Origin;
 import io.trackmemory.tracker.Checkpoint;
+import io.trackmemory.tracker.CollectionMoment;
+import io.trackmemory.tracker.CollectionMoments;
 import io.trackmemory.tracker.DirectMemory;
 import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.LeakResult;
@@ -51,6 +53,7 @@ public final class FakeSnapshot implements MemorySnapshot {
   private Optional<GrowthResult> growth = Optional.empty();
   private Optional<PeakResult> peak = Optional.empty();
   private MemoryRates rates = MemoryRates.NOT_AVAILABLE;
+  private CollectionMoments collections = CollectionMoments.NOT_AVAILABLE;
   private Optional<DirectMemory> directMemory = Optional.empty();
   private LeakResult directLeaks = LeakResult.NONE;
 
@@ -82,6 +85,16 @@ public final class FakeSnapshot implements MemorySnapshot {
   @Override
   public MemoryRates rates() {
     return rates;
+  }
+
+  public FakeSnapshot withCollections(long missing, CollectionMoment... moments) {
+    collections = new CollectionMoments(List.of(moments), OptionalLong.of(missing));
+    return this;
+  }
+
+  @Override
+  public CollectionMoments collections() {
+    return collections;
   }
 
   public FakeSnapshot withPeak(PeakResult peak) {

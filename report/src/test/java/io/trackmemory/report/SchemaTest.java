@@ -69,7 +69,11 @@ class SchemaTest {
   void reportOfGrowth_bySchema_isValid() {
     String json = JsonReport.of(ReportContent.of(GrowthTest.failed(), Conditions.ofThisJvm()));
     assertThat(json)
-        .contains("\"bytesPerRun\": 24.5", "\"bytesPerRunError\": 0.25", "\"gcPressure\": \"LOW\"");
+        .contains(
+            "\"bytesPerRun\": 24.5",
+            "\"bytesPerRunError\": 0.25",
+            "\"gcPressure\": \"LOW\"",
+            "\"cause\": \"System.gc()\"");
     assertThat(problems("$", JsonReader.read(json), SCHEMA)).isEmpty();
   }
 

@@ -7,6 +7,7 @@ import io.trackmemory.report.TimelineChart.Dot;
 import io.trackmemory.report.TimelineChart.Phase;
 import io.trackmemory.report.TimelineChart.Tick;
 import io.trackmemory.tracker.Checkpoint;
+import io.trackmemory.tracker.CollectionMoments;
 import io.trackmemory.tracker.MemoryRates;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,10 @@ class TimelineViewTest {
   private static FakeSnapshot snapshot() {
     return new FakeSnapshot(
         List.of(Samples.row("byte[]", Samples.user("com.acme.A", "a", 1), 10, 4_096)));
+  }
+
+  private static TimelineChart chart(List<Phase> phases) {
+    return TimelineChart.of(phases, CollectionMoments.NOT_AVAILABLE);
   }
 
   private static String section(FakeSnapshot seen) {
@@ -72,19 +77,19 @@ class TimelineViewTest {
     assertThat(section(seen))
         .contains(
             "role=\"img\" aria-label=\"Phases between checkpoints over 8.0 ms, with the bytes"
-                + " allocated up to the end of each\"",
+                + " allocated up to the end of each, and garbage collections\"",
             "<th scope=\"row\" class=\"m\">drained</th>");
   }
 
   @Test
   void nothingAllocated_isALevelLine() {
-    TimelineChart chart = TimelineChart.of(List.of(new Phase("a", 0, 10, 0, 0)));
+    TimelineChart chart = chart(List.of(new Phase("a", 0, 10, 0, 0)));
     assertThat(chart.line()).isEqualTo("M62.0,128.0 L1000.0,128.0");
   }
 
   @Test
   void noTimeAtAll_isDrawnAtTheStart() {
-    TimelineChart chart = TimelineChart.of(List.of(new Phase("a", 0, 0, 16, 16)));
+    TimelineChart chart = chart(List.of(new Phase("a", 0, 0, 16, 16)));
     assertThat(chart.line()).isEqualTo("M62.0,128.0 L62.0,48.0");
     assertThat(chart.blocks().get(0).width()).isEqualTo("1.0");
   }
@@ -93,7 +98,7 @@ class TimelineViewTest {
   void hugeNumbers_stayWithinTheChart() {
     long huge = Long.MAX_VALUE;
     TimelineChart chart =
-        TimelineChart.of(
+        chart(
             List.of(
                 new Phase("a", 0, huge / 2, huge / 2, huge / 2),
                 new Phase("b", huge / 2, huge, huge / 2, huge)));
@@ -106,7 +111,7 @@ class TimelineViewTest {
         List.of(
             new Phase("short", 0, 1, 16, 16),
             new Phase("\ud83d\ude00".repeat(200), 1, 1_000, 0, 16));
-    List<Block> blocks = TimelineChart.of(phases).blocks();
+    List<Block> blocks = chart(phases).blocks();
     assertThat(blocks.get(0)).extracting(Block::name, Block::size).containsExactly("", "");
     assertThat(blocks.get(0).title()).isEqualTo("short: 0 µs, 16 B");
     assertThat(blocks.get(1).name()).endsWith("\ud83d\ude00\u2026").hasSizeLessThan(320);
@@ -118,7 +123,7 @@ class TimelineViewTest {
     for (int i = 0; i < 9; i++) {
       phases.add(new Phase("p", i * 1_234_567L, (i + 1) * 1_234_567L, 1_100, 1_100L * (i + 1)));
     }
-    assertThat(TimelineChart.of(phases).blocks())
+    assertThat(chart(phases).blocks())
         .extracting(Block::size)
         .containsOnly("1.1 KiB"); // and not the time, too
   }

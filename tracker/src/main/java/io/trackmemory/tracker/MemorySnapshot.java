@@ -200,6 +200,11 @@ public interface MemorySnapshot {
     return MemoryRates.NOT_AVAILABLE;
   }
 
+  /** When garbage collections ran meanwhile, in the whole JVM: for reading. */
+  default CollectionMoments collections() {
+    return CollectionMoments.NOT_AVAILABLE;
+  }
+
   /** What the rows leave out. */
   Omissions omissions();
 

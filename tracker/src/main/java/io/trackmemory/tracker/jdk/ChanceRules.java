@@ -55,6 +55,10 @@ public final class ChanceRules {
           sun/security/provider/NativePRNG$RandomIO.implNextBytes on UNIX
           # Tries numbers by chance; says whether one was prime.
           java/math/BigInteger.passesMillerRabin(ILjava/util/Random;)Z
+          # Tells listeners of a collection, ours for one, on a thread of the JVM's: how often is
+          # up to the collector.
+          com/sun/management/internal/GarbageCollectorExtImpl.createGCNotification
+          com/sun/management/GcInfo.<init>
           """);
 
   /** Methods of which a part is drawn. */

@@ -36,6 +36,11 @@ public record CollectionCounts(OptionalLong collections, OptionalLong pauseMilli
     return ALL.stream().map(GarbageCollectorMXBean::getName).toList();
   }
 
+  /** Beans of all collectors. */
+  static List<GarbageCollectorMXBean> all() {
+    return ALL;
+  }
+
   static List<GarbageCollectorMXBean> collecting() {
     return COLLECTING;
   }

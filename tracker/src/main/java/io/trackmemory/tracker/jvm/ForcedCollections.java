@@ -9,6 +9,7 @@ public final class ForcedCollections implements AutoCloseable {
   private static CollectionCounts all = CollectionCounts.NONE; // under the class's lock
 
   private final CollectionCounts before = CollectionCounts.read();
+  private final CollectionLog.Mark mark = CollectionLog.mark();
 
   private ForcedCollections() {}
 
@@ -29,5 +30,6 @@ public final class ForcedCollections implements AutoCloseable {
     synchronized (ForcedCollections.class) {
       all = all.plus(CollectionCounts.read().minus(before));
     }
+    CollectionLog.forced(mark);
   }
 }

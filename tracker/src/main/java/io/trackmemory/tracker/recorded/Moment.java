@@ -2,6 +2,7 @@ package io.trackmemory.tracker.recorded;
 
 import io.trackmemory.tracker.Checkpoint;
 import io.trackmemory.tracker.gate.Kind;
+import io.trackmemory.tracker.jvm.CollectionLog;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param foreign counts of threads that work for no scope
  * @param natives what native code made on the thread that opened the scope
  * @param spent time at work, and collections in it
+ * @param mark where among the collections of the JVM it is
  */
 public record Moment(
     int phase,
@@ -25,7 +27,8 @@ public record Moment(
     NativeTotals natives,
     long jvmBytes,
     long elapsedNanos,
-    ActiveTime.Spent spent) {
+    ActiveTime.Spent spent,
+    CollectionLog.Mark mark) {
 
   public Totals of(Kind kind) {
     return counts.getOrDefault(kind, Totals.NONE);
@@ -43,7 +46,8 @@ public record Moment(
         natives.minus(before.natives),
         jvmBytes - before.jvmBytes,
         elapsedNanos - before.elapsedNanos,
-        spent.minus(before.spent));
+        spent.minus(before.spent),
+        mark);
   }
 
   /** A named moment. */

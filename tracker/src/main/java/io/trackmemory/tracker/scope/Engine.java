@@ -14,6 +14,7 @@ import io.trackmemory.tracker.gate.Gate;
 import io.trackmemory.tracker.gate.Instrumented;
 import io.trackmemory.tracker.gate.StackRates;
 import io.trackmemory.tracker.heap.FullCollection;
+import io.trackmemory.tracker.jvm.CollectionLog;
 import io.trackmemory.tracker.jvm.JvmCounter;
 import io.trackmemory.tracker.site.SiteTable;
 import io.trackmemory.tracker.spi.OwnWork;
@@ -149,6 +150,7 @@ public final class Engine {
     }
     open.put(ledger, scope);
     gate().setActive(true);
+    CollectionLog.listen();
     followUse.opened(follows, options.followWithin());
     return scope;
   }

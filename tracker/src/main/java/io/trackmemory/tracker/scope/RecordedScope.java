@@ -8,6 +8,7 @@ import io.trackmemory.tracker.gate.AccountView;
 import io.trackmemory.tracker.gate.Kind;
 import io.trackmemory.tracker.gate.ScopedCallable;
 import io.trackmemory.tracker.gate.ScopedTask;
+import io.trackmemory.tracker.jvm.CollectionLog;
 import io.trackmemory.tracker.jvm.ForcedCollections;
 import io.trackmemory.tracker.jvm.JvmReader;
 import io.trackmemory.tracker.jvm.LiveThreads;
@@ -275,7 +276,8 @@ public final class RecordedScope implements MemoryScope, Source {
         NativeTotals.of(all, ownThreadId),
         ownJvmBytes(),
         System.nanoTime() - openedNanos,
-        active.spent());
+        active.spent(),
+        CollectionLog.mark());
   }
 
   private long ownJvmBytes() {
@@ -426,9 +428,16 @@ public final class RecordedScope implements MemoryScope, Source {
         handedOver.ended(maker.left(), end);
       }
       closed = true;
-      if (engine.closed(this) && parent != null) {
+      if (!engine.closed(this)) {
+        return;
+      }
+      if (parent != null) {
         parent.checks.addAll(checks.checks());
       }
+    }
+    CollectionLog.await();
+    try (OwnWork own = OwnWork.begin()) {
+      CollectionLog.stop();
     }
   }
 

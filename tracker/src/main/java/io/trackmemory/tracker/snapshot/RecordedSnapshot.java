@@ -3,6 +3,7 @@ package io.trackmemory.tracker.snapshot;
 import io.trackmemory.tracker.AllocationHistory;
 import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.Checkpoint;
+import io.trackmemory.tracker.CollectionMoments;
 import io.trackmemory.tracker.DirectMemory;
 import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.LeakResult;
@@ -87,6 +88,7 @@ public record RecordedSnapshot(
       Supplier<LeakResult> offHeapLeaks,
       Supplier<PeakResult> peaks,
       Supplier<List<ForeignCode>> foreignCode,
+      Supplier<CollectionMoments> collections,
       Supplier<Optional<GrowthResult>> growth,
       Function<String, MemorySnapshot> since,
       Function<String, MemorySnapshot> until) {}
@@ -173,6 +175,11 @@ public record RecordedSnapshot(
   @Override
   public MemorySnapshot until(String checkpoint) {
     return later.until.apply(checkpoint);
+  }
+
+  @Override
+  public CollectionMoments collections() {
+    return later.collections.get();
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.trackmemory.tracker.UnattributedBytes;
 import io.trackmemory.tracker.gate.AccountView;
 import io.trackmemory.tracker.gate.Kind;
 import io.trackmemory.tracker.gate.OffHeapView;
+import io.trackmemory.tracker.jvm.CollectionLog;
 import io.trackmemory.tracker.question.LeakAssembler;
 import io.trackmemory.tracker.question.OffHeapLeaks;
 import io.trackmemory.tracker.question.OffHeapRows;
@@ -141,6 +142,8 @@ public final class SnapshotMaker {
                 allocatedBytes,
                 shown),
             foreignCode(part.foreign()),
+            new Once<>(
+                () -> CollectionLog.between(from.mark(), to.mark(), recorded.atOpening().mark())),
             scope::growth,
             name -> between(find(named, name), to, named, now, true),
             name -> between(from, find(named, name), named, now, true)));
