@@ -56,6 +56,7 @@ class MemoryAssert_hasPeakAtMost_Test {
             new PeakBracket(1024, 2000),
             List.of(moment(512, 600), moment(1000, 1024)),
             List.of(),
+            List.of(),
             Optional.empty());
     assertFails(
         () -> seeing(peak).assertThatAction().hasPeakAtMost(bytes(1000)),
@@ -78,6 +79,7 @@ class MemoryAssert_hasPeakAtMost_Test {
             new PeakBracket(64, 128),
             List.of(),
             List.of(row(1, "byte[]", 64, user(OrderBookSnapshots.BOOK, "read", 12))),
+            List.of(),
             Optional.empty());
     assertFails(
         () -> seeing(peak).assertThatAction().hasPeakAtMost(bytes(63)),
@@ -103,7 +105,11 @@ class MemoryAssert_hasPeakAtMost_Test {
   void uncertified_limitCouldNotBeDecided() {
     PeakResult peak =
         new PeakResult(
-            new PeakBracket(10, 100), List.of(), List.of(), Optional.of("memory ran out"));
+            new PeakBracket(10, 100),
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.of("memory ran out"));
     assertFails(
         () -> seeing(peak).assertThatAction().hasPeakAtMost(bytes(99)),
         99L,

@@ -10,6 +10,7 @@ import io.trackmemory.tracker.MemoryRates;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Omissions;
 import io.trackmemory.tracker.PeakBracket;
+import io.trackmemory.tracker.PeakCurve;
 import io.trackmemory.tracker.PeakMoment;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.ThreadStatistics;
@@ -150,7 +151,24 @@ final class JsonMeasurement {
             new JsonObject()
                 .with("atLeast", peak.atLeast())
                 .with("atMost", peak.atMost())
-                .with("passedLimits", seen.peakResult().moments(), JsonMeasurement::moment));
+                .with("passedLimits", seen.peakResult().moments(), JsonMeasurement::moment)
+                .with("curves", seen.peakResult().curves(), JsonMeasurement::curve));
+  }
+
+  private static JsonObject curve(PeakCurve curve) {
+    return new JsonObject()
+        .with("limitBytes", curve.limitBytes())
+        .with("known", curve.known())
+        .with("points", curve.points(), JsonMeasurement::point);
+  }
+
+  private static JsonObject point(PeakCurve.Point point) {
+    return new JsonObject()
+        .with("elapsedNanos", point.elapsedNanos())
+        .with("allocatedBytes", point.allocatedBytes())
+        .with("atLeastBytes", point.atLeastBytes())
+        .with("atMostBytes", point.atMostBytes())
+        .with("measured", point.measured());
   }
 
   private static JsonObject moment(PeakMoment moment) {

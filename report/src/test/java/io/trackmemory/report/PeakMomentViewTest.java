@@ -34,7 +34,11 @@ class PeakMomentViewTest {
             Optional.of("opened"));
     PeakResult peak =
         new PeakResult(
-            new PeakBracket(1_056, 2_112), List.of(moment), List.of(buffer), Optional.empty());
+            new PeakBracket(1_056, 2_112),
+            List.of(moment),
+            List.of(buffer),
+            List.of(PeakCurveChartTest.PASSED),
+            Optional.empty());
     FakeSnapshot seen = new FakeSnapshot(List.of(buffer)).withPeak(peak);
     Verdict verdict =
         Samples.verdict(
@@ -61,7 +65,8 @@ class PeakMomentViewTest {
             "<dt>peak at most</dt><dd title=\"2,112 B\">2.1 KiB</dd>",
             "role=\"img\" aria-label=\"Live bytes passed the limit of 1 KiB with 1 KiB; the peak was at"
                 + " least 1 KiB, at most 2.1 KiB\"",
-            "The course of live bytes over time is n/a",
+            "aria-label=\"Live bytes over what had been allocated, against the limit of 1 KiB, which"
+                + " was passed after 1.5 KiB\"",
             "com.acme.Packer.pack(Packer.java:7)");
   }
 
@@ -73,8 +78,9 @@ class PeakMomentViewTest {
   @Test
   void undecidedLimit_saysWhy() {
     PeakResult peak =
-        new PeakResult(new PeakBracket(0, 64), List.of(), List.of(), Optional.of("no <collector>"));
+        new PeakResult(
+            new PeakBracket(0, 64), List.of(), List.of(), List.of(), Optional.of("no <collector>"));
     assertThat(PeakView.of(new FakeSnapshot(List.of()).withPeak(peak)))
-        .containsExactly(new PeakView(List.of("no <collector>"), List.of()));
+        .containsExactly(new PeakView(List.of("no <collector>"), List.of(), List.of()));
   }
 }

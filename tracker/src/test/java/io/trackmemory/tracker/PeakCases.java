@@ -167,6 +167,12 @@ public final class PeakCases {
     }
   }
 
+  static void garbage(int arrays, int length) {
+    for (int i = 0; i < arrays; i++) {
+      keep(new byte[length]);
+    }
+  }
+
   static void keep(@Nullable Object object) {
     kept = object;
   }

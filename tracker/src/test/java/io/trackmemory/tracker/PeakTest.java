@@ -58,6 +58,58 @@ class PeakTest {
   }
 
   @Test
+  void curve_heldLimit_goesFromMeasurementToMeasurement() {
+    int limit = 64 * 1024;
+    MemorySnapshot seen = PeakCases.seen(limit, () -> PeakCases.garbage(300, 1000));
+    List<PeakCurve> curves = seen.peakResult().curves();
+
+    PeakCurve curve = curves.get(0);
+    List<PeakCurve.Point> points = curve.points();
+    PeakCurve.Point last = points.get(points.size() - 1);
+    assertThat(curves).hasSize(1);
+    assertThat(curve.limitBytes()).isEqualTo(limit);
+    assertThat(curve.known()).isEqualTo(points.size());
+    assertThat(points.stream().filter(PeakCurve.Point::measured)).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(points).allSatisfy(point -> assertThat(point.atMostBytes()).isBetween(0L, 65_536L));
+    assertThat(points).extracting(PeakCurve.Point::elapsedNanos).isSorted();
+    assertThat(points).extracting(PeakCurve.Point::allocatedBytes).isSorted();
+    assertThat(last.measured()).isFalse();
+    assertThat(last.allocatedBytes()).isEqualTo(seen.allocatedBytes());
+  }
+
+  @Test
+  void curve_passedLimit_knowsBothBoundsThere() {
+    PeakCurve curve =
+        PeakCases.measured(2000, () -> PeakCases.keep(new Object[] {new byte[1984], new byte[84]}))
+            .curves()
+            .get(0);
+
+    assertThat(curve.points())
+        .filteredOn(point -> point.atLeastBytes().isPresent())
+        .singleElement()
+        .satisfies(point -> assertThat(point.atLeastBytes()).hasValue(24 + 2000))
+        .satisfies(point -> assertThat(point.allocatedBytes()).isEqualTo(24 + 2000))
+        .satisfies(point -> assertThat(point.atMostBytes()).isGreaterThanOrEqualTo(24 + 2000));
+  }
+
+  @Test
+  void curve_ofAPart_isNotKnown() {
+    ScopeOptions options =
+        ScopeOptions.following().withPeakLimits(List.of(ByteSize.ofBytes(1 << 20)));
+    try (MemoryScope scope = Tracking.DOOR.open(options)) {
+      PeakCases.garbage(10, 1000);
+      scope.checkpoint("middle");
+      MemorySnapshot seen = scope.snapshot();
+
+      assertThat(seen.peakResult().curves().get(0).points())
+          .extracting(PeakCurve.Point::measured)
+          .containsExactly(false, false);
+      assertThat(seen.since("middle").peakResult().curves()).isEmpty();
+      assertThat(seen.until("middle").peakResult().curves()).isEmpty();
+    }
+  }
+
+  @Test
   void limit_passed_tellsWhatWasAliveAndWhoPassedIt() {
     PeakResult peak =
         PeakCases.measured(

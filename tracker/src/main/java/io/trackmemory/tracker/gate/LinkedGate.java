@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.gate;
 
+import io.trackmemory.tracker.PeakCurve;
 import io.trackmemory.tracker.hook.Account;
 import io.trackmemory.tracker.hook.AllThreads;
 import io.trackmemory.tracker.hook.ArrayLayout;
@@ -16,6 +17,7 @@ import io.trackmemory.tracker.hook.NativeBlock;
 import io.trackmemory.tracker.hook.NativeLedger;
 import io.trackmemory.tracker.hook.NativeLine;
 import io.trackmemory.tracker.hook.NativeMemory;
+import io.trackmemory.tracker.hook.PeakCourse;
 import io.trackmemory.tracker.hook.PeakCrossing;
 import io.trackmemory.tracker.hook.PeakGuard;
 import io.trackmemory.tracker.hook.PeakProbe;
@@ -135,9 +137,25 @@ final class LinkedGate implements Gate {
                   ? OptionalLong.empty()
                   : OptionalLong.of(guard.highestAtMost()),
               crossing == null ? Optional.empty() : Optional.of(view(crossing)),
-              Optional.ofNullable(guard.doubt)));
+              Optional.ofNullable(guard.doubt),
+              points(guard),
+              guard.moments()));
     }
     return views;
+  }
+
+  private static List<PeakCurve.Point> points(PeakGuard guard) {
+    List<PeakCurve.Point> points = new ArrayList<>();
+    for (PeakCourse.Point point : guard.course()) {
+      points.add(
+          new PeakCurve.Point(
+              point.nanos(),
+              point.allocatedBytes(),
+              point.atLeast() < 0 ? OptionalLong.empty() : OptionalLong.of(point.atLeast()),
+              point.atMost(),
+              point.measured()));
+    }
+    return points;
   }
 
   private static PeakView.Crossing view(PeakCrossing crossing) {

@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.gate;
 
+import io.trackmemory.tracker.PeakCurve;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -10,9 +11,16 @@ import java.util.OptionalLong;
  * @param highest what live bytes never were above: the limit or more; empty if not known
  * @param crossing when it was passed, if it was
  * @param doubt why it could not be decided, if so
+ * @param course what is known of live bytes over time, in order
+ * @param moments how many moments that would be, had none been left out
  */
 public record PeakView(
-    long limit, OptionalLong highest, Optional<Crossing> crossing, Optional<String> doubt) {
+    long limit,
+    OptionalLong highest,
+    Optional<Crossing> crossing,
+    Optional<String> doubt,
+    List<PeakCurve.Point> course,
+    long moments) {
 
   /**
    * The moment at which a limit was passed.

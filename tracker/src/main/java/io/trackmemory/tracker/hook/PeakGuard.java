@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.hook;
 
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,10 @@ public final class PeakGuard {
   /* Those of the scope and of the scopes inside it. */
   final ConcurrentLinkedQueue<Account> accounts = new ConcurrentLinkedQueue<>();
   private final AtomicLong bound = new AtomicLong();
+  private final long since = System.nanoTime();
+  /* Also the lock of what was taken off the bound. */
+  private final PeakCourse course = new PeakCourse();
+  private long taken;
 
   /** When the limit was passed. */
   public volatile @Nullable PeakCrossing crossing;
@@ -68,6 +73,8 @@ public final class PeakGuard {
   /* There is nothing left to decide. */
   private volatile boolean over;
   private volatile boolean gaveUp;
+  /* The bound may be none any more. */
+  private volatile boolean lost;
 
   PeakGuard(long limit, @Nullable PeakGuard outer, ScopeLedger ledger) {
     this.limit = limit;
@@ -91,7 +98,56 @@ public final class PeakGuard {
 
   /** Of what had been added when the bound was {@code before}, only so much can be alive. */
   void lower(long before, long alive) {
-    bound.addAndGet(alive - before);
+    synchronized (course) {
+      course.add(new PeakCourse.Point(now(), before + taken, -1, alive, true, false));
+      bound.addAndGet(alive - before);
+      taken += before - alive;
+    }
+  }
+
+  /** The limit was passed by live bytes that are between two bounds. */
+  void passedAt(long before, long atLeast, long atMost) {
+    synchronized (course) {
+      course.add(new PeakCourse.Point(now(), before + taken, atLeast, atMost, true, true));
+    }
+  }
+
+  /** A part of the scope ends. */
+  void nextPhase() {
+    synchronized (course) {
+      if (!lost) {
+        course.add(latest());
+      }
+    }
+  }
+
+  private PeakCourse.Point latest() {
+    long bytes = bound.get();
+    long allocated = bytes + taken;
+    long atMost = Math.min(bytes, course.atMost(allocated));
+    return new PeakCourse.Point(now(), allocated, -1, atMost, false, false);
+  }
+
+  private long now() {
+    return System.nanoTime() - since;
+  }
+
+  /** What is known of live bytes over the course of the scope, up to now if nothing was lost. */
+  public List<PeakCourse.Point> course() {
+    synchronized (course) {
+      List<PeakCourse.Point> points = course.points();
+      if (!lost) {
+        points.add(latest());
+      }
+      return points;
+    }
+  }
+
+  /** How many moments that would be, had none been left out. */
+  public long moments() {
+    synchronized (course) {
+      return course.known() + (lost ? 0 : 1);
+    }
   }
 
   void passed(PeakCrossing moment) {
@@ -113,6 +169,7 @@ public final class PeakGuard {
     if (crossing == null && !over) {
       doubt = cause;
     }
+    lost = true;
     gaveUp = true;
     over = true;
   }

@@ -69,6 +69,7 @@ public final class PeakMeasurement {
     } else if (isAbove() && !lookCloser()) {
       return; // undecided
     } else if (followed + surelyOpen > guard.limit) {
+      guard.passedAt(before, followed + surelyOpen, followed + maybeOpen);
       guard.passed(crossing());
     } else if (sampled) {
       guard.undecided(SAMPLED);

@@ -114,6 +114,9 @@ public final class ScopeLedger {
   public synchronized void nextPhase() {
     phase = phase + 1;
     natives.nextPart();
+    for (PeakGuard guard : peakLimits()) {
+      guard.nextPhase();
+    }
   }
 
   /** Whether accounts of threads that have ended are to be added together. */

@@ -5,6 +5,7 @@ import io.trackmemory.tracker.AllocationSite.Origin;
 import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.PeakBracket;
+import io.trackmemory.tracker.PeakCurve;
 import io.trackmemory.tracker.PeakMoment;
 import io.trackmemory.tracker.PeakResult;
 import io.trackmemory.tracker.SiteStatistics;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
  * What is known of the peak of a scope or of a part of it: by limits that were in force, by the
  * largest object, by what was left at the end where leaks have been looked for. Collects nothing.
  *
+ * @param isPart whether that is not the whole scope
  * @param limits what the recorder knows of those that were in force
  * @param leaks what was left at the end, if it has been looked for
  * @param shown rows of what was made
@@ -35,6 +37,7 @@ public record PeakAssembler(
     Recorded recorded,
     Moment from,
     Moment to,
+    boolean isPart,
     List<Moment.Named> named,
     List<PeakView> limits,
     Once<LeakResult> leaks,
@@ -89,7 +92,16 @@ public record PeakAssembler(
     long passed = moments.stream().mapToLong(PeakMoment::liveBytes).max().orElse(0);
     long atLeast = Math.min(atMost, Math.max(passed, Math.max(left, single)));
     List<SiteStatistics> rows = left >= single ? leaked : largest.stream().toList();
-    return new PeakResult(new PeakBracket(atLeast, atMost), moments, rows, doubt);
+    return new PeakResult(new PeakBracket(atLeast, atMost), moments, rows, curves(), doubt);
+  }
+
+  /* What was live of a part is not told apart. */
+  private List<PeakCurve> curves() {
+    return isPart
+        ? List.of()
+        : limits.stream()
+            .map(limit -> new PeakCurve(limit.limit(), limit.course(), limit.moments()))
+            .toList();
   }
 
   /* What was live of a part is, of what came before, not told apart. */

@@ -136,6 +136,7 @@ public final class SnapshotMaker {
                 recorded,
                 from,
                 to,
+                isPart,
                 named,
                 recorded.gate().peaks(recorded.ledger()),
                 leaks,
