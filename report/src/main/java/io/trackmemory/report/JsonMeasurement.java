@@ -13,6 +13,7 @@ import io.trackmemory.tracker.PeakBracket;
 import io.trackmemory.tracker.PeakCurve;
 import io.trackmemory.tracker.PeakMoment;
 import io.trackmemory.tracker.SiteStatistics;
+import io.trackmemory.tracker.ThreadLane;
 import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.TypeStatistics;
 import io.trackmemory.tracker.UnattributedBytes;
@@ -46,6 +47,7 @@ final class JsonMeasurement {
         .with("sizes", JsonStacks.sizes(Sizes.of(measurement.stacks())))
         .with("allThreads", seen.allThreads())
         .with("threads", seen.threads(), JsonMeasurement::thread)
+        .with("lanes", seen.lanes(), JsonMeasurement::lane)
         .with("unfinishedWork", seen.unfinishedWork(), JsonMeasurement::unfinished)
         .with(
             "firstUse",
@@ -110,6 +112,21 @@ final class JsonMeasurement {
             new JsonObject()
                 .with("atLeast", row.peak().atLeast())
                 .with("atMost", row.peak().atMost()));
+  }
+
+  private static JsonObject lane(ThreadLane lane) {
+    return new JsonObject()
+        .with("thread", lane.threadName())
+        .with("id", lane.threadId())
+        .with("ownThread", lane.ownThread())
+        .with("spans", lane.spans(), JsonMeasurement::span);
+  }
+
+  private static JsonObject span(ThreadLane.Span span) {
+    return new JsonObject()
+        .with("beginNanos", span.beginNanos())
+        .with("endNanos", span.endNanos())
+        .with("stretches", span.stretches());
   }
 
   private static JsonObject unfinished(UnfinishedWork work) {

@@ -38,6 +38,7 @@ import java.util.Optional;
  * @param growth what repeated runs left behind, none or one section
  * @param peak where live bytes passed a limit
  * @param time what happened when
+ * @param lanes when each thread worked, none or one
  * @param handedOver what one thread made and another holds
  * @param flame the call stacks of what the page's check saw, none or one
  * @param sizes how large its objects are
@@ -72,6 +73,7 @@ record PageView(
     List<Listed<GrowthView>> growth,
     List<PeakView> peak,
     TimelineView time,
+    List<LanesView> lanes,
     List<HandOverView> handedOver,
     List<FlameView> flame,
     SizesView sizes,
@@ -133,6 +135,7 @@ record PageView(
         Listed.of(content.growth().stream().map(GrowthView::of).toList()),
         PeakView.of(content.measurements().get(0).snapshot()),
         TimelineView.of(report.snapshot(), report.elapsed()),
+        LanesView.of(content.measurements().get(0).snapshot()),
         HandOverView.of(content.leakSearches()),
         List.of(FlameView.of(content.measurements().get(0))),
         SizesView.of(content.measurements().get(0)),

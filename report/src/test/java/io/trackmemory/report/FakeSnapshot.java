@@ -16,6 +16,7 @@ import io.trackmemory.tracker.PeakBracket;
 import io.trackmemory.tracker.PeakResult;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.StackSample;
+import io.trackmemory.tracker.ThreadLane;
 import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.TypeStatistics;
 import io.trackmemory.tracker.UnattributedBytes;
@@ -54,6 +55,7 @@ public final class FakeSnapshot implements MemorySnapshot {
   private Optional<PeakResult> peak = Optional.empty();
   private MemoryRates rates = MemoryRates.NOT_AVAILABLE;
   private CollectionMoments collections = CollectionMoments.NOT_AVAILABLE;
+  private List<ThreadLane> lanes = List.of();
   private Optional<DirectMemory> directMemory = Optional.empty();
   private LeakResult directLeaks = LeakResult.NONE;
 
@@ -95,6 +97,16 @@ public final class FakeSnapshot implements MemorySnapshot {
   @Override
   public CollectionMoments collections() {
     return collections;
+  }
+
+  public FakeSnapshot withLanes(ThreadLane... lanes) {
+    this.lanes = List.of(lanes);
+    return this;
+  }
+
+  @Override
+  public List<ThreadLane> lanes() {
+    return lanes;
   }
 
   public FakeSnapshot withPeak(PeakResult peak) {

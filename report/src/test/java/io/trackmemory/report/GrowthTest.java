@@ -67,7 +67,8 @@ class GrowthTest {
                         "com.acme.Listener", Samples.user("com.acme.Bus", "listen", 4), 10, 1_234)))
             .withGrowth(result, 10)
             .withRates(MemoryRates.of(20_000_000, 1_234, OptionalLong.of(2), OptionalLong.of(0)))
-            .withCollections(1, CollectionsViewTest.YOUNG, CollectionsViewTest.FORCED);
+            .withCollections(1, CollectionsViewTest.YOUNG, CollectionsViewTest.FORCED)
+            .withLanes(LanesViewTest.MAIN, LanesViewTest.WORKER);
     Verdict verdict =
         new Verdict(
             Verdict.About.GROWTH,

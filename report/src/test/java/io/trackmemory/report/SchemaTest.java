@@ -73,7 +73,8 @@ class SchemaTest {
             "\"bytesPerRun\": 24.5",
             "\"bytesPerRunError\": 0.25",
             "\"gcPressure\": \"LOW\"",
-            "\"cause\": \"System.gc()\"");
+            "\"cause\": \"System.gc()\"",
+            "\"stretches\": 3");
     assertThat(problems("$", JsonReader.read(json), SCHEMA)).isEmpty();
   }
 

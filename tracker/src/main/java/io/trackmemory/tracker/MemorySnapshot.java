@@ -141,6 +141,11 @@ public interface MemorySnapshot {
   /** What each thread of the scope allocated, most bytes first. */
   List<ThreadStatistics> threads();
 
+  /** When each thread worked for the scope; of the whole scope, of a part of it too. */
+  default List<ThreadLane> lanes() {
+    return List.of();
+  }
+
   /** What other threads made meanwhile, most bytes first. */
   List<ThreadStatistics> foreignThreads();
 

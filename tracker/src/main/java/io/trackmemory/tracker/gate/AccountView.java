@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param jvmBytes bytes by the JVM's counter, meaningful where it has one
  * @param cpuNanos CPU time of stretches of work that have ended, -1 if not known
  * @param cpuStart CPU time of the thread when the stretch that goes on began, if it is busy
+ * @param stretches begin, end and number of the thread's stretches of work, by {@link
+ *     System#nanoTime}
  * @param uncountedSite site of a method that ran without its hooks, -1 if none did
  * @param unfollowedSite where an object was made that cannot be followed, -1 if none was
  */
@@ -51,6 +53,7 @@ public record AccountView(
     long cpuStart,
     long tasksHandedOver,
     long tasksRun,
+    long[] stretches,
     int uncountedSite,
     int unfollowedSite) {
 

@@ -430,6 +430,7 @@ final class LinkedGate implements Gate {
         account.cpuStart,
         account.tasksHandedOver,
         account.tasksRun,
+        account.times == null ? new long[0] : account.times.read(),
         account.uncountedSite,
         account.unfollowedSite);
   }

@@ -86,6 +86,8 @@ public final class Account {
   /* In nanoseconds, of stretches of work that have ended; -1 if not known. */
   public long cpuNanos;
   public long cpuStart;
+  /* Null for a thread of no scope. */
+  public final @Nullable WorkTimes times;
   public long tasksHandedOver;
   public long tasksRun;
   public volatile int entered;
@@ -108,6 +110,7 @@ public final class Account {
     this.random = new SamplingPlan.Randomness(seed);
     this.choice = new SamplingPlan.Randomness(~seed);
     this.peak = scope == null ? null : scope.peak;
+    this.times = scope == null ? null : new WorkTimes();
     this.constructions = peak == null ? null : new Constructions();
     for (PeakGuard guard = peak; guard != null; guard = guard.outer) {
       guard.accounts.add(this);
@@ -311,7 +314,29 @@ public final class Account {
     moves = move + 1;
   }
 
+  /* Called by the thread before a stretch of work, in own work. */
+  void makeRoom() {
+    if (times != null) {
+      times.makeRoom();
+    }
+  }
+
+  /* Called by the thread, at the beginning of a stretch of work. */
+  void begins(long cpu, long nanos) {
+    cpuStart = cpu;
+    if (times != null) {
+      times.begin(nanos);
+    }
+  }
+
   /* Called by the thread, at the end of a stretch of work. */
+  void ends(long cpu, long nanos) {
+    addCpu(cpu);
+    if (times != null) {
+      times.end(nanos);
+    }
+  }
+
   void addCpu(long now) {
     cpuNanos = now < 0 || cpuStart < 0 || cpuNanos < 0 ? -1 : cpuNanos + now - cpuStart;
   }

@@ -123,7 +123,8 @@ public final class Recorders {
       own.entered = 0; // closed meanwhile
       return false;
     }
-    own.cpuStart = recorder.cpuNanos();
+    own.makeRoom();
+    own.begins(recorder.cpuNanos(), System.nanoTime());
     own.tasksRun++;
     recorder.account = own;
     return true;
@@ -183,7 +184,7 @@ public final class Recorders {
   private static Account leave(ThreadRecorder recorder, long cpuNanos) {
     Account account = recorder.account;
     if (account.entered > 0) {
-      account.addCpu(cpuNanos);
+      account.ends(cpuNanos, System.nanoTime());
     }
     account.entered = 0;
     return account;

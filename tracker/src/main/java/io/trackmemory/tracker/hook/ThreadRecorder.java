@@ -339,12 +339,17 @@ public final class ThreadRecorder {
   public void enter(ScopeLedger scope, Object token) {
     SavedState before;
     Account next;
-    long cpuStart;
+    long cpuStart = -1;
+    long begin = 0;
     beginOwn();
     try {
       next = scope == ScopeLedger.NOBODY ? base : scope.accountOf(this);
       before = new SavedState(token, account, ownWork - 1, firstUse, testBits, saved);
-      cpuStart = next.entered == 0 ? cpuNanos() : -1; // to ask for the first time makes objects
+      if (next.entered == 0) {
+        next.makeRoom();
+        cpuStart = cpuNanos(); // to ask for the first time makes objects
+        begin = System.nanoTime();
+      }
     } finally {
       endOwn();
     }
@@ -356,7 +361,7 @@ public final class ThreadRecorder {
     stackCpu = -1;
     retarget(0, 0, 0);
     if (next.enter() == 1) {
-      next.cpuStart = cpuStart;
+      next.begins(cpuStart, begin);
       next.jvmStart = Hook.jvmAllocatedBytes.getAsLong() - ownBytes;
     }
   }
@@ -383,7 +388,7 @@ public final class ThreadRecorder {
     }
     if (account.leave() == 0) {
       account.jvmBytes += now - ownBytes - account.jvmStart;
-      account.addCpu(cpuNanos());
+      account.ends(cpuNanos(), System.nanoTime());
     }
     if (top.task != null) {
       top.task.ends();
@@ -420,7 +425,7 @@ public final class ThreadRecorder {
 
   void disown() {
     if (saved == null && account != base) {
-      account.addCpu(cpuNanos());
+      account.ends(cpuNanos(), System.nanoTime());
       account.entered = 0;
     }
     account = base;

@@ -14,6 +14,7 @@ import io.trackmemory.tracker.PeakBracket;
 import io.trackmemory.tracker.PeakResult;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.StackSample;
+import io.trackmemory.tracker.ThreadLane;
 import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.TypeStatistics;
 import io.trackmemory.tracker.UnattributedBytes;
@@ -63,6 +64,7 @@ public record RecordedSnapshot(
     List<SiteStatistics> firstUseSites,
     List<TypeStatistics> types,
     List<ThreadStatistics> threads,
+    List<ThreadLane> lanes,
     List<ThreadStatistics> foreignThreads,
     MemoryRates rates,
     Omissions omissions,

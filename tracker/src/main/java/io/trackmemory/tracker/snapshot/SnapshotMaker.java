@@ -111,6 +111,7 @@ public final class SnapshotMaker {
         Rows.of(firstUse, recorded, new Callers(recorded.sites(), List.of())), // no stacks
         types(all),
         new ThreadRows(recorded, recorded.accounts()).of(counted),
+        Lanes.of(recorded, now.elapsedNanos()),
         new ThreadRows(recorded, List.of()).of(part.foreign()),
         MemoryRates.of(
             part.spent().nanos(),
