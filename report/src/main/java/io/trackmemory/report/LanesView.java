@@ -31,7 +31,7 @@ record LanesView(
     String bottom,
     String scale,
     List<Lane> lanes,
-    List<Tick> checkpoints,
+    List<Mark> checkpoints,
     List<Tick> ticks,
     List<String> merged,
     List<String> more) {
@@ -41,6 +41,7 @@ record LanesView(
   private static final double LEFT = 150;
   private static final double RIGHT = 1_000;
   private static final double EDGE = 30;
+  private static final double LETTER = 6.2;
   private static final double LEAST = 2;
   private static final int STEP = 30;
   private static final int TOP = 18;
@@ -70,6 +71,13 @@ record LanesView(
 
   /** A stretch of work. */
   record Block(String x, String width, String title) {}
+
+  /**
+   * A checkpoint.
+   *
+   * @param shown its name where it has room, none or one
+   */
+  record Mark(String at, String name, List<String> shown) {}
 
   /** A place in time. */
   record Tick(String at, String anchor, String text) {}
@@ -103,9 +111,7 @@ record LanesView(
         String.valueOf(bottom),
         String.valueOf(bottom + TEXT),
         rows,
-        seen.checkpoints().stream()
-            .map(each -> tick(x, each.elapsedNanos(), VisibleText.name(each.name())))
-            .toList(),
+        checkpoints(seen.checkpoints(), x),
         x.counts(5).stream().map(nanos -> tick(x, nanos, nanos == 0 ? "0" : time(nanos))).toList(),
         merged
             ? List.of(
@@ -117,6 +123,20 @@ record LanesView(
             : List.of(
                 Numbers.count(seen.lanes().size() - MAX_LANES, "more thread")
                     + " left out here; the JSON beside this page has all of them."));
+  }
+
+  private static List<Mark> checkpoints(List<Checkpoint> checkpoints, ChartScale x) {
+    List<Mark> marks = new ArrayList<>();
+    double free = LEFT;
+    for (Checkpoint each : checkpoints) {
+      String name = VisibleText.name(each.name());
+      double at = x.at(each.elapsedNanos());
+      double half = LETTER * name.length() / 2;
+      boolean hasRoom = at - half >= free && at + half <= RIGHT;
+      marks.add(new Mark(ChartScale.coordinate(at), name, hasRoom ? List.of(name) : List.of()));
+      free = hasRoom ? at + half + LETTER : free;
+    }
+    return marks;
   }
 
   private static Lane lane(ThreadLane lane, ChartScale x, int y) {

@@ -133,8 +133,7 @@ record TimelineView(
             + meanwhile
             + ", pauses of "
             + Numbers.orNotAvailable(rates.pauseMillis(), millis -> Numbers.count(millis) + " ms")
-            + ", those that TrackMemory asked for not among them. When they came is n/a: only their"
-            + " number and the sum of their pauses are counted.";
+            + ", those that TrackMemory asked for not among them.";
   }
 
   private static String time(long nanos) {

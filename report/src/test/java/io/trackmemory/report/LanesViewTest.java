@@ -1,8 +1,10 @@
 package io.trackmemory.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.trackmemory.report.LanesView.Block;
+import io.trackmemory.report.LanesView.Mark;
 import io.trackmemory.report.LanesView.Tick;
 import io.trackmemory.tracker.Checkpoint;
 import io.trackmemory.tracker.ThreadLane;
@@ -47,10 +49,28 @@ class LanesViewTest {
     assertThat(view.lanes().get(1).shortName()).isEqualTo("pool-1-thread-with-\u2026");
     assertThat(view.lanes().get(1).stretches()).isEqualTo("4");
     assertThat(view.lanes().get(1).atWork()).isEqualTo("\u2264 2.0 ms");
-    assertThat(view.checkpoints()).containsExactly(new Tick("575.0", "middle", "opened"));
+    assertThat(view.checkpoints()).containsExactly(new Mark("575.0", "opened", List.of("opened")));
     assertThat(view.ticks()).first().isEqualTo(new Tick("150.0", "start", "0"));
     assertThat(view.merged()).hasSize(1);
     assertThat(view.more()).isEmpty();
+  }
+
+  @Test
+  void checkpointsBesideEachOther_areAllDrawn_andNamedWhereThereIsRoom() {
+    FakeSnapshot seen =
+        new FakeSnapshot(List.of())
+            .withCheckpoints(
+                new Checkpoint("opened", 0, 0, 0),
+                new Checkpoint("filled", 0, 0, 5_000_000),
+                new Checkpoint("drained", 0, 0, 5_100_000))
+            .withLanes(MAIN, WORKER);
+
+    assertThat(LanesView.of(seen).get(0).checkpoints())
+        .extracting(Mark::name, Mark::shown)
+        .containsExactly(
+            tuple("opened", List.of()),
+            tuple("filled", List.of("filled")),
+            tuple("drained", List.of()));
   }
 
   @Test

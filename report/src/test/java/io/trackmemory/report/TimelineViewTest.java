@@ -149,7 +149,7 @@ class TimelineViewTest {
         snapshot().withRates(MemoryRates.of(12_000_000, 9, OptionalLong.of(3), OptionalLong.of(5)));
     assertThat(section(some))
         .contains("3 garbage collections in 12.0 ms at work, pauses of 5 ms, those that")
-        .contains("When they came is n/a");
+        .contains("those that TrackMemory asked for not among them.</p>");
     FakeSnapshot none =
         snapshot().withRates(MemoryRates.of(12_000_000, 9, OptionalLong.of(0), OptionalLong.of(0)));
     assertThat(section(none)).contains("No garbage collection in 12.0 ms at work.");

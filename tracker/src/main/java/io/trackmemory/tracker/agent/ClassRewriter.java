@@ -91,7 +91,7 @@ final class ClassRewriter extends ClassVisitor {
     }
     MethodRules.Span span = scan.span(access, superName, name, descriptor, methods - 1);
     if (span != null) {
-      out = spanned(out, span, access);
+      out = spanned(out, span, access, name.equals("<init>"));
     }
     Set<String> lookup = CacheRules.LOOKUPS.of(context.name, name, descriptor);
     if (lookup != null) {
@@ -124,7 +124,8 @@ final class ClassRewriter extends ClassVisitor {
     return context.pass.next(Site.Kind.METHOD, name, descriptor, "", -1);
   }
 
-  private MethodVisitor spanned(MethodVisitor out, MethodRules.Span span, int access) {
+  private MethodVisitor spanned(
+      MethodVisitor out, MethodRules.Span span, int access, boolean constructor) {
     boolean instance = (access & Opcodes.ACC_STATIC) == 0;
     return switch (span) {
       case FIRST_USE -> counted(out, HookCall.HOOK, "firstUse");
@@ -136,7 +137,10 @@ final class ClassRewriter extends ClassVisitor {
               number("ownWork", -1),
               "");
       case SILENT -> counted(out, HookCall.HOOK, "silent");
-      case CHANCE -> counted(out, HookCall.HOOK, "chance");
+      case CHANCE ->
+          constructor
+              ? new ConstructorSpanWriter(out, number("chance", 1), number("chance", -1), frames)
+              : counted(out, HookCall.HOOK, "chance");
       case REPLACED ->
           spanned(
               out,
