@@ -5,7 +5,6 @@ import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.GrowthResult.Holder;
 import io.trackmemory.tracker.GrowthResult.Shape;
 import io.trackmemory.tracker.spi.Measure;
-import io.trackmemory.tracker.spi.Measure.Unit;
 import java.util.stream.Collectors;
 
 /** Decides checks on growth. */
@@ -42,9 +41,8 @@ final class GrowthRulings {
   }
 
   static Ruling atMost(ByteSize limit, GrowthResult result, Subject subject) {
-    long seen = (long) Math.ceil(result.bytesPerRun());
     return judged(limit, result, subject)
-        .measuring(new Measure(Unit.BYTES_A_RUN, limit.toBytes(), false, seen, seen));
+        .measuring(Measure.ofRate(limit.toBytes(), result.bytesPerRun()));
   }
 
   private static Ruling judged(ByteSize limit, GrowthResult result, Subject subject) {

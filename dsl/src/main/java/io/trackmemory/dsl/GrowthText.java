@@ -4,6 +4,7 @@ import io.trackmemory.tracker.GrowthResult.Holder;
 import io.trackmemory.tracker.GrowthResult.Point;
 import io.trackmemory.tracker.GrowthResult.Shape;
 import io.trackmemory.tracker.TypeStatistics;
+import io.trackmemory.tracker.spi.RateText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -38,7 +39,7 @@ final class GrowthText {
   private static String shape(Holder holder) {
     return holder.shape() == Shape.GROWING
         ? "growing by "
-            + Rates.bytes(holder.bytesPerRun())
+            + RateText.bytes(holder.bytesPerRun())
             + " and "
             + Rates.objects(holder.objectsPerRun())
             + " a run (confidence "

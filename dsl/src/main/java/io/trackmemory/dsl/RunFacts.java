@@ -3,6 +3,7 @@ package io.trackmemory.dsl;
 import io.trackmemory.dsl.LineGroup.Line;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.SiteStatistics;
+import io.trackmemory.tracker.spi.RateText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ record RunFacts(int runs, Optional<MemorySnapshot> first, Optional<Unit> unit) {
                   + "): "
                   + Rates.objects(seen.count().atLeast() / units)
                   + ", "
-                  + Rates.bytes(seen.bytes().atLeast() / units));
+                  + RateText.bytes(seen.bytes().atLeast() / units));
         });
     return notes;
   }

@@ -6,6 +6,7 @@ import io.trackmemory.tracker.GrowthResult.Holder;
 import io.trackmemory.tracker.GrowthResult.Shape;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.TypeStatistics;
+import io.trackmemory.tracker.spi.RateText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,7 @@ record ShouldHaveNoGrowth(Subject subject, ByteSize limit, GrowthResult result)
             ? " to leave no growth"
             : " to leave at most " + Sizes.exact(limit.toBytes()) + " more behind with each run")
         + " but with each run it left "
-        + Rates.bytes(result.bytesPerRun())
+        + RateText.bytes(result.bytesPerRun())
         + " and "
         + Rates.objects(result.objectsPerRun())
         + " more behind";

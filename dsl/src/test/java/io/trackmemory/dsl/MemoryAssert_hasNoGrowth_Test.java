@@ -3,6 +3,7 @@ package io.trackmemory.dsl;
 import static io.trackmemory.dsl.Failures.assertFails;
 import static io.trackmemory.dsl.MemoryAssertions.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trackmemory.tracker.ChainLink;
 import io.trackmemory.tracker.GrowthResult;
@@ -64,6 +65,13 @@ class MemoryAssert_hasNoGrowth_Test {
   void passes_whatSettled() {
     over(20).hasNoGrowth();
     over(20, holder(Shape.ONE_TIME, 0), holder(Shape.SATURATING, 0)).hasNoGrowth();
+  }
+
+  @Test
+  void fails_growing_rateIsRoundedAsOnThePage() {
+    assertThatThrownBy(() -> over(20, holder(Shape.GROWING, 24.5)).hasNoGrowth())
+        .hasMessageContaining("it left 24.5 B and")
+        .hasMessageContaining("growing by 24.5 B and");
   }
 
   @Test

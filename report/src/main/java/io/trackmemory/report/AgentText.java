@@ -3,6 +3,7 @@ package io.trackmemory.report;
 import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.spi.Measure;
+import io.trackmemory.tracker.spi.RateText;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.util.ArrayList;
@@ -71,6 +72,9 @@ final class AgentText {
   }
 
   private static String seen(Measure seen) {
+    if (seen.rate().isPresent()) {
+      return RateText.bytes(seen.rate().getAsDouble()) + " a run";
+    }
     return seen.isKnown()
         ? seen.atLeast() + unit(seen)
         : seen.atLeast() + " to " + seen.atMost() + unit(seen);

@@ -5,6 +5,7 @@ import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.GrowthResult.Holder;
 import io.trackmemory.tracker.GrowthResult.Point;
 import io.trackmemory.tracker.GrowthResult.Shape;
+import io.trackmemory.tracker.spi.RateText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -135,7 +136,7 @@ record GrowthChart(
           + VisibleText.name(holder.signature())
           + " after each round of runs: "
           + (holder.shape() == Shape.GROWING
-              ? "grows by " + Numbers.rate(holder.bytesPerRun()) + " B a run"
+              ? "grows by " + RateText.bytes(holder.bytesPerRun()) + " a run"
               : "neither settled nor growing steadily");
     }
 

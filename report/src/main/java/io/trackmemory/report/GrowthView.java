@@ -6,6 +6,7 @@ import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.GrowthResult.Holder;
 import io.trackmemory.tracker.GrowthResult.Point;
 import io.trackmemory.tracker.GrowthResult.Shape;
+import io.trackmemory.tracker.spi.RateText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -135,8 +136,8 @@ record GrowthView(
             + (growing == 1 ? " grows: each of " : " grow: each of ")
             + Numbers.count(result.runs(), "run")
             + " leaves "
-            + Numbers.rate(result.bytesPerRun())
-            + " B and "
+            + RateText.bytes(result.bytesPerRun())
+            + " and "
             + objects(result.objectsPerRun())
             + " more behind.";
   }
@@ -171,11 +172,11 @@ record GrowthView(
 
   private static List<Fact> facts(Holder holder) {
     return List.of(
-        new Fact("a run", "+" + Numbers.rate(holder.bytesPerRun()) + " B", ""),
+        new Fact("a run", "+" + RateText.bytes(holder.bytesPerRun()), ""),
         new Fact(
             "standard error",
             holder.bytesPerRunError().stream()
-                .mapToObj(error -> "\u00b1 " + Numbers.rate(error) + " B")
+                .mapToObj(error -> "\u00b1 " + RateText.bytes(error))
                 .findFirst()
                 .orElse(Numbers.NOT_AVAILABLE),
             ""),
@@ -207,7 +208,7 @@ record GrowthView(
         points.stream().limit(1).map(GrowthView::amount).toList(),
         points.stream().skip(Math.max(0, points.size() - 1)).map(GrowthView::amount).toList(),
         growing
-            ? "+" + Numbers.rate(holder.bytesPerRun()) + " B"
+            ? "+" + RateText.bytes(holder.bytesPerRun())
             : holder.shape() == Shape.INCONCLUSIVE ? Numbers.NOT_AVAILABLE : "none",
         Double.toString(growing ? holder.bytesPerRun() : 0));
   }

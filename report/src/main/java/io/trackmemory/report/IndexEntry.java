@@ -2,6 +2,7 @@ package io.trackmemory.report;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 
 /**
@@ -79,8 +80,10 @@ record IndexEntry(
    * @param exact whether precisely that was asked for
    * @param atLeast what was seen, at least
    * @param atMost at most
+   * @param rate what was seen with each run, not rounded; empty for other units and in older files
    */
-  record Measured(Unit unit, long limit, boolean exact, long atLeast, long atMost) {}
+  record Measured(
+      Unit unit, long limit, boolean exact, long atLeast, long atMost, OptionalDouble rate) {}
 
   /** Kinds of figures, as the JSON calls them. */
   enum Unit {

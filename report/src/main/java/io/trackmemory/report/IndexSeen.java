@@ -3,6 +3,7 @@ package io.trackmemory.report;
 import io.trackmemory.report.IndexEntry.Ending;
 import io.trackmemory.report.IndexEntry.Measured;
 import io.trackmemory.report.base.Numbers;
+import io.trackmemory.tracker.spi.RateText;
 import java.util.List;
 
 /**
@@ -67,6 +68,9 @@ record IndexSeen(String exact, String seen, String limit, List<IndexBar.Part> pa
   }
 
   private static String range(Measured measured, boolean exactly) {
+    if (measured.rate().isPresent() && !exactly) {
+      return RateText.bytes(measured.rate().getAsDouble()) + " a run";
+    }
     long atLeast = measured.atLeast();
     if (measured.atMost() == Long.MAX_VALUE) {
       return "at least " + number(measured, atLeast, exactly);

@@ -12,6 +12,7 @@ import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +94,10 @@ record IndexVerdict(Outcome outcome, String check, String message, Map<?, ?> jso
                     whole(measure, "limit"),
                     (boolean) get(measure, "exact"),
                     whole(measure, "atLeast"),
-                    whole(measure, "atMost")));
+                    whole(measure, "atMost"),
+                    measure.get("rate") instanceof Number rate
+                        ? OptionalDouble.of(rate.doubleValue())
+                        : OptionalDouble.empty()));
   }
 
   /** The line to blame if it is the user's, else the user's line that led to it. */

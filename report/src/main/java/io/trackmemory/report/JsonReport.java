@@ -77,7 +77,8 @@ final class JsonReport {
         .with("limit", measure.limit())
         .with("exact", measure.exact())
         .with("atLeast", measure.atLeast())
-        .with("atMost", measure.atMost());
+        .with("atMost", measure.atMost())
+        .with("rate", measure.rate());
   }
 
   private static JsonObject source(Excerpt excerpt) {

@@ -3,6 +3,7 @@ package io.trackmemory.report;
 import io.trackmemory.report.base.Numbers;
 import io.trackmemory.tracker.spi.Measure;
 import io.trackmemory.tracker.spi.Measure.Unit;
+import io.trackmemory.tracker.spi.RateText;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.util.Locale;
 
@@ -68,13 +69,22 @@ record LimitBar(
         passed);
   }
 
+  /** What was seen, to the byte; of a rate as everywhere. */
   private static String seen(Measure measure) {
+    if (measure.rate().isPresent()) {
+      return RateText.bytes(measure.rate().getAsDouble()) + " a run";
+    }
     return measure.isKnown()
         ? exact(measure, measure.atLeast())
         : "between "
             + exact(measure, measure.atLeast())
             + " and "
             + exact(measure, measure.atMost());
+  }
+
+  /** The least that was seen, short. */
+  static String least(Measure measure) {
+    return measure.rate().isPresent() ? seen(measure) : amount(measure, measure.atLeast());
   }
 
   /** An amount in the unit of a measure, short. */

@@ -5,6 +5,7 @@ import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.MemoryRates;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.PeakBracket;
+import io.trackmemory.tracker.spi.RateText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,7 @@ record MeasurementView(
   private static String perRun(MemorySnapshot seen) {
     return seen.runs() == 1
         ? ""
-        : Numbers.rate((double) seen.allocatedBytes() / seen.runs()) + " B a run";
+        : RateText.bytes((double) seen.allocatedBytes() / seen.runs()) + " a run";
   }
 
   private static List<Fact> rates(MemoryRates rates) {

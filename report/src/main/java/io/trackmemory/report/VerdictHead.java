@@ -118,7 +118,7 @@ record VerdictHead(
     } else {
       String asked =
           seen.exact() ? "asked for " + LimitBar.amount(seen, seen.limit()) : "none allowed";
-      factors.add(new Factor(LimitBar.amount(seen, seen.atLeast()), asked));
+      factors.add(new Factor(LimitBar.least(seen), asked));
     }
     return factors;
   }

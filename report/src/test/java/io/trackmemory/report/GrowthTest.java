@@ -2,6 +2,7 @@ package io.trackmemory.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackmemory.report.base.Conditions;
 import io.trackmemory.tracker.ChainLink;
 import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.GrowthResult.Holder;
@@ -77,7 +78,7 @@ class GrowthTest {
             "Expecting no growth",
             Optional.of(seen),
             List.of(),
-            Optional.of(new Measure(Measure.Unit.BYTES_A_RUN, 0, false, 25, 25)),
+            Optional.of(Measure.ofRate(0, 24.5)),
             "hasGrowthPerRunAtMost(bytes(25))",
             Optional.empty());
     return Samples.report(
@@ -106,6 +107,16 @@ class GrowthTest {
 
   private static GrowthResult result(Holder... holders) {
     return new GrowthResult(10, List.of(holders), OptionalLong.empty(), Optional.empty());
+  }
+
+  @Test
+  void rate_hasOneRoundingEverywhere() {
+    ReportContent content = ReportContent.of(failed(), Conditions.ofThisJvm());
+    assertThat(page(failed()))
+        .contains("seen 24.5 B a run", "leaves 24.5 B and", "<dd>+24.5 B</dd>")
+        .doesNotContain(" 25 B");
+    assertThat(AgentText.of(content)).contains("24.5 B a run").doesNotContain(" 25 B");
+    assertThat(JsonReport.of(content)).contains("\"rate\": 24.5");
   }
 
   @Test

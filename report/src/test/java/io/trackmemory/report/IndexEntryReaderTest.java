@@ -62,7 +62,7 @@ class IndexEntryReaderTest {
             new Asked(
                 "hasAllocationCountAtMost(2)",
                 1,
-                Optional.of(new Measured(Unit.OBJECTS, 2, false, 5, 5)),
+                Optional.of(new Measured(Unit.OBJECTS, 2, false, 5, 5, OptionalDouble.empty())),
                 Optional.of(
                     new Line("OrderBook.match", "OrderBook.java:42", "com.acme.OrderBook"))));
     assertThat(entry.checks()).isEqualTo(3);

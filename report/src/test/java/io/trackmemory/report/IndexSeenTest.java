@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackmemory.report.IndexBar.Part;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class IndexSeenTest {
@@ -75,6 +76,14 @@ class IndexSeenTest {
   }
 
   @Test
+  void of_rate_isRoundedAsOnThePage() {
+    JsonObject measure =
+        IndexSamples.measure("BYTES_A_RUN", 0, false, 25, 25).with("rate", OptionalDouble.of(24.5));
+
+    assertThat(seen(measure, "FAILED").seen()).isEqualTo("24.5 B a run");
+  }
+
+  @Test
   void of_checkWithoutFigure_isNoneAndTheRowSaysWhy() {
     JsonObject report =
         IndexSamples.report("com.acme.Test", "fills", "", "PASSED", 1)
@@ -87,10 +96,12 @@ class IndexSeenTest {
 
   private static IndexSeen seen(
       String unit, long limit, boolean exact, long atLeast, long atMost, String status) {
+    return seen(IndexSamples.measure(unit, limit, exact, atLeast, atMost), status);
+  }
+
+  private static IndexSeen seen(JsonObject measure, String status) {
     String outcome = status.equals("ABORTED") ? "UNCERTIFIED" : status;
-    JsonObject verdict =
-        IndexSamples.verdict("check()", outcome)
-            .with("measure", IndexSamples.measure(unit, limit, exact, atLeast, atMost));
+    JsonObject verdict = IndexSamples.verdict("check()", outcome).with("measure", measure);
     JsonObject report =
         IndexSamples.report("com.acme.Test", "fills", "", status, 1)
             .with("verdicts", List.of(verdict));

@@ -2,8 +2,7 @@ package io.trackmemory.report.base;
 
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.MemorySnapshot;
-import java.math.BigDecimal;
-import java.math.MathContext;
+import io.trackmemory.tracker.spi.RateText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -61,9 +60,7 @@ public final class Numbers {
 
   /** An average or a rate, to three digits: {@code 1,234}, {@code 12.5}, {@code 0.25}. */
   public static String rate(double rate) {
-    return Math.abs(rate) >= 100 || rate == 0
-        ? count(Math.round(rate))
-        : BigDecimal.valueOf(rate).round(new MathContext(3)).stripTrailingZeros().toPlainString();
+    return Math.abs(rate) >= 1_000 ? count(Math.round(rate)) : RateText.number(rate);
   }
 
   /** A share, 0 to 1, as a percentage with one decimal, rounded down. */
