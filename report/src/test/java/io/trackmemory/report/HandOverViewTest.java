@@ -65,7 +65,7 @@ class HandOverViewTest {
     assertThat(Templates.render("{{>hand-over.mustache}}", views.get(0)))
         .contains(
             "<th scope=\"row\" class=\"m\">main</th><td><span class=\"m\">pool-1</span></td>",
-            "Which thread let go of an object that is gone is n/a");
+            "Which thread let go of an object is n/a: it is gone once");
   }
 
   @Test
