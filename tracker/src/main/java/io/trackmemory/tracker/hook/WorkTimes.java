@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * When a thread worked for a scope: begin and end of each stretch, by the clock of {@link
  * System#nanoTime}. Bounded: when there are too many, each two that follow each other become one,
- * and so do later ones.
+ * and so do later ones. Costs two readings of the clock for a stretch.
  *
  * <p>Its thread writes, wait-free; making room makes an array, in own work. Any thread may read,
  * and may miss the end of the latest stretch.
