@@ -42,6 +42,7 @@ class ArchitectureTest {
               ".jdk",
               ".site",
               ".spi",
+              ".vm",
               ".hook",
               ".gate",
               ".agent",
@@ -81,6 +82,7 @@ class ArchitectureTest {
         .onlyDependOnClassesThat(
             resideInAPackage("java..")
                 .or(resideInAPackage("org.jspecify.annotations"))
+                .or(resideInAPackage(ROOT + ".vm")) // the JVM's own, once there
                 .or(resideInAPackage(ROOT + ".hook")))
         .because("its classes are defined in java.lang, where nothing else is found")
         .check(classes);

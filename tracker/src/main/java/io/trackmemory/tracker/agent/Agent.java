@@ -63,25 +63,24 @@ public final class Agent implements Instrumented {
    */
   static Agent install(Instrumentation instrumentation, JvmCounter jvm, List<String> excluded)
       throws IOException, ReflectiveOperationException {
-    try (QuickCompilation quick = QuickCompilation.begin(instrumentation)) {
-      Agent agent = new Agent(instrumentation, excluded);
-      agent.gate.layOut(MeasuredLayout.of(instrumentation));
-      agent.gate.connect(
-          jvm,
-          jvm::cpuNanos,
-          agent::derive,
-          agent.rewriting::rewriteHidden,
-          agent.rewriting::defines,
-          task -> Workers.isServing(agent.sites, task),
-          EndedThreads.queue());
-      agent.warmUp();
-      agent.askLoaders();
-      instrumentation.addTransformer(agent.rewriting, true);
-      agent.rewriteLoaded();
-      KeptConcatenations.forget(instrumentation, agent.refused);
-      agent.unknown = agent.rewriting.rules().finish().doubts(Runtime.version());
-      return agent;
-    }
+    QuickCompilation.begin(instrumentation);
+    Agent agent = new Agent(instrumentation, excluded);
+    agent.gate.layOut(MeasuredLayout.of(instrumentation));
+    agent.gate.connect(
+        jvm,
+        jvm::cpuNanos,
+        agent::derive,
+        agent.rewriting::rewriteHidden,
+        agent.rewriting::defines,
+        task -> Workers.isServing(agent.sites, task),
+        EndedThreads.queue());
+    agent.warmUp();
+    agent.askLoaders();
+    instrumentation.addTransformer(agent.rewriting, true);
+    agent.rewriteLoaded();
+    KeptConcatenations.forget(instrumentation, agent.refused);
+    agent.unknown = agent.rewriting.rules().finish().doubts(Runtime.version());
+    return agent;
   }
 
   /*

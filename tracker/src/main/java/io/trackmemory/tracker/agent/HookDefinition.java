@@ -21,9 +21,8 @@ final class HookDefinition {
   /** What their names begin with there. */
   static final String TO = "java/lang/TrackMemory";
 
-  /* Methods of the hook that call code of users: no line in its stack traces. */
-  private static final Set<String> RUNNING = Set.of("run", "runMaybe", "callMaybe", "runTarget");
-  private static final String HIDDEN = "Ljdk/internal/vm/annotation/Hidden;";
+  private static final String ASKED = "io/trackmemory/tracker/vm/";
+  private static final String OF_JVM = "jdk/internal/vm/annotation/";
 
   private HookDefinition() {}
 
@@ -62,26 +61,24 @@ final class HookDefinition {
   }
 
   private static byte[] rename(byte[] file, JvmFields fields) throws IOException {
-    byte[] renamed = ConstantPools.replace(file, HookClasses.PACKAGE, TO);
-    ClassFile opened = ClassFile.open(renamed);
-    boolean entries = opened.reader().getClassName().equals(HookCall.HOOK);
-    if (!entries && !fields.mayReplaceIn(renamed)) {
+    byte[] renamed =
+        ConstantPools.replace(ConstantPools.replace(file, HookClasses.PACKAGE, TO), ASKED, OF_JVM);
+    if (!fields.mayReplaceIn(renamed)) {
       return renamed;
     }
+    ClassFile opened = ClassFile.open(renamed);
     ClassWriter writer = new ClassWriter(0);
-    opened.reader().accept(new Adaptation(writer, fields, entries), 0);
+    opened.reader().accept(new Adaptation(writer, fields), 0);
     return opened.withVersion(writer.toByteArray());
   }
 
-  /* Writes the bodies of methods that read fields of this JVM, and what only java.lang may say. */
+  /* Writes the bodies of methods that read fields of this JVM. */
   private static final class Adaptation extends ClassVisitor {
     private final JvmFields fields;
-    private final boolean entries;
 
-    Adaptation(ClassVisitor next, JvmFields fields, boolean entries) {
+    Adaptation(ClassVisitor next, JvmFields fields) {
       super(Opcodes.ASM9, next);
       this.fields = fields;
-      this.entries = entries;
     }
 
     @Override
@@ -92,9 +89,6 @@ final class HookDefinition {
         @Nullable String signature,
         String @Nullable [] exceptions) {
       MethodVisitor out = super.visitMethod(access, name, descriptor, signature, exceptions);
-      if (entries && RUNNING.contains(name)) {
-        out.visitAnnotation(HIDDEN, true);
-      }
       MethodVisitor replaced = fields.replaceBody(name, out);
       return replaced == null ? out : replaced;
     }

@@ -5,6 +5,7 @@ import io.trackmemory.tracker.jdk.Need;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,12 @@ final class JvmFields {
     }
     out.visitMaxs(4, 1);
     out.visitEnd();
-    return new MethodVisitor(Opcodes.ASM9) {};
+    return new MethodVisitor(Opcodes.ASM9) {
+      @Override
+      public AnnotationVisitor visitAnnotation(String type, boolean visible) {
+        return out.visitAnnotation(type, visible);
+      }
+    };
   }
 
   private void readThreadId(MethodVisitor out) {

@@ -1,7 +1,6 @@
 package io.trackmemory.tracker.agent;
 
 import static io.trackmemory.tracker.agent.HookCall.call;
-import static io.trackmemory.tracker.agent.HookCall.withTop;
 
 import io.trackmemory.tracker.UnattributedBytes.Cause;
 import io.trackmemory.tracker.gate.AccountView;
@@ -49,6 +48,8 @@ final class MethodRewriter extends MethodVisitor {
   private @Nullable Pending justMade;
   private int line = -1;
   private int lastSite;
+  /* Stack that hooks take above what an instruction had. */
+  private int hooks;
 
   private record Pending(String type, int site, boolean followed) {}
 
@@ -78,6 +79,16 @@ final class MethodRewriter extends MethodVisitor {
   /** That of the object that was made last. */
   int lastSite() {
     return lastSite;
+  }
+
+  private void hook(String hook, int site) {
+    hooks = Math.max(hooks, 1);
+    HookCall.call(mv, hook, site);
+  }
+
+  private void hookTop(String hook, String hookDescriptor, int site) {
+    hooks = Math.max(hooks, 2);
+    HookCall.withTop(mv, hook, hookDescriptor, site);
   }
 
   private void uneven() {
@@ -120,16 +131,16 @@ final class MethodRewriter extends MethodVisitor {
     if (opcode == Opcodes.NEW) {
       int site = site(Site.Kind.OBJECT, context.typeName(type));
       boolean byChance = drawn != null && hasDrawn && drawn.makes(type);
-      call(mv, byChance ? "drawn" : "object", site);
+      hook(byChance ? "drawn" : "object", site);
       if (pairing == Pairing.NESTED) {
         justMade = new Pending(type, site, !byChance);
         pending.push(justMade);
       } else if (pairing == Pairing.NONE) {
-        call(mv, "unfollowed", site);
+        hook("unfollowed", site);
       }
     } else if (opcode == Opcodes.ANEWARRAY) {
       String name = context.typeName(type.startsWith("[") ? "[" + type : "[L" + type + ";");
-      withTop(mv, "array", "([Ljava/lang/Object;I)V", site(Site.Kind.ARRAY, name));
+      hookTop("array", "([Ljava/lang/Object;I)V", site(Site.Kind.ARRAY, name));
     }
   }
 
@@ -139,7 +150,7 @@ final class MethodRewriter extends MethodVisitor {
     super.visitIntInsn(opcode, operand);
     if (opcode == Opcodes.NEWARRAY && !bodyIsHookedAtCallers) {
       String type = "[" + "ZCFDBSIJ".charAt(operand - Opcodes.T_BOOLEAN);
-      withTop(mv, "array", "(" + type + "I)V", site(Site.Kind.ARRAY, context.typeName(type)));
+      hookTop("array", "(" + type + "I)V", site(Site.Kind.ARRAY, context.typeName(type)));
     }
   }
 
@@ -147,7 +158,7 @@ final class MethodRewriter extends MethodVisitor {
   public void visitMultiANewArrayInsn(String type, int dimensions) {
     goesOn();
     super.visitMultiANewArrayInsn(type, dimensions);
-    withTop(mv, "multi", "(Ljava/lang/Object;I)V", site(Site.Kind.VARYING, context.typeName(type)));
+    hookTop("multi", "(Ljava/lang/Object;I)V", site(Site.Kind.VARYING, context.typeName(type)));
   }
 
   @Override
@@ -193,6 +204,7 @@ final class MethodRewriter extends MethodVisitor {
     }
     Given given = CallRules.CALLS.of(owner, name, callDescriptor);
     if (given == Given.PRODUCT) {
+      hooks = Math.max(hooks, 3);
       super.visitInsn(Opcodes.DUP);
       super.visitVarInsn(Opcodes.ALOAD, CallRules.GIVEN_PRODUCT);
       HookCall.push(mv, site(Site.Kind.VARYING, "int[]"));
@@ -206,6 +218,7 @@ final class MethodRewriter extends MethodVisitor {
       int opcode, String owner, String name, String callDescriptor, boolean isInterface) {
     Cause measured = context.nativeCause(owner, name, callDescriptor);
     if (measured != null) {
+      hooks = Math.max(hooks, 1);
       HookCall.number("begin", AccountView.CAUSES.indexOf(measured))
           .of(HookCall.NATIVE_CALLS)
           .write(mv);
@@ -228,6 +241,7 @@ final class MethodRewriter extends MethodVisitor {
 
   /* Where only the class of the object tells which, the hook asks it. */
   private void cloned(int opcode, String owner, boolean isInterface) {
+    hooks = Math.max(hooks, 3);
     boolean special = opcode == Opcodes.INVOKESPECIAL;
     boolean isNative = owner.startsWith("[") || (special && owner.equals("java/lang/Object"));
     boolean virtual = !special && !isNative;
@@ -252,6 +266,7 @@ final class MethodRewriter extends MethodVisitor {
   private void linked(
       LinkRules.Link link, int opcode, String owner, String name, String callDescriptor) {
     variables = variable + 1;
+    hooks = Math.max(hooks, 3);
     switch (link) {
       case STATIC -> {
         super.visitInsn(Opcodes.DUP);
@@ -287,7 +302,7 @@ final class MethodRewriter extends MethodVisitor {
     Pending made = pending.poll();
     if (made != null && made.type.equals(type)) {
       if (made.followed) {
-        withTop(mv, "follow", "(Ljava/lang/Object;I)V", made.site);
+        hookTop("follow", "(Ljava/lang/Object;I)V", made.site);
       }
     } else if (made != null || !method.equals("<init>")) {
       uneven();
@@ -304,11 +319,11 @@ final class MethodRewriter extends MethodVisitor {
     String result = callDescriptor.substring(callDescriptor.indexOf(')') + 1);
     String type = context.typeName(Type.getType(result).getInternalName());
     String taken = given == Given.BOX ? result : OBJECT;
-    withTop(mv, given.hook, "(" + taken + "I)V", site(kind, type));
+    hookTop(given.hook, "(" + taken + "I)V", site(kind, type));
   }
 
   private void varying(String hook, String hookDescriptor, String type) {
-    withTop(mv, hook, hookDescriptor, site(Site.Kind.VARYING, context.typeName(type)));
+    hookTop(hook, hookDescriptor, site(Site.Kind.VARYING, context.typeName(type)));
   }
 
   @Override
@@ -318,7 +333,7 @@ final class MethodRewriter extends MethodVisitor {
     boolean lambda = bootstrap.getOwner().equals("java/lang/invoke/LambdaMetafactory");
     super.visitInvokeDynamicInsn(name, callDescriptor, bootstrap, arguments);
     if (lambda && !callDescriptor.startsWith("()")) {
-      varying("dynamic", "(Ljava/lang/Object;I)V", "java/lang/Object");
+      varying("lambda", "(Ljava/lang/Object;I)V", "java/lang/Object");
       if (TaskRules.isLambda(context.name, name, arguments[0])) {
         super.visitInsn(Opcodes.DUP);
         call(mv, "maybeTaskMade", "(Ljava/lang/Object;)V");
@@ -376,6 +391,6 @@ final class MethodRewriter extends MethodVisitor {
     if (!pending.isEmpty()) {
       uneven();
     }
-    super.visitMaxs(maxStack + 4, Math.max(maxLocals, variables));
+    super.visitMaxs(maxStack + hooks, Math.max(maxLocals, variables));
   }
 }

@@ -2,6 +2,7 @@ package io.trackmemory.tracker.agent;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.trackmemory.tracker.jdk.MemberTable;
+import io.trackmemory.tracker.site.SiteTable;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -10,40 +11,33 @@ import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the JIT's second compiler (C2) away from the transformer while the loaded classes are
- * rewritten: it would work longer on the transformer's code than that code then runs, and be busy
- * for seconds when the code under test wants to be compiled. The first compiler takes it alone.
+ * Keeps the JIT's second compiler (C2) away from the transformer, for the JVM's life: it would work
+ * longer on that code than the code then runs, and be busy for seconds when the code under test
+ * wants to be compiled. The first compiler takes it alone.
  *
  * <p>Nothing but speed depends on it: where the JVM has no such compilers or no such command,
- * nothing is done. What was compiled meanwhile stays as it is; later all may be compiled again by
- * both.
+ * nothing is done.
  */
-final class QuickCompilation implements AutoCloseable {
+final class QuickCompilation {
 
   private static final String COMMANDS = "com.sun.management.internal.DiagnosticCommandImpl";
 
-  private final @Nullable Object commands;
-  private final @Nullable Method execute;
+  private QuickCompilation() {}
 
-  private QuickCompilation(@Nullable Object commands, @Nullable Method execute) {
-    this.commands = commands;
-    this.execute = execute;
-  }
-
-  /** Begins to do so; ends when closed. */
-  static QuickCompilation begin(Instrumentation instrumentation) {
+  /** Does so from now on, where it can be done. */
+  static void begin(Instrumentation instrumentation) {
     Module management = ModuleLayer.boot().findModule("jdk.management").orElse(null);
     if (management == null || !isTiered()) {
-      return new QuickCompilation(null, null);
+      return;
     }
     try {
-      return begin(instrumentation, management);
+      begin(instrumentation, management);
     } catch (IOException | ReflectiveOperationException | RuntimeException e) {
-      return new QuickCompilation(null, null);
+      // it is compiled as all else is
     }
   }
 
@@ -60,7 +54,7 @@ final class QuickCompilation implements AutoCloseable {
     }
   }
 
-  private static QuickCompilation begin(Instrumentation instrumentation, Module management)
+  private static void begin(Instrumentation instrumentation, Module management)
       throws IOException, ReflectiveOperationException {
     HookDefinition.open(instrumentation, management, "com.sun.management.internal");
     Class<?> type = Class.forName(COMMANDS);
@@ -74,9 +68,7 @@ final class QuickCompilation implements AutoCloseable {
       try (OutputStream out = new FileOutputStream(file)) {
         out.write(directive().getBytes(StandardCharsets.UTF_8));
       }
-      Object answer = execute.invoke(commands, "Compiler.directives_add \"" + file + "\"");
-      boolean added = String.valueOf(answer).startsWith("1 compiler directive");
-      return new QuickCompilation(added ? commands : null, execute);
+      execute.invoke(commands, "Compiler.directives_add \"" + file + "\"");
     } finally {
       file.delete();
     }
@@ -93,27 +85,12 @@ final class QuickCompilation implements AutoCloseable {
   }
 
   private static String directive() {
-    return "[{match: [\""
-        + pattern(QuickCompilation.class)
-        + "\", \""
-        + pattern(MemberTable.class)
-        + "\", \""
-        + pattern(ClassReader.class)
-        + "\"], c2: {Exclude: true}}]";
-  }
-
-  private static String pattern(Class<?> type) {
-    return type.getPackageName().replace('.', '/') + "/*.*";
-  }
-
-  @Override
-  public void close() {
-    if (commands != null && execute != null) {
-      try {
-        execute.invoke(commands, "Compiler.directives_remove");
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("the JVM keeps a compiler directive: " + e, e);
-      }
+    StringBuilder patterns = new StringBuilder();
+    for (Class<?> type :
+        List.of(QuickCompilation.class, MemberTable.class, SiteTable.class, ClassReader.class)) {
+      patterns.append(patterns.length() == 0 ? "" : ", ").append('"');
+      patterns.append(type.getPackageName().replace('.', '/')).append("/*.*\"");
     }
+    return "[{match: [" + patterns + "], c2: {Exclude: true}}]";
   }
 }

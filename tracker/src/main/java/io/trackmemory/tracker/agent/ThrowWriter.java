@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class ThrowWriter extends SlotVisitor {
 
   private static final String THROWABLE = "java/lang/Throwable";
+  /* What was thrown, and a call with the object and a number. */
+  private static final int HANDLER_STACK = 3;
 
   /* Whose constructors pass nothing on. */
   static final Set<String> KEEPING = Set.of("java/lang/Object", "java/lang/Record");
@@ -248,11 +250,12 @@ final class ThrowWriter extends SlotVisitor {
     if (!ranges.isEmpty() && ranges.get(ranges.size() - 1).open) {
       ranges.get(ranges.size() - 1).close(mv, instructions());
     }
-    if (passedOn && throwing) {
+    boolean handled = passedOn && throwing;
+    if (handled) {
       handle(true);
       handle(false);
     }
-    super.visitMaxs(Math.max(maxStack, 1), maxLocals);
+    super.visitMaxs(Math.max(maxStack, handled ? HANDLER_STACK : 0), maxLocals);
   }
 
   private void handle(boolean atHand) {

@@ -125,6 +125,6 @@ final class UnevenWriter extends SlotVisitor {
     if (unknown != null) {
       context.uneven.add(method);
     }
-    super.visitMaxs(maxStack, Math.max(maxLocals, nextVariable));
+    super.visitMaxs(maxStack + 2, Math.max(maxLocals, nextVariable));
   }
 }

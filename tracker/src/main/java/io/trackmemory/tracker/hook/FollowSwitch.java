@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.hook;
 
+import io.trackmemory.tracker.vm.ForceInline;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MutableCallSite;
@@ -28,6 +29,7 @@ public final class FollowSwitch {
   private FollowSwitch() {}
 
   /** Whether objects are followed, as a constant. */
+  @ForceInline
   static boolean isOn() {
     try {
       return (boolean) INVOKER.invokeExact();

@@ -1,5 +1,8 @@
 package io.trackmemory.tracker.hook;
 
+import io.trackmemory.tracker.vm.DontInline;
+import io.trackmemory.tracker.vm.ForceInline;
+import io.trackmemory.tracker.vm.Hidden;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -39,32 +42,53 @@ public final class Hook {
   private Hook() {}
 
   /** Counts an object of a type that the site tells. */
+  @ForceInline
   public static void object(int site) {
     if (active) {
-      ThreadRecorder recorder = Recorders.current();
-      if (recorder != null) {
-        recorder.count(site, 0);
+      ThreadRecorder recorder = Recorders.recent();
+      if (recorder == null || !recorder.counted(site)) {
+        count(site, 0);
       }
+    }
+  }
+
+  @DontInline
+  private static void count(int site, long bytes) {
+    ThreadRecorder recorder = Recorders.current();
+    if (recorder != null) {
+      recorder.count(site, bytes);
     }
   }
 
   /** Follows an object that {@link #object} has counted, once its constructor has returned. */
+  @ForceInline
   public static void follow(Object object, int site) {
     if (FollowSwitch.on && FollowSwitch.isOn()) {
-      ThreadRecorder recorder = Recorders.current();
-      if (recorder != null) {
-        Followed.follow(recorder, object, site);
-      }
+      followed(object, site);
+    }
+  }
+
+  @DontInline
+  private static void followed(Object object, int site) {
+    ThreadRecorder recorder = Recorders.current();
+    if (recorder != null) {
+      Followed.follow(recorder, object, site);
     }
   }
 
   /** Like {@link #follow}, where objects may be constructed in another order than made. */
+  @ForceInline
   public static void followAlone(Object object, int site) {
     if (FollowSwitch.on && FollowSwitch.isOn()) {
-      ThreadRecorder recorder = Recorders.current();
-      if (recorder != null) {
-        Followed.followAlone(recorder, object, site);
-      }
+      followedAlone(object, site);
+    }
+  }
+
+  @DontInline
+  private static void followedAlone(Object object, int site) {
+    ThreadRecorder recorder = Recorders.current();
+    if (recorder != null) {
+      Followed.followAlone(recorder, object, site);
     }
   }
 
@@ -86,38 +110,47 @@ public final class Hook {
     }
   }
 
+  @ForceInline
   public static void array(boolean[] array, int site) {
     array(array, site, ArrayLayout.BYTE_BASE + array.length);
   }
 
+  @ForceInline
   public static void array(byte[] array, int site) {
     array(array, site, ArrayLayout.BYTE_BASE + array.length);
   }
 
+  @ForceInline
   public static void array(char[] array, int site) {
     array(array, site, ArrayLayout.SHORT_BASE + ((long) array.length << 1));
   }
 
+  @ForceInline
   public static void array(short[] array, int site) {
     array(array, site, ArrayLayout.SHORT_BASE + ((long) array.length << 1));
   }
 
+  @ForceInline
   public static void array(int[] array, int site) {
     array(array, site, ArrayLayout.INT_BASE + ((long) array.length << 2));
   }
 
+  @ForceInline
   public static void array(float[] array, int site) {
     array(array, site, ArrayLayout.INT_BASE + ((long) array.length << 2));
   }
 
+  @ForceInline
   public static void array(long[] array, int site) {
     array(array, site, ArrayLayout.LONG_BASE + ((long) array.length << 3));
   }
 
+  @ForceInline
   public static void array(double[] array, int site) {
     array(array, site, ArrayLayout.LONG_BASE + ((long) array.length << 3));
   }
 
+  @ForceInline
   public static void array(Object[] array, int site) {
     array(
         array,
@@ -125,21 +158,29 @@ public final class Hook {
         ArrayLayout.REFERENCE_BASE + ((long) array.length << ArrayLayout.REFERENCE_SHIFT));
   }
 
+  @ForceInline
   private static void array(Object array, int site, long unpadded) {
     if (active) {
-      ThreadRecorder recorder = Recorders.current();
-      if (recorder != null) {
-        recorder.count(site, (unpadded + ArrayLayout.ALIGNMENT - 1) & -ArrayLayout.ALIGNMENT);
-        if (FollowSwitch.on && FollowSwitch.isOn()) {
-          Followed.follow(recorder, array, site);
-        }
+      long bytes = (unpadded + ArrayLayout.ALIGNMENT - 1) & -ArrayLayout.ALIGNMENT;
+      ThreadRecorder recorder = Recorders.recent();
+      if (recorder == null || !recorder.counted(site, bytes)) {
+        count(site, bytes);
       }
+      follow(array, site);
     }
   }
 
   /** Counts and follows an object whose type only it itself tells. */
+  @ForceInline
   public static void dynamic(@Nullable Object object, int site) {
     if (active && object != null) {
+      seen(object, site);
+    }
+  }
+
+  @DontInline
+  private static void seen(Object object, int site) {
+    if (active) {
       ThreadRecorder recorder = Recorders.current();
       if (recorder != null && recorder.isOn()) {
         int derived = DerivedSites.of(object.getClass(), site);
@@ -153,14 +194,47 @@ public final class Hook {
     }
   }
 
+  /** Counts and follows a lambda's object, whose type only it itself tells. */
+  @ForceInline
+  public static void lambda(Object object, int site) {
+    if (active) {
+      count(object.getClass(), site);
+      if (FollowSwitch.on && FollowSwitch.isOn()) {
+        followedLambda(object, site);
+      }
+    }
+  }
+
+  @DontInline
+  private static void count(Class<?> type, int site) {
+    ThreadRecorder recorder = Recorders.current();
+    if (recorder != null && recorder.isOn()) {
+      recorder.count(DerivedSites.of(type, site), 0);
+    }
+  }
+
+  @DontInline
+  private static void followedLambda(Object object, int site) {
+    ThreadRecorder recorder = Recorders.current();
+    if (recorder != null && recorder.isOn()) {
+      Followed.follow(recorder, object, DerivedSites.of(object.getClass(), site));
+    }
+  }
+
   /** Like {@link #dynamic}, but for lambda objects, which are counted where they are written. */
+  @ForceInline
   public static void instance(@Nullable Object object, int site) {
     if (active && object != null) {
-      if (object.getClass().isHidden()) {
-        cloned(object, object, site);
-      } else {
-        dynamic(object, site);
-      }
+      instantiated(object, site);
+    }
+  }
+
+  @DontInline
+  private static void instantiated(Object object, int site) {
+    if (object.getClass().isHidden()) {
+      cloned(object, object, site);
+    } else {
+      dynamic(object, site);
     }
   }
 
@@ -203,6 +277,7 @@ public final class Hook {
   }
 
   /** Counts what a method made, unless it is what it was given. */
+  @ForceInline
   public static void unlessGiven(@Nullable Object made, @Nullable Object given, int site) {
     if (made != given) {
       dynamic(made, site);
@@ -226,6 +301,7 @@ public final class Hook {
    * valueOf whose box it finds unused, and a count must not depend on that.
    */
 
+  @ForceInline
   public static void box(Integer box, int site) {
     int value = box;
     if (value < -128 || value > ArrayLayout.INTEGER_CACHE_HIGH) {
@@ -233,6 +309,7 @@ public final class Hook {
     }
   }
 
+  @ForceInline
   public static void box(Long box, int site) {
     long value = box;
     if (value < -128 || value > 127) {
@@ -240,6 +317,7 @@ public final class Hook {
     }
   }
 
+  @ForceInline
   public static void box(Short box, int site) {
     short value = box;
     if (value < -128 || value > 127) {
@@ -247,20 +325,24 @@ public final class Hook {
     }
   }
 
+  @ForceInline
   public static void box(Character box, int site) {
     if (box > 127) {
       boxed(box, site);
     }
   }
 
+  @ForceInline
   public static void box(Float box, int site) {
     boxed(box, site);
   }
 
+  @ForceInline
   public static void box(Double box, int site) {
     boxed(box, site);
   }
 
+  @ForceInline
   private static void boxed(Object box, int site) {
     object(site);
     follow(box, site);
@@ -484,6 +566,7 @@ public final class Hook {
    */
 
   /** Runs a task that was handed over. */
+  @Hidden
   public static void run(Runnable task) {
     taskBegins(task);
     try {
@@ -494,6 +577,7 @@ public final class Hook {
   }
 
   /** Runs what may be a task. */
+  @Hidden
   public static void runMaybe(Runnable task) {
     if (!active) {
       task.run();
@@ -508,6 +592,7 @@ public final class Hook {
   }
 
   /** The same, with a result. */
+  @Hidden
   public static @Nullable Object callMaybe(Callable<?> task) throws Exception {
     if (!active) {
       return task.call();
@@ -521,6 +606,7 @@ public final class Hook {
   }
 
   /** Runs what a thread was started for. */
+  @Hidden
   public static void runTarget(Runnable target) {
     if (active) {
       HandOver.targetRuns(target);

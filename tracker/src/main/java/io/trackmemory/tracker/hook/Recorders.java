@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.hook;
 
+import io.trackmemory.tracker.vm.ForceInline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -29,19 +30,26 @@ public final class Recorders {
 
   /** Recorder of this thread, made if there is none; null only if memory or stack ran out. */
   public static @Nullable ThreadRecorder current() {
+    ThreadRecorder recorder = recent();
+    return recorder != null ? recorder : find(Thread.currentThread(), true);
+  }
+
+  /** The same where it was found lately; else null. */
+  @ForceInline
+  static @Nullable ThreadRecorder recent() {
     Thread thread = Thread.currentThread();
     ThreadRecorder recorder = RECENT[(int) threadId(thread) & (SLOTS - 1)];
-    return recorder != null && recorder.owner == thread ? recorder : find(thread, true);
+    return recorder != null && recorder.owner == thread ? recorder : null;
   }
 
   /** Recorder of this thread, if it has one. */
   static @Nullable ThreadRecorder peek() {
-    Thread thread = Thread.currentThread();
-    ThreadRecorder recorder = RECENT[(int) threadId(thread) & (SLOTS - 1)];
-    return recorder != null && recorder.owner == thread ? recorder : find(thread, false);
+    ThreadRecorder recorder = recent();
+    return recorder != null ? recorder : find(Thread.currentThread(), false);
   }
 
   /* Replaced when defined in java.lang: reads the identifier without calling what users override. */
+  @ForceInline
   @SuppressWarnings("deprecation")
   private static long threadId(Thread thread) {
     return thread.getId();

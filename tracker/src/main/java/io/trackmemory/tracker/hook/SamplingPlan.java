@@ -37,9 +37,9 @@ public final class SamplingPlan {
       double largeRate) {
     this.always = always;
     this.sureMax = sureMax;
-    this.mediumBytes = mediumBytes;
+    this.mediumBytes = Math.max(mediumBytes, 1); // what is counted by number has no size here
     this.largeBytes = largeBytes;
-    this.smallRate = smallRate;
+    this.smallRate = mediumBytes > 0 ? smallRate : largeBytes > 0 ? mediumRate : largeRate;
     this.mediumRate = mediumRate;
     this.largeRate = largeRate;
   }

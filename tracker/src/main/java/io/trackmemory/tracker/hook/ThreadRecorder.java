@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.hook;
 
+import io.trackmemory.tracker.vm.ForceInline;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,37 @@ public final class ThreadRecorder {
     this.ownerId = id;
     this.base = new Account(null, "", id); // named later: nothing may be counted yet
     this.account = base;
+  }
+
+  /** Counts an object of a size that its site tells; false where there is more to do than that. */
+  @ForceInline
+  boolean counted(int site) {
+    long[][] table = chunks;
+    int index = site >> ScopeLedger.CHUNK_BITS;
+    if (index < table.length) {
+      long[] chunk = table[index];
+      if (chunk != null) {
+        int at = (site & ScopeLedger.CHUNK_MASK) * Account.STRIDE;
+        long before = chunk[at];
+        if (before < chunk[at + Account.NEXT_STACK]) {
+          chunk[at] = before + 1;
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The same of one whose size its site does not tell. */
+  @ForceInline
+  boolean counted(int site, long bytes) {
+    if (bytes < sizedFrom && counted(site)) {
+      chunks[site >> ScopeLedger.CHUNK_BITS][
+              (site & ScopeLedger.CHUNK_MASK) * Account.STRIDE + Account.BYTES] +=
+          bytes;
+      return true;
+    }
+    return false;
   }
 
   void count(int site, long bytes) {

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 class QuickCompilationTest {
 
   @Test
-  void directive_isThereMeanwhileAndGoneAfterwards() throws Exception {
+  void directive_isThereOnceFromThenOn() throws Exception {
     List<String> lines = Jvm.run(Jvm.ALL_COMPILERS, Directives.class.getName());
 
     assertThat(lines)
-        .containsSubsequence("before", "meanwhile", "c2 excludes the transformer", "after")
+        .containsSubsequence("before", "after", "c2 excludes the transformer")
         .filteredOn("c2 excludes the transformer"::equals)
         .hasSize(1);
   }
@@ -41,9 +41,7 @@ class QuickCompilationTest {
     public static void main(String[] arguments) throws JMException {
       var instrumentation = ByteBuddyAgent.install();
       print("before");
-      try (QuickCompilation quick = QuickCompilation.begin(instrumentation)) {
-        print("meanwhile");
-      }
+      QuickCompilation.begin(instrumentation);
       print("after");
     }
 
