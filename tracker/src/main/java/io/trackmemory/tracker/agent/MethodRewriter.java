@@ -333,7 +333,7 @@ final class MethodRewriter extends MethodVisitor {
     boolean lambda = bootstrap.getOwner().equals("java/lang/invoke/LambdaMetafactory");
     super.visitInvokeDynamicInsn(name, callDescriptor, bootstrap, arguments);
     if (lambda && !callDescriptor.startsWith("()")) {
-      varying("lambda", "(Ljava/lang/Object;I)V", "java/lang/Object");
+      varying("instance", "(Ljava/lang/Object;I)V", "java/lang/Object");
       if (TaskRules.isLambda(context.name, name, arguments[0])) {
         super.visitInsn(Opcodes.DUP);
         call(mv, "maybeTaskMade", "(Ljava/lang/Object;)V");

@@ -194,13 +194,13 @@ public final class Hook {
     }
   }
 
-  /** Counts and follows a lambda's object, whose type only it itself tells. */
+  /** Like {@link #dynamic} for what is no array, unless it is counted where it is written. */
   @ForceInline
-  public static void lambda(Object object, int site) {
-    if (active) {
+  public static void instance(@Nullable Object object, int site) {
+    if (active && object != null) {
       count(object.getClass(), site);
       if (FollowSwitch.on && FollowSwitch.isOn()) {
-        followedLambda(object, site);
+        followedInstance(object, site);
       }
     }
   }
@@ -209,32 +209,21 @@ public final class Hook {
   private static void count(Class<?> type, int site) {
     ThreadRecorder recorder = Recorders.current();
     if (recorder != null && recorder.isOn()) {
-      recorder.count(DerivedSites.of(type, site), 0);
+      int derived = DerivedSites.of(type, site);
+      if (derived != DerivedSites.COUNTED_BY_IT) {
+        recorder.count(derived, 0);
+      }
     }
   }
 
   @DontInline
-  private static void followedLambda(Object object, int site) {
+  private static void followedInstance(Object object, int site) {
     ThreadRecorder recorder = Recorders.current();
     if (recorder != null && recorder.isOn()) {
-      Followed.follow(recorder, object, DerivedSites.of(object.getClass(), site));
-    }
-  }
-
-  /** Like {@link #dynamic}, but for lambda objects, which are counted where they are written. */
-  @ForceInline
-  public static void instance(@Nullable Object object, int site) {
-    if (active && object != null) {
-      instantiated(object, site);
-    }
-  }
-
-  @DontInline
-  private static void instantiated(Object object, int site) {
-    if (object.getClass().isHidden()) {
-      cloned(object, object, site);
-    } else {
-      dynamic(object, site);
+      int derived = DerivedSites.of(object.getClass(), site);
+      if (derived != DerivedSites.COUNTED_BY_IT) {
+        Followed.follow(recorder, object, derived);
+      }
     }
   }
 
