@@ -57,15 +57,6 @@ final class Contexts {
     return testClasses(context).get(0);
   }
 
-  /** The context of the class that encloses all others, or that of the test if there is none. */
-  static ExtensionContext outermostClass(ExtensionContext context) {
-    return context
-        .getParent()
-        .filter(parent -> parent.getTestClass().isPresent())
-        .map(Contexts::outermostClass)
-        .orElse(context);
-  }
-
   private static <T> Optional<T> nearest(
       ExtensionContext context, Function<ExtensionContext, Optional<T>> property) {
     Optional<T> own = property.apply(context);

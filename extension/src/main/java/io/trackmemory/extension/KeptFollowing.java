@@ -7,13 +7,13 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /**
  * Keeps the JIT compiler from beginning anew with each test that follows objects: from the first
- * such test of a class to the end of the class.
+ * such test to the end of the run. A scope that only counts ends it for itself, at once.
  */
 record KeptFollowing(Runnable end) implements AutoCloseable, CloseableResource {
 
-  /** Begins with the first call for any test of a class. */
-  static void throughClass(ExtensionContext test) {
-    Contexts.outermostClass(test)
+  /** Begins with the first call for any test. */
+  static void throughRun(ExtensionContext test) {
+    test.getRoot()
         .getStore(Namespace.create(KeptFollowing.class))
         .getOrComputeIfAbsent(
             KeptFollowing.class, key -> new KeptFollowing(Tracking.DOOR.keepFollowing()));

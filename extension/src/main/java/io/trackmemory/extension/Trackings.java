@@ -115,7 +115,7 @@ final class Trackings {
     Optional<WholeClass> around = wholeClassAround(context);
     Repetitions repetitions = Repetitions.around(context, plan);
     if (options.followObjects() || options.followWithin()) {
-      KeptFollowing.throughClass(context);
+      KeptFollowing.throughRun(context);
     }
     if (around.isEmpty()) {
       return () ->
