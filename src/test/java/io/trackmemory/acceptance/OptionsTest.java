@@ -2,6 +2,8 @@ package io.trackmemory.acceptance;
 
 import static io.trackmemory.acceptance.Messages.messageOf;
 import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
+import static io.trackmemory.dsl.MemoryAssertions.kib;
+import static io.trackmemory.dsl.MemoryAssertions.mib;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trackmemory.acceptance.code.OrderBook;
 import io.trackmemory.dsl.MemoryAssert;
 import io.trackmemory.dsl.SoftMemoryAssertions;
+import io.trackmemory.tracker.ByteSize;
+import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.MemoryTracker;
 import io.trackmemory.tracker.Preset;
@@ -64,6 +68,72 @@ class OptionsTest {
         .afterWarmup(1)
         .hasNoAllocations();
     assertThat(calls).containsExactly("before", "run", "after", "before", "run", "after");
+  }
+
+  @Test
+  void countingOnly_countsTheSame() {
+    MemorySnapshot counted = MemoryTracker.count(() -> BOOK.day(10));
+
+    assertThatMemory(() -> BOOK.day(10))
+        .countingOnly()
+        .hasAllocationCount(13)
+        .hasAllocatedBytes(ByteSize.ofBytes(counted.allocatedBytes()));
+    assertThat(counted.allocationCount()).isEqualTo(13);
+    assertThat(counted.leakResult().uncertified().orElseThrow()).contains("followed no object");
+  }
+
+  @Test
+  void openCounting_countsTheSame() {
+    try (MemoryScope memory = MemoryTracker.openCounting()) {
+      BOOK.day(10);
+      assertThatMemory(memory).hasAllocationCount(13);
+    }
+  }
+
+  @Test
+  void countingOnly_leaksAndPeaksAreNotCertified() {
+    MemoryAssert counted =
+        assertThatMemory(() -> BOOK.day(10)).countingOnly().hasAllocationCount(13);
+
+    assertThat(messageOf(counted::hasNoLeaks))
+        .startsWith("Cannot certify")
+        .contains("only counted and followed no object");
+    String why =
+        "countingOnly() follows no object, so that nothing is known of live bytes; leave it out";
+    assertThat(messageOf(() -> counted.hasPeakAtMost(mib(64))))
+        .startsWith("Cannot certify")
+        .contains(why);
+    assertThat(
+            messageOf(
+                () ->
+                    assertThatMemory(() -> BOOK.day(10))
+                        .withPeakLimit(mib(64))
+                        .countingOnly()
+                        .hasPeakAtMost(mib(64))))
+        .startsWith("Cannot certify")
+        .contains(why);
+  }
+
+  @Test
+  void countingOnly_keepsTheJvmsCounter() {
+    assertThatMemory(() -> BOOK.day(10))
+        .countingOnly()
+        .afterWarmup(100)
+        .hasAllocationCount(13)
+        .hasJvmAllocatedBytesAtMost(kib(64));
+  }
+
+  @Test
+  void countingOnly_afterACheck() {
+    MemoryAssert measured = assertThatMemory(() -> BOOK.sum(1, 2)).hasNoAllocations();
+    assertThatIllegalStateException()
+        .isThrownBy(measured::countingOnly)
+        .withMessageContaining("countingOnly must stand before the first check");
+  }
+
+  @Test
+  void countingOnly_growthIsJudgedAllTheSame() {
+    assertThatMemory(() -> BOOK.sum(1, 2)).countingOnly().overRuns(10).hasNoGrowth();
   }
 
   @Test

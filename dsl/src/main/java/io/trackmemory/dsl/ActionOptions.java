@@ -130,6 +130,21 @@ abstract class ActionOptions extends AbstractMemoryAssert<MemoryAssert> {
   }
 
   /**
+   * Counts, and follows no object: for large work, which takes less time and no memory for each
+   * object so. Checks on counts and bytes are the same; later checks on leaks and peaks cannot be
+   * certified.
+   *
+   * @throws IllegalStateException if the action is measured already, or there is none
+   * @see io.trackmemory.tracker.MemoryTracker#count
+   */
+  public MemoryAssert countingOnly() {
+    try (OwnWork own = OwnWork.begin()) {
+      subject().optionFor("countingOnly").countingOnly();
+      return myself;
+    }
+  }
+
+  /**
    * Takes state that a library keeps for leaks as well, by one run: what was made meanwhile and is
    * held by fields of libraries only, such as a cache that is filled at first use. Without it, one
    * run tells of such state and does not fail, and where there were more ({@link #afterWarmup},

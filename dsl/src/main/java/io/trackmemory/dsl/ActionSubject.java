@@ -40,6 +40,7 @@ final class ActionSubject implements Subject {
   private ThrowingRunnable after = NOTHING;
   private Preset preset = Preset.FROM_SETTINGS;
   private boolean allThreads;
+  private boolean countingOnly;
   private boolean judgesLibraries;
   private Optional<Duration> awaiting = Optional.empty();
   private final Set<ByteSize> peakLimits = new LinkedHashSet<>();
@@ -129,6 +130,19 @@ final class ActionSubject implements Subject {
     allThreads = true;
   }
 
+  void countingOnly() {
+    countingOnly = true;
+  }
+
+  @Override
+  public Optional<String> countedOnly() {
+    return countingOnly
+        ? Optional.of(
+            "countingOnly() follows no object, so that nothing is known of live bytes; leave it"
+                + " out, or ask in a measurement of its own")
+        : Optional.empty();
+  }
+
   @Override
   public boolean judgesLibraries() {
     return judgesLibraries;
@@ -203,7 +217,7 @@ final class ActionSubject implements Subject {
     if (unavailable.isPresent()) {
       return Measurement.impossible(unavailable.get());
     }
-    boolean followObjects = !ask.counterOnly();
+    boolean followObjects = !ask.counterOnly() && !countingOnly;
     MeasureOptions options =
         new MeasureOptions(
             followObjects,
@@ -211,7 +225,7 @@ final class ActionSubject implements Subject {
             preset,
             allThreads,
             awaiting,
-            List.copyOf(peakLimits),
+            countingOnly ? List.of() : List.copyOf(peakLimits),
             followObjects && warmupRuns > 0 && runs == 1);
     try {
       if (runs > 1) {

@@ -14,6 +14,9 @@ final class PeakRulings {
   private PeakRulings() {}
 
   static Ruling atMost(Subject subject, MemorySnapshot seen, long limit) {
+    if (subject.countedOnly().isPresent()) {
+      return new Ruling.Uncertified(subject.countedOnly().get(), limit);
+    }
     PeakResult peak = seen.peakResult();
     return Ruling.atMost(
         Unit.BYTES,
@@ -33,6 +36,9 @@ final class PeakRulings {
     PeakBracket there = other.peak();
     PeakResult here = seen.peakResult();
     Optional<String> unknown = other.uncertified();
+    if (subject.countedOnly().isPresent()) {
+      return new Ruling.Uncertified(subject.countedOnly().get(), there.atMost());
+    }
     if (unknown.isPresent()) {
       return new Ruling.Uncertified("the other measurement: " + unknown.get(), there.atMost());
     }

@@ -21,6 +21,7 @@ final class SeenSubject implements Subject {
   private final AwaitedWork handedOver;
   private AwaitedWork.@Nullable Look look;
   private boolean judgesLibraries;
+  private Optional<String> countedOnly = Optional.empty();
 
   private SeenSubject(
       String phrase,
@@ -81,6 +82,7 @@ final class SeenSubject implements Subject {
             cut,
             handedOver);
     part.judgesLibraries = of.judgesLibraries();
+    part.countedOnly = of.countedOnly();
     return part;
   }
 
@@ -97,6 +99,11 @@ final class SeenSubject implements Subject {
   @Override
   public void asked() {
     asked.run();
+  }
+
+  @Override
+  public Optional<String> countedOnly() {
+    return countedOnly;
   }
 
   @Override

@@ -52,6 +52,11 @@ interface Subject {
     return GrowthRulings.withoutRuns(phrase());
   }
 
+  /** Why nothing is known of live bytes: nobody wanted objects to be followed. */
+  default Optional<String> countedOnly() {
+    return Optional.empty();
+  }
+
   /** Whether what libraries keep is judged as well. */
   default boolean judgesLibraries() {
     return false;

@@ -102,8 +102,16 @@ public final class Assembly
    * was rewritten: nothing can be certified then. */
   @Override
   public MemoryScope open(boolean allThreads) {
-    ScopeOptions options =
-        allThreads ? ScopeOptions.followingAllThreads() : ScopeOptions.following();
+    return openForCaller(
+        allThreads ? ScopeOptions.followingAllThreads() : ScopeOptions.following());
+  }
+
+  @Override
+  public MemoryScope openCounting() {
+    return openForCaller(ScopeOptions.counting());
+  }
+
+  private MemoryScope openForCaller(ScopeOptions options) {
     boolean first = !Installation.isDone();
     Engine engine = engine();
     Optional<String> doubt = doubtOfCaller(first);
@@ -141,6 +149,11 @@ public final class Assembly
   @Override
   public MemorySnapshot measure(ThrowingRunnable action) {
     return measure(ScopeOptions.following(), action);
+  }
+
+  @Override
+  public MemorySnapshot count(ThrowingRunnable action) {
+    return measure(ScopeOptions.counting(), action);
   }
 
   @Override

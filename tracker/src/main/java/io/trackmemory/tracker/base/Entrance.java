@@ -13,8 +13,14 @@ public interface Entrance<A, S, M, J> {
   /** Runs an action in a scope of its own that follows objects. */
   M measure(A action);
 
+  /** Runs an action in a scope of its own that follows none. */
+  M count(A action);
+
   /** Opens a scope that follows objects. */
   S open(boolean allThreads);
+
+  /** Opens a scope that follows none. */
+  S openCounting();
 
   /** Reads memory and load of this JVM. */
   J jvm();
