@@ -29,7 +29,8 @@ final class Compatibility {
   }
 
   /**
-   * Runs all rows and projects with leaks, or some; a table of which all were run goes to the page.
+   * Runs all rows and projects with leaks, or some. Rows of which all were run go to the page, and
+   * each project with leaks.
    *
    * @param arguments folder of the projects; folder to work in, with the published modules; the
    *     machine's local repository; Maven's home; the page; homes of two JDKs, the older first; and
@@ -74,16 +75,22 @@ final class Compatibility {
     return results.stream().flatMap(List::stream).noneMatch(Result::isWrong);
   }
 
+  /* The page has each row as soon as it is known. */
   private boolean judge(List<LeakProject> leaks) throws IOException, InterruptedException {
-    List<List<List<LeakRun>>> results = new ArrayList<>();
-    for (Jdk jdk : jdks) {
-      results.add(new LeakMatrix(projects, workOf(jdk), maven, jdk).run(leaks));
+    boolean right = true;
+    for (LeakProject project : leaks) {
+      for (Jdk jdk : jdks) {
+        List<LeakRun> runs = new LeakMatrix(projects, workOf(jdk), maven, jdk).run(project);
+        LeakTable table = LeakTable.of(Page.part(page, "leaks"));
+        table.set(project, Versions.of(projects), jdk, runs);
+        Page.replace(page, "leaks", table.text());
+        for (LeakRun run : runs) {
+          System.out.println("JDK " + jdk.version() + ": " + project.path() + ": " + run.text());
+          run.problems().forEach(System.out::println);
+          right &= run.problems().isEmpty();
+        }
+      }
     }
-    LeakTable table = new LeakTable(Versions.of(projects), jdks, leaks, results);
-    System.out.println(table.text());
-    if (leaks.size() == LeakProject.all().size()) {
-      Page.replace(page, "leaks", table.text());
-    }
-    return !table.isWrong();
+    return right;
   }
 }

@@ -25,6 +25,11 @@ record Jdk(Path home, String version) {
 
   /** The first number of the version. */
   int release() {
+    return release(version);
+  }
+
+  /** The first number of a version. */
+  static int release(String version) {
     return Integer.parseInt(version.replaceFirst("\\..*", ""));
   }
 }

@@ -17,30 +17,25 @@ import java.util.List;
  */
 record LeakMatrix(Path projects, Path work, Maven maven, Jdk jdk) {
 
-  /** Builds projects; for each of them a run for each order. */
-  List<List<LeakRun>> run(List<LeakProject> all) throws IOException, InterruptedException {
+  /** Builds a project; a run for each order. */
+  List<LeakRun> run(LeakProject project) throws IOException, InterruptedException {
     Path copy = work.resolve("leaks");
     Projects.copy(projects.resolve("leaks"), copy.resolve("leaks")); // without what others share
     Files.copy(
         projects.resolve("pom.xml"), copy.resolve("pom.xml"), StandardCopyOption.REPLACE_EXISTING);
     Files.createDirectories(copy.resolve(".mvn")); // else Maven takes the options of this build
-    List<List<LeakRun>> results = new ArrayList<>();
-    for (LeakProject project : all) {
-      System.out.println("JDK " + jdk.version() + ": " + project.path());
-      Path folder = copy.resolve(project.path());
-      Path log = work.resolve("leaks-" + project.folder() + ".log");
-      maven.run(jdk, folder, List.of(), log);
-      List<LeakTest> tests = LeakTest.in(folder);
-      List<LeakRun> runs = new ArrayList<>();
-      for (String order : LeakRun.ORDERS) {
-        Path seen = folder.resolve("target").resolve("results").resolve(order);
-        runs.add(
-            Files.isDirectory(seen)
-                ? LeakRun.of(tests, Seen.in(seen).tests())
-                : new LeakRun(0, 0, 0, 0, List.of("no test ran, see " + log)));
-      }
-      results.add(runs);
+    Path folder = copy.resolve(project.path());
+    Path log = work.resolve("leaks-" + project.folder() + ".log");
+    maven.run(jdk, folder, List.of(), log);
+    List<LeakTest> tests = LeakTest.in(folder);
+    List<LeakRun> runs = new ArrayList<>();
+    for (String order : LeakRun.ORDERS) {
+      Path seen = folder.resolve("target").resolve("results").resolve(order);
+      runs.add(
+          Files.isDirectory(seen)
+              ? LeakRun.of(tests, Seen.in(seen).tests())
+              : new LeakRun(0, 0, 0, 0, List.of("no test ran, see " + log.getFileName())));
     }
-    return results;
+    return runs;
   }
 }

@@ -9,17 +9,34 @@ final class Page {
 
   private Page() {}
 
+  /** What one of its parts is. */
+  static String part(Path page, String part) throws IOException {
+    String text = Files.readString(page);
+    return text.substring(begin(page, text, part), end(page, text, part));
+  }
+
   /** Writes the page with another table in one of its parts. */
   static void replace(Path page, String part, String table) throws IOException {
-    String first = "<!-- " + part + ": written by the command -->\n";
-    String last = "<!-- end of " + part + " -->\n";
     String text = Files.readString(page);
-    int begin = text.indexOf(first);
-    int end = text.indexOf(last);
-    if (begin < 0 || end < begin) {
-      throw new IOException(page + " must have the lines " + first + "and " + last);
+    String changed =
+        text.substring(0, begin(page, text, part)) + table + text.substring(end(page, text, part));
+    Files.writeString(page, changed);
+  }
+
+  private static int begin(Path page, String text, String part) throws IOException {
+    String line = "<!-- " + part + ": written by the command -->\n";
+    return at(page, text, line) + line.length();
+  }
+
+  private static int end(Path page, String text, String part) throws IOException {
+    return at(page, text, "<!-- end of " + part + " -->\n");
+  }
+
+  private static int at(Path page, String text, String line) throws IOException {
+    int at = text.indexOf(line);
+    if (at < 0) {
+      throw new IOException(page + " must have the line " + line);
     }
-    Files.writeString(
-        page, text.substring(0, begin + first.length()) + table + text.substring(end));
+    return at;
   }
 }
