@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class ExtensionSettings {
 
   /** Whether every test is tracked, annotated or not. */
-  static final Setting<Boolean> AUTO = flag("auto");
+  static final Setting<Boolean> AUTO = Settings.flag("auto");
 
   static final Setting<ReportPolicy> REPORT =
       new Setting<>(
@@ -30,18 +30,13 @@ final class ExtensionSettings {
           "on-failure, always or never");
 
   /** Where pages go; where it is not set, {@link ReportDirectory} says. */
-  static final Setting<Optional<Path>> REPORT_DIR =
-      new Setting<>(
-          Settings.PREFIX + "report.dir",
-          Optional.empty(),
-          text -> text.isEmpty() ? Optional.empty() : Optional.of(Optional.of(Path.of(text))),
-          "the path of a folder");
+  static final Setting<Optional<Path>> REPORT_DIR = Settings.folder("report.dir");
 
   /** Whether each tracked test's events are kept. */
-  static final Setting<Boolean> REPORT_EVENTS = flag("report.events");
+  static final Setting<Boolean> REPORT_EVENTS = Settings.flag("report.events");
 
   /** Whether reports leave out source lines and values. */
-  static final Setting<Boolean> REPORT_CONFIDENTIAL = flag("report.confidential");
+  static final Setting<Boolean> REPORT_CONFIDENTIAL = Settings.flag("report.confidential");
 
   static final Setting<Optional<LeakAllowance>> LIMIT_LEAKS =
       new Setting<>(
@@ -88,14 +83,6 @@ final class ExtensionSettings {
           .toList();
 
   private ExtensionSettings() {}
-
-  private static Setting<Boolean> flag(String name) {
-    return new Setting<>(
-        Settings.PREFIX + name,
-        false,
-        text -> Settings.oneOf(text, Map.of("true", true, "false", false)),
-        "true or false");
-  }
 
   private static Optional<Optional<Long>> count(String text) {
     long count = isNone(text) ? 0 : Long.parseLong(text);

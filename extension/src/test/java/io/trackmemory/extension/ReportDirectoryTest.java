@@ -11,22 +11,10 @@ import org.junit.jupiter.api.Test;
 class ReportDirectoryTest {
 
   @Test
-  void besideClasses_ofMaven_isTarget() {
-    assertThat(ReportDirectory.besideClasses(Path.of("/p/target/test-classes")))
-        .contains(Path.of("/p/target/trackmemory"));
-  }
-
-  @Test
-  void besideClasses_ofGradle_isBuild() {
-    assertThat(ReportDirectory.besideClasses(Path.of("/p/build/classes/java/test")))
-        .contains(Path.of("/p/build/trackmemory"));
-  }
-
-  @Test
-  void besideClasses_ofAnythingElse_isUnknown() {
-    assertThat(ReportDirectory.besideClasses(Path.of("/p/out/production"))).isEmpty();
-    assertThat(ReportDirectory.besideClasses(Path.of("/"))).isEmpty();
-    assertThat(ReportDirectory.besideClasses(Path.of("tests.jar"))).isEmpty();
+  void of_class_isBesideItsBuild() {
+    Settings settings = Settings.of(key -> Optional.empty(), List.of());
+    assertThat(ReportDirectory.of(settings, ReportDirectoryTest.class))
+        .isEqualTo(Path.of("target", "trackmemory").toAbsolutePath());
   }
 
   @Test

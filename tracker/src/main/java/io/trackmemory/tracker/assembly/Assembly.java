@@ -10,6 +10,7 @@ import io.trackmemory.tracker.agent.ClassLook;
 import io.trackmemory.tracker.base.Entrance;
 import io.trackmemory.tracker.gate.Doubts;
 import io.trackmemory.tracker.holder.EarlierRuns;
+import io.trackmemory.tracker.jdk.GeneratedNames;
 import io.trackmemory.tracker.jvm.JvmReader;
 import io.trackmemory.tracker.jvm.LiveThreads;
 import io.trackmemory.tracker.question.IgnoredLeaks;
@@ -424,6 +425,11 @@ public final class Assembly
   @Override
   public boolean hasLines(Class<?> type, String method) {
     return ClassLook.hasLines(type, method);
+  }
+
+  @Override
+  public String foldedName(String className) {
+    return GeneratedNames.folded(className);
   }
 
   @Override

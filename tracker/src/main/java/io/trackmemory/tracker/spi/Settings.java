@@ -4,6 +4,7 @@ import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.jvm.ObjectLayout;
 import io.trackmemory.tracker.spi.ForeignCode.Treatment;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,6 +117,12 @@ public final class Settings {
           Settings::packages,
           "package names such as com.acme, separated by commas");
 
+  /** Where baselines are; where it is not set, it follows from the test class. */
+  public static final Setting<Optional<Path>> BASELINE_DIR = folder("baseline.dir");
+
+  /** Whether what is measured becomes the baseline. */
+  public static final Setting<Boolean> BASELINE_UPDATE = flag("baseline.update");
+
   /** The keys of the tracker itself; other modules add theirs. */
   public static final List<Setting<?>> OF_TRACKER =
       List.of(
@@ -134,7 +141,9 @@ public final class Settings {
           HISTORY_MAX,
           EXCLUDE,
           LEAKS_IGNORE,
-          OWN);
+          OWN,
+          BASELINE_DIR,
+          BASELINE_UPDATE);
 
   /* What still can be waited for: nanoseconds that fit in a long. */
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
@@ -259,6 +268,24 @@ public final class Settings {
   @Override
   public String toString() {
     return values.toString();
+  }
+
+  /** A key that is on or off, and off by default. */
+  public static Setting<Boolean> flag(String name) {
+    return new Setting<>(
+        PREFIX + name,
+        false,
+        text -> oneOf(text, Map.of("true", true, "false", false)),
+        "true or false");
+  }
+
+  /** A key that names a folder, or none. */
+  public static Setting<Optional<Path>> folder(String name) {
+    return new Setting<>(
+        PREFIX + name,
+        Optional.empty(),
+        text -> text.isEmpty() ? Optional.empty() : Optional.of(Optional.of(Path.of(text))),
+        "the path of a folder");
   }
 
   private static Setting<ByteSize> size(String name, long defaultBytes) {

@@ -225,6 +225,11 @@ public interface Tracking {
   /** What is said of assertions begun in {@code scope}, and in those within it, and never used. */
   List<String> pendingAsserts(MemoryScope scope);
 
+  /** Name of the class whose test this thread works for; empty where none is tracked. */
+  static String testClass() {
+    return ScopeOptions.testClassInForce();
+  }
+
   /** Where the report of the enclosing test will be. */
   static Optional<URI> reportAddress() {
     try (OwnWork own = OwnWork.begin()) {
@@ -271,7 +276,7 @@ public interface Tracking {
    * @param check the check, unless it is made for what a user has written elsewhere
    */
   static void warn(Supplier<String> testClass, ForeignCode code, String check, String text) {
-    String known = ScopeOptions.testClassInForce();
+    String known = testClass();
     ForeignWarnings.tell(
         known.isEmpty() ? testClass.get() : known, code, Hearing.words(check) + text);
   }
@@ -309,4 +314,7 @@ public interface Tracking {
 
   /** Whether a class file has lines for a method of that name. */
   boolean hasLines(Class<?> type, String method);
+
+  /** A class name without what numbers it, where it was generated: the same in every run. */
+  String foldedName(String className);
 }

@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param accept the check, annotation or setting that would accept what was seen, as code; empty
  *     unless it failed
  * @param askedAt the line that asked; empty where it passed, or nobody wrote a line
+ * @param changes what is not as a baseline has it, the most bytes first; empty where it compares
+ *     with none
  */
 public record Verdict(
     About about,
@@ -33,7 +35,22 @@ public record Verdict(
     List<SiteStatistics> blamed,
     Optional<Measure> measure,
     String accept,
-    Optional<AllocationSite> askedAt) {
+    Optional<AllocationSite> askedAt,
+    List<ChangedLine> changes) {
+
+  /** Of a check that compares with no baseline. */
+  public Verdict(
+      About about,
+      String check,
+      Outcome outcome,
+      String message,
+      Optional<MemorySnapshot> snapshot,
+      List<SiteStatistics> blamed,
+      Optional<Measure> measure,
+      String accept,
+      Optional<AllocationSite> askedAt) {
+    this(about, check, outcome, message, snapshot, blamed, measure, accept, askedAt, List.of());
+  }
 
   /** Of a check that compares no figures. */
   public Verdict(
@@ -49,18 +66,37 @@ public record Verdict(
   /** Copies the lines. */
   public Verdict {
     blamed = List.copyOf(blamed);
+    changes = List.copyOf(changes);
   }
 
   /** The same in other words. */
   public Verdict worded(String newCheck, String newMessage, String newAccept) {
     return new Verdict(
-        about, newCheck, outcome, newMessage, snapshot, blamed, measure, newAccept, askedAt);
+        about,
+        newCheck,
+        outcome,
+        newMessage,
+        snapshot,
+        blamed,
+        measure,
+        newAccept,
+        askedAt,
+        changes);
   }
 
   /** The same without a line that asked, as nobody wrote it. */
   public Verdict askedByNoLine() {
     return new Verdict(
-        about, check, outcome, message, snapshot, blamed, measure, accept, Optional.empty());
+        about,
+        check,
+        outcome,
+        message,
+        snapshot,
+        blamed,
+        measure,
+        accept,
+        Optional.empty(),
+        changes);
   }
 
   /** What a check looks for. */
