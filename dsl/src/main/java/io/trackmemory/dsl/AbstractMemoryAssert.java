@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.description.Description;
 import org.opentest4j.AssertionFailedError;
@@ -86,14 +87,35 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
       Object expected,
       Function<MemorySnapshot, Ruling> question) {
     subject.asked();
-    return check(about, subject.measurement(ask), call, expected, question);
+    return check(
+        about, subject.measurement(ask), call, expected, question, UnaryOperator.identity());
+  }
+
+  /**
+   * Likewise, with something to do once the ruling is known.
+   *
+   * @param settled gives what the check comes to
+   */
+  final S check(
+      Ask ask,
+      String call,
+      Object expected,
+      Function<MemorySnapshot, Ruling> question,
+      UnaryOperator<Ruling> settled) {
+    subject.asked();
+    return check(About.FIGURES, subject.measurement(ask), call, expected, question, settled);
   }
 
   /** Likewise of memory off the heap, of which a snapshot tells by itself why it is not known. */
   final S checkOffHeap(String call, Object expected, Function<MemorySnapshot, Ruling> question) {
     subject.asked();
     return check(
-        About.OFF_HEAP_LEAKS, subject.measurement(Ask.ALL).offHeap(), call, expected, question);
+        About.OFF_HEAP_LEAKS,
+        subject.measurement(Ask.ALL).offHeap(),
+        call,
+        expected,
+        question,
+        UnaryOperator.identity());
   }
 
   private S check(
@@ -101,12 +123,13 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
       Measurement measured,
       String call,
       Object expected,
-      Function<MemorySnapshot, Ruling> question) {
+      Function<MemorySnapshot, Ruling> question,
+      UnaryOperator<Ruling> settled) {
     Ruling ruling = subject.judge(measured, expected, question);
     Ruling known =
         new Elsewhere(context.tracker(), call + " of " + subject.phrase())
             .judge(ruling, measured.snapshot(), expected);
-    return conclude(about, call, subject.lookedAt(measured), known);
+    return conclude(about, call, subject.lookedAt(measured), settled.apply(known));
   }
 
   /** Likewise of figures that can only grow, so that they may be too high before all has ended. */
@@ -139,7 +162,8 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
               message.blamed(),
               failed.measure(),
               message.acceptance(),
-              CallerLine.ofCheck()));
+              CallerLine.ofCheck(),
+              message.changes()));
       context.fail(new AssertionFailedError(text, message.expected(), message.actual()));
     } else if (ruling instanceof Ruling.Uncertified uncertified) {
       String text = described(uncertifiedText(call, uncertified.cause()));

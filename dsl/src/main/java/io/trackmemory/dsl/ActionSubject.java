@@ -222,7 +222,7 @@ final class ActionSubject implements Subject {
         new MeasureOptions(
             followObjects,
             false,
-            preset,
+            ask.everyStack() && preset == Preset.FROM_SETTINGS ? Preset.PRECISE : preset,
             allThreads,
             awaiting,
             countingOnly ? List.of() : List.copyOf(peakLimits),

@@ -12,12 +12,14 @@ import io.trackmemory.tracker.spi.RetainedObjects;
 import io.trackmemory.tracker.spi.RetentionQuery;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
+import io.trackmemory.tracker.spi.TestFolders;
 import io.trackmemory.tracker.spi.Tracking;
 import io.trackmemory.tracker.spi.Verdict;
 import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -162,6 +164,26 @@ enum AgentAccess implements TrackerAccess {
   @Override
   public void warn(ForeignCode code, String check, String text) {
     Tracking.warn(CallerLine::testClass, code, check, text);
+  }
+
+  @Override
+  public BaselinePlace baselines() {
+    Settings settings = Settings.current();
+    String known = Tracking.testClass();
+    Class<?> caller = CallerLine.callingClass();
+    return new BaselinePlace(
+        settings
+            .get(Settings.BASELINE_DIR)
+            .map(folder -> folder.toAbsolutePath().normalize())
+            .orElseGet(() -> TestFolders.baselines(caller)),
+        known.isEmpty() ? caller.getName() : known,
+        settings.get(Settings.BASELINE_UPDATE),
+        BaselinePlace.isCi(Objects.requireNonNullElse(System.getenv("CI"), "")));
+  }
+
+  @Override
+  public void tell(String stored) {
+    System.err.println("TrackMemory: " + stored);
   }
 
   @Override

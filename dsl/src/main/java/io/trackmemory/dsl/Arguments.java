@@ -60,6 +60,20 @@ record Arguments(Runnable refused) {
     return value;
   }
 
+  String baselineName(String name, String value) {
+    boolean plain =
+        notBlank(name, value).strip().equals(value)
+            && value.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
+    if (!plain) {
+      throw error(
+          name
+              + " must have no slash, no control character and no blank around it: \""
+              + value
+              + "\"");
+    }
+    return value;
+  }
+
   Class<?> typeOfObjects(Class<?> type) {
     if (notNull("type", type).isPrimitive()) {
       throw error("type must be one that objects have: " + type);

@@ -10,23 +10,32 @@ import java.util.function.Predicate;
  *
  * @param counterOnly whether the JVM's counter is all that is asked, so that following objects
  *     would only disturb it
+ * @param everyStack whether it has to be known who called, of every object
  * @param peakLimits limits on live bytes, to be decided while the action runs
  * @param isBroken whether what was seen so far breaks the check whatever unfinished work will add,
  *     so that nobody has to wait for that
  */
-record Ask(boolean counterOnly, List<ByteSize> peakLimits, Predicate<MemorySnapshot> isBroken) {
+record Ask(
+    boolean counterOnly,
+    boolean everyStack,
+    List<ByteSize> peakLimits,
+    Predicate<MemorySnapshot> isBroken) {
 
   /** For all that can be seen, once work has ended. */
-  static final Ask ALL = new Ask(false, List.of(), seen -> false);
+  static final Ask ALL = new Ask(false, false, List.of(), seen -> false);
 
   /** For the JVM's counter, once work has ended. */
-  static final Ask COUNTER = new Ask(true, List.of(), seen -> false);
+  static final Ask COUNTER = new Ask(true, false, List.of(), seen -> false);
+
+  Ask withEveryStack() {
+    return new Ask(counterOnly, true, peakLimits, isBroken);
+  }
 
   Ask within(List<ByteSize> limits) {
-    return new Ask(counterOnly, limits, isBroken);
+    return new Ask(counterOnly, everyStack, limits, isBroken);
   }
 
   Ask brokenIf(Predicate<MemorySnapshot> condition) {
-    return new Ask(counterOnly, peakLimits, condition);
+    return new Ask(counterOnly, everyStack, peakLimits, condition);
   }
 }

@@ -44,6 +44,21 @@ final class CallerLine {
         .map(CallerLine::line);
   }
 
+  /**
+   * The class whose line called the check which this thread makes; where there is none, one that
+   * has no place on a disk.
+   */
+  static Class<?> callingClass() {
+    return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+        .walk(
+            frames ->
+                frames
+                    .<Class<?>>map(StackFrame::getDeclaringClass)
+                    .filter(type -> !isPassedThrough(type.getName()))
+                    .findFirst())
+        .orElse(Object.class);
+  }
+
   /* Soft assertions are called by way of proxies. */
   private static boolean isPassedThrough(String className) {
     return className.startsWith(OURS)

@@ -1,6 +1,7 @@
 package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.SiteStatistics;
+import io.trackmemory.tracker.spi.ChangedLine;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,11 @@ interface FailureMessage {
 
   /** The lines of that code, in the same order; empty where no line is to blame. */
   default List<SiteStatistics> blamed() {
+    return List.of();
+  }
+
+  /** What is not as a baseline has it; empty where it compares with none. */
+  default List<ChangedLine> changes() {
     return List.of();
   }
 

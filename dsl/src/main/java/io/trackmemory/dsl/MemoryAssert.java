@@ -345,6 +345,40 @@ public final class MemoryAssert extends ActionOptions {
   }
 
   /**
+   * Verifies that what was allocated, by type and method, is what is stored under a name: the same
+   * number of objects and bytes, neither more nor less, within the tolerance that the file has. The
+   * file is that of the test's class, or without the extension that of the class which calls this,
+   * in {@code trackmemory.baseline.dir}. Where nothing is stored, what was measured is, unless the
+   * variable {@code CI} is set; with {@code trackmemory.baseline.update=true} it replaces what is
+   * stored.
+   *
+   * <p>As first check, it takes a call stack of each allocation, so that of each it is known which
+   * method called.
+   *
+   * <pre><code class='java'>
+   * assertThatMemory(() -&gt; book.fills()).matchesBaseline("fills");</code></pre>
+   *
+   * @param name of this check alone in its class: no slash, no control character, no blank around
+   * @throws IllegalArgumentException if it is null or has another form
+   */
+  public MemoryAssert matchesBaseline(String name) {
+    try (OwnWork own = OwnWork.begin()) {
+      arguments().baselineName("name", name);
+      BaselineCheck check =
+          BaselineCheck.of(
+              name,
+              subject(),
+              context().tracker(),
+              CallerLine.ofCheck()
+                  .filter(line -> !line.className().startsWith("io.trackmemory.extension."))
+                  .map(Object::toString)
+                  .orElse("an annotation"));
+      return check(
+          check.ask(), "matchesBaseline(\"" + name + "\")", name, check::judge, check::settled);
+    }
+  }
+
+  /**
    * Turns to each single run: what is checked then must hold for every one, and the worst one is
    * named. Options may still follow.
    *

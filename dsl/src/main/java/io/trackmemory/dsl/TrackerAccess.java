@@ -98,6 +98,12 @@ interface TrackerAccess {
   /** Says so outside of the check, once for a test class and thread. */
   void warn(ForeignCode code, String check, String text);
 
+  /** Where the baselines of the test that this thread runs are. */
+  BaselinePlace baselines();
+
+  /** Says what was stored there, outside of the check. */
+  void tell(String stored);
+
   /** Whether a check that cannot be certified aborts the test instead of failing it. */
   boolean abortsUncertified();
 }

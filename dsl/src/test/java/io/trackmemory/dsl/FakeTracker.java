@@ -12,12 +12,15 @@ import io.trackmemory.tracker.spi.RetentionQuery;
 import io.trackmemory.tracker.spi.Verdict;
 import java.lang.ref.WeakReference;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A tracker without an agent: it runs what it measures and has seen what a test tells it to. */
 final class FakeTracker implements TrackerAccess {
@@ -36,6 +39,7 @@ final class FakeTracker implements TrackerAccess {
   private Optional<String> unavailable = Optional.empty();
   private Optional<URI> reportAddress = Optional.empty();
   private boolean abortsUncertified;
+  private @Nullable BaselinePlace place;
   private List<ForeignCode> foreignCode = List.of();
   private Treatment foreignTreatment = Treatment.WARN;
   private ReferenceFate fate = new ReferenceFate.Collected();
@@ -266,6 +270,25 @@ final class FakeTracker implements TrackerAccess {
   public RetainedObjects retained(RetentionQuery query) {
     measurements.add("retained by " + query.roots().size() + " without " + query.excluded().size());
     return retained;
+  }
+
+  FakeTracker baselinesIn(Path folder) {
+    return baselinesIn(folder, false, false);
+  }
+
+  FakeTracker baselinesIn(Path folder, boolean update, boolean ci) {
+    place = new BaselinePlace(folder, "com.acme.OrderBookTest$Fills", update, ci);
+    return this;
+  }
+
+  @Override
+  public BaselinePlace baselines() {
+    return Objects.requireNonNull(place);
+  }
+
+  @Override
+  public void tell(String stored) {
+    warnings.add(stored);
   }
 
   @Override
