@@ -77,6 +77,14 @@ final class Forked {
     return run(before, System.getProperty("java.class.path"), options, main, arguments);
   }
 
+  /** The same with a variable of the environment, {@code NAME=value}. */
+  static List<String> runWithVariable(
+      String variable, List<String> options, Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
+    String before = "export " + variable + "; ";
+    return run(before, System.getProperty("java.class.path"), options, main, arguments);
+  }
+
   /* What this JVM denies to the code in it, for the JVMs that it starts. */
   private static List<String> denials() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()

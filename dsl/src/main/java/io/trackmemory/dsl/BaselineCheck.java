@@ -177,7 +177,12 @@ final class BaselineCheck {
   private Ruling failed(BaselineEntry entry, BaselineDiff diff, MemorySnapshot snapshot) {
     ShouldMatchBaseline message =
         new ShouldMatchBaseline(
-            subject, snapshot, file, entry, diff, BaselineNames.other(file, name, diff.seen()));
+            subject,
+            snapshot,
+            file,
+            entry,
+            diff,
+            BaselineNames.other(file, name, diff.seen(), askedAt));
     return message
         .measure()
         .map(new Ruling.Failed(message)::measuring)
@@ -224,7 +229,7 @@ final class BaselineCheck {
     BaselineFigures figures = seen.get(seen.size() - 1);
     Ruling settled = ruling;
     if (ruling instanceof Ruling.Passed && stores) {
-      Optional<String> other = BaselineNames.other(file, name, figures);
+      Optional<String> other = BaselineNames.other(file, name, figures, askedAt);
       boolean several = seen.stream().anyMatch(each -> !each.sameAs(figures));
       settled =
           other.isPresent() || several
@@ -242,7 +247,7 @@ final class BaselineCheck {
         + name
         + "\" of "
         + file.testClass()
-        + " is asked for twice in this JVM, with figures that differ: by "
+        + " is asked for twice in this run, with figures that differ: by "
         + other
         + " and by "
         + askedAt

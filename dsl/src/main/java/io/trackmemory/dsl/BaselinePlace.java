@@ -21,6 +21,6 @@ record BaselinePlace(Path folder, String testClass, boolean update, boolean ci) 
 
   /** The file of the class, in which those inside of it have theirs too. */
   BaselineFile file() {
-    return BaselineFile.in(folder, TestFolders.topLevel(testClass));
+    return new BaselineFile(folder, TestFolders.topLevel(testClass));
   }
 }

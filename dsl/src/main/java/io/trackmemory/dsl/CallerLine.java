@@ -84,17 +84,42 @@ final class CallerLine {
    * calls tests.
    */
   static String testClass() {
+    return outermost()
+        .map(frame -> frame.getClassName().replaceFirst("\\$\\d.*", ""))
+        .orElse("an unknown class");
+  }
+
+  private static Optional<StackFrame> outermost() {
     return StackWalker.getInstance()
         .walk(
             frames ->
                 frames
-                    .map(StackFrame::getClassName)
-                    .dropWhile(name -> name.startsWith(OURS))
-                    .takeWhile(name -> CALL_TESTS.stream().noneMatch(name::startsWith))
-                    .filter(name -> !name.startsWith("java."))
-                    .reduce((inner, outer) -> outer))
-        .map(name -> name.replaceFirst("\\$\\d.*", ""))
-        .orElse("an unknown class");
+                    .dropWhile(frame -> frame.getClassName().startsWith(OURS))
+                    .takeWhile(
+                        frame -> CALL_TESTS.stream().noneMatch(frame.getClassName()::startsWith))
+                    .filter(frame -> !frame.getClassName().startsWith("java."))
+                    .reduce((inner, outer) -> outer));
+  }
+
+  /**
+   * The line that called the check which this thread makes, and where that is another one the
+   * method of the test that led there; {@code an annotation} where nobody wrote a line.
+   */
+  static String whoChecks() {
+    Optional<AllocationSite> line =
+        ofCheck().filter(site -> !site.className().startsWith("io.trackmemory.extension."));
+    if (line.isEmpty()) {
+      return "an annotation";
+    }
+    Optional<String> test =
+        outermost()
+            .map(CallerLine::line)
+            .filter(
+                outer ->
+                    !outer.className().equals(line.get().className())
+                        || !outer.methodName().equals(line.get().methodName()))
+            .map(outer -> " called by " + outer.toString().replaceFirst("\\(.*", ""));
+    return line.get() + test.orElse("");
   }
 
   /** The method that a lambda is written in: {@code lambda$matches$0} is {@code matches}. */

@@ -365,14 +365,7 @@ public final class MemoryAssert extends ActionOptions {
     try (OwnWork own = OwnWork.begin()) {
       arguments().baselineName("name", name);
       BaselineCheck check =
-          BaselineCheck.of(
-              name,
-              subject(),
-              context().tracker(),
-              CallerLine.ofCheck()
-                  .filter(line -> !line.className().startsWith("io.trackmemory.extension."))
-                  .map(Object::toString)
-                  .orElse("an annotation"));
+          BaselineCheck.of(name, subject(), context().tracker(), CallerLine.whoChecks());
       return check(
           check.ask(), "matchesBaseline(\"" + name + "\")", name, check::judge, check::settled);
     }

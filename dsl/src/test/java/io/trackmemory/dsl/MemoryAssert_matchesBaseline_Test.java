@@ -117,7 +117,7 @@ class MemoryAssert_matchesBaseline_Test {
     seeing(OrderBookSnapshots.fills()).assertThatAction().matchesBaseline("shared");
     assertThatThrownBy(() -> seeing(others()).assertThatAction().matchesBaseline("shared"))
         .hasMessageMatching(
-            "(?s).*\nAnother check asked for it, with other figures: \\S+; give each a name of its"
+            "(?s).*\nAnother check asked for it, with other figures: .+; give each a name of its"
                 + " own\nStored in .*");
   }
 
@@ -250,8 +250,8 @@ class MemoryAssert_matchesBaseline_Test {
     assertThatThrownBy(() -> updating(others()).assertThatAction().matchesBaseline("twice"))
         .hasMessageMatching(
             "Cannot certify matchesBaseline\\(\"twice\"\\) of the action: the baseline \"twice\" of"
-                + " com.acme.OrderBookTest is asked for twice in this JVM, with figures that"
-                + " differ: by \\S+ and by \\S+; give each check a name of its own");
+                + " com.acme.OrderBookTest is asked for twice in this run, with figures that"
+                + " differ: by .+ and by .+; give each check a name of its own");
     assertThat(Files.readString(file())).isEqualTo(before);
   }
 

@@ -30,7 +30,8 @@ final class Annotations {
           NoDirectMemoryLeaks.class,
           NoAllocations.class,
           LimitAllocations.class,
-          LimitPeak.class);
+          LimitPeak.class,
+          MemoryBaseline.class);
 
   private Annotations() {}
 

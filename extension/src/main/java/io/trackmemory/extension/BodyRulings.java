@@ -5,6 +5,7 @@ import io.trackmemory.tracker.spi.Settings;
 import io.trackmemory.tracker.spi.Tracking;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -21,17 +22,33 @@ final class BodyRulings {
 
   /**
    * What one run comes to, limit by limit; its scope is open until then, for what it handed over.
+   *
+   * @param thrown how the body ended, where that was in an exception
    */
-  List<BodyVerdict> judge(MemoryScope run, int number) {
+  List<BodyVerdict> judge(MemoryScope run, int number, Optional<Throwable> thrown) {
     List<BodyVerdict> verdicts = new ArrayList<>();
     try {
       for (Limit limit : plan.limits().body()) {
-        verdicts.add(new BodyVerdict(limit, limit.judge(run), number));
+        verdicts.add(new BodyVerdict(limit, judge(limit, run, thrown), number));
       }
     } finally {
       Tracking.DOOR.end(run);
     }
     return verdicts;
+  }
+
+  private Judged judge(Limit limit, MemoryScope run, Optional<Throwable> thrown) {
+    return thrown
+        .filter(how -> limit.ofWholeBodies())
+        .map(
+            how ->
+                Judged.uncertified(
+                    limit.words(),
+                    "the body ended in "
+                        + how.getClass().getName()
+                        + ", so that it is not known what it allocates when it goes well",
+                    plan.settings()))
+        .orElseGet(() -> limit.judge(run));
   }
 
   /** What the worst run on each limit that was broken throws, of so many. */

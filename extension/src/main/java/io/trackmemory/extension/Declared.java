@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param limitLeaks limit on leaks, apart from where they are forbidden
  * @param expectedLeaks known leaks, all of them
  * @param limitPeak limit on the body's live bytes
+ * @param baseline whether the body is compared with a baseline
  * @param settingsLifted whether limits of settings are lifted
  */
 record Declared(
@@ -32,6 +33,7 @@ record Declared(
     Optional<LeakLimit> limitLeaks,
     List<ExpectedLeak> expectedLeaks,
     Optional<Asked<ByteSize>> limitPeak,
+    boolean baseline,
     boolean settingsLifted) {
 
   private static final Asked<ForbiddenLeaks> IMPLIED =
@@ -56,6 +58,7 @@ record Declared(
         Annotations.nearest(inForce, LimitLeaks.class).map(LeakLimit::of),
         expectedLeaks(inForce),
         Annotations.nearest(inForce, LimitPeak.class).map(PeakLimit::of),
+        Annotations.nearest(inForce, MemoryBaseline.class).isPresent(),
         Annotations.nearest(levels, WithoutMemoryLimits.class).isPresent());
   }
 

@@ -65,7 +65,7 @@ final class DynamicBody {
     MemoryScope run = seen;
     BodyRulings rulings = new BodyRulings(plan);
     if (run != null) {
-      List<BodyVerdict> verdicts = rulings.judge(run, 1);
+      List<BodyVerdict> verdicts = rulings.judge(run, 1, first);
       rulings.report(verdicts, 1);
       return Failures.joined(rulings.worst(verdicts, 1));
     }

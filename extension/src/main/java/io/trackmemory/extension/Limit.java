@@ -17,8 +17,20 @@ import org.opentest4j.AssertionFailedError;
  * @param words the annotation or setting that set it, as its user wrote it
  * @param check fails if what a scope saw breaks the limit
  * @param acceptance the annotation or setting that would accept what was seen
+ * @param ofWholeBodies whether a body has to end without an exception to be judged
  */
-record Limit(String words, Consumer<MemoryScope> check, Acceptance acceptance) {
+record Limit(
+    String words, Consumer<MemoryScope> check, Acceptance acceptance, boolean ofWholeBodies) {
+
+  /** One that can be judged however a body ended. */
+  Limit(String words, Consumer<MemoryScope> check, Acceptance acceptance) {
+    this(words, check, acceptance, false);
+  }
+
+  /** One that says nothing of a body that ended in an exception. */
+  static Limit ofWholeBodies(String words, Consumer<MemoryScope> check, Acceptance acceptance) {
+    return new Limit(words, check, acceptance, true);
+  }
 
   /** Says how to accept what a failure saw; the empty string if in no other way than it says. */
   @FunctionalInterface

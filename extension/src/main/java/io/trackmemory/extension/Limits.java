@@ -93,6 +93,13 @@ record Limits(
         : Asked.bySetting(ExtensionSettings.LIMIT_LEAKS, settings).map(LeakLimit::of);
   }
 
+  /** The same with one more on the body. */
+  Limits with(Limit onBody) {
+    List<Limit> all = new ArrayList<>(body);
+    all.add(onBody);
+    return new Limits(leaks, offHeap, all, peak, growth, expected);
+  }
+
   boolean isEmpty() {
     return leaks.isEmpty() && offHeap.isEmpty() && body.isEmpty() && !growth;
   }

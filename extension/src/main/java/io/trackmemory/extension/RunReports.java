@@ -5,6 +5,7 @@ import io.trackmemory.report.ReportFolder;
 import io.trackmemory.report.TestId;
 import io.trackmemory.report.TestReport;
 import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.SeenInRun;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -39,7 +40,12 @@ final class RunReports implements AutoCloseable, CloseableResource {
     return context
         .getRoot()
         .getStore(Namespace.create(RunReports.class))
-        .getOrComputeIfAbsent(RunReports.class, key -> new RunReports(), RunReports.class);
+        .getOrComputeIfAbsent(RunReports.class, key -> begun(), RunReports.class);
+  }
+
+  private static RunReports begun() {
+    SeenInRun.begin();
+    return new RunReports();
   }
 
   Optional<URI> addressOf(Path folder, TestId test) {

@@ -54,19 +54,23 @@ final class TestBody {
     return new TestBody(context, plan, method, Tracking.DOOR.markBody(scope, method));
   }
 
-  /** Judges the runs that have ended since; what is found is thrown by the caller. */
-  synchronized Optional<Throwable> judgeEnded() {
-    Optional<Throwable> failure = judgeNew();
+  /**
+   * Judges the runs that have ended since; what is found is thrown by the caller.
+   *
+   * @param thrown how they ended, where that was in an exception
+   */
+  synchronized Optional<Throwable> judgeEnded(Optional<Throwable> thrown) {
+    Optional<Throwable> failure = judgeNew(thrown);
     told = failure.orElse(told);
     return failure;
   }
 
-  private Optional<Throwable> judgeNew() {
+  private Optional<Throwable> judgeNew(Optional<Throwable> thrown) {
     List<MemoryScope> ended = runs.takeEnded();
     List<BodyVerdict> found = new ArrayList<>();
     for (MemoryScope run : ended) {
       judged++;
-      found.addAll(rulings.judge(run, judged));
+      found.addAll(rulings.judge(run, judged, thrown));
     }
     verdicts.addAll(found);
     return Failures.joined(rulings.worst(found, judged));
@@ -79,7 +83,7 @@ final class TestBody {
    * @return what has not been told, or not in a way that reached JUnit
    */
   synchronized Optional<Throwable> executed(Optional<Throwable> first) {
-    Optional<Throwable> fresh = judgeNew();
+    Optional<Throwable> fresh = judgeNew(first);
     rulings.report(verdicts, judged);
     if (Failures.isAborting(first)) {
       return Optional.empty();

@@ -120,7 +120,9 @@ final class TrackedTest extends TrackedScope {
       gated().runArmed(invocation);
       return;
     }
-    runJudged(() -> gated().runArmed(invocation), first -> gated().judge(running::judgeEnded));
+    runJudged(
+        () -> gated().runArmed(invocation),
+        first -> gated().judge(() -> running.judgeEnded(first)));
   }
 
   @Override

@@ -38,11 +38,21 @@ record TrackingPlan(
       return Optional.empty();
     }
     Settings settings = Settings.of(lookup, ExtensionSettings.ALL, ConfiguredKeys.all());
-    TrackingPlan ofTest = of(declared, settings);
+    TrackingPlan ofTest = of(declared, BaselineLimit.withFolder(settings, context));
+    if (Contexts.isTest(context)) {
+      return Optional.of(declared.baseline() ? ofTest.withBaseline(context) : ofTest);
+    }
     return Optional.of(
-        Contexts.isTest(context)
-            ? ofTest
-            : ofTest.ofClass(Declared.on(Annotations.lineage(Contexts.testClass(context)))));
+        ofTest.ofClass(Declared.on(Annotations.lineage(Contexts.testClass(context)))));
+  }
+
+  private TrackingPlan withBaseline(ExtensionContext context) {
+    return new TrackingPlan(
+        BaselineLimit.withEveryStack(settings),
+        report,
+        threads,
+        limits.with(BaselineLimit.of(context)),
+        annotated);
   }
 
   /** The plan of a class as a whole: what encloses it is judged by itself. */

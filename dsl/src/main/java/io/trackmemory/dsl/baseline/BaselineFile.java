@@ -16,14 +16,14 @@ import java.util.UUID;
  * The file of a test class. Any threads and JVMs may read and change it at the same time: a reader
  * sees all of the text before a change or after it, and no change is lost.
  *
- * @param path where it is, or will be
+ * @param folder the folder of all files
  * @param testClass name of the class
  */
-public record BaselineFile(Path path, String testClass) {
+public record BaselineFile(Path folder, String testClass) {
 
-  /** The file of a class in a folder. */
-  public static BaselineFile in(Path folder, String testClass) {
-    return new BaselineFile(folder.resolve(testClass + ".txt"), testClass);
+  /** Where it is, or will be. */
+  public Path path() {
+    return folder.resolve(testClass + ".txt");
   }
 
   /** What a baseline is to become, of what it is when nobody else can change it. */
@@ -46,8 +46,8 @@ public record BaselineFile(Path path, String testClass) {
   /** Stores figures in a baseline, while no other thread or JVM changes the file. */
   public void change(String name, Change change) throws BaselineException {
     try {
-      Files.createDirectories(path.getParent());
-      try (BesideLock lock = BesideLock.of(path)) {
+      Files.createDirectories(folder);
+      try (ChangeLock lock = ChangeLock.of(folder, testClass)) {
         lock.requireHeld();
         BaselineText before = text();
         Optional<BaselineEntry> stored = before.entry(name);
@@ -63,7 +63,7 @@ public record BaselineFile(Path path, String testClass) {
     } catch (IOException e) {
       throw new BaselineException(
           "the baseline cannot be stored in "
-              + path
+              + path()
               + " ("
               + e
               + "); make the folder writable, or set trackmemory.baseline.dir to one that is",
@@ -72,8 +72,8 @@ public record BaselineFile(Path path, String testClass) {
   }
 
   private BaselineText text() throws BaselineException {
-    Path folder = path.getParent();
-    if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
+    Path path = path();
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new BaselineException(
           "trackmemory.baseline.dir must be a folder, and is a file: " + folder);
     }
@@ -91,6 +91,7 @@ public record BaselineFile(Path path, String testClass) {
 
   private void replace(String text) throws IOException {
     // Not createTempFile: its files can be read by their owner only, and so could the baseline.
+    Path path = path();
     Path temporary = path.resolveSibling("." + UUID.randomUUID() + ".tmp");
     try {
       Files.writeString(temporary, text);

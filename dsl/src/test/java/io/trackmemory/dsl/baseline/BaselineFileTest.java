@@ -31,7 +31,7 @@ class BaselineFileTest {
 
   @Test
   void change_ofNoFile_makesOneAndNothingElse() throws Exception {
-    BaselineFile file = BaselineFile.in(folder.resolve("a/b"), "com.acme.ATest");
+    BaselineFile file = new BaselineFile(folder.resolve("a/b"), "com.acme.ATest");
     assertThat(file.read("x")).isEmpty();
     file.change("x", stored -> Optional.of(figures(2)));
     assertThat(file.read("x").orElseThrow().variants()).containsExactly(figures(2));
@@ -61,7 +61,7 @@ class BaselineFileTest {
       changes.add(
           threads.submit(
               () -> {
-                BaselineFile.in(folder, "ATest").change(name, stored -> Optional.of(figures(1)));
+                new BaselineFile(folder, "ATest").change(name, stored -> Optional.of(figures(1)));
                 return null;
               }));
     }
@@ -70,13 +70,13 @@ class BaselineFileTest {
     }
     threads.shutdown();
     for (int i = 0; i < 40; i++) {
-      assertThat(BaselineFile.in(folder, "ATest").read("x" + i)).isPresent();
+      assertThat(new BaselineFile(folder, "ATest").read("x" + i)).isPresent();
     }
   }
 
   @Test
   void change_seesWhatIsStoredByThen() throws Exception {
-    BaselineFile file = BaselineFile.in(folder, "ATest");
+    BaselineFile file = new BaselineFile(folder, "ATest");
     file.change("x", stored -> Optional.of(figures(2)));
     List<Optional<BaselineEntry>> seen = new ArrayList<>();
     file.change(
@@ -92,7 +92,7 @@ class BaselineFileTest {
   @Test
   void read_folderThatIsAFile_isAnError() throws IOException {
     Path taken = Files.createFile(folder.resolve("taken"));
-    assertThatThrownBy(() -> BaselineFile.in(taken, "ATest").read("x"))
+    assertThatThrownBy(() -> new BaselineFile(taken, "ATest").read("x"))
         .isInstanceOf(BaselineException.class)
         .hasMessage("trackmemory.baseline.dir must be a folder, and is a file: " + taken);
   }
@@ -100,7 +100,7 @@ class BaselineFileTest {
   @Test
   void read_fileThatIsAFolder_isAnError() throws IOException {
     Path file = Files.createDirectory(folder.resolve("ATest.txt"));
-    assertThatThrownBy(() -> BaselineFile.in(folder, "ATest").read("x"))
+    assertThatThrownBy(() -> new BaselineFile(folder, "ATest").read("x"))
         .isInstanceOf(BaselineException.class)
         .hasMessageStartingWith("the baseline cannot be read from " + file + " (");
   }
@@ -108,7 +108,7 @@ class BaselineFileTest {
   @Test
   void read_noText_isAnError() throws IOException {
     Path file = Files.write(folder.resolve("ATest.txt"), new byte[] {'#', (byte) 0xC3, '\n'});
-    assertThatThrownBy(() -> BaselineFile.in(folder, "ATest").read("x"))
+    assertThatThrownBy(() -> new BaselineFile(folder, "ATest").read("x"))
         .hasMessage(
             file + " is no text in UTF-8: take it from the repository, or delete it and accept");
   }
@@ -117,7 +117,7 @@ class BaselineFileTest {
   void change_whereNothingCanBeWritten_isAnErrorThatSaysWhatToDo() {
     Path nowhere = Path.of("/proc/trackmemory");
     assertThatThrownBy(
-            () -> BaselineFile.in(nowhere, "ATest").change("x", stored -> Optional.of(figures(1))))
+            () -> new BaselineFile(nowhere, "ATest").change("x", stored -> Optional.of(figures(1))))
         .isInstanceOf(BaselineException.class)
         .hasMessageMatching(
             "the baseline cannot be stored in /proc/trackmemory/ATest.txt \\(.*\\); make the folder"
@@ -128,7 +128,7 @@ class BaselineFileTest {
   void change_tornFile_staysAsItIs() throws IOException {
     Path file = Files.writeString(folder.resolve("ATest.txt"), "== x\nmeasured: JD");
     assertThatThrownBy(
-            () -> BaselineFile.in(folder, "ATest").change("y", stored -> Optional.of(figures(1))))
+            () -> new BaselineFile(folder, "ATest").change("y", stored -> Optional.of(figures(1))))
         .isInstanceOf(BaselineException.class);
     assertThat(file).hasContent("== x\nmeasured: JD");
   }

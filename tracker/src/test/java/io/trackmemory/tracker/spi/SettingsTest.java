@@ -95,6 +95,7 @@ class SettingsTest {
                     Settings.OF_TRACKER))
         .withMessage(
             "unknown setting trackmemory.a, trackmemory.pre-set; the settings are"
+                + " trackmemory.baseline.dir, trackmemory.baseline.update,"
                 + " trackmemory.exclude, trackmemory.filter.min-size, trackmemory.foreign,"
                 + " trackmemory.history.max,"
                 + " trackmemory.leaks.ignore, trackmemory.leaks.settle, trackmemory.live.max,"
