@@ -3,6 +3,7 @@ package io.trackmemory.report;
 import io.trackmemory.report.base.Conditions;
 import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.SiteStatistics;
+import io.trackmemory.tracker.spi.ChangedLine;
 import io.trackmemory.tracker.spi.Checks;
 import io.trackmemory.tracker.spi.Measure;
 import io.trackmemory.tracker.spi.Verdict;
@@ -68,7 +69,20 @@ final class JsonReport {
                 .map(Blame.of(verdict.blamed())::line)
                 .flatMap(sources::around)
                 .map(JsonReport::source))
-        .with("message", VisibleText.kept(verdict.message()));
+        .with("message", VisibleText.kept(verdict.message()))
+        .with("changes", verdict.changes(), JsonReport::change);
+  }
+
+  private static JsonObject change(ChangedLine line) {
+    return new JsonObject()
+        .with("kind", line.kind().name())
+        .with("type", line.typeName())
+        .with("location", line.location())
+        .with("countBefore", line.countBefore())
+        .with("bytesBefore", line.bytesBefore())
+        .with("count", line.count())
+        .with("bytes", line.bytes())
+        .with("moreBytes", line.moreBytes());
   }
 
   private static JsonObject measure(Measure measure) {

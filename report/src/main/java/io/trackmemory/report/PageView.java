@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param more other checks that were broken or could not be judged
  * @param agent the same as plain text, for whoever mends it by a tool
  * @param rerun the command that runs the test again
+ * @param changes what is not as a baseline has it, none or one
  * @param why the rows that the check is about, by the user's own lines
  * @param whyTitle what these are
  * @param leaksFirst whether leaks are what the page is about
@@ -64,6 +65,7 @@ record PageView(
     List<Listed<VerdictHead>> more,
     String agent,
     String rerun,
+    List<ChangesView> changes,
     WhyView why,
     String whyTitle,
     boolean leaksFirst,
@@ -123,6 +125,7 @@ record PageView(
         Listed.of(more),
         AgentText.of(content),
         AgentText.rerun(report.test()),
+        ChangesView.of(content.broken().map(Verdict::changes).orElse(List.of())),
         WhyView.of(
             figures ? blamed : content.measurements().get(0).snapshot().sites(),
             content.measurements().get(0).snapshot().uncertified().isEmpty(),

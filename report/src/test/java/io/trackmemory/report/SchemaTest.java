@@ -79,6 +79,13 @@ class SchemaTest {
   }
 
   @Test
+  void reportOfABaseline_bySchema_isValid() {
+    String json = JsonReport.of(ReportContent.of(ChangesViewTest.failed(), Conditions.ofThisJvm()));
+    assertThat(json).contains("\"kind\": \"GONE\"", "\"moreBytes\": -16");
+    assertThat(problems("$", JsonReader.read(json), SCHEMA)).isEmpty();
+  }
+
+  @Test
   void reportOfPassedLimit_bySchema_isValid() {
     String json =
         JsonReport.of(ReportContent.of(PeakMomentViewTest.failed(), Conditions.ofThisJvm()));
