@@ -11,6 +11,8 @@ import io.trackmemory.extension.TrackMemory;
 import io.trackmemory.extension.WithoutMemoryLimits;
 import io.trackmemory.tracker.MemoryScope;
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,7 +133,12 @@ class BaselinesTest {
         message.replaceFirst("(?s).*BaselinesTest.java:(\\d+)\\) \\(new.*", "$1"));
   }
 
+  /** One of the user's own. */
+  @Retention(RetentionPolicy.RUNTIME)
   @MemoryBaseline
+  @interface Kept {}
+
+  @Kept
   static class ShapesTestCases {
 
     static int more;

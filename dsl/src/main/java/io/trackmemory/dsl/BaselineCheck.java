@@ -12,6 +12,8 @@ import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.GrowthResult.Shape;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.PeakBracket;
+import io.trackmemory.tracker.spi.Measure;
+import io.trackmemory.tracker.spi.Measure.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -119,8 +121,9 @@ final class BaselineCheck {
 
   /* Where it was looked at, or is stored. */
   private Optional<GrowthResult> growth(MemorySnapshot snapshot) {
-    if (snapshot.growth().isPresent()) {
-      return snapshot.growth();
+    Optional<GrowthResult> known = snapshot.growth().or(() -> subject.seenSoFar().growth());
+    if (known.isPresent()) {
+      return known;
     }
     boolean wanted = storedHere().filter(figures -> figures.growthPerRun().isPresent()).isPresent();
     return wanted ? Optional.of(subject.growth()) : Optional.empty();
@@ -169,9 +172,15 @@ final class BaselineCheck {
       return new Ruling.Uncertified(unknownPeak(limit.getAsLong(), diff), name);
     }
     stores = place.update();
-    return stores
-        ? new Ruling.Passed()
-        : new Ruling.Passed(note(entry.get(), diff), Optional.empty());
+    return stores ? new Ruling.Passed() : new Ruling.Passed(note(entry.get(), diff), measure(diff));
+  }
+
+  /* Within a tolerance, what was seen is another figure than what is asked for. */
+  private static Optional<Measure> measure(BaselineDiff diff) {
+    long count = diff.stored().count();
+    return diff.isNone()
+        ? Optional.of(new Measure(Unit.OBJECTS, count, true, count, count))
+        : Optional.empty();
   }
 
   private Ruling failed(BaselineEntry entry, BaselineDiff diff, MemorySnapshot snapshot) {
@@ -228,13 +237,13 @@ final class BaselineCheck {
     }
     BaselineFigures figures = seen.get(seen.size() - 1);
     Ruling settled = ruling;
-    if (ruling instanceof Ruling.Passed && stores) {
+    if (ruling instanceof Ruling.Passed passed && stores) {
       Optional<String> other = BaselineNames.other(file, name, figures, askedAt);
       boolean several = seen.stream().anyMatch(each -> !each.sameAs(figures));
       settled =
           other.isPresent() || several
               ? new Ruling.Uncertified(severalChecks(other.orElse(askedAt)), name)
-              : stored(figures);
+              : stored(figures, passed.note());
     }
     if (!(settled instanceof Ruling.Uncertified)) {
       BaselineNames.note(file, name, figures, askedAt);
@@ -255,7 +264,7 @@ final class BaselineCheck {
   }
 
   /* Another JVM may have stored it meanwhile. */
-  private Ruling stored(BaselineFigures figures) {
+  private Ruling stored(BaselineFigures figures, String note) {
     try {
       StoredBaseline storing = new StoredBaseline(figures, place.update(), tracker::loadedClasses);
       file.change(name, storing);
@@ -268,7 +277,7 @@ final class BaselineCheck {
       if (!told.isEmpty()) {
         tracker.tell(told);
       }
-      return new Ruling.Passed(told, Optional.empty());
+      return new Ruling.Passed((note + "\n" + told).strip(), Optional.empty());
     } catch (BaselineException e) {
       return new Ruling.Uncertified(e.text(), name);
     }

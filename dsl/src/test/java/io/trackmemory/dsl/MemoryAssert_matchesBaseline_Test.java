@@ -8,14 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trackmemory.dsl.baseline.BaselinePlatform;
+import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.PeakBracket;
 import io.trackmemory.tracker.PeakResult;
+import io.trackmemory.tracker.spi.ForeignCode;
 import io.trackmemory.tracker.spi.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -230,6 +234,46 @@ class MemoryAssert_matchesBaseline_Test {
                 + file()
                 + "; commit it");
     seeing(OrderBookSnapshots.fills()).assertThatAction().matchesBaseline("updated");
+  }
+
+  @Test
+  void perRun_whereRunsDiffer_storesNothing() {
+    FakeTracker tracker = updating(OrderBookSnapshots.fills());
+    tracker.singles = List.of(OrderBookSnapshots.fills(), others());
+    assertThatThrownBy(
+            () -> tracker.assertThatAction().overRuns(2).perRun().matchesBaseline("runs"))
+        .hasMessageContaining("with figures that differ: by ");
+    assertThat(file()).doesNotExist();
+    tracker.singles = List.of(OrderBookSnapshots.fills(), OrderBookSnapshots.fills());
+    tracker.assertThatAction().overRuns(2).perRun().matchesBaseline("runs");
+    assertThat(file()).content().contains("total: 5 objects, 128 B");
+  }
+
+  @Test
+  void growth_thatWasAskedFor_isStoredAndAskedForAgain() throws IOException {
+    FakeTracker tracker = seeing(OrderBookSnapshots.fills());
+    tracker.growth =
+        Optional.of(new GrowthResult(20, List.of(), OptionalLong.empty(), Optional.empty()));
+    tracker.assertThatAction().overRuns(20).hasNoGrowth().matchesBaseline("growth");
+    assertThat(stored()).contains("\ngrowth: 0 B a run\ntotal: 5 objects, 128 B\n");
+    tracker.assertThatAction().overRuns(20).matchesBaseline("growth");
+    assertThatThrownBy(() -> tracker.assertThatAction().matchesBaseline("growth"))
+        .hasMessage(
+            "Cannot certify matchesBaseline(\"growth\") of the action: growth shows in 10 runs or"
+                + " more, and there is 1; say overRuns(20)");
+  }
+
+  @Test
+  void passes_telling_whatOtherThreadsDid_alsoWhereItStores() throws IOException {
+    FakeTracker tracker =
+        seeing(OrderBookSnapshots.fills())
+            .foreign(
+                ForeignCode.Treatment.WARN,
+                new ForeignCode("server", 7, user(BOOK, "serve", 9), 1, 16));
+    tracker.assertThatAction().matchesBaseline("beside");
+    assertThat(tracker.verdicts.get(0).message())
+        .startsWith("Passed, but thread server ran your own code meanwhile")
+        .contains("\nstored a new baseline \"beside\"");
   }
 
   @Test

@@ -58,8 +58,11 @@ public record BaselineEntry(
     }
     List<BaselineFigures> others = new ArrayList<>(variants.subList(1, variants.size()));
     others.removeIf(each -> each.platform().isLike(figures.platform()));
-    others.add(figures);
-    others.sort(BY_PLATFORM);
+    if (!figures.withPlatform(first.platform()).equals(first)
+        || !figures.platform().layout().equals(first.platform().layout())) {
+      others.add(figures);
+      others.sort(BY_PLATFORM);
+    }
     return of(first, others);
   }
 

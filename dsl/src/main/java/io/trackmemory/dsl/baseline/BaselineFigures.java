@@ -45,6 +45,11 @@ public record BaselineFigures(
     return new BaselineFigures(platform, lines, atMost, growthPerRun);
   }
 
+  /** The same of another JVM. */
+  BaselineFigures withPlatform(BaselinePlatform other) {
+    return new BaselineFigures(other, lines, peakAtMost, growthPerRun);
+  }
+
   /** Objects in all. */
   public long count() {
     return lines.stream().mapToLong(BaselineLine::count).sum();

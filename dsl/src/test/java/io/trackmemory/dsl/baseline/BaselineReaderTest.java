@@ -110,6 +110,8 @@ class BaselineReaderTest {
                 total: 1 object, 16 B
                 """));
     assertThat(closes.with(other).of(of25)).isEqualTo(other);
+    BaselineFigures same = closes.variants().get(0).withPlatform(of25);
+    assertThat(read(TWO).with(closes.with(other).with(same))).hasToString(TWO);
   }
 
   @ParameterizedTest
