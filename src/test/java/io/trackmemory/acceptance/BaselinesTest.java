@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trackmemory.acceptance.Engine.Outcome;
 import io.trackmemory.acceptance.code.OrderBook;
+import io.trackmemory.extension.LimitPeak;
 import io.trackmemory.extension.MemoryBaseline;
 import io.trackmemory.extension.TrackMemory;
 import io.trackmemory.extension.WithoutMemoryLimits;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -261,6 +263,50 @@ class BaselinesTest {
     } finally {
       System.clearProperty("trackmemory.baseline.dir");
       System.clearProperty("trackmemory.baseline.update");
+    }
+  }
+
+  @Test
+  void limitOnLiveBytes_isKeptToo() throws IOException {
+    assertThat(accept(PeakTestCases.class).failed()).isEmpty();
+    assertThat(Files.readString(file()))
+        .contains(
+            "\n100 x byte[] in " + CLASS + "$PeakTestCases.garbage: 104000 B\n",
+            "x java.lang.Object[] in " + CLASS + "$PeakTestCases.garbage: ",
+            "\npeak: at most 65536 B\ntotal: ")
+        .doesNotContain("(methods not known)");
+    assertThat(engine().run(PeakTestCases.class).failed()).isEmpty();
+  }
+
+  static class PeakTestCases {
+
+    static Object last = "";
+
+    @Test
+    @LimitPeak("64 KiB")
+    @MemoryBaseline
+    void garbage() {
+      for (int i = 0; i < 100; i++) {
+        last = new byte[1_024];
+        new ArrayList<>().add("");
+      }
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void growth_isKeptWhereItWasAskedFor() throws IOException {
+    assertThat(accept(GrowthTestCases.class).failed()).isEmpty();
+    assertThat(Files.readString(file())).contains("\ngrowth: 0 B a run\ntotal: ");
+    assertThat(engine().run(GrowthTestCases.class).failed()).isEmpty();
+  }
+
+  @TrackMemory
+  static class GrowthTestCases {
+
+    @Test
+    void none() {
+      assertThatMemory(() -> BOOK.order(1)).overRuns(10).hasNoGrowth().matchesBaseline("growth");
     }
   }
 

@@ -11,6 +11,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** The baseline of a test, of {@link MemoryBaseline}; and where those of its class are. */
 final class BaselineLimit {
 
+  private static final ClassValue<String> FOLDERS =
+      new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> testClass) {
+          return TestFolders.baselines(testClass).toString();
+        }
+      };
+
   private BaselineLimit() {}
 
   static Limit of(ExtensionContext context) {
@@ -41,7 +49,6 @@ final class BaselineLimit {
   static Settings withFolder(Settings settings, ExtensionContext context) {
     return settings.get(Settings.BASELINE_DIR).isPresent()
         ? settings
-        : settings.with(
-            Settings.BASELINE_DIR, TestFolders.baselines(Contexts.testClass(context)).toString());
+        : settings.with(Settings.BASELINE_DIR, FOLDERS.get(Contexts.testClass(context)));
   }
 }
