@@ -311,6 +311,51 @@ class BaselinesTest {
   }
 
   @Test
+  void inheritedTests_haveABaselineForEachClass() throws IOException {
+    assertThat(accept(OneTestCases.class).failed()).isEmpty();
+    assertThat(accept(OtherTestCases.class).failed()).isEmpty();
+    assertThat(names())
+        .isEqualTo(
+            "== OneTestCases.Inner.nested, == OneTestCases.prices,"
+                + " == OtherTestCases.Inner.nested, == OtherTestCases.prices");
+    assertThat(engine().run(OneTestCases.class).failed()).isEmpty();
+    assertThat(engine().run(OtherTestCases.class).failed()).isEmpty();
+  }
+
+  @MemoryBaseline
+  abstract static class InheritedTestCases {
+
+    abstract int size();
+
+    @Test
+    void prices() {
+      BOOK.prices(size());
+    }
+
+    @Nested
+    class Inner {
+      @Test
+      void nested() {
+        BOOK.prices(2 * size());
+      }
+    }
+  }
+
+  static class OneTestCases extends InheritedTestCases {
+    @Override
+    int size() {
+      return 1;
+    }
+  }
+
+  static class OtherTestCases extends InheritedTestCases {
+    @Override
+    int size() {
+      return 10;
+    }
+  }
+
+  @Test
   void whoCalled_isKnownOfEachObject_howeverManyThereAre() throws IOException {
     assertThat(accept(ManyTestCases.class).failed()).isEmpty();
     assertThat(Files.readString(file()))

@@ -22,7 +22,7 @@ final class BaselineLimit {
   private BaselineLimit() {}
 
   static Limit of(ExtensionContext context) {
-    String name = name(TestIds.of(context));
+    String name = name(Contexts.className(context), TestIds.of(context));
     return Limit.ofWholeBodies(
         "@MemoryBaseline",
         scope -> assertThatMemory(scope).matchesBaseline(name),
@@ -30,8 +30,8 @@ final class BaselineLimit {
   }
 
   /** As reports name it, with the classes inside of the one that the file is of. */
-  static String name(TestId test) {
-    String inside = test.testClass().substring(TestFolders.topLevel(test.testClass()).length());
+  private static String name(String testClass, TestId test) {
+    String inside = testClass.substring(TestFolders.topLevel(testClass).length());
     return (inside.isEmpty() ? "" : inside.substring(1).replace('$', '.') + ".")
         + test.method()
         + test.invocation();

@@ -57,6 +57,19 @@ final class Contexts {
     return testClasses(context).get(0);
   }
 
+  /**
+   * Name of the test class; of one inside another that a subclass inherits, in that subclass:
+   * {@code com.acme.OrderBookTest$Fills}.
+   */
+  static String className(ExtensionContext context) {
+    List<Class<?>> classes = testClasses(context);
+    StringBuilder name = new StringBuilder(classes.get(classes.size() - 1).getName());
+    for (int i = classes.size() - 2; i >= 0; i--) {
+      name.append('$').append(classes.get(i).getSimpleName());
+    }
+    return name.toString();
+  }
+
   private static <T> Optional<T> nearest(
       ExtensionContext context, Function<ExtensionContext, Optional<T>> property) {
     Optional<T> own = property.apply(context);

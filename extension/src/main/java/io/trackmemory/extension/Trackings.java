@@ -109,7 +109,7 @@ final class Trackings {
     ScopeOptions options =
         ofRepetition(
             plan.options(page::address, ScopeParameters.areIn(context))
-                .ofTestClass(className(context)),
+                .ofTestClass(Contexts.className(context)),
             context,
             plan);
     Optional<WholeClass> around = wholeClassAround(context);
@@ -142,7 +142,8 @@ final class Trackings {
   private static Supplier<TestTracking> ofClass(ExtensionContext context, TrackingPlan plan) {
     if (!plan.limits().leaks().isEmpty()) {
       TestPage page = new TestPage(context, plan);
-      ScopeOptions options = plan.options(page::address, true).ofTestClass(className(context));
+      ScopeOptions options =
+          plan.options(page::address, true).ofTestClass(Contexts.className(context));
       Optional<WholeClass> around = wholeClassAround(context);
       boolean methodsApart = ScopeParameters.areInMethodsOf(context);
       return () -> WholeClass.open(context, plan, page, options, around, methodsApart);
@@ -150,12 +151,9 @@ final class Trackings {
     if (!ScopeParameters.areInMethodsOf(context)) {
       return () -> new NotTracked("no method of this class takes a scope");
     }
-    ScopeOptions options = plan.options(Optional::empty, true).ofTestClass(className(context));
+    ScopeOptions options =
+        plan.options(Optional::empty, true).ofTestClass(Contexts.className(context));
     return () -> new TrackedClass(context, GatedScope.open(options));
-  }
-
-  private static String className(ExtensionContext context) {
-    return Contexts.testClass(context).getName();
   }
 
   /**
