@@ -22,7 +22,9 @@ public final class MemoryAssertions {
 
   /**
    * Asserts on what {@code action} does to memory. It runs at the first check, once, in this
-   * thread; what it throws passes through unchanged.
+   * thread; what it throws passes through unchanged. An array creation is no statement in Java, so
+   * that {@code () -> new int[10]} does not compile: write {@code () -> { buffer = new int[10]; }},
+   * or call a method that makes the array.
    *
    * @throws IllegalArgumentException if {@code action} is null
    */
