@@ -180,16 +180,14 @@ public final class Hook {
 
   @DontInline
   private static void seen(Object object, int site) {
-    if (active) {
-      ThreadRecorder recorder = Recorders.current();
-      if (recorder != null && recorder.isOn()) {
-        int derived = DerivedSites.of(object.getClass(), site);
-        if (object.getClass().isArray()) {
-          array(object, derived, ArrayLayout.unpadded(object));
-        } else {
-          recorder.count(derived, 0);
-          follow(object, derived);
-        }
+    ThreadRecorder recorder = Recorders.current();
+    if (recorder != null && recorder.isOn()) {
+      int derived = DerivedSites.of(object.getClass(), site);
+      if (object.getClass().isArray()) {
+        array(object, derived, ArrayLayout.unpadded(object));
+      } else {
+        recorder.count(derived, 0);
+        follow(object, derived);
       }
     }
   }
