@@ -122,6 +122,21 @@ class PartsTest {
   }
 
   @Test
+  void checkpoints_inTheWrongOrder_areNoPart() {
+    MemorySnapshot snapshot = threeParts();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> assertThatMemory(snapshot).since("priced").until("opened"))
+        .withMessage("checkpoint must be one of []: opened");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> assertThatMemory(snapshot).until("opened").since("priced"))
+        .withMessage("checkpoint must be one of []: priced");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> snapshot.since("opened").until("opened"))
+        .withMessage("checkpoint must be one of [priced]: opened");
+    assertThatMemory(snapshot).until("priced").since("opened").hasAllocationCount(1);
+  }
+
+  @Test
   void checkpoint_badNames() {
     try (MemoryScope scope = MemoryTracker.open()) {
       scope.checkpoint("opened");

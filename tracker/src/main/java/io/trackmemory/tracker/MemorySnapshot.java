@@ -189,14 +189,16 @@ public interface MemorySnapshot {
   /**
    * The part after a checkpoint.
    *
-   * @throws IllegalArgumentException if there is no checkpoint of that name, naming those there are
+   * @throws IllegalArgumentException if there is no checkpoint of that name in what this is of,
+   *     naming those there are
    */
   MemorySnapshot since(String checkpoint);
 
   /**
    * The part up to a checkpoint.
    *
-   * @throws IllegalArgumentException if there is no checkpoint of that name, naming those there are
+   * @throws IllegalArgumentException if there is no checkpoint of that name in what this is of,
+   *     naming those there are
    */
   MemorySnapshot until(String checkpoint);
 

@@ -147,12 +147,19 @@ public final class SnapshotMaker {
             new Once<>(
                 () -> CollectionLog.between(from.mark(), to.mark(), recorded.atOpening().mark())),
             scope::growth,
-            name -> between(find(named, name), to, named, now, true),
-            name -> between(from, find(named, name), named, now, true)));
+            name -> between(find(inside(named, from, to), name), to, named, now, true),
+            name -> between(from, find(inside(named, from, to), name), named, now, true)));
   }
 
   private Supplier<List<ForeignCode>> foreignCode(Totals foreign) {
     return scope.wasBesideAnother() ? List::of : () -> ForeignCodeSearch.in(recorded, foreign);
+  }
+
+  /* What would end before it begins has nothing in it, and whatever is asked of that holds. */
+  private static List<Moment.Named> inside(List<Moment.Named> named, Moment from, Moment to) {
+    return named.stream()
+        .filter(each -> each.moment().phase() > from.phase() && each.moment().phase() < to.phase())
+        .toList();
   }
 
   private static Moment find(List<Moment.Named> named, String name) {
