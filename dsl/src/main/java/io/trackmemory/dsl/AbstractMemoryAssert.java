@@ -86,6 +86,16 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
       String call,
       Object expected,
       Function<MemorySnapshot, Ruling> question) {
+    return check(ruling -> about, ask, call, expected, question);
+  }
+
+  /** Likewise where it depends on the answer what was looked for. */
+  final S check(
+      Function<Ruling, About> about,
+      Ask ask,
+      String call,
+      Object expected,
+      Function<MemorySnapshot, Ruling> question) {
     subject.asked();
     return check(
         about, subject.measurement(ask), call, expected, question, UnaryOperator.identity());
@@ -103,14 +113,15 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
       Function<MemorySnapshot, Ruling> question,
       UnaryOperator<Ruling> settled) {
     subject.asked();
-    return check(About.FIGURES, subject.measurement(ask), call, expected, question, settled);
+    return check(
+        ruling -> About.FIGURES, subject.measurement(ask), call, expected, question, settled);
   }
 
   /** Likewise of memory off the heap, of which a snapshot tells by itself why it is not known. */
   final S checkOffHeap(String call, Object expected, Function<MemorySnapshot, Ruling> question) {
     subject.asked();
     return check(
-        About.OFF_HEAP_LEAKS,
+        ruling -> About.OFF_HEAP_LEAKS,
         subject.measurement(Ask.ALL).offHeap(),
         call,
         expected,
@@ -119,7 +130,7 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
   }
 
   private S check(
-      About about,
+      Function<Ruling, About> about,
       Measurement measured,
       String call,
       Object expected,
@@ -129,7 +140,8 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
     Ruling known =
         new Elsewhere(context.tracker(), call + " of " + subject.phrase())
             .judge(ruling, measured.snapshot(), expected);
-    return conclude(about, call, subject.lookedAt(measured), settled.apply(known));
+    return conclude(
+        about.apply(ruling), call, subject.lookedAt(measured), settled.apply(known));
   }
 
   /** Likewise of figures that can only grow, so that they may be too high before all has ended. */

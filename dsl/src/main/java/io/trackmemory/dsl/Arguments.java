@@ -74,6 +74,27 @@ record Arguments(Runnable refused) {
     return value;
   }
 
+  void ascending(String name, int[] values) {
+    boolean ascends = notNull(name, values).length > 1 && values[0] > 0;
+    for (int i = 1; i < values.length; i++) {
+      ascends &= values[i] > values[i - 1];
+    }
+    if (!ascends) {
+      throw error(
+          name
+              + " must be two or more positive numbers, each larger than the one before, such as"
+              + " [64, 256, 1024, 4096, 16384]: "
+              + Arrays.toString(values));
+    }
+  }
+
+  Budget limiting(Budget budget) {
+    if (notNull("budget", budget).parts().isEmpty()) {
+      throw error("budget must limit something: " + budget);
+    }
+    return budget;
+  }
+
   Class<?> typeOfObjects(Class<?> type) {
     if (notNull("type", type).isPrimitive()) {
       throw error("type must be one that objects have: " + type);

@@ -372,6 +372,30 @@ public final class MemoryAssert extends ActionOptions {
   }
 
   /**
+   * Verifies that all limits of a budget are kept: bytes allocated in set-up, run and tear-down,
+   * live bytes, leaks. All that are broken are told at once; where one cannot be certified and none
+   * is broken, the check is not.
+   *
+   * <pre><code class='java'>
+   * assertThatMemory(scope).meets(budget().setUp(kib(64)).run(kib(256)).peak(mib(1)).noLeaks());</code>
+   * </pre>
+   *
+   * @throws IllegalArgumentException if {@code budget} is null or limits nothing, or if it limits a
+   *     phase and the checkpoint {@code body} or {@code teardown} is missing
+   */
+  public MemoryAssert meets(Budget budget) {
+    try (OwnWork own = OwnWork.begin()) {
+      arguments().limiting(budget);
+      return check(
+          ruling -> BudgetRulings.about(budget, ruling),
+          Ask.ALL.within(budget.limit(BudgetPart.PEAK).stream().toList()),
+          "meets(" + budget + ")",
+          budget.toString(),
+          seen -> BudgetRulings.judge(budget, subject(), seen));
+    }
+  }
+
+  /**
    * Turns to each single run: what is checked then must hold for every one, and the worst one is
    * named. Options may still follow.
    *

@@ -88,7 +88,7 @@ final class PeakRulings {
   }
 
   /* The lowest limit that is sure to be kept, rounded up: the peak itself is not known. */
-  private static long accepted(PeakResult peak) {
+  static long accepted(PeakResult peak) {
     return Sizes.roundedUp(peak.bracket().atMost());
   }
 }
