@@ -31,7 +31,8 @@ final class Annotations {
           NoAllocations.class,
           LimitAllocations.class,
           LimitPeak.class,
-          MemoryBaseline.class);
+          MemoryBaseline.class,
+          MemoryBudget.class);
 
   private Annotations() {}
 

@@ -1,6 +1,7 @@
 package io.trackmemory.extension;
 
 import io.trackmemory.tracker.MemoryScope;
+import io.trackmemory.tracker.spi.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,19 +18,32 @@ final class BehindRulings {
    * Looks at each limit on what is left behind, and tells the report of the test.
    *
    * @param unseen why a body that ran, or was to run, was not seen; empty if all were
+   * @param unphased why phases of the test cannot be told apart; empty if they can
    * @return the first failure, with the others suppressed in it
    */
-  static Optional<Throwable> judge(TrackingPlan plan, MemoryScope scope, Optional<String> unseen) {
-    List<Throwable> failures = new ArrayList<>();
-    for (Limit limit : plan.limits().behind()) {
-      Judged judged = limit.judge(scope);
-      Judged decided =
-          unseen
-              .filter(cause -> judged.failure().isEmpty())
-              .map(cause -> judged.uncertified(cause, plan.settings()))
-              .orElse(judged);
-      decided.told().ifPresent(failures::add);
+  static Optional<Throwable> judge(
+      TrackingPlan plan, MemoryScope scope, Optional<String> unseen, Optional<String> unphased) {
+    List<Judged> all = new ArrayList<>();
+    for (Limit limit : plan.limits().leftBehind()) {
+      all.add(judge(limit, scope, unseen, plan.settings()));
     }
-    return Failures.joined(failures);
+    plan.limits()
+        .budget()
+        .map(
+            budget ->
+                unphased.isPresent() && budget.hasPhases()
+                    ? judge(budget.ofWhole().limit(), scope, unphased, plan.settings())
+                    : judge(budget.limit(), scope, unseen, plan.settings()))
+        .ifPresent(all::add);
+    return Failures.joined(all.stream().flatMap(each -> each.told().stream()).toList());
+  }
+
+  private static Judged judge(
+      Limit limit, MemoryScope scope, Optional<String> doubt, Settings settings) {
+    Judged judged = limit.judge(scope);
+    return doubt
+        .filter(cause -> judged.failure().isEmpty())
+        .map(cause -> judged.uncertified(cause, settings))
+        .orElse(judged);
   }
 }

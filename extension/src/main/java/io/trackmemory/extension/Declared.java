@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param expectedLeaks known leaks, all of them
  * @param limitPeak limit on the body's live bytes
  * @param baseline whether the body is compared with a baseline
+ * @param budget limits on the phases of the test and on all of it
  * @param settingsLifted whether limits of settings are lifted
  */
 record Declared(
@@ -34,6 +35,7 @@ record Declared(
     List<ExpectedLeak> expectedLeaks,
     Optional<Asked<ByteSize>> limitPeak,
     boolean baseline,
+    Optional<TestBudget> budget,
     boolean settingsLifted) {
 
   private static final Asked<ForbiddenLeaks> IMPLIED =
@@ -59,6 +61,7 @@ record Declared(
         expectedLeaks(inForce),
         Annotations.nearest(inForce, LimitPeak.class).map(PeakLimit::of),
         Annotations.nearest(inForce, MemoryBaseline.class).isPresent(),
+        Annotations.nearest(inForce, MemoryBudget.class).map(TestBudget::of),
         Annotations.nearest(levels, WithoutMemoryLimits.class).isPresent());
   }
 
@@ -94,7 +97,10 @@ record Declared(
   private static boolean impliesNoLeaks(
       AnnotatedElement level, List<? extends AnnotatedElement> levels) {
     return !Annotations.expectedLeaks(level).isEmpty()
-        && Annotations.nearest(levels, LimitLeaks.class).isEmpty();
+        && Annotations.nearest(levels, LimitLeaks.class).isEmpty()
+        && Annotations.nearest(levels, MemoryBudget.class)
+            .filter(budget -> !budget.leaks().isEmpty())
+            .isEmpty();
   }
 
   private static List<ExpectedLeak> expectedLeaks(List<? extends AnnotatedElement> levels) {

@@ -34,15 +34,18 @@ final class DynamicBody {
   Invocation<Void> measured(Invocation<Void> invocation) {
     ScopeOptions counting =
         scope.options().onlyCounting().withPeakLimits(plan.limits().peak().stream().toList());
+    PhaseMarks marks = PhaseMarks.of(scope.scope(), plan);
     return () -> {
       if (!limited || !isInScope()) {
         return invocation.proceed(); // elsewhere: not seen
       }
+      marks.begins();
       MemoryScope opened = Tracking.DOOR.open(counting);
       try {
         return invocation.proceed();
       } finally {
         Tracking.DOOR.leave(opened);
+        marks.ends();
         seen = opened;
       }
     };

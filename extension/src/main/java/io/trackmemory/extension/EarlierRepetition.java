@@ -20,7 +20,7 @@ final class EarlierRepetition {
   /** That of the repetitions that a test is one of; empty if it is none, or judges no leaks. */
   static Optional<EarlierRepetition> of(ExtensionContext test, TrackingPlan plan) {
     return Contexts.testMethod(test)
-        .filter(method -> !plan.limits().leaks().isEmpty())
+        .filter(method -> plan.limits().onLeaks())
         .filter(method -> AnnotationSupport.isAnnotated(method, RepeatedTest.class))
         .flatMap(method -> test.getParent())
         .map(

@@ -36,6 +36,11 @@ record Limit(
   @FunctionalInterface
   interface Acceptance {
     String of(AssertionFailedError failure, MemoryScope scope);
+
+    /** The rest of a message in the words of who set the limit. */
+    default String worded(String message) {
+      return message;
+    }
   }
 
   /** What it comes to. The check speaks of itself, as nobody wrote it; this is in own words. */
@@ -68,12 +73,12 @@ record Limit(
   }
 
   private String inOwnWords(Verdict verdict, Optional<Throwable> thrown, MemoryScope scope) {
-    String message = verdict.message();
+    String message = acceptance.worded(verdict.message());
     if (verdict.outcome() == Outcome.FAILED
         && thrown.orElse(null) instanceof AssertionFailedError failure) {
       return Judged.accepting(message, acceptance.of(failure, scope));
     }
-    String call = "Cannot certify " + verdict.check() + " of the scope";
+    String call = "Cannot certify " + acceptance.worded(verdict.check()) + " of the scope";
     return message.startsWith(call)
         ? "Cannot certify " + words + message.substring(call.length())
         : message;

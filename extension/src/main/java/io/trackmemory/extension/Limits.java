@@ -21,6 +21,7 @@ import org.opentest4j.AssertionFailedError;
  * @param peak the one of these that is on its live bytes, to be decided while it runs
  * @param growth whether what its repetitions leave behind must not grow
  * @param expected known leaks, which are no failure
+ * @param budget limits on the phases of the test and on all of it
  */
 record Limits(
     List<Limit> leaks,
@@ -28,7 +29,8 @@ record Limits(
     List<Limit> body,
     Optional<ByteSize> peak,
     boolean growth,
-    List<ExpectedLeak> expected) {
+    List<ExpectedLeak> expected,
+    Optional<TestBudget> budget) {
 
   /** What growth is asked. */
   static final String NO_GROWTH = "@NoGrowth";
@@ -45,7 +47,7 @@ record Limits(
 
   /** Limits of a test with no known leak. */
   Limits(List<Limit> leaks, List<Limit> body) {
-    this(leaks, Optional.empty(), body, Optional.empty(), false, List.of());
+    this(leaks, Optional.empty(), body, Optional.empty(), false, List.of(), Optional.empty());
   }
 
   /** Joins annotations and settings; where both speak of the same figure, the annotation wins. */
@@ -53,14 +55,21 @@ record Limits(
     Settings inForce =
         declared.settingsLifted() ? Settings.of(key -> Optional.empty(), List.of()) : settings;
     Optional<Asked<ByteSize>> peak =
-        declared.limitPeak().or(() -> Asked.bySetting(ExtensionSettings.LIMIT_PEAK, inForce));
+        declared
+            .limitPeak()
+            .or(
+                () ->
+                    declared.budget().flatMap(TestBudget::peak).isPresent()
+                        ? Optional.empty()
+                        : Asked.bySetting(ExtensionSettings.LIMIT_PEAK, inForce));
     return new Limits(
         leaks(declared, inForce).map(LeakLimit::limits).orElse(List.of()),
         declared.noDirectMemoryLeaks() ? Optional.of(offHeapLimit()) : Optional.empty(),
         body(declared, inForce, peak),
         peak.map(Asked::value),
         declared.noGrowth(),
-        declared.expectedLeaks());
+        declared.expectedLeaks(),
+        declared.budget());
   }
 
   /** The limits of a class as a whole, of what is declared on it and its superclasses. */
@@ -75,7 +84,8 @@ record Limits(
         List.of(),
         Optional.empty(),
         false,
-        declared.expectedLeaks());
+        declared.expectedLeaks(),
+        Optional.empty());
   }
 
   /* Where its class is judged as a whole, a test is not, but for a limit of its own. */
@@ -88,7 +98,8 @@ record Limits(
     if (none.isPresent()) {
       return none;
     }
-    return declared.limitLeaks().isPresent() || declared.noLeaks().isPresent()
+    boolean annotated = declared.limitLeaks().isPresent() || declared.noLeaks().isPresent();
+    return annotated || declared.budget().filter(TestBudget::limitsLeaks).isPresent()
         ? declared.limitLeaks()
         : Asked.bySetting(ExtensionSettings.LIMIT_LEAKS, settings).map(LeakLimit::of);
   }
@@ -101,7 +112,18 @@ record Limits(
   }
 
   boolean isEmpty() {
-    return leaks.isEmpty() && offHeap.isEmpty() && body.isEmpty() && !growth;
+    return behind().isEmpty() && body.isEmpty() && !growth;
+  }
+
+  /** Whether leaks are looked for. */
+  boolean onLeaks() {
+    return !leaks.isEmpty() || budget.filter(TestBudget::limitsLeaks).isPresent();
+  }
+
+  /** Of a test that makes dynamic tests, which are judged each. */
+  Limits ofFactory() {
+    Optional<TestBudget> left = budget.map(TestBudget::ofFactory).filter(whole -> !whole.isEmpty());
+    return new Limits(leaks, offHeap, body, peak, growth, expected, left);
   }
 
   /** What they ask: those on the body, on what is left behind, on growth. */
@@ -112,9 +134,16 @@ record Limits(
         .toList();
   }
 
-  /** Those on what is left behind. */
-  List<Limit> behind() {
+  /** Those on what is left behind alone. */
+  List<Limit> leftBehind() {
     return Stream.concat(leaks.stream(), offHeap.stream()).toList();
+  }
+
+  /** Those that are judged at the end, on what is left behind or on all of the test. */
+  List<Limit> behind() {
+    List<Limit> behind = new ArrayList<>(leftBehind());
+    budget.map(TestBudget::limit).ifPresent(behind::add);
+    return behind;
   }
 
   private static Limit offHeapLimit() {
@@ -149,7 +178,11 @@ record Limits(
     Optional<Asked<ByteSize>> bytes = declared.limitAllocations().flatMap(AllocationLimit::bytes);
     if (!declared.noAllocations()) {
       count = count.or(() -> Asked.bySetting(ExtensionSettings.LIMIT_COUNT, settings));
-      bytes = bytes.or(() -> Asked.bySetting(ExtensionSettings.LIMIT_BYTES, settings));
+      boolean budgeted = declared.budget().filter(TestBudget::limitsRun).isPresent();
+      bytes =
+          bytes.isPresent() || budgeted
+              ? bytes
+              : Asked.bySetting(ExtensionSettings.LIMIT_BYTES, settings);
     }
     count.map(Limits::count).ifPresent(limits::add);
     bytes.map(Limits::bytes).ifPresent(limits::add);

@@ -46,7 +46,8 @@ final class PeakLimit {
     return size.accepting("@LimitPeak(\"" + higher + "\")", higher);
   }
 
-  private static String unit(String call) {
+  /** The unit of a size as its call names it. */
+  static String unit(String call) {
     return switch (call) {
       case "kib" -> "KiB";
       case "mib" -> "MiB";

@@ -113,6 +113,19 @@ final class TestBody {
         : Optional.of(unseen(name, InterceptorNames.of(context)));
   }
 
+  /** Why set-up, body and tear-down are not the phases of the test: it ran more than once. */
+  synchronized Optional<String> unphased() {
+    return judged > 1
+        ? Optional.of(
+            "the body of "
+                + name
+                + " ran "
+                + judged
+                + " times, so that set-up, run and tear-down cannot be told apart; limit each run by"
+                + " @LimitAllocations instead")
+        : Optional.empty();
+  }
+
   /** Ends it: later calls of the method are ordinary code. */
   void close() {
     runs.close();

@@ -38,6 +38,7 @@ final class TrackedTest extends TrackedScope {
   private final Set<String> knownSeen = ConcurrentHashMap.newKeySet();
   private volatile boolean allSound = true;
   private volatile Optional<String> unseenBody = Optional.empty();
+  private volatile Optional<String> unphasedBody = Optional.empty();
   private volatile @Nullable Throwable dynamicFailure;
   private volatile @Nullable TestBody body;
 
@@ -71,6 +72,7 @@ final class TrackedTest extends TrackedScope {
     try (OwnWork own = OwnWork.begin()) {
       if (LifecycleMethods.factory(context()).isPresent()) {
         DynamicTestsSeen.watch(context().getUniqueId());
+        marking().begins();
       } else {
         body =
             isLimited()
@@ -83,6 +85,9 @@ final class TrackedTest extends TrackedScope {
   @Override
   public void afterBody() {
     TestBody ran = body;
+    if (ran == null) {
+      marking().ends();
+    }
     Optional<Throwable> first = context().getExecutionException();
     Optional<Throwable> ours =
         gated().judge(() -> ran == null ? dynamicTests(first) : executed(ran, first));
@@ -94,8 +99,13 @@ final class TrackedTest extends TrackedScope {
     if (isLimited()) {
       ran.doubt(first).ifPresent(this::unseen);
     }
+    unphasedBody = ran.unphased();
     ran.close();
     return ours;
+  }
+
+  private PhaseMarks marking() {
+    return PhaseMarks.of(gated().scope(), plan);
   }
 
   private Optional<Throwable> dynamicTests(Optional<Throwable> first) {
@@ -254,7 +264,8 @@ final class TrackedTest extends TrackedScope {
       return Optional.empty();
     }
     Optional<Throwable> failure =
-        BehindRulings.judge(plan, TestScope.at(gated().scope(), snapshot), unseenBody);
+        BehindRulings.judge(
+            plan, TestScope.at(gated().scope(), snapshot), unseenBody, unphasedBody);
     if (failure.isPresent()) {
       Trackings.enclosingTest(context()).ifPresent(TrackedTest::leakIsTold);
     }
@@ -270,7 +281,7 @@ final class TrackedTest extends TrackedScope {
   /** Known leaks that did not occur; only a test that ended well says so. */
   private List<Throwable> staleLeaks(MemorySnapshot snapshot, Optional<Throwable> first) {
     Optional<Method> method = Contexts.testMethod(context());
-    if (plan.limits().leaks().isEmpty() || leakTold) {
+    if (!plan.limits().onLeaks() || leakTold) {
       around.ifPresent(whole -> method.ifPresent(test -> whole.ended(test, first.isEmpty())));
       return List.of();
     }

@@ -1,10 +1,12 @@
 package io.trackmemory.extension;
 
+import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.spi.PendingAsserts;
 import io.trackmemory.tracker.spi.ScopeOptions;
 import io.trackmemory.tracker.spi.Settings;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,7 +40,11 @@ record TrackingPlan(
       return Optional.empty();
     }
     Settings settings = Settings.of(lookup, ExtensionSettings.ALL, ConfiguredKeys.all());
-    TrackingPlan ofTest = of(declared, BaselineLimit.withFolder(settings, context));
+    TrackingPlan plan = of(declared, BaselineLimit.withFolder(settings, context));
+    TrackingPlan ofTest =
+        LifecycleMethods.factory(context).isPresent()
+            ? plan.limitedBy(plan.limits.ofFactory())
+            : plan;
     if (Contexts.isTest(context)) {
       return Optional.of(declared.baseline() ? ofTest.withBaseline(context) : ofTest);
     }
@@ -57,7 +63,11 @@ record TrackingPlan(
 
   /** The plan of a class as a whole: what encloses it is judged by itself. */
   private TrackingPlan ofClass(Declared declared) {
-    return new TrackingPlan(settings, report, threads, Limits.ofClass(declared), annotated);
+    return limitedBy(Limits.ofClass(declared));
+  }
+
+  private TrackingPlan limitedBy(Limits others) {
+    return new TrackingPlan(settings, report, threads, others, annotated);
   }
 
   static TrackingPlan of(Declared declared, Settings settings) {
@@ -92,8 +102,7 @@ record TrackingPlan(
    * @param given whether a test may ask the scope itself
    */
   ScopeOptions options(Supplier<Optional<URI>> reportAddress, boolean given) {
-    boolean followObjects =
-        !limits.leaks().isEmpty() || settings.get(Settings.PRESET) == Preset.LEAK_HUNT;
+    boolean followObjects = limits.onLeaks() || settings.get(Settings.PRESET) == Preset.LEAK_HUNT;
     ScopeOptions options =
         new ScopeOptions(
             followObjects,
@@ -102,7 +111,10 @@ record TrackingPlan(
             settings,
             reportAddress,
             new PendingAsserts());
-    return limits.peak().isPresent() && !followObjects ? options.followingWithin() : options;
+    List<ByteSize> peaks = limits.budget().flatMap(TestBudget::peak).stream().toList();
+    boolean followWithin = limits.peak().isPresent() || !peaks.isEmpty();
+    return (followWithin && !followObjects ? options.followingWithin() : options)
+        .withPeakLimits(peaks);
   }
 
   /** Whether only a failure that is none of ours has a page made. */

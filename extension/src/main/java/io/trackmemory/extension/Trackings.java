@@ -122,8 +122,7 @@ final class Trackings {
           new TrackedTest(context, plan, page, around, repetitions, GatedScope.open(options));
     }
     MemoryScope whole = around.get().wholeScope();
-    Optional<MemoryScope> judged =
-        !plan.limits().leaks().isEmpty() ? Optional.empty() : Optional.of(whole);
+    Optional<MemoryScope> judged = plan.limits().onLeaks() ? Optional.empty() : Optional.of(whole);
     return () ->
         new TrackedTest(
             context,

@@ -126,7 +126,8 @@ final class WholeClass extends TrackedScope {
     List<Throwable> ours = new ArrayList<>();
     if (!Failures.isAborting(first)) {
       ours.addAll(Failures.pending(whole));
-      BehindRulings.judge(plan, TestScope.at(whole, snapshot), unseenBody).ifPresent(ours::add);
+      BehindRulings.judge(plan, TestScope.at(whole, snapshot), unseenBody, Optional.empty())
+          .ifPresent(ours::add);
       if (first.isEmpty()) {
         ours.addAll(staleLeaks(snapshot.leakResult()));
       }

@@ -134,6 +134,17 @@ class SaidAlikeTest {
   }
 
   @Test
+  void budget_allThatIsBroken() throws IOException {
+    assertSaidAlike(
+        BudgetTestCases.class,
+        "keeps",
+        run(BudgetTestCases.class).failureOf("keeps()"),
+        "@MemoryBudget(run = \"16 B\", peak = \"1 KiB\", leaks = \"none\")");
+    assertThat(written(BudgetTestCases.class, "keeps.html"))
+        .contains("io.trackmemory.sample.Marks.KEPT", "run = \"32 B\"");
+  }
+
+  @Test
   void whatCannotBeCertified_isSaidAlikeToo() throws IOException {
     Outcome outcome = run(SkippedTestCases.class, "trackmemory.limit.bytes", "1 KiB");
     assertSaidAlike(
@@ -205,6 +216,16 @@ class SaidAlikeTest {
       for (int i = 0; i < 8; i++) {
         Marks.keep();
       }
+    }
+  }
+
+  static class BudgetTestCases {
+
+    @Test
+    @MemoryBudget(run = "16 B", peak = "1 KiB", leaks = "none")
+    void keeps() {
+      Marks.keep();
+      Marks.keep();
     }
   }
 
