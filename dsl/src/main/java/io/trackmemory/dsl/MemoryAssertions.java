@@ -57,6 +57,21 @@ public final class MemoryAssertions {
   }
 
   /**
+   * Asserts on how the memory that {@code action} takes grows with its size. It runs at the first
+   * check, in this thread, at each size and once before at the smallest; what it throws passes
+   * through unchanged.
+   *
+   * @param sizes two or more, positive and ascending; five or more over a factor of 16 for a
+   *     verdict
+   * @throws IllegalArgumentException if an argument is null, or {@code sizes} are others
+   */
+  public static SizesAssert assertThatMemoryOver(int[] sizes, SizedAction action) {
+    try (OwnWork own = OwnWork.begin()) {
+      return SizesAssert.of(sizes, action, Context.throwing(AgentAccess.INSTANCE));
+    }
+  }
+
+  /**
    * Asserts on one object that must be gone. Needs no agent.
    *
    * @throws IllegalArgumentException if {@code reference} is null

@@ -71,6 +71,17 @@ public final class SoftMemoryAssertions extends AbstractSoftAssertions {
     }
   }
 
+  /**
+   * Asserts on how the memory that {@code action} takes grows with its size.
+   *
+   * @see MemoryAssertions#assertThatMemoryOver
+   */
+  public SizesAssert assertThatMemoryOver(int[] sizes, SizedAction action) {
+    try (OwnWork own = OwnWork.begin()) {
+      return SizesAssert.of(sizes, action, context);
+    }
+  }
+
   /** Runs assertions of any kind, up to the first that fails, and keeps its failure. */
   @Override
   public void check(ThrowingRunnable assertions) {

@@ -30,6 +30,10 @@ final class FakeTracker implements TrackerAccess {
   final List<String> pending = new ArrayList<>();
   final List<Duration> awaited = new ArrayList<>();
   final List<String> warnings = new ArrayList<>();
+
+  /** What is seen run by run, before the rest is what is seen always. */
+  final List<MemorySnapshot> inTurn = new ArrayList<>();
+
   List<MemorySnapshot> singles = List.of();
   Optional<GrowthResult> growth = Optional.empty();
   private final MemorySnapshot seen;
@@ -93,10 +97,11 @@ final class FakeTracker implements TrackerAccess {
   @Override
   public Running run(MeasureOptions options, ThrowingRunnable action) {
     measured(options, options.awaiting(), action);
+    MemorySnapshot seenNow = inTurn.isEmpty() ? seen : inTurn.remove(0);
     return new Running() {
       @Override
       public MemorySnapshot seen() {
-        return awaited.isEmpty() ? seen : later.orElse(seen);
+        return awaited.isEmpty() ? seenNow : later.orElse(seenNow);
       }
 
       @Override
