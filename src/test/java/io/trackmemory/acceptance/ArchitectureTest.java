@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
@@ -188,6 +189,17 @@ class ArchitectureTest {
                 "io.trackmemory.tracker.vm..", // the JVM's own, once there
                 "org.jspecify.."))
         .because("rewritten JDK classes call it")
+        .check(classes);
+  }
+
+  @Test
+  void parameterizedTests_oneAnnotationOnly() {
+    noClasses()
+        .that(not(HasName.Predicates.nameMatching(".*\\.MemorySizes(Provider)?")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.junit.jupiter.params..")
+        .because("who has no parameterized tests need not have their module")
         .check(classes);
   }
 

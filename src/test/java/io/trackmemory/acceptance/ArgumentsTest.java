@@ -1,6 +1,7 @@
 package io.trackmemory.acceptance;
 
 import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
+import static io.trackmemory.dsl.MemoryAssertions.assertThatMemoryOver;
 import static io.trackmemory.dsl.MemoryAssertions.bytes;
 import static io.trackmemory.dsl.MemoryAssertions.gib;
 import static io.trackmemory.dsl.MemoryAssertions.kib;
@@ -8,6 +9,7 @@ import static io.trackmemory.dsl.MemoryAssertions.mib;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.trackmemory.dsl.Budget;
 import io.trackmemory.dsl.MemoryAssert;
 import io.trackmemory.dsl.SoftMemoryAssertions;
 import io.trackmemory.tracker.ByteSize;
@@ -71,6 +73,13 @@ class ArgumentsTest {
         bad(() -> NOTHING.leaks().ofType((String) null), "typeName must not be null"),
         bad(() -> NOTHING.leaks().heldBy(""), "name must not be blank: \"\""),
         bad(() -> NOTHING.leaks().hasCount(-1), "count must not be negative: -1"),
+        bad(() -> NOTHING.meets(null), "budget must not be null"),
+        bad(() -> Budget.budget().run(null), "limit must not be null"),
+        bad(() -> assertThatMemoryOver(null, n -> {}), "sizes must not be null"),
+        bad(() -> assertThatMemoryOver(new int[] {1, 2}, null), "action must not be null"),
+        bad(
+            () -> assertThatMemoryOver(new int[] {1, 2}, n -> {}).growsAtMost(null),
+            "order must not be null"),
         bad(() -> bytes(-1), "size must not be negative: -1"),
         bad(() -> kib(-1), "size must not be negative: -1"),
         bad(() -> mib(-1), "size must not be negative: -1"),
