@@ -10,10 +10,16 @@ import io.trackmemory.acceptance.code.OrderBook;
 import io.trackmemory.dsl.Growth;
 import io.trackmemory.dsl.SizesAssert;
 import io.trackmemory.dsl.SoftMemoryAssertions;
+import io.trackmemory.extension.TrackMemory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How memory grows with the size of the work, on real work. */
 class SizesTest {
@@ -34,6 +40,14 @@ class SizesTest {
       all = new long[i];
     }
     KEPT.add(all.length);
+  }
+
+  private static void copiesEachTimeAtLast(int n) {
+    if (n < 1024) {
+      BOOK.prices(n);
+    } else {
+      copiesEachTime(n);
+    }
   }
 
   @Test
@@ -86,11 +100,12 @@ class SizesTest {
   }
 
   @Test
+  @Tag("slow") // a hundred collections
   void peak_muchGarbage_isNotGuessed() {
     assertThat(
             messageOf(
                 () ->
-                    assertThatMemoryOver(new int[] {8, 16, 32, 64, 512}, SizesTest::copiesEachTime)
+                    assertThatMemoryOver(SIZES, SizesTest::copiesEachTimeAtLast)
                         .ofPeak()
                         .growsAtMost(Growth.LINEAR)))
         .startsWith("Cannot certify ofPeak().growsAtMost(LINEAR) of the action over 5 sizes")
@@ -122,6 +137,25 @@ class SizesTest {
     assertThat(softly.assertionErrorsCollected())
         .singleElement()
         .satisfies(error -> assertThat(error).hasMessageStartingWith("[prices] Expecting"));
+  }
+
+  @Test
+  void page_drawsSeenAgainstSize_jsonHasEach(@TempDir Path folder) throws IOException {
+    Engine.reportingTo(folder).run(PagedTestCases.class);
+    Path written = folder.resolve(PagedTestCases.class.getName());
+    assertThat(Files.readString(written.resolve("grows.html")))
+        .contains("Seen against size", "<dt>found</dt><dd>LINEAR</dd>", "1,024: 8,208 B");
+    assertThat(Files.readString(written.resolve("grows.json")).replaceAll("\\s+", " "))
+        .contains("\"figure\": \"allocated bytes\", \"order\": \"CONSTANT\"")
+        .contains("{\"size\": 1024, \"atLeast\": 8208, \"atMost\": 8208, \"divisor\": 1.0}");
+  }
+
+  @TrackMemory
+  static class PagedTestCases {
+    @Test
+    void grows() {
+      assertThatMemoryOver(SIZES, n -> BOOK.prices(n)).growsAtMost(Growth.CONSTANT);
+    }
   }
 
   @Test

@@ -175,7 +175,8 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
               failed.measure(),
               message.acceptance(),
               CallerLine.ofCheck(),
-              message.changes()));
+              message.changes(),
+              Optional.empty()));
       context.fail(new AssertionFailedError(text, message.expected(), message.actual()));
     } else if (ruling instanceof Ruling.Uncertified uncertified) {
       String text = described(uncertifiedText(call, uncertified.cause()));
@@ -241,7 +242,12 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
         askedAt);
   }
 
+  /** What is told to the report of a verdict; as it is, unless there is more to tell. */
+  Verdict told(Verdict verdict) {
+    return verdict;
+  }
+
   private void report(Verdict verdict) {
-    context.tracker().report(verdict);
+    context.tracker().report(told(verdict));
   }
 }

@@ -17,7 +17,12 @@ record GrowthFit(List<Rung> rungs) {
   private static final double MOST_ABOVE_MEDIAN = 1.5;
 
   boolean holds(Growth order) {
-    return last(order, Range::atMost) <= MOST_ABOVE_MEDIAN * median(order, Range::atLeast);
+    return last(order, Range::atMost) <= mostShare(order);
+  }
+
+  /** What the figure, divided by what an order comes to, may be at the largest size. */
+  double mostShare(Growth order) {
+    return MOST_ABOVE_MEDIAN * median(order, Range::atLeast);
   }
 
   boolean isBroken(Growth order) {

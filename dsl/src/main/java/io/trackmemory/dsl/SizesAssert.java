@@ -2,6 +2,8 @@ package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.spi.OwnWork;
+import io.trackmemory.tracker.spi.SizeSeries;
+import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.About;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,7 @@ public final class SizesAssert extends AbstractMemoryAssert<SizesAssert> {
   private final SizeLadder ladder;
   private final SizedFigure figure;
   private Optional<List<Rung>> measured = Optional.empty();
+  private Optional<SizeSeries> seen = Optional.empty();
 
   private SizesAssert(SizeLadder ladder, SizedFigure figure, Subject subject, Context context) {
     super(ladder, SizesAssert.class, subject, context);
@@ -99,12 +102,41 @@ public final class SizesAssert extends AbstractMemoryAssert<SizesAssert> {
       }
       subject().asked();
       List<Rung> rungs = rungs();
+      seen = series(order, rungs);
       return conclude(
           About.FIGURES,
           call,
           rungs.get(rungs.size() - 1).snapshot(),
           elsewhere(call, judge(order, rungs), rungs, order));
     }
+  }
+
+  @Override
+  Verdict told(Verdict verdict) {
+    return seen.map(verdict::over).orElse(verdict);
+  }
+
+  /* None where some of it is not known. */
+  private Optional<SizeSeries> series(Growth order, List<Rung> rungs) {
+    if (rungs.stream().anyMatch(rung -> rung.uncertified().isPresent())) {
+      return Optional.empty();
+    }
+    GrowthFit fit = new GrowthFit(rungs);
+    return Optional.of(
+        new SizeSeries(
+            figure.phrase(),
+            order.toString(),
+            fit.found().map(Growth::toString),
+            fit.mostShare(order),
+            rungs.stream()
+                .map(
+                    rung ->
+                        new SizeSeries.Point(
+                            rung.size(),
+                            rung.seen().atLeast(),
+                            rung.seen().atMost(),
+                            order.of(rung.size())))
+                .toList()));
   }
 
   private List<Rung> rungs() {

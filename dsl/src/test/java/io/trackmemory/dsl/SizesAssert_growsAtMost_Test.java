@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.PeakBracket;
 import io.trackmemory.tracker.PeakResult;
+import io.trackmemory.tracker.spi.SizeSeries.Point;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,18 @@ class SizesAssert_growsAtMost_Test {
     assertThat(ran).containsExactly(1, 1, 8, 64, 512, 4096);
     assertThat(tracker.measurements).hasSize(6).containsOnly("counting FROM_SETTINGS");
     assertThat(tracker.pending).isEmpty();
+  }
+
+  @Test
+  void verdict_tellsTheReportEachSize() {
+    FakeTracker tracker = seeing(n -> 8L * n);
+    over(tracker, SIZES).growsAtMost(Growth.LINEAR);
+    assertThat(tracker.verdicts.get(0).sizes())
+        .hasValueSatisfying(
+            series -> {
+              assertThat(series.found()).hasValue("LINEAR");
+              assertThat(series.points()).last().isEqualTo(new Point(4096, 32_784, 32_784, 4096));
+            });
   }
 
   @Test

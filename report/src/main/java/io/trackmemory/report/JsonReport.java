@@ -6,10 +6,12 @@ import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.spi.ChangedLine;
 import io.trackmemory.tracker.spi.Checks;
 import io.trackmemory.tracker.spi.Measure;
+import io.trackmemory.tracker.spi.SizeSeries;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The JSON of a report, as {@code docs/report-schema.json} describes it. */
 final class JsonReport {
@@ -55,22 +57,44 @@ final class JsonReport {
 
   private static JsonObject verdict(Verdict verdict, Sources sources) {
     Optional<SiteStatistics> blamed = verdict.blamed().stream().findFirst();
+    JsonObject json =
+        new JsonObject()
+            .with("check", verdict.check())
+            .with("about", verdict.about().name())
+            .with("outcome", verdict.outcome().name())
+            .with("measure", verdict.measure().map(JsonReport::measure))
+            .with("accept", Optional.of(verdict.accept()).filter(accept -> !accept.isEmpty()))
+            .with("askedAt", verdict.askedAt().map(JsonMeasurement::line))
+            .with(
+                "blame",
+                blamed.map(Blame.of(verdict.blamed())::resolved).map(JsonMeasurement::site))
+            .with(
+                "source",
+                blamed
+                    .map(Blame.of(verdict.blamed())::line)
+                    .flatMap(sources::around)
+                    .map(JsonReport::source))
+            .with("message", VisibleText.kept(verdict.message()))
+            .with("changes", verdict.changes(), JsonReport::change);
+    verdict.sizes().ifPresent(series -> json.with("sizes", sizes(series)));
+    return json;
+  }
+
+  private static JsonObject sizes(SizeSeries series) {
     return new JsonObject()
-        .with("check", verdict.check())
-        .with("about", verdict.about().name())
-        .with("outcome", verdict.outcome().name())
-        .with("measure", verdict.measure().map(JsonReport::measure))
-        .with("accept", Optional.of(verdict.accept()).filter(accept -> !accept.isEmpty()))
-        .with("askedAt", verdict.askedAt().map(JsonMeasurement::line))
-        .with("blame", blamed.map(Blame.of(verdict.blamed())::resolved).map(JsonMeasurement::site))
-        .with(
-            "source",
-            blamed
-                .map(Blame.of(verdict.blamed())::line)
-                .flatMap(sources::around)
-                .map(JsonReport::source))
-        .with("message", VisibleText.kept(verdict.message()))
-        .with("changes", verdict.changes(), JsonReport::change);
+        .with("figure", series.figure())
+        .with("order", series.order())
+        .with("found", series.found())
+        .with("mostShare", OptionalDouble.of(series.mostShare()))
+        .with("points", series.points(), JsonReport::point);
+  }
+
+  private static JsonObject point(SizeSeries.Point point) {
+    return new JsonObject()
+        .with("size", point.size())
+        .with("atLeast", point.atLeast())
+        .with("atMost", point.atMost())
+        .with("divisor", OptionalDouble.of(point.divisor()));
   }
 
   private static JsonObject change(ChangedLine line) {

@@ -38,6 +38,7 @@ import java.util.Optional;
  * @param searches what was found
  * @param growth what repeated runs left behind, none or one section
  * @param peak where live bytes passed a limit
+ * @param ladder what checks saw over sizes of the work, none or one section
  * @param time what happened when
  * @param lanes when each thread worked, none or one
  * @param handedOver what one thread made and another holds
@@ -74,6 +75,7 @@ record PageView(
     List<LeakSearchView> searches,
     List<Listed<GrowthView>> growth,
     List<PeakView> peak,
+    List<Listed<LadderView>> ladder,
     TimelineView time,
     List<LanesView> lanes,
     List<HandOverView> handedOver,
@@ -137,6 +139,7 @@ record PageView(
         content.leakSearches().stream().map(LeakSearchView::of).toList(),
         Listed.of(content.growth().stream().map(GrowthView::of).toList()),
         PeakView.of(content.measurements().get(0).snapshot()),
+        Listed.of(LadderView.all(report)),
         TimelineView.of(report.snapshot(), report.elapsed()),
         LanesView.of(content.measurements().get(0).snapshot()),
         HandOverView.of(content.leakSearches()),

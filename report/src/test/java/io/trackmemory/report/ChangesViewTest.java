@@ -41,7 +41,8 @@ class ChangesViewTest {
             List.of(
                 new ChangedLine(
                     "com.acme.<b>", "OrderBook.fills(OrderBook.java:58)", 0, 0, 2, 2_048, 2_048),
-                GONE));
+                GONE),
+            Optional.empty());
     return Samples.report(Samples.FILLS, Status.FAILED, seen, List.of(verdict));
   }
 

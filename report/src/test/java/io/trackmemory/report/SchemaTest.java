@@ -86,6 +86,13 @@ class SchemaTest {
   }
 
   @Test
+  void reportOverSizes_bySchema_isValid() {
+    String json = JsonReport.of(ReportContent.of(LadderViewTest.failed(), Samples.CONDITIONS));
+    assertThat(json).contains("\"found\": \"QUADRATIC\"", "\"divisor\": 100");
+    assertThat(problems("$", JsonReader.read(json), SCHEMA)).isEmpty();
+  }
+
+  @Test
   void reportOfPassedLimit_bySchema_isValid() {
     String json =
         JsonReport.of(ReportContent.of(PeakMomentViewTest.failed(), Conditions.ofThisJvm()));

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param askedAt the line that asked; empty where it passed, or nobody wrote a line
  * @param changes what is not as a baseline has it, the most bytes first; empty where it compares
  *     with none
+ * @param sizes what was seen size by size; empty unless it is about that
  */
 public record Verdict(
     About about,
@@ -36,9 +37,10 @@ public record Verdict(
     Optional<Measure> measure,
     String accept,
     Optional<AllocationSite> askedAt,
-    List<ChangedLine> changes) {
+    List<ChangedLine> changes,
+    Optional<SizeSeries> sizes) {
 
-  /** Of a check that compares with no baseline. */
+  /** Of a check that compares with no baseline and looks at one measurement. */
   public Verdict(
       About about,
       String check,
@@ -49,7 +51,18 @@ public record Verdict(
       Optional<Measure> measure,
       String accept,
       Optional<AllocationSite> askedAt) {
-    this(about, check, outcome, message, snapshot, blamed, measure, accept, askedAt, List.of());
+    this(
+        about,
+        check,
+        outcome,
+        message,
+        snapshot,
+        blamed,
+        measure,
+        accept,
+        askedAt,
+        List.of(),
+        Optional.empty());
   }
 
   /** Of a check that compares no figures. */
@@ -81,7 +94,8 @@ public record Verdict(
         measure,
         newAccept,
         askedAt,
-        changes);
+        changes,
+        sizes);
   }
 
   /** The same without a line that asked, as nobody wrote it. */
@@ -96,7 +110,24 @@ public record Verdict(
         measure,
         accept,
         Optional.empty(),
-        changes);
+        changes,
+        sizes);
+  }
+
+  /** The same with what was seen size by size. */
+  public Verdict over(SizeSeries series) {
+    return new Verdict(
+        about,
+        check,
+        outcome,
+        message,
+        snapshot,
+        blamed,
+        measure,
+        accept,
+        askedAt,
+        changes,
+        Optional.of(series));
   }
 
   /** What a check looks for. */
