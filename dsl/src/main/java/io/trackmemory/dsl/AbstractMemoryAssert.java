@@ -140,8 +140,7 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
     Ruling known =
         new Elsewhere(context.tracker(), call + " of " + subject.phrase())
             .judge(ruling, measured.snapshot(), expected);
-    return conclude(
-        about.apply(ruling), call, subject.lookedAt(measured), settled.apply(known));
+    return conclude(about.apply(ruling), call, subject.lookedAt(measured), settled.apply(known));
   }
 
   /** Likewise of figures that can only grow, so that they may be too high before all has ended. */

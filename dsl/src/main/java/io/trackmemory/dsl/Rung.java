@@ -2,6 +2,7 @@ package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.SiteStatistics;
+import io.trackmemory.tracker.spi.RateText;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,7 +51,7 @@ record Rung(
 
   /** The same, divided by what an order of growth comes to at this size. */
   String share(Growth order) {
-    String least = Rates.bytes(seen.atLeast() / order.of(size));
-    return seen.isExact() ? least : least + " to " + Rates.bytes(seen.atMost() / order.of(size));
+    String least = RateText.bytes(seen.atLeast() / order.of(size));
+    return seen.isExact() ? least : least + " to " + RateText.bytes(seen.atMost() / order.of(size));
   }
 }

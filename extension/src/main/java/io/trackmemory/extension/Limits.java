@@ -108,7 +108,7 @@ record Limits(
   Limits with(Limit onBody) {
     List<Limit> all = new ArrayList<>(body);
     all.add(onBody);
-    return new Limits(leaks, offHeap, all, peak, growth, expected);
+    return new Limits(leaks, offHeap, all, peak, growth, expected, budget);
   }
 
   boolean isEmpty() {
