@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class ArchitectureTest {
 
+  private static final String ANNOTATIONS = "io.trackmemory.annotations..";
   private static final String TRACKER = "io.trackmemory.tracker..";
   private static final String DSL = "io.trackmemory.dsl..";
   private static final String REPORT = "io.trackmemory.report..";
@@ -76,6 +77,16 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("tracker", "dsl", "report")
         .because(
             "a newcomer keeps one picture in mind: tracker, then dsl and report, then extension")
+        .check(classes);
+  }
+
+  @Test
+  void annotations_standAlone() {
+    noClasses()
+        .that(resideInAPackage(ANNOTATIONS))
+        .should()
+        .dependOnClassesThat(not(resideInAnyPackage(ANNOTATIONS, "java..")))
+        .because("production code that has a contract must need nothing else")
         .check(classes);
   }
 

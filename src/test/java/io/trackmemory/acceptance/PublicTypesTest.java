@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** What others can see of the four modules: a change here is a change of contract. */
+/** What others can see of the modules: a change here is a change of contract. */
 @TestInstance(Lifecycle.PER_CLASS)
 class PublicTypesTest {
 
@@ -24,6 +24,7 @@ class PublicTypesTest {
       new ClassFileImporter()
           .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages(
+              "io.trackmemory.annotations",
               "io.trackmemory.tracker",
               "io.trackmemory.dsl",
               "io.trackmemory.report",

@@ -41,6 +41,7 @@ final class TrackedTest extends TrackedScope {
   private volatile Optional<String> unphasedBody = Optional.empty();
   private volatile @Nullable Throwable dynamicFailure;
   private volatile @Nullable TestBody body;
+  private final Contracts contracts;
 
   TrackedTest(
       ExtensionContext context,
@@ -54,6 +55,7 @@ final class TrackedTest extends TrackedScope {
     this.page = page;
     this.around = around;
     this.repetitions = repetitions;
+    this.contracts = new Contracts(scope.scope(), plan.settings());
     if (context.getTestMethod().isPresent() && !Contexts.isPerClass(context)) {
       arm(() -> LifecycleMethods.constructors(context));
     }
@@ -179,7 +181,8 @@ final class TrackedTest extends TrackedScope {
       gated().discard(); // disabled after its instance was made
       return;
     }
-    if (given || isLimited() || page.tells(first) || hasPendingAsserts()) {
+    contracts.close();
+    if (given || isLimited() || page.tells(first) || hasPendingAsserts() || contracts.areBroken()) {
       closeTold(first);
       return;
     }
@@ -223,6 +226,7 @@ final class TrackedTest extends TrackedScope {
     Optional<Throwable> growth = repetitions.ended(context(), gated().scope(), plan);
     if (!Failures.isAborting(first)) {
       ours.addAll(Failures.pending(gated().scope()));
+      ours.addAll(contracts.failures());
       leaks(snapshot).ifPresent(ours::add);
       growth.ifPresent(ours::add);
     }

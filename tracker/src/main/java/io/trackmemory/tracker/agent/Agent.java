@@ -3,6 +3,7 @@ package io.trackmemory.tracker.agent;
 import static java.util.Objects.requireNonNull;
 
 import io.trackmemory.tracker.gate.ClassFailure;
+import io.trackmemory.tracker.gate.ContractMethod;
 import io.trackmemory.tracker.gate.EndedThreads;
 import io.trackmemory.tracker.gate.Gate;
 import io.trackmemory.tracker.gate.Instrumented;
@@ -88,7 +89,7 @@ public final class Agent implements Instrumented {
    * loaded inside a transformer stays as it is, and two threads that load classes while they wait
    * for each other's locks would wait for ever.
    */
-  private void warmUp() {
+  private void warmUp() throws IOException {
     ClassLoader loader = Agent.class.getClassLoader();
     Class<?> buffer = ByteBuffer.allocateDirect(0).getClass(); // takes memory off the heap
     for (Class<?> type : List.of(Agent.class, Throwable.class, buffer)) { // it has native methods
@@ -96,6 +97,7 @@ public final class Agent implements Instrumented {
       rewriting.transform(loader, "java/lang/Warm", type, null, requireNonNull(file));
       rewriting.rules().show(Type.getInternalName(type), ClassFile.open(file).reader());
     }
+    ClassFile.warmUpFolders();
     UnknownFormat.explain(new byte[0], new IllegalArgumentException());
     LambdaMaker.isCode(); // else a loader of ours that links a lambda to find it never ends
     derive(int[].class, derive(Agent.class, 0));
@@ -208,6 +210,11 @@ public final class Agent implements Instrumented {
   @Override
   public Map<Need, String> unknown() {
     return unknown;
+  }
+
+  @Override
+  public ContractMethod contractMethod(int number) {
+    return rewriting.contracts().method(number);
   }
 
   @Override

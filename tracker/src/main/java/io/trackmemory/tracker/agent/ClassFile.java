@@ -2,6 +2,9 @@ package io.trackmemory.tracker.agent;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,16 @@ final class ClassFile {
       return in == null ? null : in.readAllBytes();
     } catch (IOException e) {
       return null;
+    }
+  }
+
+  /** Loads what finding one in a folder takes, which is else loaded inside the transformer. */
+  static void warmUpFolders() throws IOException {
+    Path folder = Path.of(System.getProperty("java.io.tmpdir", "."));
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null);
+        InputStream in = folder.toUri().toURL().openStream()) {
+      find(loader, "none");
+      in.readAllBytes();
     }
   }
 

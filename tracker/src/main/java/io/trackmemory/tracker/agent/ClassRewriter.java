@@ -23,6 +23,7 @@ final class ClassRewriter extends ClassVisitor {
   private final ClassScan scan;
   private final SiteOwner owner;
   private final @Nullable TestClasses testClasses;
+  private final ContractSpans contracts;
   private final Exceptional apart;
   private @Nullable String superName;
   private boolean frames;
@@ -33,6 +34,7 @@ final class ClassRewriter extends ClassVisitor {
    *
    * @param scan which methods to rewrite; all in a test class
    * @param testClasses numbers for test methods if this is a test class
+   * @param contracts on calls of its methods
    * @param apart methods that are not rewritten as most are
    */
   ClassRewriter(
@@ -41,12 +43,14 @@ final class ClassRewriter extends ClassVisitor {
       ClassScan scan,
       SiteOwner owner,
       @Nullable TestClasses testClasses,
+      ContractSpans contracts,
       Exceptional apart) {
     super(Opcodes.ASM9, next);
     this.context = context;
     this.scan = scan;
     this.owner = owner;
     this.testClasses = testClasses;
+    this.contracts = contracts;
     this.apart = apart;
   }
 
@@ -80,10 +84,14 @@ final class ClassRewriter extends ClassVisitor {
     int index = methods++;
     boolean rewritten = scan.isRewritten(index);
     if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0
-        || (!rewritten && testClasses == null && !context.countsItself)) {
+        || (!rewritten
+            && testClasses == null
+            && !contracts.areOn(name, descriptor)
+            && !context.countsItself)) {
       return out; // the writer itself, which then copies the method as a whole
     }
     if (apart.isTooLarge(name, descriptor)) {
+      out = contracts.doubted(out, name, descriptor, frames);
       return atEntry(out, number("uncounted", site(name, descriptor))); // says so as it runs
     }
     if (scan.offHeap) {
@@ -106,6 +114,7 @@ final class ClassRewriter extends ClassVisitor {
     if (testClasses != null) {
       out = inTestClass(out, testClasses, access, name, descriptor);
     }
+    out = contracts.around(out, name, descriptor, frames);
     MethodVisitor in = rewriter(out, access, name, descriptor, index);
     return name.equals("<init>") ? new ThrowWriter(in, context, access, descriptor, frames) : in;
   }

@@ -8,7 +8,7 @@ import net.bytebuddy.jar.asm.Opcodes;
  * called another one. Before that no handler may stand around code: what begins there and throws
  * has no end, and whoever waits for it has to see to that.
  */
-final class ConstructorSpanWriter extends SpanWriter {
+class ConstructorSpanWriter extends SpanWriter {
 
   /* Objects that were made, but for this one, and whose constructor is still to be called. */
   private int made;
@@ -37,17 +37,22 @@ final class ConstructorSpanWriter extends SpanWriter {
   @Override
   public void visitMethodInsn(
       int opcode, String owner, String name, String descriptor, boolean isInterface) {
+    boolean constructs = opcode == Opcodes.INVOKESPECIAL && name.equals("<init>");
+    boolean other = constructs && !initialised && made == 0;
+    if (other) {
+      beforeOther();
+    }
     super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-    if (initialised || opcode != Opcodes.INVOKESPECIAL || !name.equals("<init>")) {
-      return;
-    }
-    if (made > 0) {
+    if (other) {
+      initialised = true;
+      super.handled();
+    } else if (constructs && !initialised) {
       made--;
-      return;
     }
-    initialised = true;
-    super.handled();
   }
+
+  /** The other constructor is about to be called. */
+  void beforeOther() {}
 
   @Override
   void handler(HookCall call) {

@@ -24,6 +24,7 @@ record HookCall(
   /** The same of those that have a room of their own. */
   static final String LOOKUPS = "java/lang/TrackMemoryLookups";
 
+  static final String CONTRACTS = "java/lang/TrackMemoryContracts";
   static final String NATIVE_CALLS = "java/lang/TrackMemoryNativeCalls";
   static final String NATIVE_MEMORY = "java/lang/TrackMemoryNativeMemory";
 
@@ -32,7 +33,7 @@ record HookCall(
 
   /** All of them. */
   static final List<String> ENTRY_POINTS =
-      List.of(HOOK, LOOKUPS, NATIVE_CALLS, NATIVE_MEMORY, FOLLOW_SWITCH);
+      List.of(HOOK, LOOKUPS, CONTRACTS, NATIVE_CALLS, NATIVE_MEMORY, FOLLOW_SWITCH);
 
   private static final int NOT_STORED = -1;
   private static final int RETURNED = -2;

@@ -50,6 +50,9 @@ final class Rewriting implements ClassFileTransformer {
   private static final String REFUSED =
       "its class loader refuses " + HookCall.HOOK.replace('/', '.') + "; let it ask its parent";
 
+  private static final String MISSED_CONTRACTS =
+      "it is generated, and classes that inherit its contracts on allocations came before it";
+
   /* Whose name could not be read. */
   private static final String HIDDEN = "(hidden)";
 
@@ -59,6 +62,8 @@ final class Rewriting implements ClassFileTransformer {
   private final AgentRules rules = AgentRules.ofThisJdk();
   private final Map<String, ClassFailure> failures = new ConcurrentHashMap<>();
   private final LoaderNames loaders = new LoaderNames();
+  private final Contracts contracts = new Contracts();
+  private final Map<String, ClassFailure> missedContracts = new ConcurrentHashMap<>();
 
   /** A loader is about to define a class. */
   void defines(@Nullable ClassLoader loader) {
@@ -74,6 +79,11 @@ final class Rewriting implements ClassFileTransformer {
     }
   }
 
+  /** Contracts on what classes allocate. */
+  Contracts contracts() {
+    return contracts;
+  }
+
   /** The rules that it follows. */
   AgentRules rules() {
     return rules;
@@ -81,7 +91,7 @@ final class Rewriting implements ClassFileTransformer {
 
   /** Classes that could not be rewritten, with the reason. */
   Map<String, ClassFailure> failures() {
-    Map<String, ClassFailure> byName = new HashMap<>();
+    Map<String, ClassFailure> byName = new HashMap<>(missedContracts);
     failures.forEach((key, reason) -> byName.put(key.substring(0, key.lastIndexOf('@')), reason));
     for (String name : loaders.left()) {
       byName.put(name, ClassFailure.excludable(REFUSED));
@@ -110,7 +120,7 @@ final class Rewriting implements ClassFileTransformer {
       @Nullable Class<?> type,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    return transform(loader, name, type, domain, classFile, false);
+    return transform(loader, name, type, domain, classFile, false, false);
   }
 
   private byte @Nullable [] transform(
@@ -119,6 +129,7 @@ final class Rewriting implements ClassFileTransformer {
       @Nullable Class<?> type,
       @Nullable ProtectionDomain domain,
       byte[] classFile,
+      boolean hidden,
       boolean countsItself) {
     if (name == null || !isRewritten(name)) {
       return null;
@@ -128,7 +139,7 @@ final class Rewriting implements ClassFileTransformer {
         loaders.leave(loader, TypeNames.ofHidden(name.replace('/', '.')));
         return null;
       }
-      byte[] rewritten = rewrite(loader, name, type, domain, classFile, countsItself);
+      byte[] rewritten = rewrite(loader, name, type, domain, classFile, hidden, countsItself);
       if (!failures.isEmpty()) {
         failures.remove(key(loader, name));
       }
@@ -151,7 +162,7 @@ final class Rewriting implements ClassFileTransformer {
     }
     boolean countsItself =
         TypeNames.ofHidden(name.replace('/', '.')).endsWith("$$Lambda") && LambdaMaker.isCode();
-    byte[] rewritten = transform((ClassLoader) loader, name, null, null, bytes, countsItself);
+    byte[] rewritten = transform((ClassLoader) loader, name, null, null, bytes, true, countsItself);
     return rewritten == null ? classFile : rewritten;
   }
 
@@ -161,6 +172,7 @@ final class Rewriting implements ClassFileTransformer {
       @Nullable Class<?> type,
       @Nullable ProtectionDomain domain,
       byte[] classFile,
+      boolean hidden,
       boolean countsItself) {
     String className = TypeNames.ofHidden(name.replace('/', '.'));
     Origin origin = origin(loader, name, domain);
@@ -173,17 +185,26 @@ final class Rewriting implements ClassFileTransformer {
       rules.show(name, reader);
     }
     ClassScan scan = ClassScan.of(reader, name);
+    TypeContracts onCalls = contracts(loader, name, type, reader, hidden);
+    if (!onCalls.isEmpty() && contracts.wereMissed(name)) {
+      missedContracts.put(className, ClassFailure.excludable(MISSED_CONTRACTS));
+    }
     while (true) {
       try {
         ClassWriter writer = new ClassWriter(reader, 0);
         ClassVisitor out = type == null ? writer : ParameterNames.restore(writer, reader, loader);
-        if (out == writer && tests == null && scan.isEmpty() && !countsItself) {
+        if (out == writer
+            && tests == null
+            && scan.isEmpty()
+            && !onCalls.areOnCode()
+            && !countsItself) {
           return null;
         }
         SiteOwner owner = sites.owner(className, loader, origin);
         SiteOwner.Pass pass = owner.pass(sites);
         ClassContext context = new ClassContext(name, pass, scan.natives, countsItself);
-        reader.accept(new ClassRewriter(out, context, scan, owner, tests, apart), 0);
+        ContractSpans spans = new ContractSpans(contracts, name, onCalls);
+        reader.accept(new ClassRewriter(out, context, scan, owner, tests, spans, apart), 0);
         if (apart.addUneven(context.uneven)) {
           continue;
         }
@@ -196,6 +217,21 @@ final class Rewriting implements ClassFileTransformer {
         }
       }
     }
+  }
+
+  /* What stands in for an object in a test keeps nobody's contract. */
+  private TypeContracts contracts(
+      @Nullable ClassLoader loader,
+      String name,
+      @Nullable Class<?> type,
+      ClassReader reader,
+      boolean hidden) {
+    if (loader == null || GeneratedNames.isStandIn(name)) {
+      return TypeContracts.NONE;
+    }
+    return hidden
+        ? contracts.ofHidden(loader, reader)
+        : contracts.of(loader, name, reader, type != null);
   }
 
   private static Origin origin(

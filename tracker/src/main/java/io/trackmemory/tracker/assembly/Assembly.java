@@ -19,6 +19,7 @@ import io.trackmemory.tracker.question.RetainedSearch;
 import io.trackmemory.tracker.question.ToldLeaks;
 import io.trackmemory.tracker.recorded.LeakContext.DefinedInRuns;
 import io.trackmemory.tracker.recorded.Outstanding;
+import io.trackmemory.tracker.scope.ContractWatch;
 import io.trackmemory.tracker.scope.Engine;
 import io.trackmemory.tracker.scope.GrowthWatch;
 import io.trackmemory.tracker.scope.RecordedRuns;
@@ -28,6 +29,7 @@ import io.trackmemory.tracker.site.TypeNames;
 import io.trackmemory.tracker.snapshot.RecordedSnapshot;
 import io.trackmemory.tracker.spi.BodyRuns;
 import io.trackmemory.tracker.spi.Checks;
+import io.trackmemory.tracker.spi.ContractCall;
 import io.trackmemory.tracker.spi.ForeignCode;
 import io.trackmemory.tracker.spi.GrowthSpan;
 import io.trackmemory.tracker.spi.KeptByLibrary;
@@ -56,6 +58,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -352,6 +355,13 @@ public final class Assembly
   @Override
   public void forgetChecks(MemoryScope scope) {
     recorded(scope).checks.clear();
+  }
+
+  @Override
+  public Runnable watchContracts(MemoryScope scope, Consumer<ContractCall> judge) {
+    try (OwnWork own = OwnWork.begin()) {
+      return new ContractWatch(recorded(scope), judge)::end;
+    }
   }
 
   @Override

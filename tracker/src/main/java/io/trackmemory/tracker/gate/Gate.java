@@ -9,8 +9,10 @@ import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToIntBiFunction;
@@ -80,6 +82,15 @@ public interface Gate {
       BooleanSupplier collection,
       BiFunction<Thread, int[], int[]> open,
       Function<List<WeakReference<?>>, Object> notStrong);
+
+  /**
+   * Connects who judges calls that contracts are on; once.
+   *
+   * @param opens gives the ledger of a call by the number of its method, in own work; null if
+   *     nobody judges it
+   * @param ends takes the ledger of a call that has ended, and that number, in own work
+   */
+  void connectContracts(IntFunction<Object> opens, ObjIntConsumer<Object> ends);
 
   /** Whether any scope is open. */
   void setActive(boolean on);

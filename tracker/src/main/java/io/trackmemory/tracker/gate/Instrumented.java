@@ -28,6 +28,9 @@ public interface Instrumented {
   /** What cannot be told as this JDK lacks something that is needed, with the reason. */
   Map<Need, String> unknown();
 
+  /** The method that announces its calls by a number, as contracts are on them. */
+  ContractMethod contractMethod(int number);
+
   /** Every class that is loaded now. */
   Class<?>[] loadedClasses();
 

@@ -6,6 +6,7 @@ import io.trackmemory.tracker.hook.AllThreads;
 import io.trackmemory.tracker.hook.ArrayLayout;
 import io.trackmemory.tracker.hook.Assignment;
 import io.trackmemory.tracker.hook.Bodies;
+import io.trackmemory.tracker.hook.Contracts;
 import io.trackmemory.tracker.hook.DerivedSites;
 import io.trackmemory.tracker.hook.EndedAccounts;
 import io.trackmemory.tracker.hook.EventRing;
@@ -40,8 +41,10 @@ import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToIntBiFunction;
@@ -88,6 +91,11 @@ final class LinkedGate implements Gate {
       BiFunction<Thread, int[], int[]> open,
       Function<List<WeakReference<?>>, Object> notStrong) {
     PeakProbe.connect(objectBytes, collection, open, notStrong);
+  }
+
+  @Override
+  public void connectContracts(IntFunction<Object> opens, ObjIntConsumer<Object> ends) {
+    Contracts.connect(opens, ends);
   }
 
   @Override

@@ -109,7 +109,7 @@ public final class Account {
     long seed = scope == null ? 0 : scope.accounts.size();
     this.random = new SamplingPlan.Randomness(seed);
     this.choice = new SamplingPlan.Randomness(~seed);
-    this.peak = scope == null ? null : scope.peak;
+    this.peak = scope == null || scope.inTestCode ? null : scope.peak;
     this.times = scope == null ? null : new WorkTimes();
     this.constructions = peak == null ? null : new Constructions();
     for (PeakGuard guard = peak; guard != null; guard = guard.outer) {
@@ -168,6 +168,16 @@ public final class Account {
         Arrays.fill(table, null);
       }
     }
+  }
+
+  /** Whether it has no counter yet, no work was handed over, and nothing is in doubt. */
+  boolean isUntouched() {
+    for (long[][] table : tables) {
+      if (table != null) {
+        return false;
+      }
+    }
+    return tasksHandedOver == 0 && tasksRun == 0 && uncountedSite < 0;
   }
 
   /** Whether its scope and all around it have closed. */
@@ -462,14 +472,23 @@ public final class Account {
       long[][] table = other.tables[state];
       for (int i = 0; table != null && i < table.length; i++) {
         if (table[i] != null) {
-          addChunk(state, i, table[i]);
+          boolean toTestCode = state == ThreadRecorder.COUNTED && other.isOfTestCode();
+          addChunk(toTestCode ? ThreadRecorder.TEST_CODE : state, i, table[i]);
         }
       }
     }
   }
 
+  /* What counts in a call is test code for others, of which no stack and no object is kept. */
+  private boolean isOfTestCode() {
+    return scope != null && scope.inTestCode;
+  }
+
   void addAll(Account other) {
     addCounts(other);
+    if (other.isOfTestCode()) {
+      return;
+    }
     int[] indexes = stacks.addAll(other.stacks);
     for (int i = 0; i < indexes.length; i++) {
       unstacked += indexes[i] < 0 ? other.stacks.samples[i].taken : 0;

@@ -398,8 +398,12 @@ public final class Hook {
   /** Begins (1) or ends (-1) a method of a test class that such a library may have called. */
   public static void callback(int change) {
     ThreadRecorder recorder = Recorders.peek();
-    if (recorder != null) {
-      recorder.changeCallback(change);
+    if (recorder != null && change > 0) {
+      Contracts.testCodeBegins(recorder);
+      recorder.changeCallback(1);
+    } else if (recorder != null) {
+      recorder.changeCallback(-1);
+      Contracts.testCodeEnds(recorder);
     }
   }
 
@@ -444,6 +448,7 @@ public final class Hook {
   public static void bodyBegins(int method) {
     ThreadRecorder recorder = Bodies.isArmed(method) ? Recorders.current() : Recorders.peek();
     if (recorder != null) {
+      Contracts.testCodeBegins(recorder);
       Bodies.begins(recorder, method);
     }
   }
@@ -453,6 +458,7 @@ public final class Hook {
     ThreadRecorder recorder = Recorders.peek();
     if (recorder != null) {
       Bodies.ends(recorder, method);
+      Contracts.testCodeEnds(recorder);
     }
   }
 

@@ -58,6 +58,10 @@ public final class ScopeLedger {
   public final NativeLedger natives = new NativeLedger();
   public volatile boolean closed;
   public volatile int phase;
+  /* Of one call of a method that a contract is on. */
+  volatile boolean ofContract;
+  /* Of one that is test code: what counts in it is that for what is around it. */
+  volatile boolean inTestCode;
 
   public ScopeLedger(
       @Nullable ScopeLedger parent,
@@ -99,6 +103,16 @@ public final class ScopeLedger {
       own.add(guard);
     }
     return own;
+  }
+
+  /** Whether nothing that may be asked of counts was recorded, by one thread. */
+  boolean isUntouched() {
+    for (Account account : accounts.values()) {
+      if (!account.isUntouched()) {
+        return false;
+      }
+    }
+    return adopted.isEmpty() && ended.isUntouched();
   }
 
   Account accountOf(ThreadRecorder recorder) {

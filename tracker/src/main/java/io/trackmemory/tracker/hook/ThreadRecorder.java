@@ -53,6 +53,8 @@ public final class ThreadRecorder {
   private long ownStart;
   private long stackCpu = -1;
   @Nullable SavedState saved;
+  /* Ledgers for calls that contracts are on, in which nothing was recorded. */
+  Contracts.@Nullable Run unusedRuns;
   /* A task of the scope that it works for anyway, in which it is. */
   @Nullable Object inside;
   /* What its thread was started to run. */
@@ -239,6 +241,10 @@ public final class ThreadRecorder {
   /** Whether what this thread does now counts in its scope's verdict. */
   boolean isCounting() {
     return state == COUNTED;
+  }
+
+  boolean isInTestCode() {
+    return state == TEST_CODE;
   }
 
   boolean isFirstUse() {

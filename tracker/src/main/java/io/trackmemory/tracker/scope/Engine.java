@@ -50,6 +50,8 @@ public final class Engine {
     this.agent = agent;
     this.jvmCounter = jvmCounter;
     this.followUse = new FollowUse(this::gate);
+    ContractCalls calls = new ContractCalls(this);
+    gate().connectContracts(calls::opens, calls::ends);
   }
 
   Gate gate() {
@@ -271,6 +273,11 @@ public final class Engine {
   public @Nullable RecordedScope current() {
     Object ledger = open.isEmpty() ? null : gate().currentLedger();
     return ledger == null ? null : open.get(ledger);
+  }
+
+  /* The open scope of a ledger. */
+  @Nullable RecordedScope scopeOf(Object ledger) {
+    return open.get(ledger);
   }
 
   /* Opens a scope that is at work, inside another one, in own work. */

@@ -93,6 +93,8 @@ public final class RecordedScope implements MemoryScope, Source {
   private volatile @Nullable String uncertified;
   private volatile int runs = 1;
   private volatile Optional<GrowthResult> growth = Optional.empty();
+  /* Judges calls in it that contracts are on. */
+  volatile @Nullable ContractWatch contracts;
 
   RecordedScope(
       Engine engine,

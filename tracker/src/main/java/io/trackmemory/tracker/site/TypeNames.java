@@ -56,6 +56,39 @@ public final class TypeNames {
     };
   }
 
+  /**
+   * A method with the types of its parameters, without packages: {@code OrderBook.match(Order)},
+   * {@code new OrderBook(int)}.
+   */
+  public static String call(String className, String method, String descriptor) {
+    StringBuilder parameters = new StringBuilder();
+    int at = 1;
+    while (descriptor.charAt(at) != ')') {
+      int end = at;
+      while (descriptor.charAt(end) == '[') {
+        end++;
+      }
+      end = descriptor.charAt(end) == 'L' ? descriptor.indexOf(';', end) + 1 : end + 1;
+      String type = descriptor.substring(at, end);
+      String name = type.length() == 1 ? element(type) : ofInternal(unwrapped(type));
+      parameters.append(parameters.length() == 0 ? "" : ", ").append(simple(name));
+      at = end;
+    }
+    String named =
+        method.equals("<init>") ? "new " + simple(className) : simple(className) + "." + method;
+    return named + "(" + parameters + ")";
+  }
+
+  private static String unwrapped(String descriptor) {
+    return descriptor.charAt(0) == 'L'
+        ? descriptor.substring(1, descriptor.length() - 1)
+        : descriptor;
+  }
+
+  private static String simple(String className) {
+    return className.substring(className.lastIndexOf('.') + 1);
+  }
+
   /** Name of a method; a lambda's is that of the method it is written in. */
   static String method(String name) {
     if (!name.startsWith("lambda$")) {

@@ -222,6 +222,15 @@ public interface Tracking {
     return ScopeOptions.inForce(ScopeOptions::asserts, PendingAsserts::outside).begin(message);
   }
 
+  /**
+   * Has calls of methods that contracts are on judged, as far as they are work of {@code scope} or
+   * of scopes within it, until the result is run; this waits for work that they handed over.
+   *
+   * @param judge takes each call in which something was recorded, as it ends, each that cannot be
+   *     judged, and the first of each method as it begins; in the thread of the call, in own work
+   */
+  Runnable watchContracts(MemoryScope scope, Consumer<ContractCall> judge);
+
   /** What is said of assertions begun in {@code scope}, and in those within it, and never used. */
   List<String> pendingAsserts(MemoryScope scope);
 

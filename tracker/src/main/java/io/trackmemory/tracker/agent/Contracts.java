@@ -1,0 +1,171 @@
+package io.trackmemory.tracker.agent;
+
+import io.trackmemory.tracker.gate.ContractMethod;
+import io.trackmemory.tracker.site.TypeNames;
+import io.trackmemory.tracker.spi.AllocationContract;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import net.bytebuddy.jar.asm.ClassReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Contracts on production code, found in class files: whose supertypes are not loaded yet as a
+ * class is rewritten, and a loaded class has lost annotations that are not for reflection. Any
+ * thread may call it, inside the transformer: no lambdas, and no class is loaded.
+ */
+final class Contracts {
+
+  private static final int UTF8 = 1;
+  private static final List<String> JDK = List.of("java/", "javax/", "jdk/", "sun/", "com/sun/");
+
+  private final Map<ClassLoader, Map<String, TypeContracts>> known = new WeakHashMap<>();
+  /* Internal names of supertypes without a class file, not loaded when it was asked for. */
+  private final Set<String> missed = ConcurrentHashMap.newKeySet();
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final List<ContractMethod> methods = new CopyOnWriteArrayList<>();
+
+  /**
+   * Contracts of a class that is being rewritten.
+   *
+   * @param loaded whether it was loaded before
+   */
+  TypeContracts of(ClassLoader loader, String name, ClassReader reader, boolean loaded) {
+    if (isJdk(name)) {
+      return TypeContracts.NONE;
+    }
+    TypeContracts before = get(loader, name);
+    if (before == null) {
+      before = loaded ? ofFile(loader, name) : read(loader, reader);
+      if (before == null) {
+        before = read(loader, reader);
+      }
+      put(loader, name, before);
+    }
+    return before;
+  }
+
+  /** The same of a hidden class, whose name is not its own. */
+  TypeContracts ofHidden(ClassLoader loader, ClassReader reader) {
+    return read(loader, reader);
+  }
+
+  private TypeContracts inherited(ClassLoader loader, String name) {
+    TypeContracts contracts = get(loader, name);
+    if (contracts == null) {
+      contracts = ofFile(loader, name);
+      if (contracts == null) {
+        missed.add(name); // generated
+        return TypeContracts.NONE;
+      }
+      put(loader, name, contracts);
+    }
+    return contracts;
+  }
+
+  private @Nullable TypeContracts ofFile(ClassLoader loader, String name) {
+    byte[] file = ClassFile.find(loader, name);
+    return file == null ? null : read(loader, ClassFile.open(file).reader());
+  }
+
+  private TypeContracts read(ClassLoader loader, ClassReader reader) {
+    List<TypeContracts> inherited = new ArrayList<>();
+    addInherited(loader, reader.getSuperName(), inherited);
+    for (String each : reader.getInterfaces()) {
+      addInherited(loader, each, inherited);
+    }
+    return inherited.isEmpty() && !mentionsAnnotations(reader)
+        ? TypeContracts.NONE
+        : ContractReader.read(reader, inherited);
+  }
+
+  private void addInherited(
+      ClassLoader loader, @Nullable String name, List<TypeContracts> inherited) {
+    if (name != null && !isJdk(name)) {
+      TypeContracts contracts = inherited(loader, name);
+      if (!contracts.isEmpty()) {
+        inherited.add(contracts);
+      }
+    }
+  }
+
+  private static boolean isJdk(String name) {
+    for (String prefix : JDK) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean mentionsAnnotations(ClassReader reader) {
+    for (int i = 1; i < reader.getItemCount(); i++) {
+      int start = reader.getItem(i);
+      if (start > 0 && reader.readByte(start - 1) == UTF8 && isAnnotation(reader, start)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isAnnotation(ClassReader reader, int start) {
+    String prefix = ContractReader.ANNOTATIONS;
+    int length = prefix.length();
+    if (reader.readUnsignedShort(start) <= length) {
+      return false;
+    }
+    for (int i = length - 1; i >= 0; i--) {
+      if (reader.readByte(start + 2 + i) != prefix.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private synchronized @Nullable TypeContracts get(ClassLoader loader, String name) {
+    Map<String, TypeContracts> ofLoader = known.get(loader);
+    return ofLoader == null ? null : ofLoader.get(name);
+  }
+
+  private synchronized void put(ClassLoader loader, String name, TypeContracts contracts) {
+    Map<String, TypeContracts> ofLoader = known.get(loader);
+    if (ofLoader == null) {
+      ofLoader = new HashMap<>();
+      known.put(loader, ofLoader);
+    }
+    ofLoader.put(name, contracts);
+  }
+
+  /** Whether classes that inherit from a class were rewritten before it could be read. */
+  boolean wereMissed(String name) {
+    return missed.contains(name);
+  }
+
+  /** Number by which calls of a method announce themselves, the same whenever asked. */
+  synchronized int number(
+      String className,
+      String name,
+      String descriptor,
+      List<AllocationContract> contracts,
+      String doubt) {
+    String key = className + '.' + name + descriptor + doubt + System.identityHashCode(contracts);
+    Integer number = numbers.get(key);
+    if (number == null) {
+      number = methods.size();
+      methods.add(
+          new ContractMethod(TypeNames.ofInternal(className), name, descriptor, contracts, doubt));
+      numbers.put(key, number);
+    }
+    return number;
+  }
+
+  /** The method with a number. */
+  ContractMethod method(int number) {
+    return methods.get(number);
+  }
+}
