@@ -69,8 +69,12 @@ final class Contracts {
   }
 
   private @Nullable TypeContracts ofFile(ClassLoader loader, String name) {
-    byte[] file = ClassFile.find(loader, name);
-    return file == null ? null : read(loader, ClassFile.open(file).reader());
+    try {
+      byte[] file = ClassFile.find(loader, name);
+      return file == null ? null : read(loader, ClassFile.open(file).reader());
+    } catch (RuntimeException | LinkageError e) {
+      return null; // a loader that cannot be asked, or a file that cannot be read
+    }
   }
 
   private TypeContracts read(ClassLoader loader, ClassReader reader) {
