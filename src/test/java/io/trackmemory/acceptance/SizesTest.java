@@ -66,11 +66,11 @@ class SizesTest {
         .isEqualTo(
             """
             Expecting the allocated bytes of the action over 5 sizes from 64 to 1024 to grow at most LOGARITHMIC but found LINEAR:
-              n =   64   528 B    75 B / (log2 n + 1)
-              n =  128   1 KiB   130 B / (log2 n + 1)
-              n =  256   2 KiB   229 B / (log2 n + 1)
-              n =  512   4 KiB   411 B / (log2 n + 1)
-              n = 1024   8 KiB   746 B / (log2 n + 1)
+              n =   64   528 B   75.4 B / (log2 n + 1)
+              n =  128   1 KiB    130 B / (log2 n + 1)
+              n =  256   2 KiB    229 B / (log2 n + 1)
+              n =  512   4 KiB    411 B / (log2 n + 1)
+              n = 1024   8 KiB    746 B / (log2 n + 1)
               more at n = 1024 than at n = 64:
                 0 x long[]  +7.5 KiB   OrderBook.prices(OrderBook.java:23)
             To accept: growsAtMost(LINEAR)""");
