@@ -176,7 +176,9 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
               CallerLine.ofCheck(),
               message.changes(),
               Optional.empty()));
-      context.fail(new AssertionFailedError(text, message.expected(), message.actual()));
+      context.fail(
+          new AssertionFailedError(
+              text, message.expected(), message.actual(), message.cause().orElse(null)));
     } else if (ruling instanceof Ruling.Uncertified uncertified) {
       String text = described(uncertifiedText(call, uncertified.cause()));
       report(

@@ -104,6 +104,30 @@ abstract class ActionOptions extends AbstractMemoryAssert<MemoryAssert> {
   }
 
   /**
+   * Enforces a limit on live bytes while the action runs: an allocation that would have what the
+   * action made and is alive pass {@code budget} throws {@code OutOfMemoryError} at its line, as
+   * where there is no memory left; the message names the budget, the object and what is alive. What
+   * the action does not catch passes through. Never in first use, in test code or inside {@code
+   * java.util.concurrent}, whose locks an error would break: the next allocation after that fails.
+   * Of the run that is measured, not of warm-up runs; over several runs, of all of them together.
+   * Checks nothing by itself; where live bytes cannot be decided, later checks cannot be certified.
+   *
+   * <pre><code class='java'>
+   * assertThatMemory(() -&gt; cache.load(everything)).withBudget(kib(64)).hasNoLeaks();</code>
+   * </pre>
+   *
+   * @throws IllegalArgumentException if {@code budget} is null or zero
+   * @throws IllegalStateException if the action is measured already, or there is none
+   */
+  public MemoryAssert withBudget(ByteSize budget) {
+    try (OwnWork own = OwnWork.begin()) {
+      arguments().positive("budget", arguments().notNull("budget", budget).toBytes());
+      subject().optionFor("withBudget").withBudget(budget);
+      return myself;
+    }
+  }
+
+  /**
    * Says how much the measurement looks at.
    *
    * @throws IllegalStateException if the action is measured already, or there is none

@@ -43,9 +43,11 @@ final class ActionSubject implements Subject {
   private boolean countingOnly;
   private boolean judgesLibraries;
   private Optional<Duration> awaiting = Optional.empty();
+  private Optional<ByteSize> budget = Optional.empty();
   private final Set<ByteSize> peakLimits = new LinkedHashSet<>();
   private @Nullable Measurement measurement;
   private Optional<MemorySnapshot> growthSeen = Optional.empty();
+  private @Nullable FailingRuns failing;
   private @Nullable Throwable thrown;
 
   ActionSubject(ThrowingRunnable action, TrackerAccess tracker, Runnable asked) {
@@ -72,7 +74,7 @@ final class ActionSubject implements Subject {
 
   @Override
   public ActionSubject optionFor(String option) {
-    if (measurement != null || thrown != null) {
+    if (measurement != null || thrown != null || failing != null) {
       asked();
       throw new IllegalStateException(
           option + " must stand before the first check: the action is measured already");
@@ -157,6 +159,10 @@ final class ActionSubject implements Subject {
     awaiting = Optional.of(longest);
   }
 
+  void withBudget(ByteSize size) {
+    budget = Optional.of(size);
+  }
+
   void withPeakLimit(ByteSize limit) {
     peakLimits.add(limit);
   }
@@ -212,10 +218,42 @@ final class ActionSubject implements Subject {
     return growthSeen;
   }
 
+  /** As often as it is asked, in runs of their own. */
+  @Override
+  public FailingRuns failAllocations() {
+    if (thrown != null) {
+      throw Sneaky.rethrow(thrown);
+    }
+    Optional<String> impossible = tracker.unavailable();
+    if (countingOnly && impossible.isEmpty()) {
+      impossible =
+          Optional.of(
+              "countingOnly() follows no object, so that nothing is known of what a run leaves"
+                  + " behind; leave it out");
+    }
+    MeasureOptions options =
+        new MeasureOptions(
+            true, false, preset, allThreads, awaiting, List.of(), false, Optional.empty());
+    FailingRuns runs = new FailingRuns(this, tracker, options, action, impossible);
+    failing = runs;
+    try {
+      runs.runAll();
+    } catch (Throwable e) {
+      thrown = e;
+      throw e;
+    }
+    return runs;
+  }
+
   private Measurement measure(Ask ask, boolean growth) {
     Optional<String> unavailable = tracker.unavailable();
     if (unavailable.isPresent()) {
       return Measurement.impossible(unavailable.get());
+    }
+    if (countingOnly && budget.isPresent()) {
+      return Measurement.impossible(
+          "countingOnly() follows no object, so that no budget can be enforced; leave one of both"
+              + " out");
     }
     boolean followObjects = !ask.counterOnly() && !countingOnly;
     MeasureOptions options =
@@ -226,7 +264,8 @@ final class ActionSubject implements Subject {
             allThreads,
             awaiting,
             countingOnly ? List.of() : List.copyOf(peakLimits),
-            followObjects && warmupRuns > 0 && runs == 1);
+            followObjects && warmupRuns > 0 && runs == 1,
+            budget);
     try {
       if (runs > 1) {
         return measureSeveral(options, growth);
@@ -249,9 +288,8 @@ final class ActionSubject implements Subject {
   }
 
   /** What was seen once the work that the action handed over has ended, or breaks the check. */
-  private Measurement ended(Running running, MeasureOptions options, Ask ask) {
-    boolean followed = options.followObjects() || !options.peakLimits().isEmpty();
-    Supplier<Measurement> seen = () -> Measurement.of(running.seen(), followed);
+  Measurement ended(Running running, MeasureOptions options, Ask ask) {
+    Supplier<Measurement> seen = () -> Measurement.of(running.seen(), options.needsFollowing());
     try {
       handedOver().look(seen, UnaryOperator.identity(), ask);
     } finally {
@@ -275,7 +313,7 @@ final class ActionSubject implements Subject {
     }
   }
 
-  private void warmUp(ThrowingRunnable last) throws Throwable {
+  void warmUp(ThrowingRunnable last) throws Throwable {
     for (int run = 1; run <= warmupRuns; run++) {
       runOnce(run == warmupRuns ? last : action);
       awaitWarmup();
@@ -289,7 +327,7 @@ final class ActionSubject implements Subject {
     }
   }
 
-  private void runOnce(ThrowingRunnable run) throws Throwable {
+  void runOnce(ThrowingRunnable run) throws Throwable {
     before.run();
     try {
       run.run();

@@ -6,6 +6,7 @@ import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.spi.ForeignCode;
 import io.trackmemory.tracker.spi.ForeignCode.Treatment;
 import io.trackmemory.tracker.spi.Measuring;
+import io.trackmemory.tracker.spi.NumberedRun;
 import io.trackmemory.tracker.spi.ReferenceFate;
 import io.trackmemory.tracker.spi.RepeatedRuns.Plan;
 import io.trackmemory.tracker.spi.RetainedObjects;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The tracker of this JVM. */
@@ -46,6 +48,13 @@ enum AgentAccess implements TrackerAccess {
   @Override
   public Running run(MeasureOptions options, ThrowingRunnable action) {
     return new AgentRun(Measuring.of(scope(options), action, options.awaiting()));
+  }
+
+  @Override
+  public Running run(
+      MeasureOptions options, ThrowingRunnable action, long failing, Consumer<NumberedRun> seen) {
+    return new AgentRun(
+        Measuring.numbered(scope(options), action, options.awaiting(), failing, seen));
   }
 
   @Override
@@ -78,7 +87,8 @@ enum AgentAccess implements TrackerAccess {
         withPreset(
                 options.followObjects() ? ScopeOptions.following() : ScopeOptions.counting(),
                 options.preset())
-            .withPeakLimits(options.peakLimits());
+            .withPeakLimits(options.peakLimits())
+            .withBudget(options.budget());
     if (options.followWithin()) {
       return scope.followingWithin();
     }

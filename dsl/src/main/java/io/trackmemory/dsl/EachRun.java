@@ -72,6 +72,11 @@ final class EachRun implements Subject {
   }
 
   @Override
+  public FailingRuns failAllocations() {
+    return action.failAllocations();
+  }
+
+  @Override
   public Optional<MemorySnapshot> growthSeen() {
     return action.growthSeen();
   }

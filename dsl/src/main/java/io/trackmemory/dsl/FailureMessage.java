@@ -29,8 +29,13 @@ interface FailureMessage {
   /** What is told apart, each a line. */
   List<String> notes();
 
-  /** The check that would accept what was seen, as code. */
+  /** The check that would accept what was seen, as code; empty where none would. */
   String acceptance();
+
+  /** What was thrown, where that is what broke the check. */
+  default Optional<Throwable> cause() {
+    return Optional.empty();
+  }
 
   /** What the check expected. */
   Object expected();
@@ -51,7 +56,9 @@ interface FailureMessage {
     lines.addAll(notes());
     lines.addAll(further);
     report.ifPresent(address -> lines.add("Report: " + address));
-    lines.add("To accept: " + acceptance());
+    if (!acceptance().isEmpty()) {
+      lines.add("To accept: " + acceptance());
+    }
     return String.join("\n", lines);
   }
 }

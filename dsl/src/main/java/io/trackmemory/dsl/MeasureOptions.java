@@ -16,6 +16,7 @@ import java.util.Optional;
  *     say
  * @param peakLimits limits on live bytes, to be decided meanwhile
  * @param oneOfSeveralRuns whether leaks of the last run are told by those of the run before
+ * @param budget what live bytes may not pass meanwhile
  */
 record MeasureOptions(
     boolean followObjects,
@@ -24,17 +25,30 @@ record MeasureOptions(
     boolean allThreads,
     Optional<Duration> awaiting,
     List<ByteSize> peakLimits,
-    boolean oneOfSeveralRuns) {
+    boolean oneOfSeveralRuns,
+    Optional<ByteSize> budget) {
 
   /** Of the run before, of which is asked only what its own work left behind. */
   MeasureOptions ofRunBefore() {
     return new MeasureOptions(
-        followObjects, followWithin, preset, false, Optional.empty(), List.of(), true);
+        followObjects,
+        followWithin,
+        preset,
+        false,
+        Optional.empty(),
+        List.of(),
+        true,
+        Optional.empty());
   }
 
   /** Of warm-up runs and what is around each run. */
   MeasureOptions ofOtherRuns() {
     return new MeasureOptions(
-        false, followObjects || !peakLimits.isEmpty(), preset, false, awaiting, List.of(), false);
+        false, needsFollowing(), preset, false, awaiting, List.of(), false, Optional.empty());
+  }
+
+  /** Whether objects are followed, whoever asked for it. */
+  boolean needsFollowing() {
+    return followObjects || !peakLimits.isEmpty() || budget.isPresent();
   }
 }

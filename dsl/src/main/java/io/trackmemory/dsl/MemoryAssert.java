@@ -396,6 +396,46 @@ public final class MemoryAssert extends ActionOptions {
   }
 
   /**
+   * Verifies that the action survives it where there is no memory for an allocation: it runs again
+   * with the first, the second, ... failing, each time ends in that {@code OutOfMemoryError} or
+   * normally, never in another exception, and leaves nothing behind that {@link #hasNoLeaks()}
+   * judges. Where it makes more than 1,000, the first, second and last of each line fail and a
+   * sample of the others, the same each time.
+   *
+   * <p>Never in first use, in test code or inside {@code java.util.concurrent}, whose locks an
+   * error would break; only what the thread allocates that runs the action, not what it hands over.
+   * Two runs come first in which none fails, and have to allocate the same. Each run costs a
+   * collection of the heap. What {@link #beforeEachRun} and {@link #afterEachRun} say is done
+   * around each.
+   *
+   * <pre><code class='java'>
+   * // passes
+   * assertThatMemory(() -&gt; {
+   *   Connection connection = pool.take();
+   *   try {
+   *     connection.send(new Request());
+   *   } finally {
+   *     pool.giveBack(connection);
+   *   }
+   * }).survivesAllocationFailures();
+   * // fails: without a request there is nobody to give the connection back
+   * assertThatMemory(() -&gt; {
+   *   Connection connection = pool.take();
+   *   connection.send(new Request());
+   *   pool.giveBack(connection);
+   * }).survivesAllocationFailures();</code></pre>
+   *
+   * @throws IllegalStateException if there is no action
+   */
+  public MemoryAssert survivesAllocationFailures() {
+    try (OwnWork own = OwnWork.begin()) {
+      subject().asked();
+      FailingRuns runs = subject().failAllocations();
+      return conclude(About.LEAKS, "survivesAllocationFailures()", runs.seen(), runs.ruling());
+    }
+  }
+
+  /**
    * Turns to each single run: what is checked then must hold for every one, and the worst one is
    * named. Options may still follow.
    *

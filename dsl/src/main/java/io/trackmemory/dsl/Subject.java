@@ -52,6 +52,17 @@ interface Subject {
     return GrowthRulings.withoutRuns(phrase());
   }
 
+  /**
+   * Lets the allocations of an action fail, one in each of many runs.
+   *
+   * @throws IllegalStateException if there is no action
+   */
+  default FailingRuns failAllocations() {
+    asked();
+    throw new IllegalStateException(
+        "survivesAllocationFailures needs an action: " + phrase() + " is none");
+  }
+
   /** Why nothing is known of live bytes: nobody wanted objects to be followed. */
   default Optional<String> countedOnly() {
     return Optional.empty();

@@ -4,6 +4,7 @@ import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.spi.ForeignCode;
 import io.trackmemory.tracker.spi.ForeignCode.Treatment;
+import io.trackmemory.tracker.spi.NumberedRun;
 import io.trackmemory.tracker.spi.ReferenceFate;
 import io.trackmemory.tracker.spi.RepeatedRuns.Plan;
 import io.trackmemory.tracker.spi.RetainedObjects;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What assertions ask of the tracker; the seam at which tests put one without an agent. */
@@ -31,6 +33,16 @@ interface TrackerAccess {
 
   /** Runs {@code action} in a scope of its own, which sees work that it handed over too. */
   Running run(MeasureOptions options, ThrowingRunnable action);
+
+  /**
+   * Runs {@code action} likewise, with one of its allocations in this thread failing. What it
+   * throws is told, and passes no further.
+   *
+   * @param failing number of that allocation, from 1 on; 0 for none
+   * @param seen is told what the run came to
+   */
+  Running run(
+      MeasureOptions options, ThrowingRunnable action, long failing, Consumer<NumberedRun> seen);
 
   /** Opens a scope for several runs of {@code action}. */
   MeasuredRuns repeated(MeasureOptions options, ThrowingRunnable action, Plan plan);

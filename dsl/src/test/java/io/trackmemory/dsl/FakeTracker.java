@@ -5,6 +5,7 @@ import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.spi.ForeignCode;
 import io.trackmemory.tracker.spi.ForeignCode.Treatment;
+import io.trackmemory.tracker.spi.NumberedRun;
 import io.trackmemory.tracker.spi.ReferenceFate;
 import io.trackmemory.tracker.spi.RepeatedRuns.Plan;
 import io.trackmemory.tracker.spi.RetainedObjects;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,11 @@ final class FakeTracker implements TrackerAccess {
 
   List<MemorySnapshot> singles = List.of();
   Optional<GrowthResult> growth = Optional.empty();
+  /* What a run comes to in which an allocation of that number fails. */
+  LongFunction<NumberedRun> numbered =
+      failing ->
+          new NumberedRun(
+              0, List.of(), Optional.empty(), false, Optional.empty(), Optional.empty(), false);
   private final MemorySnapshot seen;
   private boolean closed;
   private Optional<MemorySnapshot> later = Optional.empty();
@@ -115,6 +123,14 @@ final class FakeTracker implements TrackerAccess {
         closed = true;
       }
     };
+  }
+
+  @Override
+  public Running run(
+      MeasureOptions options, ThrowingRunnable action, long failing, Consumer<NumberedRun> told) {
+    Running run = run(options, action);
+    told.accept(numbered.apply(failing));
+    return run;
   }
 
   private void measured(

@@ -146,6 +146,8 @@ class MemoryAssertOptionsTest {
     assertRefused(() -> that.afterEachRun(null), "cleanup must not be null");
     assertRefused(() -> that.withPreset(null), "preset must not be null");
     assertRefused(() -> that.withPeakLimit(null), "limit must not be null");
+    assertRefused(() -> that.withBudget(null), "budget must not be null");
+    assertRefused(() -> that.withBudget(ByteSize.ofBytes(0)), "budget must be positive: 0");
     assertRefused(() -> that.hasPeakAtMost((ByteSize) null), "limit must not be null");
     assertRefused(() -> that.hasPeakAtMost((MemorySnapshot) null), "other must not be null");
     assertRefused(() -> that.hasAllocationCount(-1), "count must not be negative: -1");

@@ -96,7 +96,7 @@ public final class TrackMemoryExtension
       ReflectiveInvocationContext<Constructor<T>> constructor,
       ExtensionContext context)
       throws Throwable {
-    return tracking(context).run(invocation);
+    return tracking(context).run(new ErrorsOnPurpose<>(invocation));
   }
 
   @Override
@@ -105,7 +105,7 @@ public final class TrackMemoryExtension
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
-    tracking(context).run(invocation);
+    tracking(context).run(new ErrorsOnPurpose<>(invocation));
   }
 
   @Override
@@ -114,7 +114,7 @@ public final class TrackMemoryExtension
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
-    tracking(context).run(invocation);
+    tracking(context).run(new ErrorsOnPurpose<>(invocation));
   }
 
   @Override
@@ -123,7 +123,7 @@ public final class TrackMemoryExtension
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
-    tracking(context).runBody(invocation, method.getExecutable());
+    tracking(context).runBody(new ErrorsOnPurpose<>(invocation), method.getExecutable());
   }
 
   @Override
@@ -132,7 +132,7 @@ public final class TrackMemoryExtension
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
-    tracking(context).runBody(invocation, method.getExecutable());
+    tracking(context).runBody(new ErrorsOnPurpose<>(invocation), method.getExecutable());
   }
 
   @Override
@@ -141,14 +141,14 @@ public final class TrackMemoryExtension
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
-    return tracking(context).run(invocation);
+    return tracking(context).run(new ErrorsOnPurpose<>(invocation));
   }
 
   @Override
   public void interceptDynamicTest(
       Invocation<Void> invocation, DynamicTestInvocationContext dynamic, ExtensionContext context)
       throws Throwable {
-    tracking(context).runDynamic(invocation, dynamic.getExecutable());
+    tracking(context).runDynamic(new ErrorsOnPurpose<>(invocation), dynamic.getExecutable());
   }
 
   @Override
@@ -157,7 +157,7 @@ public final class TrackMemoryExtension
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
-    tracking(context).run(invocation);
+    tracking(context).run(new ErrorsOnPurpose<>(invocation));
   }
 
   @Override
@@ -166,7 +166,7 @@ public final class TrackMemoryExtension
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
-    tracking(context).run(invocation);
+    tracking(context).run(new ErrorsOnPurpose<>(invocation));
   }
 
   @Override

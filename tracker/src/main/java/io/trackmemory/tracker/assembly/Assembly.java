@@ -22,6 +22,7 @@ import io.trackmemory.tracker.recorded.Outstanding;
 import io.trackmemory.tracker.scope.ContractWatch;
 import io.trackmemory.tracker.scope.Engine;
 import io.trackmemory.tracker.scope.GrowthWatch;
+import io.trackmemory.tracker.scope.NumberedAction;
 import io.trackmemory.tracker.scope.RecordedRuns;
 import io.trackmemory.tracker.scope.RecordedScope;
 import io.trackmemory.tracker.scope.RunsOfAction;
@@ -35,6 +36,7 @@ import io.trackmemory.tracker.spi.GrowthSpan;
 import io.trackmemory.tracker.spi.KeptByLibrary;
 import io.trackmemory.tracker.spi.KnownLeak;
 import io.trackmemory.tracker.spi.MadeObjects;
+import io.trackmemory.tracker.spi.NumberedRun;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.PatternUse;
 import io.trackmemory.tracker.spi.ReferenceFate;
@@ -174,6 +176,16 @@ public final class Assembly
   public MemoryScope run(
       ScopeOptions options, ThrowingRunnable action, Optional<Duration> awaiting) {
     return engine().run(options, action, awaiting);
+  }
+
+  @Override
+  public MemoryScope runNumbered(
+      ScopeOptions options,
+      ThrowingRunnable action,
+      Optional<Duration> awaiting,
+      long failing,
+      Consumer<NumberedRun> seen) {
+    return new NumberedAction(engine(), failing).run(options, action, awaiting, seen);
   }
 
   @Override

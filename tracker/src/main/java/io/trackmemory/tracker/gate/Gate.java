@@ -117,6 +117,22 @@ public interface Gate {
       int historyMax,
       long[] peakLimits);
 
+  /**
+   * The same with a budget: an allocation that would have live bytes pass it fails.
+   *
+   * @param message what it fails with, by figures: live bytes with it, the site of the object that
+   *     does not fit and its bytes; then of each row of what is alive the site, the number of
+   *     objects and their bytes
+   */
+  Object newLedger(
+      @Nullable Object parent,
+      StackRates rates,
+      int liveMax,
+      int historyMax,
+      long[] peakLimits,
+      long budget,
+      Function<long[][], String> message);
+
   /** The limits on a ledger's live bytes, as far as they are decided. */
   List<PeakView> peaks(Object ledger);
 
@@ -131,6 +147,20 @@ public interface Gate {
 
   /** Ends what {@link #enter} began; does nothing where it did not. */
   void leave(Object token);
+
+  /**
+   * A plan that numbers allocations and lets one fail, see {@link NumberedView}.
+   *
+   * @param failing number of the one that fails, from 1 on; 0 for none
+   * @param message what the error says, by site
+   */
+  Object planAllocations(long failing, IntFunction<String> message);
+
+  /** Begins a plan in this thread, or ends it. */
+  void allocate(Object plan, boolean begins);
+
+  /** What was made by a plan. */
+  NumberedView numbered(Object plan);
 
   /** Ends a ledger, once: its figures become part of its parent's. */
   void close(Object ledger);

@@ -3,6 +3,7 @@ package io.trackmemory.tracker.gate;
 import io.trackmemory.tracker.PeakCurve;
 import io.trackmemory.tracker.hook.Account;
 import io.trackmemory.tracker.hook.AllThreads;
+import io.trackmemory.tracker.hook.AllocationPlan;
 import io.trackmemory.tracker.hook.ArrayLayout;
 import io.trackmemory.tracker.hook.Assignment;
 import io.trackmemory.tracker.hook.Bodies;
@@ -134,6 +135,19 @@ final class LinkedGate implements Gate {
   }
 
   @Override
+  public Object newLedger(
+      @Nullable Object parent,
+      StackRates rates,
+      int liveMax,
+      int historyMax,
+      long[] peakLimits,
+      long budget,
+      Function<long[][], String> message) {
+    return new ScopeLedger(
+        (ScopeLedger) parent, true, plan(rates), liveMax, historyMax, budget, message, peakLimits);
+  }
+
+  @Override
   public List<PeakView> peaks(Object ledger) {
     List<PeakView> views = new ArrayList<>();
     for (PeakGuard guard : ((ScopeLedger) ledger).peakLimits()) {
@@ -144,7 +158,10 @@ final class LinkedGate implements Gate {
               guard.highestAtMost() < 0
                   ? OptionalLong.empty()
                   : OptionalLong.of(guard.highestAtMost()),
-              crossing == null ? Optional.empty() : Optional.of(view(crossing)),
+              crossing == null || guard.message != null
+                  ? Optional.empty()
+                  : Optional.of(view(crossing)),
+              guard.message != null,
               Optional.ofNullable(guard.doubt),
               points(guard),
               guard.moments()));
@@ -197,6 +214,35 @@ final class LinkedGate implements Gate {
   @Override
   public void leave(Object token) {
     recorder().leave(token);
+  }
+
+  @Override
+  public Object planAllocations(long failing, IntFunction<String> message) {
+    return new AllocationPlan(failing, failing == 0, message);
+  }
+
+  @Override
+  public void allocate(Object plan, boolean begins) {
+    if (begins) {
+      ((AllocationPlan) plan).enter(recorder());
+    } else {
+      ((AllocationPlan) plan).leave(recorder());
+    }
+  }
+
+  @Override
+  public NumberedView numbered(Object plan) {
+    AllocationPlan seen = (AllocationPlan) plan;
+    List<NumberedView.Made> sites = new ArrayList<>();
+    long[] all = seen.sites();
+    for (int at = 0; at < all.length; at += AllocationPlan.STRIDE) {
+      if (all[at] > 0) {
+        int site = at / AllocationPlan.STRIDE;
+        sites.add(new NumberedView.Made(site, all[at], all[at + 1], all[at + 2], all[at + 3]));
+      }
+    }
+    return new NumberedView(
+        seen.made(), sites, seen.failedSite(), seen.failedBytes(), seen.error());
   }
 
   private static ThreadRecorder recorder() {

@@ -9,7 +9,8 @@ import java.util.OptionalLong;
  * A limit on live bytes that was in force, as far as decided when asked.
  *
  * @param highest what live bytes never were above: the limit or more; empty if not known
- * @param crossing when it was passed, if it was
+ * @param crossing when it was passed, if it was and nothing kept it from being
+ * @param enforced whether what would have passed it failed instead: a budget
  * @param doubt why it could not be decided, if so
  * @param course what is known of live bytes over time, in order
  * @param moments how many moments that would be, had none been left out
@@ -18,6 +19,7 @@ public record PeakView(
     long limit,
     OptionalLong highest,
     Optional<Crossing> crossing,
+    boolean enforced,
     Optional<String> doubt,
     List<PeakCurve.Point> course,
     long moments) {

@@ -27,6 +27,16 @@ public final class PeakCheck {
   /** Counts at a site that has a counter; nothing else counts meanwhile. */
   static void count(ThreadRecorder recorder, int site, long bytes) {
     Account own = recorder.account;
+    Constructions open = own.constructions;
+    long size = bytes > 0 ? bytes : PeakProbe.knownBytes(site);
+    if (open != null && (size <= 0 || open.isFull())) {
+      size = slowly(recorder, null, site, bytes);
+    }
+    boolean followed = open != null && size >= 0;
+    if (open != null && followed) {
+      open.begin(site, size);
+      Budgets.spend(recorder, site, size);
+    }
     long[][] table = own.tables[ThreadRecorder.COUNTED];
     recorder.chunks = table == null ? ThreadRecorder.NOWHERE : table;
     try {
@@ -34,17 +44,8 @@ public final class PeakCheck {
     } finally {
       recorder.chunks = ThreadRecorder.NOWHERE;
     }
-    Constructions open = own.constructions;
-    long size = bytes > 0 ? bytes : PeakProbe.knownBytes(site);
-    if (open != null && (size <= 0 || open.isFull())) {
-      size = slowly(recorder, null, site, bytes);
-    }
-    if (open == null || size < 0) {
-      return;
-    }
-    open.begin(site, size);
-    for (PeakGuard guard = own.peak; guard != null; guard = guard.outer) {
-      if (guard.add(size)) {
+    for (PeakGuard guard = own.peak; followed && guard != null; guard = guard.outer) {
+      if (guard.message == null && guard.add(size)) {
         slowly(recorder, guard, site, size);
       }
     }
@@ -85,6 +86,27 @@ public final class PeakCheck {
     } catch (Throwable e) {
       guard.undecided(FAILED);
       throw e;
+    } finally {
+      release();
+    }
+  }
+
+  /** How live bytes are past a budget; null if they are not, or nobody can tell. */
+  static @Nullable PeakCrossing crossing(PeakGuard budget, Account own, int site, long bytes) {
+    if (!acquire()) {
+      budget.undecided(LATE);
+      return null;
+    }
+    try {
+      budget.crossing = null;
+      while (budget.isPassed()) {
+        new PeakMeasurement(budget, own, site, bytes).run();
+        PeakCrossing found = budget.crossing;
+        if (found != null) {
+          return found;
+        }
+      }
+      return null;
     } finally {
       release();
     }

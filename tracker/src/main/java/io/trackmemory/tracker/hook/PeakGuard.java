@@ -3,6 +3,7 @@ package io.trackmemory.tracker.hook;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,12 @@ public final class PeakGuard {
   /** What the scope's live bytes may not pass. */
   public final long limit;
 
+  /** What an allocation that would pass it fails with, see {@link Budgets}; null if none fails. */
+  public final @Nullable Function<long[][], String> message;
+
+  /* Whether live bytes passed it all the same, where no allocation may fail. */
+  volatile boolean isExceeded;
+
   /* Of the same scope, or of one around it. */
   final @Nullable PeakGuard outer;
   final ScopeLedger ledger;
@@ -77,6 +84,15 @@ public final class PeakGuard {
   private volatile boolean lost;
 
   PeakGuard(long limit, @Nullable PeakGuard outer, ScopeLedger ledger) {
+    this(limit, outer, ledger, null);
+  }
+
+  PeakGuard(
+      long limit,
+      @Nullable PeakGuard outer,
+      ScopeLedger ledger,
+      @Nullable Function<long[][], String> message) {
+    this.message = message;
     this.limit = limit;
     this.ceiling = limit;
     this.outer = outer;
@@ -86,6 +102,11 @@ public final class PeakGuard {
   /** Adds what was allocated; true if live bytes may be past the limit now. */
   boolean add(long bytes) {
     return bound.addAndGet(bytes) > ceiling && !over;
+  }
+
+  /** What was added last has never been. */
+  void takeBack(long bytes) {
+    bound.addAndGet(-bytes);
   }
 
   boolean isPassed() {
@@ -152,6 +173,9 @@ public final class PeakGuard {
 
   void passed(PeakCrossing moment) {
     crossing = moment;
+    if (message != null) {
+      return; // what would pass it fails, each time
+    }
     ceiling = moment.liveBytes() + moment.liveBytes() / RAISED_BY;
   }
 
@@ -166,7 +190,7 @@ public final class PeakGuard {
   }
 
   void undecided(String cause) {
-    if (crossing == null && !over) {
+    if ((crossing == null || message != null) && !over) {
       doubt = cause;
     }
     lost = true;
@@ -176,7 +200,7 @@ public final class PeakGuard {
 
   /** What live bytes never were above; -1 if that is not known. */
   public long highestAtMost() {
-    return gaveUp ? -1 : ceiling;
+    return gaveUp || isExceeded ? -1 : ceiling;
   }
 
   /** The scope has closed. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,25 @@ public final class ScopeLedger {
       int liveMax,
       int historyMax,
       long... peakLimits) {
+    this(parent, follow, plan, liveMax, historyMax, 0, null, peakLimits);
+  }
+
+  /**
+   * Likewise with a budget.
+   *
+   * @param budget what live bytes may not pass
+   * @param message what an allocation fails with that would have them pass it, by what {@link
+   *     io.trackmemory.tracker.gate.Gate#newLedger} says; null without a budget
+   */
+  public ScopeLedger(
+      @Nullable ScopeLedger parent,
+      boolean follow,
+      SamplingPlan plan,
+      int liveMax,
+      int historyMax,
+      long budget,
+      @Nullable Function<long[][], String> message,
+      long... peakLimits) {
     this.parent = parent;
     this.follow = follow;
     this.plan = plan;
@@ -79,7 +99,7 @@ public final class ScopeLedger {
     for (long limit : peakLimits) {
       guard = new PeakGuard(limit, guard, this);
     }
-    this.peak = guard;
+    this.peak = message == null ? guard : new PeakGuard(budget, guard, this, message);
     this.ended = endedThreads();
   }
 

@@ -55,6 +55,8 @@ public final class ThreadRecorder {
   @Nullable SavedState saved;
   /* Ledgers for calls that contracts are on, in which nothing was recorded. */
   Contracts.@Nullable Run unusedRuns;
+  /* Numbers what it counts for an action, where allocations fail on purpose. */
+  @Nullable AllocationPlan plan;
   /* A task of the scope that it works for anyway, in which it is. */
   @Nullable Object inside;
   /* What its thread was started to run. */
@@ -142,6 +144,10 @@ public final class ThreadRecorder {
       return;
     }
     if (isLimited() && account.hasCounter(site)) {
+      AllocationPlan numbering = plan;
+      if (numbering != null) {
+        numbering.make(this, site, bytes);
+      }
       PeakCheck.count(this, site, bytes);
       return;
     }
@@ -160,7 +166,8 @@ public final class ThreadRecorder {
       long[][] table = account.tables[resumed];
       ownWork = 0;
       state = resumed;
-      chunks = table == null || (resumed == COUNTED && account.peak != null) ? NOWHERE : table;
+      boolean limited = resumed == COUNTED && (account.peak != null || plan != null);
+      chunks = table == null || limited ? NOWHERE : table;
       sizedFrom = resumed == COUNTED ? account.plan.mediumBytes : Long.MAX_VALUE;
     }
     if (grown) {
@@ -183,10 +190,16 @@ public final class ThreadRecorder {
     retarget(ownWork, firstUse, testBits);
   }
 
-  /* Whether a limit on live bytes is in force for what is counted now. Then there are no counters
-   * at hand, as above, so that nothing is slower where there is no such limit. */
+  /* Whether a limit on live bytes is in force for what is counted now, or its allocations are
+   * numbered. Then there are no counters at hand, as above, so that nothing is slower elsewhere. */
   private boolean isLimited() {
-    return state == COUNTED && account.peak != null;
+    return state == COUNTED && (account.peak != null || plan != null);
+  }
+
+  /** Numbers what it counts from now on, or does not. */
+  void follow(@Nullable AllocationPlan next) {
+    plan = next;
+    retarget(ownWork, firstUse, testBits);
   }
 
   /* A stack is due by the site's count, or the size asks for one. */
@@ -368,7 +381,7 @@ public final class ThreadRecorder {
     testBits = test;
     resumed = recording;
     state = next;
-    boolean slow = watching || left || (next == COUNTED && account.peak != null);
+    boolean slow = watching || left || (next == COUNTED && (account.peak != null || plan != null));
     chunks = next == OFF || table == null || slow ? NOWHERE : table;
     sizedFrom = next == COUNTED ? account.plan.mediumBytes : Long.MAX_VALUE;
   }

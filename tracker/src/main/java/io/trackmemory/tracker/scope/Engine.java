@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -124,20 +125,18 @@ public final class Engine {
         options.followObjects()
             || preset == Preset.LEAK_HUNT
             || peakLimits.length > 0
+            || hasBudget(options)
             || (parent != null && parent.follows);
-    Object ledger =
-        gate()
-            .newLedger(
-                parent == null ? null : parent.ledger,
-                follows,
-                StackRates.of(options.settings(), preset, options.fewStacks()),
-                liveMax(options.settings()),
-                options.settings().get(Settings.HISTORY_MAX),
-                peakLimits);
+    Object ledger = newLedger(options, parent, follows, preset, peakLimits);
     if (options.allThreads()) {
       gate().allThreads(true, follows, liveMax(options.settings()));
     }
     RecordedScope scope = new RecordedScope(this, ledger, options, follows, parent);
+    if (options.allThreads() && options.budget().isPresent()) {
+      scope.setUncertified(
+          "a budget cannot be enforced for all threads, only for the work of one scope; leave out"
+              + " onAllThreads()");
+    }
     if (options.allThreads()) {
       ofAllThreads.add(scope);
       gate().serveAllThreads(ledger);
@@ -155,6 +154,30 @@ public final class Engine {
     CollectionLog.listen();
     followUse.opened(follows, options.followWithin());
     return scope;
+  }
+
+  private static boolean hasBudget(ScopeOptions options) {
+    return !options.allThreads() && options.budget().isPresent();
+  }
+
+  private Object newLedger(
+      ScopeOptions options,
+      @Nullable RecordedScope parent,
+      boolean follows,
+      Preset preset,
+      long[] peakLimits) {
+    Object around = parent == null ? null : parent.ledger;
+    StackRates rates = StackRates.of(options.settings(), preset, options.fewStacks());
+    int liveMax = liveMax(options.settings());
+    int historyMax = options.settings().get(Settings.HISTORY_MAX);
+    if (!hasBudget(options)) {
+      return gate().newLedger(around, follows, rates, liveMax, historyMax, peakLimits);
+    }
+    FullCollection.prepare(); // as for limits
+    BudgetMessage message = new BudgetMessage(options.budget().orElseThrow(), sites());
+    return gate()
+        .newLedger(
+            around, rates, liveMax, historyMax, peakLimits, message.budget().toBytes(), message);
   }
 
   private static long[] peakLimits(ScopeOptions options) {
@@ -233,6 +256,37 @@ public final class Engine {
     scope.leave();
     try (OwnWork own = OwnWork.begin()) {
       scope.captured(action);
+    }
+    return scope;
+  }
+
+  /**
+   * Runs an action likewise, by a plan for what it allocates in this thread.
+   *
+   * @param thrown is given what it throws, which passes no further
+   */
+  RecordedScope runNumbered(
+      ScopeOptions options,
+      ThrowingRunnable action,
+      Optional<Duration> longest,
+      Object plan,
+      Consumer<Throwable> thrown) {
+    RecordedScope scope = createWaiting(options, longest);
+    Throwable ended = null;
+    gate().enter(scope.ledger, scope);
+    gate().allocate(plan, true);
+    try {
+      action.run();
+    } catch (Throwable e) {
+      ended = e;
+    }
+    gate().allocate(plan, false);
+    scope.leave();
+    try (OwnWork own = OwnWork.begin()) {
+      scope.captured(action);
+      if (ended != null) {
+        thrown.accept(ended);
+      }
     }
     return scope;
   }

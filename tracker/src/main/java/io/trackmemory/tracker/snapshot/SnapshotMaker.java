@@ -2,6 +2,7 @@ package io.trackmemory.tracker.snapshot;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.Checkpoint;
 import io.trackmemory.tracker.LeakResult;
 import io.trackmemory.tracker.MemoryRates;
@@ -13,6 +14,7 @@ import io.trackmemory.tracker.UnattributedBytes;
 import io.trackmemory.tracker.gate.AccountView;
 import io.trackmemory.tracker.gate.Kind;
 import io.trackmemory.tracker.gate.OffHeapView;
+import io.trackmemory.tracker.gate.PeakView;
 import io.trackmemory.tracker.jvm.CollectionLog;
 import io.trackmemory.tracker.question.LeakAssembler;
 import io.trackmemory.tracker.question.OffHeapLeaks;
@@ -231,6 +233,15 @@ public final class SnapshotMaker {
             "method "
                 + recorded.sites().get(account.uncountedSite()).toAllocationSite()
                 + " ran uncounted, it is too large for its hooks; split the method");
+      }
+    }
+    for (PeakView limit : recorded.gate().peaks(recorded.ledger())) {
+      if (limit.enforced() && limit.doubt().isPresent()) {
+        return Optional.of(
+            "the budget of "
+                + ByteSize.ofBytes(limit.limit())
+                + " could not be enforced: "
+                + limit.doubt().get());
       }
     }
     if (scope.lostEvents()) {

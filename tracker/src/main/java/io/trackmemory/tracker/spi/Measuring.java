@@ -5,6 +5,7 @@ import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * An action that has run, in a scope that stays open for the work that it handed over. Used by the
@@ -29,6 +30,22 @@ public final class Measuring implements AutoCloseable {
   public static Measuring of(
       ScopeOptions options, ThrowingRunnable action, Optional<Duration> awaiting) {
     return new Measuring(Tracking.DOOR.run(options, action, awaiting));
+  }
+
+  /**
+   * Runs an action likewise, one of whose allocations in this thread may fail. What it throws is
+   * told, and passes no further.
+   *
+   * @param failing number of that allocation, from 1 on; 0 for none
+   * @param seen is told what the run came to
+   */
+  public static Measuring numbered(
+      ScopeOptions options,
+      ThrowingRunnable action,
+      Optional<Duration> awaiting,
+      long failing,
+      Consumer<NumberedRun> seen) {
+    return new Measuring(Tracking.DOOR.runNumbered(options, action, awaiting, failing, seen));
   }
 
   /** Has checks on leaks compare with what an earlier run of the same action made. */

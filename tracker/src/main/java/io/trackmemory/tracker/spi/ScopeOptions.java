@@ -24,6 +24,8 @@ import java.util.function.Supplier;
  * @param testClass name of the class whose test it is opened for; empty where nobody knows
  * @param oneOfSeveralRuns whether the last runs of the same work are compared with each other, so
  *     that it is noted which classes each defined
+ * @param budget what live bytes may not pass while the scope is open: an allocation that would have
+ *     them do so fails, and objects are followed
  */
 public record ScopeOptions(
     boolean followObjects,
@@ -35,7 +37,8 @@ public record ScopeOptions(
     PendingAsserts asserts,
     List<ByteSize> peakLimits,
     String testClass,
-    boolean oneOfSeveralRuns) {
+    boolean oneOfSeveralRuns,
+    Optional<ByteSize> budget) {
 
   /** Copies the limits. */
   public ScopeOptions {
@@ -60,7 +63,8 @@ public record ScopeOptions(
         asserts,
         List.of(),
         "",
-        false);
+        false,
+        Optional.empty());
   }
 
   /** Counts only, with the rest as in the enclosing scope. */
@@ -92,7 +96,8 @@ public record ScopeOptions(
           inForce(ScopeOptions::asserts, PendingAsserts::outside),
           List.of(),
           testClassInForce(),
-          false);
+          false,
+          Optional.empty());
     }
   }
 
@@ -140,6 +145,22 @@ public record ScopeOptions(
         followObjects, followWithin, allThreads, settings, limits, testClass, oneOfSeveralRuns);
   }
 
+  /** The same with a budget of live bytes, or without. */
+  public ScopeOptions withBudget(Optional<ByteSize> most) {
+    return new ScopeOptions(
+        followObjects,
+        followWithin,
+        allThreads,
+        fewStacks,
+        settings,
+        reportAddress,
+        asserts,
+        peakLimits,
+        testClass,
+        oneOfSeveralRuns,
+        most);
+  }
+
   /** The same for a test of that class. */
   public ScopeOptions ofTestClass(String name) {
     return changed(
@@ -160,6 +181,16 @@ public record ScopeOptions(
       String test,
       boolean oneOfSeveral) {
     return new ScopeOptions(
-        follow, within, all, fewStacks, others, reportAddress, asserts, limits, test, oneOfSeveral);
+        follow,
+        within,
+        all,
+        fewStacks,
+        others,
+        reportAddress,
+        asserts,
+        limits,
+        test,
+        oneOfSeveral,
+        budget);
   }
 }

@@ -302,6 +302,20 @@ public interface Tracking {
   /** Runs an action as part of a scope that stays open, as {@link Measuring#of}. */
   MemoryScope run(ScopeOptions options, ThrowingRunnable action, Optional<Duration> awaiting);
 
+  /**
+   * Runs an action likewise, with the allocations of this thread numbered from 1 on, of which one
+   * may fail. What it throws is told, and passes no further.
+   *
+   * @param failing number of the one that fails; 0 for none
+   * @param seen is told what the run came to
+   */
+  MemoryScope runNumbered(
+      ScopeOptions options,
+      ThrowingRunnable action,
+      Optional<Duration> awaiting,
+      long failing,
+      Consumer<NumberedRun> seen);
+
   /** Opens the scope of runs that are to come. */
   RepeatedRuns repeat(ScopeOptions options, ThrowingRunnable action, RepeatedRuns.Plan plan);
 
