@@ -19,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,11 +75,11 @@ class BudgetTest {
     assertThat(thrown)
         .hasMessage(
             "the budget of 4 KiB of TrackMemory does not allow 1016 B for byte[] in"
-                + " BudgetTest.rows(BudgetTest.java:46) beside 4 KiB alive: 4 x byte[] in"
-                + " BudgetTest.rows(BudgetTest.java:46), 1 x byte[][] in"
-                + " BudgetTest.rows(BudgetTest.java:43)");
+                + " BudgetTest.rows(BudgetTest.java:47) beside 4 KiB alive: 4 x byte[] in"
+                + " BudgetTest.rows(BudgetTest.java:47), 1 x byte[][] in"
+                + " BudgetTest.rows(BudgetTest.java:44)");
     assertThat(thrown.getStackTrace()[0].toString())
-        .endsWith("BudgetTest.rows(BudgetTest.java:46)");
+        .endsWith("BudgetTest.rows(BudgetTest.java:47)");
   }
 
   @Test
@@ -93,6 +94,7 @@ class BudgetTest {
   }
 
   @Test
+  @Tag("slow")
   void withBudget_handled_goesOn() {
     assertThatMemory(
             () -> {
@@ -120,6 +122,7 @@ class BudgetTest {
   }
 
   @Test
+  @Tag("slow")
   void withBudget_insideLocksOfTheJdk_failsAfterwards() {
     ReentrantLock lock = new ReentrantLock();
     AtomicInteger put = new AtomicInteger();
@@ -149,7 +152,7 @@ class BudgetTest {
     assertThat(thrownBy(() -> rows(1), bytes(20)))
         .hasMessage(
             "the budget of 20 B of TrackMemory is smaller than what the first object takes: 24 B"
-                + " for byte[][] in BudgetTest.rows(BudgetTest.java:43)");
+                + " for byte[][] in BudgetTest.rows(BudgetTest.java:44)");
   }
 
   @Test

@@ -147,8 +147,10 @@ final class FailingRuns implements ThrowingRunnable {
 
   private @Nullable Ruling judge(Run run) {
     NumberedRun facts = run.facts();
-    if (run.inCleanUp != null || facts.thrown().isPresent()) {
+    if (facts.failed().isPresent() && !facts.spared()) {
       failed++;
+    }
+    if (run.inCleanUp != null || facts.thrown().isPresent()) {
       return new Ruling.Failed(message(run, Optional.empty()));
     }
     if (facts.failed().isEmpty()) {
@@ -166,7 +168,6 @@ final class FailingRuns implements ThrowingRunnable {
       spared++; // as a run in which none fails
       return null;
     }
-    failed++;
     Optional<String> unknown = run.measured().uncertified();
     return unknown.isPresent() ? impossible(unknown.get()) : leaks(run);
   }
