@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIf(value = Chromium.IS_THERE, disabledReason = Chromium.NEEDED)
 class KeysInBrowserTest {
 
+  /* Before that nobody listens to keys. */
+  private static final String LOADED = "document.readyState === 'complete'";
   private static final String ADDRESS = "location.pathname.split('/').pop()";
 
   @TempDir static Path folder;
@@ -64,9 +66,9 @@ class KeysInBrowserTest {
     try (ShownPage page = open("allocation")) {
       String next = page.javascript("document.querySelector('a[rel=next]').href").asText();
       page.press("j");
-      page.awaitThat("location.href === '" + next + "' && document.querySelector('[rel=prev]')");
+      page.awaitThat("location.href === '" + next + "' && " + LOADED);
       page.press("k");
-      page.awaitThat(ADDRESS + " === 'allocation.html' && document.querySelector('[rel=up]')");
+      page.awaitThat(ADDRESS + " === 'allocation.html' && " + LOADED);
       page.press("u");
       page.awaitThat(ADDRESS + " === 'index.html'");
     }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Options, descriptions, soft assertions, and how often an action runs. */
@@ -132,6 +133,7 @@ class OptionsTest {
   }
 
   @Test
+  @Tag("slow")
   void countingOnly_growthIsJudgedAllTheSame() {
     assertThatMemory(() -> BOOK.sum(1, 2)).countingOnly().overRuns(10).hasNoGrowth();
   }

@@ -90,6 +90,7 @@ class SizesTest {
   }
 
   @Test
+  @Tag("slow")
   void peak_boundsAreCloseEnough() {
     SizesAssert peak = assertThatMemoryOver(SIZES, n -> BOOK.day(n)).ofPeak();
     peak.growsAtMost(Growth.LINEAR); // measures, the other one asks the same

@@ -48,13 +48,17 @@ final class ClassFile {
     }
   }
 
-  /** Loads what finding one in a folder takes, which is else loaded inside the transformer. */
+  /**
+   * Loads what finding one in a folder takes, which is else loaded inside the transformer. By a
+   * file that each JDK has: to open a folder itself lists and sorts all that is in it.
+   */
   static void warmUpFolders() throws IOException {
-    Path folder = Path.of(System.getProperty("java.io.tmpdir", "."));
+    Path folder = Path.of(System.getProperty("java.home"));
     try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null);
-        InputStream in = folder.toUri().toURL().openStream()) {
-      find(loader, "none");
-      in.readAllBytes();
+        InputStream in = loader.getResourceAsStream("release")) {
+      if (in != null) {
+        in.readAllBytes();
+      }
     }
   }
 
