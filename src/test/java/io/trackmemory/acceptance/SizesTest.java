@@ -114,6 +114,7 @@ class SizesTest {
   }
 
   @Test
+  @Tag("slow")
   void retained_isWhatStaysOfEachRun() {
     assertThat(
             messageOf(
