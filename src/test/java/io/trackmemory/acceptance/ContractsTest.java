@@ -22,7 +22,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Contracts on what production code allocates, in tests that pass through it. */
+/**
+ * Contracts on what production code allocates, in tests that pass through it. Long, as what a
+ * contract is on and how a call of it ends are tried with each other.
+ */
 class ContractsTest {
 
   private static final Quotes QUOTES = new Quotes();

@@ -1,11 +1,13 @@
 package io.trackmemory.acceptance;
 
 import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
+import static io.trackmemory.dsl.MemoryAssertions.assertThatMemoryOver;
 import static io.trackmemory.dsl.MemoryAssertions.kib;
 
 import io.trackmemory.acceptance.code.Keeping;
 import io.trackmemory.acceptance.code.OrderBook;
 import io.trackmemory.acceptance.code.Registry;
+import io.trackmemory.dsl.Growth;
 import io.trackmemory.extension.LimitAllocations;
 import io.trackmemory.extension.LimitPeak;
 import io.trackmemory.extension.NoAllocations;
@@ -85,6 +87,18 @@ final class EachPage {
           .ofType("io.trackmemory.acceptance.code.OrderBook$Order")
           .onThread(Thread.currentThread().getName())
           .hasCount(3);
+    }
+
+    @Test
+    @LimitAllocations(count = 2, bytes = "8 B")
+    void manyWordsOfSeveral() {
+      manyWords();
+    }
+
+    @Test
+    void bySize() {
+      assertThatMemoryOver(new int[] {64, 128, 256, 512, 1024}, n -> BOOK.prices(n))
+          .growsAtMost(Growth.CONSTANT);
     }
 
     @Test

@@ -37,6 +37,8 @@ class PagesInBrowserTest {
           "peak",
           "threads",
           "manyWords",
+          "manyWordsOfSeveral",
+          "bySize",
           "uncertified",
           "passed",
           "several",
@@ -165,11 +167,21 @@ class PagesInBrowserTest {
     "peak, #peak .lkh",
     "threads, #why-tree .l1>summary",
     "manyWords, #why-tree .l1>summary",
+    "manyWordsOfSeveral, #c-accept1",
     "several, #c-accept1" // the next check's own verdict stands before
   })
   void verdict_isSeenWithoutScrolling(String kind, String first) throws Exception {
     try (ShownPage shown = open(page(kind), Look.DESK)) {
       assertThat(shown.list("belowTheFold('" + first + "')")).isEmpty();
+    }
+  }
+
+  @Test
+  void print_opensAllFolds() throws Exception {
+    try (ShownPage shown = open(page("leak"), Look.DESK)) {
+      assertThat(shown.is("document.querySelector('details:not([open])')")).isTrue();
+      shown.javascript("dispatchEvent(new Event('beforeprint'))");
+      assertThat(shown.is("document.querySelector('details:not([open])')")).isFalse();
     }
   }
 

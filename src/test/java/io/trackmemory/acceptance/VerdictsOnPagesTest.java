@@ -1,6 +1,7 @@
 package io.trackmemory.acceptance;
 
 import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
+import static io.trackmemory.dsl.MemoryAssertions.assertThatMemoryOver;
 import static io.trackmemory.dsl.MemoryAssertions.assertThatRetained;
 import static io.trackmemory.dsl.MemoryAssertions.bytes;
 import static io.trackmemory.dsl.MemoryAssertions.kib;
@@ -11,14 +12,20 @@ import io.trackmemory.acceptance.Engine.Outcome;
 import io.trackmemory.acceptance.code.Keeping;
 import io.trackmemory.acceptance.code.OrderBook;
 import io.trackmemory.acceptance.code.Registry;
+import io.trackmemory.dsl.Budget;
+import io.trackmemory.dsl.Growth;
 import io.trackmemory.extension.LimitPeak;
+import io.trackmemory.extension.MemoryBudget;
 import io.trackmemory.extension.NoAllocations;
 import io.trackmemory.extension.NoLeaks;
 import io.trackmemory.extension.ReportPolicy;
 import io.trackmemory.extension.TrackMemory;
+import io.trackmemory.tracker.MemoryScope;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,10 +79,17 @@ class VerdictsOnPagesTest {
             "leakedBytes()",
             "growth()",
             "retained()",
-            "retainedCount()");
-    for (String test : failed.stream().filter(each -> !each.equals("uncertified()")).toList()) {
+            "retainedCount()",
+            "ofType()",
+            "leaksOfType()",
+            "jvmBytes()",
+            "direct()",
+            "budget(MemoryScope)",
+            "budgetOfTheTest()");
+    List<String> others = List.of("uncertified()", "sizes()");
+    for (String test : failed.stream().filter(each -> !others.contains(each)).toList()) {
       AssertionFailedError failure = (AssertionFailedError) outcome().failureOf(test);
-      String name = test.replace("()", "");
+      String name = test.replaceFirst("\\(.*", "");
       Object limit = failure.getExpected().getValue();
       Object seen = failure.getActual().getValue();
       String accept = String.valueOf(failure.getMessage()).replaceFirst("(?s).*\nTo accept: ", "");
@@ -88,6 +102,17 @@ class VerdictsOnPagesTest {
           .contains("<code id=\"accept0\">" + accept.replace("\"", "&quot;").replace("=", "&#61;"))
           .containsPattern("<svg class=\"lim\" role=\"img\" aria-label=\"(limit|asked for)");
     }
+  }
+
+  @Test
+  void figuresOfEachSize_areTheSameInMessagePageAndJson() throws IOException {
+    assertThat(outcome().failureOf("sizes()"))
+        .hasMessageContaining("grow at most CONSTANT but found LINEAR:")
+        .hasMessageContaining("n =   64   528 B");
+    assertThat(json("sizes"))
+        .contains("\"order\": \"CONSTANT\", \"found\": \"LINEAR\"")
+        .contains("{\"size\": 64, \"atLeast\": 528, \"atMost\": 528,");
+    assertThat(written("sizes", ".html")).contains("id=\"by-size\"", "528 B", "CONSTANT", "LINEAR");
   }
 
   @Test
@@ -143,6 +168,12 @@ class VerdictsOnPagesTest {
   static class EachCheckTestCases {
 
     private static final OrderBook BOOK = new OrderBook();
+    private static final List<ByteBuffer> BUFFERS = new ArrayList<>();
+
+    @AfterAll
+    static void giveBack() {
+      BUFFERS.clear();
+    }
 
     @Test
     void count() {
@@ -191,6 +222,46 @@ class VerdictsOnPagesTest {
     @Test
     void retainedCount() {
       assertThatRetained(List.of(new Object(), new Object())).hasObjectCountAtMost(1);
+    }
+
+    @Test
+    void ofType() {
+      assertThatMemory(() -> BOOK.order(1)).allocations().ofType(OrderBook.Order.class).hasCount(3);
+    }
+
+    @Test
+    void leaksOfType() {
+      assertThatMemory(() -> Registry.open(3)).leaks().ofType(Object.class).hasCount(0);
+    }
+
+    @Test
+    void jvmBytes() {
+      assertThatMemory(() -> BOOK.prices(5_000)).hasJvmAllocatedBytesAtMost(bytes(8));
+    }
+
+    @Test
+    void direct() {
+      assertThatMemory(() -> BUFFERS.add(ByteBuffer.allocateDirect(10_000)))
+          .hasDirectMemoryAtMost(bytes(8));
+    }
+
+    @Test
+    void budget(MemoryScope memory) {
+      BOOK.order(1);
+      memory.checkpoint("teardown");
+      assertThatMemory(memory).meets(Budget.budget().run(bytes(8)));
+    }
+
+    @Test
+    @MemoryBudget(run = "8 B")
+    void budgetOfTheTest() {
+      BOOK.order(1);
+    }
+
+    @Test
+    void sizes() {
+      assertThatMemoryOver(new int[] {64, 128, 256, 512, 1024}, n -> BOOK.prices(n))
+          .growsAtMost(Growth.CONSTANT);
     }
 
     @Test

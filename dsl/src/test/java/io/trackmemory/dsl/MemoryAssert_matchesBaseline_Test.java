@@ -26,6 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.AssertionFailedError;
 
+/**
+ * What the check stores, accepts and refuses. Long, as each way in which figures may differ from
+ * those of the file has a message and an outcome of its own.
+ */
 class MemoryAssert_matchesBaseline_Test {
 
   private static final String TEST_CLASS = "com.acme.OrderBookTest";

@@ -115,22 +115,25 @@ public final class ThreadRecorder {
   }
 
   void count(int site, long bytes) {
+    if (!counted(site, bytes) && !countedAndDue(site, bytes)) {
+      countSlowly(site, bytes);
+    }
+  }
+
+  /* A counter is at hand, and a stack may be due. */
+  private boolean countedAndDue(int site, long bytes) {
     long[][] table = chunks;
     int index = site >> ScopeLedger.CHUNK_BITS;
-    if (index < table.length) {
-      long[] chunk = table[index];
-      if (chunk != null) {
-        int at = (site & ScopeLedger.CHUNK_MASK) * Account.STRIDE;
-        long before = chunk[at];
-        chunk[at] = before + 1;
-        chunk[at + Account.BYTES] += bytes;
-        if (before >= chunk[at + Account.NEXT_STACK] || bytes >= sizedFrom) {
-          sample(site, bytes, before, chunk, at + Account.NEXT_STACK);
-        }
-        return;
-      }
+    long[] chunk = index < table.length ? table[index] : null;
+    if (chunk == null) {
+      return false;
     }
-    countSlowly(site, bytes);
+    int at = (site & ScopeLedger.CHUNK_MASK) * Account.STRIDE;
+    long before = chunk[at];
+    chunk[at] = before + 1;
+    chunk[at + Account.BYTES] += bytes;
+    sample(site, bytes, before, chunk, at + Account.NEXT_STACK);
+    return true;
   }
 
   private void countSlowly(int site, long bytes) {

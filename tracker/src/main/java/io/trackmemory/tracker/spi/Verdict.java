@@ -84,50 +84,27 @@ public record Verdict(
 
   /** The same in other words. */
   public Verdict worded(String newCheck, String newMessage, String newAccept) {
-    return new Verdict(
-        about,
-        newCheck,
-        outcome,
-        newMessage,
-        snapshot,
-        blamed,
-        measure,
-        newAccept,
-        askedAt,
-        changes,
-        sizes);
+    return with(newCheck, newMessage, newAccept, askedAt, sizes);
   }
 
   /** The same without a line that asked, as nobody wrote it. */
   public Verdict askedByNoLine() {
-    return new Verdict(
-        about,
-        check,
-        outcome,
-        message,
-        snapshot,
-        blamed,
-        measure,
-        accept,
-        Optional.empty(),
-        changes,
-        sizes);
+    return with(check, message, accept, Optional.empty(), sizes);
   }
 
   /** The same with what was seen size by size. */
   public Verdict over(SizeSeries series) {
+    return with(check, message, accept, askedAt, Optional.of(series));
+  }
+
+  private Verdict with(
+      String words,
+      String text,
+      String code,
+      Optional<AllocationSite> line,
+      Optional<SizeSeries> series) {
     return new Verdict(
-        about,
-        check,
-        outcome,
-        message,
-        snapshot,
-        blamed,
-        measure,
-        accept,
-        askedAt,
-        changes,
-        Optional.of(series));
+        about, words, outcome, text, snapshot, blamed, measure, code, line, changes, series);
   }
 
   /** What a check looks for. */

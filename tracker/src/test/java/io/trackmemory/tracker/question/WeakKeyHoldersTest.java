@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What an entry with a weak key holds is held by whoever else holds the key. */
+/**
+ * What an entry with a weak key holds is held by whoever else holds the key. Long, as each map that
+ * has such entries is written in its own way.
+ */
 @Tag("slow")
 @Tag("jdk")
 class WeakKeyHoldersTest {
