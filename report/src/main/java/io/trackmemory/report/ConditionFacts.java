@@ -17,6 +17,7 @@ final class ConditionFacts {
         fact("Operating system", conditions.os()),
         fact("Garbage collectors", listed(conditions.collectors(), ", ")),
         fact("Largest heap", Numbers.sizeAndExact(conditions.maxHeapBytes())),
+        fact("Object layout", conditions.objectLayout().toString()),
         fact("Processors", Numbers.count(conditions.processors())),
         fact("JVM arguments", listed(conditions.arguments(), "  ")));
   }

@@ -38,6 +38,7 @@ final class Confidential {
         conditions.os(),
         conditions.collectors(),
         conditions.maxHeapBytes(),
+        conditions.objectLayout(),
         conditions.processors(),
         conditions.arguments().isEmpty() ? List.of() : List.of(LEFT_OUT));
   }

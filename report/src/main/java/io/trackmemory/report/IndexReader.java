@@ -7,6 +7,8 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -31,6 +33,8 @@ final class IndexReader {
   /** Read at once: the head of most reports, and not much more. */
   private static final int HEAD_BYTES = 2_048;
 
+  private static final int WHOLE_BYTES = 64 << 10;
+
   private final List<Test> tests = new ArrayList<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
 
@@ -50,6 +54,11 @@ final class IndexReader {
     /** Path of the page, from the folder of all reports. */
     String page() {
       return folder + "/" + file + ".html";
+    }
+
+    /** Path of the JSON, likewise. */
+    String json() {
+      return folder + "/" + file + JSON;
     }
   }
 
@@ -74,10 +83,12 @@ final class IndexReader {
     return new Found(reader.tests, reader.unreadable);
   }
 
-  private void readFolder(Path folder) throws IOException {
+  private void readFolder(Path folder) {
     Set<String> names = new TreeSet<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       files.forEach(file -> names.add(file.getFileName().toString()));
+    } catch (IOException | DirectoryIteratorException e) {
+      missed(folder.getFileName().toString(), e);
     }
     for (String name : names) {
       if (name.endsWith(JSON)) {
@@ -94,9 +105,13 @@ final class IndexReader {
       IndexEntry entry = entry(folder.resolve(file + JSON)).sharing(this::shared);
       tests.add(new Test(folderName, file, hasPage, entry));
     } catch (IOException | RuntimeException e) {
-      if (!(e instanceof NoSuchFileException)) {
-        unreadable.add(new Unreadable(folderName + "/" + file + JSON, problem(e)));
-      }
+      missed(folderName + "/" + file + JSON, e);
+    }
+  }
+
+  private void missed(String name, Exception why) {
+    if (!(why instanceof NoSuchFileException)) {
+      unreadable.add(new Unreadable(name, problem(why)));
     }
   }
 
@@ -105,15 +120,29 @@ final class IndexReader {
     return first == null ? text : first;
   }
 
+  /**
+   * Reads a report to its end.
+   *
+   * @throws IOException if it cannot be read
+   * @throws RuntimeException of whatever kind, if it is none
+   */
+  static RunReport whole(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      return RunReport.read(json(channel, WHOLE_BYTES));
+    }
+  }
+
+  private static JsonReader json(FileChannel channel, int bytesAtOnce) throws IOException {
+    if (channel.size() > MAX_BYTES) {
+      throw new IOException("larger than 256 MiB");
+    }
+    return new JsonReader(
+        Channels.newReader(channel, StandardCharsets.UTF_8.newDecoder(), bytesAtOnce));
+  }
+
   private static IndexEntry entry(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
-      if (channel.size() > MAX_BYTES) {
-        throw new IOException("larger than 256 MiB");
-      }
-      JsonReader json =
-          new JsonReader(
-              Channels.newReader(channel, StandardCharsets.UTF_8.newDecoder(), HEAD_BYTES));
-      IndexEntry entry = IndexEntryReader.read(json);
+      IndexEntry entry = IndexEntryReader.read(json(channel, HEAD_BYTES));
       if (!isWhole(channel)) {
         throw new IOException("no JSON: the text ends too early");
       }
@@ -130,7 +159,11 @@ final class IndexReader {
         .endsWith("}");
   }
 
-  private static String problem(Exception e) {
+  /** What is wrong with a file that could not be read. */
+  static String problem(Exception e) {
+    if (e instanceof AccessDeniedException) {
+      return "may not be read";
+    }
     if (e instanceof UncheckedIOException && e.getCause() instanceof CharacterCodingException) {
       return "not UTF-8";
     }

@@ -51,8 +51,18 @@ record IndexSection(
         name,
         name.substring(dot + 1),
         name.substring(0, Math.max(0, dot)),
-        summary(group),
+        machine(group) + summary(group),
         () -> group.items().stream().map(Shown::of).iterator());
+  }
+
+  /** Where it ran, where folders of several machines were merged. */
+  private static String machine(IndexGroup group) {
+    return group
+        .tests()
+        .findFirst()
+        .flatMap(test -> ReportMerge.machine(test.folder()))
+        .map(machine -> "on " + machine + ": ")
+        .orElse("");
   }
 
   private static String summary(IndexGroup group) {

@@ -85,7 +85,7 @@ record IndexVerdict(Outcome outcome, String check, String message, Map<?, ?> jso
         VisibleText.name(check), more, measured(), isBroken() ? line() : Optional.empty());
   }
 
-  private Optional<Measured> measured() {
+  Optional<Measured> measured() {
     return Optional.ofNullable((Map<?, ?>) json.get("measure"))
         .map(
             measure ->

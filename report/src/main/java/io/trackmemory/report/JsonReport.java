@@ -143,6 +143,7 @@ final class JsonReport {
         .with("os", conditions.os())
         .with("collectors", conditions.collectors())
         .with("maxHeapBytes", conditions.maxHeapBytes())
+        .with("objectLayout", conditions.objectLayout().toString())
         .with("processors", conditions.processors())
         .with("arguments", conditions.arguments());
   }

@@ -17,6 +17,7 @@ final class Templates {
   private static final DefaultMustacheFactory FACTORY = factory();
   private static final Mustache PAGE = FACTORY.compile("page.mustache");
   private static final Mustache INDEX = FACTORY.compile("index.mustache");
+  private static final Mustache COMPARISON = FACTORY.compile("comparison.mustache");
   private static final Mustache NAV = FACTORY.compile("nav.mustache");
 
   private Templates() {}
@@ -33,6 +34,11 @@ final class Templates {
   /** Prints the index as it is made, row by row. */
   static void index(IndexView view, Writer out) {
     INDEX.execute(out, view);
+  }
+
+  /** Prints two runs beside each other. */
+  static void comparison(ComparisonView view, Writer out) {
+    COMPARISON.execute(out, view);
   }
 
   /** For tests: a template given as text. */

@@ -65,7 +65,7 @@ const fq = $('#fq'); if (fq) fq.addEventListener('input', () => { const q = fq.v
 const rows = $$('.x[data-s]'), walk = $$('.x[data-s],.x[data-p]'), iq = $('#iq'); let want = '';
 const sift = () => { const q = iq ? iq.value.trim().toLowerCase() : ''; let n = 0;
   rows.forEach(r => { r.hidden = !!(want && r.dataset.s !== want) || !!(q && !(r.textContent + ' ' + (r.dataset.k || '')).toLowerCase().includes(q)); if (!r.hidden) n++; });
-  $$('details.rep').forEach(p => { p.hidden = !$$('.x[data-s]', p).some(r => !r.hidden); if ((q || want) && !p.hidden) p.open = true; });
+  $$('details.rep').forEach(p => { p.hidden = !$$('.x[data-s]', p).some(r => !r.hidden); if ((q || want) && !p.hidden && !('stay' in p.dataset)) p.open = true; });
   $$('.grp').forEach(g => { g.hidden = !$$('.x[data-s]', g).some(r => !r.hidden); });
   const none = $('#none'); if (none) none.hidden = n > 0; live(n + ' tests'); };
 if (iq) iq.addEventListener('input', sift);

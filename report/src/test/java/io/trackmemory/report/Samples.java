@@ -15,6 +15,7 @@ import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.ThreadStatistics;
 import io.trackmemory.tracker.UnattributedBytes;
 import io.trackmemory.tracker.spi.Checks;
+import io.trackmemory.tracker.spi.HeapLayout;
 import io.trackmemory.tracker.spi.Measure;
 import io.trackmemory.tracker.spi.Measure.Unit;
 import io.trackmemory.tracker.spi.Verdict;
@@ -41,6 +42,7 @@ public final class Samples {
           "Linux 6.1 amd64",
           List.of("G1 Young Generation", "G1 Old Generation"),
           4L << 30,
+          new HeapLayout(12, 4, 8),
           8,
           List.of("-Xmx4g", "-XX:+UseG1GC", "-javaagent:trackmemory-tracker.jar"));
 

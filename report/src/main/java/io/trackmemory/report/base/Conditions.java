@@ -1,5 +1,6 @@
 package io.trackmemory.report.base;
 
+import io.trackmemory.tracker.spi.HeapLayout;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param os name, version and architecture of the operating system
  * @param collectors names of the garbage collectors
  * @param maxHeapBytes most that the heap may take, in bytes
+ * @param objectLayout how objects are laid out, which decides their bytes
  * @param processors how many processors the JVM may use
  * @param arguments arguments of the JVM, without what could be a secret
  */
@@ -23,6 +25,7 @@ public record Conditions(
     String os,
     List<String> collectors,
     long maxHeapBytes,
+    HeapLayout objectLayout,
     int processors,
     List<String> arguments) {
 
@@ -37,6 +40,7 @@ public record Conditions(
             .map(GarbageCollectorMXBean::getName)
             .toList(),
         Runtime.getRuntime().maxMemory(),
+        HeapLayout.ofThisJvm(),
         Runtime.getRuntime().availableProcessors(),
         JvmArguments.shown(ManagementFactory.getRuntimeMXBean().getInputArguments()));
   }
