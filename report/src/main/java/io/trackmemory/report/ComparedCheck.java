@@ -127,6 +127,11 @@ record ComparedCheck(
     return was == Outcome.PASSED || is == Outcome.FAILED ? Change.WORSE : Change.CHANGED;
   }
 
+  /** Whether figures are compared. */
+  boolean isByFigure() {
+    return figure.filter(ComparedFigure::comparable).isPresent();
+  }
+
   /** Whether one run only has a figure of that kind, so that no figures are compared. */
   boolean isByOutcomeOnly() {
     return figure.isEmpty()

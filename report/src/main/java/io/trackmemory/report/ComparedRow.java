@@ -1,6 +1,5 @@
 package io.trackmemory.report;
 
-import io.trackmemory.tracker.AllocationSite;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,21 +14,38 @@ import java.util.stream.Collectors;
  *
  * @param place the line in the second run, or in the first where it is there only; empty for a row
  *     of a type
+ * @param caller the line of the user's that led there, as far as samples tell
  * @param movedFrom the line in the first run, where it has moved
  * @param typeName name of the type
  * @param before how much in the first run
  * @param after in the second
  */
 record ComparedRow(
-    String place, Optional<String> movedFrom, String typeName, Allocated before, Allocated after) {
+    String place,
+    Optional<String> caller,
+    Optional<String> movedFrom,
+    String typeName,
+    Allocated before,
+    Allocated after) {
 
-  /** A number of objects and their bytes. */
-  record Allocated(long count, long bytes) {
+  /**
+   * A number of objects and their bytes.
+   *
+   * @param caller the line of the user's that led to most of those of which one is known
+   * @param callerCount of how many it is known
+   */
+  record Allocated(long count, long bytes, Optional<String> caller, long callerCount) {
 
-    static final Allocated NOTHING = new Allocated(0, 0);
+    static final Allocated NOTHING = of(0, 0);
+
+    static Allocated of(long count, long bytes) {
+      return new Allocated(count, bytes, Optional.empty(), 0);
+    }
 
     Allocated plus(Allocated other) {
-      return new Allocated(count + other.count, bytes + other.bytes);
+      Allocated known = callerCount >= other.callerCount ? this : other;
+      return new Allocated(
+          count + other.count, bytes + other.bytes, known.caller, known.callerCount);
     }
   }
 
@@ -64,16 +80,23 @@ record ComparedRow(
           }
           pair(here, there, before, after, rows);
         });
-    is.forEach((home, there) -> there.forEach(key -> rows.add(added(key, after))));
+    is.forEach(
+        (home, there) ->
+            there.forEach(
+                key ->
+                    rows.add(
+                        line(
+                            key,
+                            Optional.empty(),
+                            Allocated.NOTHING,
+                            after.getOrDefault(key, Allocated.NOTHING)))));
     return changed(rows, bytes, slack);
   }
 
   /** The lines by their methods and types. */
   private static Map<RowKey, List<RowKey>> inOrder(Map<RowKey, Allocated> rows) {
     return rows.keySet().stream()
-        .sorted(
-            Comparator.comparingInt((RowKey key) -> key.line().line())
-                .thenComparing(key -> key.caller().map(AllocationSite::line).orElse(0)))
+        .sorted(Comparator.comparingInt(key -> key.line().line()))
         .collect(
             Collectors.groupingBy(
                 RowKey::moved, LinkedHashMap::new, Collectors.toCollection(ArrayList::new)));
@@ -91,10 +114,9 @@ record ComparedRow(
       RowKey was = here.get(i);
       RowKey is = i < both ? there.get(i) : was;
       rows.add(
-          new ComparedRow(
-              is.place(),
-              Optional.of(was.place()).filter(place -> !place.equals(is.place())),
-              is.typeName(),
+          line(
+              is,
+              Optional.of(was).filter(key -> !key.line().equals(is.line())),
               before.getOrDefault(was, Allocated.NOTHING),
               i < both ? after.getOrDefault(is, Allocated.NOTHING) : Allocated.NOTHING));
     }
@@ -103,13 +125,15 @@ record ComparedRow(
     }
   }
 
-  private static ComparedRow added(RowKey key, Map<RowKey, Allocated> after) {
+  private static ComparedRow line(
+      RowKey key, Optional<RowKey> was, Allocated before, Allocated after) {
     return new ComparedRow(
-        key.place(),
-        Optional.empty(),
+        key.line().toString(),
+        after.caller().or(before::caller),
+        was.map(other -> other.line().toString()),
         key.typeName(),
-        Allocated.NOTHING,
-        after.getOrDefault(key, Allocated.NOTHING));
+        before,
+        after);
   }
 
   /** Types of which there are more or less, likewise. */
@@ -125,6 +149,7 @@ record ComparedRow(
                 type ->
                     new ComparedRow(
                         "",
+                        Optional.empty(),
                         Optional.empty(),
                         type,
                         was.getOrDefault(type, Allocated.NOTHING),
@@ -150,6 +175,13 @@ record ComparedRow(
   private boolean isChanged(boolean bytes, Slack slack) {
     return !ComparedFigure.isNear(before.count(), after.count(), slack)
         || (bytes && !ComparedFigure.isNear(before.bytes(), after.bytes(), slack));
+  }
+
+  /**
+   * As messages print it, {@code ArrayList.grow(ArrayList.java:237) <- Book.fill(Book.java:58)}.
+   */
+  String line() {
+    return place + caller.map(each -> " <- " + each).orElse("");
   }
 
   long moreCount() {

@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 
 /**
  * A test in two runs, or in one of them.
  *
  * @param before its report in the first run
  * @param after its report in the second
- * @param change what became of it: the worst of its ending, checks and totals; of a test of one run
- *     only, worse if it is in the second and did not pass
+ * @param change what became of it: the worst of its ending, its checks and what it left behind, and
+ *     of what it allocated in all where no check has a figure; of a test of one run only, worse if
+ *     it is in the second and did not pass
  * @param checks its checks
  * @param totals what the whole test allocated and left behind, where both runs have it
  * @param lines lines that allocate more or less
@@ -80,10 +80,6 @@ record ComparedTest(
     private static OptionalLong left(ReportTotals totals, ToLongFunction<Left> figure) {
       return totals.left().stream().mapToLong(figure).findFirst();
     }
-
-    Stream<ComparedFigure> all() {
-      return Stream.of(count, bytes, leftCount, leftBytes);
-    }
   }
 
   /** What no longer passes first, then what allocates most bytes more. */
@@ -94,7 +90,8 @@ record ComparedTest(
           .thenComparing(test -> -test.more(Totals::count))
           .thenComparing(ComparedTest::id);
 
-  static ComparedTest of(Test before, RunReport was, Test after, RunReport is, Slack slack) {
+  static ComparedTest of(
+      Test before, RunReport was, Test after, RunReport is, Slack slack, boolean wholeTests) {
     Optional<String> incomparable = was.jvm().incomparable(is.jvm());
     List<ComparedCheck> checks = ComparedCheck.of(was.checks(), is.checks(), incomparable, slack);
     Totals totals = Totals.of(before.entry().totals(), after.entry().totals(), incomparable, slack);
@@ -104,7 +101,12 @@ record ComparedTest(
     List<Change> parts = new ArrayList<>();
     parts.add(ending(before.entry().ending(), after.entry().ending()));
     checks.forEach(check -> parts.add(check.change()));
-    totals.all().forEach(figure -> parts.add(figure.change()));
+    boolean judged = wholeTests || checks.stream().noneMatch(ComparedCheck::isByFigure);
+    for (ComparedFigure figure : List.of(totals.count, totals.bytes)) {
+      parts.add(judged || figure.change() == Change.SAME ? figure.change() : Change.CHANGED);
+    }
+    parts.add(totals.leftCount.change());
+    parts.add(totals.leftBytes.change());
     parts.add(lines.isEmpty() && types.isEmpty() ? Change.SAME : Change.CHANGED);
     return new ComparedTest(
         Optional.of(before),

@@ -19,11 +19,12 @@ import java.util.stream.Stream;
  * @param group what became of it
  * @param name class and method, without the package
  * @param id class, method and invocation
- * @param packageName package of the class
  * @param endings how it ended
  * @param told the figure that changed most, none or one
- * @param line the line that changed most, none or one
+ * @param line the line that changed most, in parts between which it may break
  * @param share by how much it changed
+ * @param opens whether there is more to tell than the row does
+ * @param page address of the page of a row that does not open, none or one
  * @param links pages of both runs
  * @param notes what is not compared and why
  * @param facts its figures in both runs that differ
@@ -33,13 +34,14 @@ import java.util.stream.Stream;
  */
 record ComparedTestView(
     GroupLook group,
-    String name,
+    List<String> name,
     String id,
-    String packageName,
     String endings,
     List<Told> told,
     List<String> line,
     String share,
+    boolean opens,
+    List<String> page,
     List<Link> links,
     List<String> notes,
     List<FactRow> facts,
@@ -70,7 +72,7 @@ record ComparedTestView(
   /** A row of it. */
   record Row(
       List<String> line,
-      List<String> moved,
+      List<String> notes,
       List<String> type,
       String countBefore,
       String countAfter,
@@ -89,28 +91,27 @@ record ComparedTestView(
     int dot = entry.testClass().lastIndexOf('.');
     Optional<Named> decisive = decisive(test);
     List<ComparedRow> lines = test.lines();
+    boolean opens = test.isOfBoth() && test.change() != Change.SAME;
+    List<Link> pages =
+        Stream.of(
+                test.before().flatMap(links::before).map(page -> new Link("Page, first run", page)),
+                test.after().flatMap(links::after).map(page -> new Link("Page, second run", page)))
+            .flatMap(Optional::stream)
+            .toList();
     return new ComparedTestView(
         GroupLook.of(Group.of(test)),
-        entry.testClass().substring(dot + 1)
-            + "."
-            + (entry.invocation().isEmpty()
-                ? entry.displayName()
-                : entry.method() + entry.invocation()),
+        Breaks.of(entry.testClass().substring(dot + 1) + "." + name(entry)),
         test.id(),
-        entry.testClass().substring(0, Math.max(0, dot)),
         test.endings(),
         decisive.map(ComparedTestView::told).stream().toList(),
         lines.stream()
             .max(Comparator.comparingLong(row -> Math.abs(weight(row, test))))
-            .map(row -> shown(row.place()))
-            .stream()
-            .toList(),
+            .map(row -> Breaks.of(row.caller().orElse(row.place())))
+            .orElse(List.of()),
         decisive.map(named -> share(named.figure())).orElse(""),
-        Stream.of(
-                test.before().flatMap(links::before).map(page -> new Link("First run", page)),
-                test.after().flatMap(links::after).map(page -> new Link("Second run", page)))
-            .flatMap(Optional::stream)
-            .toList(),
+        opens,
+        opens ? List.of() : pages.stream().map(Link::address).reduce((a, b) -> b).stream().toList(),
+        pages,
         test.notes(),
         facts(test),
         equal(test),
@@ -118,13 +119,13 @@ record ComparedTestView(
         rows("Types", false, test.types(), test));
   }
 
-  private static long weight(ComparedRow row, ComparedTest test) {
-    return test.incomparable().isEmpty() ? row.moreBytes() : row.moreCount();
+  /** An invocation's own name does not say of which method it is. */
+  private static String name(IndexEntry entry) {
+    return entry.invocation().isEmpty() ? entry.displayName() : entry.method() + entry.invocation();
   }
 
-  private static String shown(String place) {
-    int caller = place.indexOf(" <- ");
-    return caller < 0 ? place : place.substring(caller + 4);
+  private static long weight(ComparedRow row, ComparedTest test) {
+    return test.incomparable().isEmpty() ? row.moreBytes() : row.moreCount();
   }
 
   /** What is told first: a check's figure, then the whole test's, the worst of them. */
@@ -194,7 +195,7 @@ record ComparedTestView(
 
   private static List<FactRow> facts(ComparedTest test) {
     List<FactRow> rows = new ArrayList<>();
-    if (test.isOfBoth() && Group.of(test) != Group.SAME) {
+    if (test.isOfBoth()) {
       rows.add(
           new FactRow(
               List.of("Ended"),
@@ -291,7 +292,11 @@ record ComparedTestView(
   private static Row row(ComparedRow row, boolean bytes) {
     return new Row(
         Breaks.of(row.place()),
-        row.movedFrom().map(from -> "before at " + from).stream().toList(),
+        Stream.of(
+                row.caller().map(caller -> "called at " + caller),
+                row.movedFrom().map(from -> "before at " + from))
+            .flatMap(Optional::stream)
+            .toList(),
         Breaks.of(VisibleText.name(row.typeName())),
         Numbers.count(row.before().count()),
         Numbers.count(row.after().count()),

@@ -93,7 +93,12 @@ final class ComparisonJson {
 
   private static JsonObject line(ComparedRow row, ComparedTest test) {
     return amounts(
-        new JsonObject().with("line", row.place()).with("lineBefore", row.movedFrom()), row, test);
+        new JsonObject()
+            .with("line", row.place())
+            .with("caller", row.caller())
+            .with("lineBefore", row.movedFrom()),
+        row,
+        test);
   }
 
   private static JsonObject amounts(JsonObject json, ComparedRow row, ComparedTest test) {

@@ -163,7 +163,7 @@ final class ComparisonText {
             + Numbers.count(row.after().count())
             + ")";
     return row.typeName()
-        + (row.place().isEmpty() ? "" : "  " + row.place())
+        + (row.place().isEmpty() ? "" : "  " + row.line())
         + row.movedFrom().map(from -> ", before " + from).orElse("")
         + counts;
   }

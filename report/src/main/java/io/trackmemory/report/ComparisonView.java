@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -164,18 +163,10 @@ record ComparisonView(
             runs,
             "JVM",
             run -> run.jvms().isEmpty() ? Numbers.NOT_AVAILABLE : String.join("; ", run.jvms())));
-    facts.add(number(runs, "Tests", run -> run.tests().size()));
-    facts.add(
-        number(
-            runs,
-            "Failed",
-            run ->
-                run.tests().values().stream()
-                    .filter(test -> test.entry().ending() == IndexEntry.Ending.FAILED)
-                    .count()));
-    facts.add(total(runs, "Objects, tests of both", Totals::count));
-    facts.add(total(runs, "Bytes, tests of both", Totals::bytes));
-    facts.add(total(runs, "Leaked objects, tests of both", Totals::leftCount));
+    facts.add(fact(runs, "Tests", ComparisonView::tests));
+    facts.add(total(runs, "Objects", Totals::count));
+    facts.add(total(runs, "Bytes", Totals::bytes));
+    facts.add(total(runs, "Leaked objects", Totals::leftCount));
     return facts;
   }
 
@@ -192,14 +183,12 @@ record ComparisonView(
         .orElse(Numbers.NOT_AVAILABLE);
   }
 
-  private static RunFact number(RunComparison runs, String label, ToLongFunction<Run> number) {
-    long before = number.applyAsLong(runs.before());
-    long after = number.applyAsLong(runs.after());
-    return new RunFact(
-        label,
-        Numbers.count(before),
-        Numbers.count(after),
-        before == after ? "" : Numbers.change(after - before));
+  private static String tests(Run run) {
+    long failed =
+        run.tests().values().stream()
+            .filter(test -> test.entry().ending() == IndexEntry.Ending.FAILED)
+            .count();
+    return Numbers.count(run.tests().size()) + ", " + Numbers.count(failed) + " failed";
   }
 
   /** Summed up over the tests of which both runs know it exactly. */

@@ -43,15 +43,21 @@ public final class FolderCommands {
    * @param before the folder of the first run
    * @param after the folder of the second
    * @param tolerance by how much percent figures may differ, {@code 5%}
+   * @param wholeTests whether all that a test allocates is judged, beside what its checks saw
    * @param html where to write a page, if anywhere
    * @param json where to write all of it as JSON, if anywhere
    * @return {@link #DONE}, {@link #WORSE} or {@link #BAD_INPUT}
    */
   public int compare(
-      Path before, Path after, String tolerance, Optional<Path> html, Optional<Path> json) {
+      Path before,
+      Path after,
+      String tolerance,
+      boolean wholeTests,
+      Optional<Path> html,
+      Optional<Path> json) {
     return run(
         () -> {
-          RunComparison runs = RunComparison.of(before, after, Slack.parse(tolerance));
+          RunComparison runs = RunComparison.of(before, after, Slack.parse(tolerance), wholeTests);
           out.print(ComparisonText.of(runs));
           if (html.isPresent()) {
             write(html.get(), page(runs, html.get()));

@@ -6,26 +6,22 @@ import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.AllocationSite.Origin;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * What a row of a report counts: objects of a type that a line allocates, for a line of the user's
- * that led to it.
+ * What rows of a report count exactly: objects of a type that a line allocates. Which line of the
+ * user's led to it is known of a sample, and so does not tell rows apart.
  *
  * @param line the line
- * @param caller the user's, empty where the line is that
  * @param typeName name of the type
  */
-record RowKey(AllocationSite line, Optional<AllocationSite> caller, String typeName) {
+record RowKey(AllocationSite line, String typeName) {
 
   static RowKey of(Map<?, ?> row) {
     return new RowKey(
-        line((Map<?, ?>) get(row, "line")),
-        Optional.ofNullable((Map<?, ?>) row.get("caller")).map(RowKey::line),
-        VisibleText.name((String) get(row, "type")));
+        line((Map<?, ?>) get(row, "line")), VisibleText.name((String) get(row, "type")));
   }
 
-  private static AllocationSite line(Map<?, ?> line) {
+  static AllocationSite line(Map<?, ?> line) {
     Object number = line.get("line");
     Object file = line.get("file");
     return new AllocationSite(
@@ -36,20 +32,9 @@ record RowKey(AllocationSite line, Optional<AllocationSite> caller, String typeN
         Origin.valueOf((String) get(line, "origin")));
   }
 
-  /** The same wherever the methods' lines have moved to. */
+  /** The same wherever the method's lines have moved to; whose code it is may be set otherwise. */
   RowKey moved() {
-    return new RowKey(unnumbered(line), caller.map(RowKey::unnumbered), typeName);
-  }
-
-  /* Whose code it is may change with what is set. */
-  private static AllocationSite unnumbered(AllocationSite line) {
-    return new AllocationSite(line.className(), line.methodName(), "", -1, Origin.USER);
-  }
-
-  /**
-   * As messages print it, {@code ArrayList.grow(ArrayList.java:237) <- Book.fill(Book.java:58)}.
-   */
-  String place() {
-    return line + caller.map(each -> " <- " + each).orElse("");
+    return new RowKey(
+        new AllocationSite(line.className(), line.methodName(), "", -1, Origin.USER), typeName);
   }
 }

@@ -52,9 +52,10 @@ record RunComparison(Run before, Run after, Slack slack, List<ComparedTest> test
   /**
    * Compares.
    *
+   * @param wholeTests whether all that a test allocates is judged, beside what its checks saw
    * @throws IllegalArgumentException if one is no run, or both are the same
    */
-  static RunComparison of(Path before, Path after, Slack slack) {
+  static RunComparison of(Path before, Path after, Slack slack, boolean wholeTests) {
     Run was = Run.read(before);
     Run is = Run.read(after);
     if (isSame(before, after)) {
@@ -70,7 +71,8 @@ record RunComparison(Run before, Run after, Slack slack, List<ComparedTest> test
               Optional.ofNullable(was.tests().get(key)),
               is,
               Optional.ofNullable(is.tests().get(key)),
-              slack)
+              slack,
+              wholeTests)
           .ifPresent(tests::add);
     }
     tests.sort(ComparedTest.WORST_FIRST);
@@ -87,13 +89,23 @@ record RunComparison(Run before, Run after, Slack slack, List<ComparedTest> test
 
   /** Of a test that one of the runs cannot tell of there is nothing to compare. */
   private static Optional<ComparedTest> compare(
-      Run was, Optional<Test> before, Run is, Optional<Test> after, Slack slack) {
+      Run was,
+      Optional<Test> before,
+      Run is,
+      Optional<Test> after,
+      Slack slack,
+      boolean wholeTests) {
     Optional<RunReport> first = before.flatMap(was::report);
     Optional<RunReport> second = after.flatMap(is::report);
     if (first.isPresent() && second.isPresent()) {
       return Optional.of(
           ComparedTest.of(
-              before.orElseThrow(), first.get(), after.orElseThrow(), second.get(), slack));
+              before.orElseThrow(),
+              first.get(),
+              after.orElseThrow(),
+              second.get(),
+              slack,
+              wholeTests));
     }
     if (first.isPresent()) {
       Test test = before.orElseThrow();

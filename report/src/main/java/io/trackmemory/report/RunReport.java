@@ -92,8 +92,14 @@ record RunReport(
     }
 
     private static void add(Map<?, ?> row, Map<RowKey, Allocated> rows) {
+      Optional<String> caller =
+          Optional.ofNullable((Map<?, ?>) row.get("caller"))
+              .map(line -> RowKey.line(line).toString());
+      long count = whole(row, "count");
       rows.merge(
-          RowKey.of(row), new Allocated(whole(row, "count"), whole(row, "bytes")), Allocated::plus);
+          RowKey.of(row),
+          new Allocated(count, whole(row, "bytes"), caller, caller.isPresent() ? count : 0),
+          Allocated::plus);
     }
   }
 }

@@ -15,7 +15,7 @@ class ComparedRowTest {
   private final Map<RowKey, Allocated> after = new LinkedHashMap<>();
 
   private static RowKey at(int line, String type) {
-    return new RowKey(Samples.user("com.acme.Book", "fill", line), Optional.empty(), type);
+    return new RowKey(Samples.user("com.acme.Book", "fill", line), type);
   }
 
   private List<ComparedRow> lines() {
@@ -23,7 +23,7 @@ class ComparedRowTest {
   }
 
   private static Allocated objects(long count) {
-    return new Allocated(count, 16 * count);
+    return Allocated.of(count, 16 * count);
   }
 
   @Test
@@ -50,6 +50,7 @@ class ComparedRowTest {
         .containsExactly(
             new ComparedRow(
                 "Book.fill(Book.java:50)",
+                Optional.empty(),
                 Optional.of("Book.fill(Book.java:41)"),
                 "A",
                 objects(1),
@@ -66,7 +67,12 @@ class ComparedRowTest {
     assertThat(lines())
         .containsExactly(
             new ComparedRow(
-                "Book.fill(Book.java:44)", Optional.empty(), "A", Allocated.NOTHING, objects(7)));
+                "Book.fill(Book.java:44)",
+                Optional.empty(),
+                Optional.empty(),
+                "A",
+                Allocated.NOTHING,
+                objects(7)));
   }
 
   @Test
@@ -78,33 +84,21 @@ class ComparedRowTest {
   }
 
   @Test
-  void callers_areTold() {
-    RowKey grow =
-        new RowKey(
-            Samples.user("com.acme.List", "grow", 7),
-            Optional.of(Samples.user("com.acme.Book", "fill", 3)),
-            "A");
-    after.put(grow, objects(1));
-    assertThat(lines())
-        .singleElement()
-        .extracting(ComparedRow::place)
-        .isEqualTo("List.grow(List.java:7) <- Book.fill(Book.java:3)");
-  }
-
-  @Test
   void types_areSumsOfLines() {
     before.put(at(1, "A"), objects(1));
     before.put(at(2, "A"), objects(2));
     after.put(at(9, "A"), objects(3));
     after.put(at(9, "B"), objects(1));
     assertThat(ComparedRow.types(before, after, true, Slack.NONE))
-        .containsExactly(new ComparedRow("", Optional.empty(), "B", Allocated.NOTHING, objects(1)));
+        .containsExactly(
+            new ComparedRow(
+                "", Optional.empty(), Optional.empty(), "B", Allocated.NOTHING, objects(1)));
   }
 
   @Test
   void bytesAlone_areToldUnlessTheyAreOfTwoLayouts() {
-    before.put(at(1, "A"), new Allocated(2, 32));
-    after.put(at(1, "A"), new Allocated(2, 48));
+    before.put(at(1, "A"), Allocated.of(2, 32));
+    after.put(at(1, "A"), Allocated.of(2, 48));
     assertThat(lines()).hasSize(1);
     assertThat(ComparedRow.lines(before, after, false, Slack.NONE)).isEmpty();
   }

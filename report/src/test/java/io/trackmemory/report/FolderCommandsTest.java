@@ -28,7 +28,7 @@ class FolderCommandsTest {
   }
 
   private int compare(Path before, Path after, String tolerance, Optional<Path> html) {
-    return commands().compare(before, after, tolerance, html, Optional.empty());
+    return commands().compare(before, after, tolerance, false, html, Optional.empty());
   }
 
   private FolderCommands commands() {

@@ -86,7 +86,8 @@ class ReportMergeTest {
     Path two = report("jdk-25", "test", "FAILED");
     ReportMerge.into(dir.resolve("all"), List.of(one, two));
     ReportMerge.into(dir.resolve("later"), List.of(one, two));
-    RunComparison runs = RunComparison.of(dir.resolve("all"), dir.resolve("later"), Slack.NONE);
+    RunComparison runs =
+        RunComparison.of(dir.resolve("all"), dir.resolve("later"), Slack.NONE, false);
     assertThat(runs.groups()).containsOnlyKeys(RunComparison.Group.SAME);
     assertThat(runs.tests()).hasSize(2);
     assertThat(runs.problems()).isEmpty();

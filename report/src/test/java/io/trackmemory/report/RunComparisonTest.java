@@ -29,7 +29,7 @@ class RunComparisonTest {
   }
 
   private RunComparison compared() {
-    return RunComparison.of(before(), after(), Slack.NONE);
+    return RunComparison.of(before(), after(), Slack.NONE, false);
   }
 
   private RunComparison samples() throws IOException {
@@ -76,7 +76,8 @@ class RunComparisonTest {
   @Test
   void otherWayRound_whatWasWorseIsBetter() throws IOException {
     samples();
-    RunComparison runs = RunComparison.of(/* before= */ after(), /* after= */ before(), Slack.NONE);
+    RunComparison runs =
+        RunComparison.of(/* before= */ after(), /* after= */ before(), Slack.NONE, false);
     assertThat(methods(runs, Group.WORSE)).containsExactly("boxes");
     assertThat(methods(runs, Group.BETTER)).containsExactly("fills");
     assertThat(methods(runs, Group.GONE)).containsExactlyInAnyOrder("fresh", "freshAndBroken");
@@ -85,14 +86,14 @@ class RunComparisonTest {
   @Test
   void tolerance_takesTheDifference_butNotTheFailure() throws IOException {
     samples();
-    RunComparison runs = RunComparison.of(before(), after(), Slack.parse("50%"));
+    RunComparison runs = RunComparison.of(before(), after(), Slack.parse("50%"), false);
     assertThat(methods(runs, Group.WORSE)).containsExactly("fills", "freshAndBroken");
     ComparisonSamples.write(
         before(),
         ComparisonSamples.report(
             "same", "PASSED", List.of(), ComparisonSamples.row("byte[]", "pack", 7, 1, 63)));
     assertThat(methods(compared(), Group.WORSE)).contains("same");
-    assertThat(methods(RunComparison.of(before(), after(), Slack.parse("5%")), Group.SAME))
+    assertThat(methods(RunComparison.of(before(), after(), Slack.parse("5%"), false), Group.SAME))
         .contains("same");
   }
 
@@ -208,6 +209,50 @@ class RunComparisonTest {
             "whole test, bytes: 96 B -> 80 B, n/a\n",
             "      +1 object, n/a  A  Book.fill(Book.java:1)  (1 -> 2)\n");
     assertThat(ComparisonJson.of(runs)).contains("\"moreBytes\": null");
+  }
+
+  /** Set-up and the tests' own waiting are told; whoever has a figure asked for that. */
+  @Test
+  void moreOfTheWholeTest_isWorse_whereNoCheckHasAFigure() throws IOException {
+    JsonObject check = ComparisonSamples.check("hasCount()", "PASSED", "OBJECTS", 9, 1);
+    for (List<JsonObject> checks :
+        List.of(List.of(check), List.of(IndexSamples.verdict("other()", "PASSED")))) {
+      ComparisonSamples.write(
+          before(),
+          ComparisonSamples.report(
+              "test", "PASSED", checks, ComparisonSamples.row("A", "fill", 1, 1, 64)));
+      ComparisonSamples.write(
+          after(),
+          ComparisonSamples.report(
+              "test", "PASSED", checks, ComparisonSamples.row("A", "fill", 1, 2, 128)));
+      boolean judged = !checks.contains(check);
+      assertThat(compared().groups()).containsOnlyKeys(judged ? Group.WORSE : Group.CHANGED);
+      assertThat(RunComparison.of(before(), after(), Slack.NONE, true).groups())
+          .containsOnlyKeys(Group.WORSE);
+    }
+  }
+
+  /** Of which objects the user's line is known differs from run to run. */
+  @Test
+  void callersOfALibrarysLine_areToldAndNeverCompared() throws IOException {
+    for (long known : new long[] {14, 15}) {
+      JsonObject line = IndexSamples.line("com.lib.Json", "read", "LIBRARY");
+      JsonObject with =
+          ComparisonSamples.row("com.lib.Node", "", 0, known, known * 16)
+              .with("line", line)
+              .with("caller", IndexSamples.line("com.acme.Book", "load", "USER"));
+      JsonObject without =
+          ComparisonSamples.row("com.lib.Node", "", 0, 42 - known, (42 - known) * 16)
+              .with("line", line);
+      ComparisonSamples.write(
+          known == 14 ? before() : after(),
+          ComparisonSamples.report("test", "PASSED", List.of(), with, without));
+    }
+    assertThat(compared().groups()).containsOnlyKeys(Group.SAME);
+    ComparisonSamples.write(before(), ComparisonSamples.report("test", "PASSED", List.of()));
+    assertThat(text(compared()))
+        .contains(
+            "+42 objects, +672 B  com.lib.Node  com.lib.Json.read(Json.java:42) <- Book.load(Book.java:42)  (0 -> 42)");
   }
 
   @Test
@@ -334,7 +379,8 @@ class RunComparisonTest {
   void sameFolder_isRefused() throws IOException {
     samples();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RunComparison.of(before(), after().resolve("../before"), Slack.NONE))
+        .isThrownBy(
+            () -> RunComparison.of(before(), after().resolve("../before"), Slack.NONE, false))
         .withMessageStartingWith("the two runs must not be the same folder: ");
   }
 }

@@ -63,9 +63,16 @@ final class CompareCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // by picocli
   private String tolerance;
 
+  @Option(
+      names = "--whole-tests",
+      description =
+          "Judge all that a test allocates, set-up too; without it, that is told and judged only"
+              + " where no check of the test has a figure.")
+  private boolean wholeTests;
+
   @Override
   public Integer call() {
     return new FolderCommands(spec.commandLine().getOut(), spec.commandLine().getErr())
-        .compare(before, after, tolerance, html, json);
+        .compare(before, after, tolerance, wholeTests, html, json);
   }
 }

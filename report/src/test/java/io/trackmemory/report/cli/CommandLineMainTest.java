@@ -27,8 +27,9 @@ class CommandLineMainTest {
     assertThat(out.toString())
         .isEqualToNormalizingNewlines(
             """
-            Usage: trackmemory compare [-hV] [--html=<file>] [--json=<file>]
-                                       [--tolerance=<percent>] <first run> <second run>
+            Usage: trackmemory compare [-hV] [--whole-tests] [--html=<file>]
+                                       [--json=<file>] [--tolerance=<percent>] <first run>
+                                       <second run>
             Tells what changed from one run to another: tests, checks, types and lines,
             worse and better.
                   <first run>     Folder of the reports before, such as target/trackmemory
@@ -41,6 +42,9 @@ class CommandLineMainTest {
                                   By how much a figure may differ and still be the same,
                                     such as 5%; 0% if not given.
               -V, --version       Print version information and exit.
+                  --whole-tests   Judge all that a test allocates, set-up too; without it,
+                                    that is told and judged only where no check of the test
+                                    has a figure.
 
             Exit codes:
               0   nothing is worse
