@@ -157,6 +157,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void picocli_inTheCommandLineOnly() {
+    only("picocli..", "io.trackmemory.report.cli..", "who depends on the reports has no picocli")
+        .check(classes);
+    noClasses()
+        .that(not(resideInAPackage("io.trackmemory.report.cli..")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.trackmemory.report.cli..")
+        .because("what refers to it could be loaded where picocli is not")
+        .check(classes);
+  }
+
+  @Test
   void flightRecorder_inItsRoomOnly() {
     only("jdk.jfr..", EVENTS, "recordings are files that the report writes and reads")
         .check(classes);

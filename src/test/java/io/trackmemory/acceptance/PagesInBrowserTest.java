@@ -4,11 +4,15 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackmemory.acceptance.Chromium.Look;
+import io.trackmemory.report.FolderCommands;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -54,6 +58,47 @@ class PagesInBrowserTest {
   static void start() throws Exception {
     started = Chromium.start(ofBrowser);
     EachPage.all(folder);
+    compare(changed(folder.resolve("second")));
+  }
+
+  /** The same reports as if of another run, in which more is allocated and one more test passes. */
+  private static Path changed(Path second) throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(folder, 2)) {
+      files = all.filter(file -> file.toString().endsWith(".json")).toList();
+    }
+    for (Path file : files) {
+      Path to = second.resolve(folder.relativize(file));
+      Files.createDirectories(to.resolveSibling(".").normalize());
+      String json = Files.readString(file);
+      Files.writeString(
+          to,
+          file.endsWith("ownFailure.json")
+              ? json.replace("\"status\": \"FAILED\"", "\"status\": \"PASSED\"")
+              : file.endsWith("passed.json")
+                  ? json
+                  : json.replaceAll("(\"(?:atLeast|atMost|count|bytes)\": )(\\d)", "$11$2"));
+    }
+    Files.delete(second.resolve(EachPage.Quick.class.getName()).resolve("bySize.json"));
+    Files.writeString(
+        second.resolve(EachPage.Quick.class.getName()).resolve("torn.json"), "{\"schema");
+    return second;
+  }
+
+  private static void compare(Path second) {
+    StringWriter told = new StringWriter();
+    PrintWriter out = new PrintWriter(told);
+    int code =
+        new FolderCommands(out, out)
+            .compare(
+                folder,
+                second,
+                "0",
+                true,
+                Optional.of(folder.resolve("comparison.html")),
+                Optional.empty());
+    assertThat(code).as(told.toString()).isEqualTo(FolderCommands.BAD_INPUT); // the torn file
+    assertThat(told.toString()).contains("Worse:", "Better:", "Only in the first run:");
   }
 
   @AfterAll
@@ -71,13 +116,13 @@ class PagesInBrowserTest {
     return EachPage.page(folder, kind);
   }
 
-  /** A page of each kind, those of tests with odd names, and the index. */
+  /** A page of each kind, those of tests with odd names, the index, and two runs compared. */
   static List<Path> pages() throws IOException {
     try (Stream<Path> odd = Files.list(folder.resolve(EachPage.Names.class.getName()))) {
       return Stream.of(
               KINDS.stream().map(PagesInBrowserTest::page),
               odd.filter(file -> file.toString().endsWith(".html")),
-              Stream.of(folder.resolve("index.html")))
+              Stream.of(folder.resolve("index.html"), folder.resolve("comparison.html")))
           .flatMap(each -> each)
           .toList();
     }

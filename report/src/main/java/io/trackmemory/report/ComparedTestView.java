@@ -52,6 +52,9 @@ record ComparedTestView(
   /** Rows of a table that are shown; the console shows fewer, the JSON all. */
   private static final int MAX_ROWS = 50;
 
+  /** From here on it is told as so many times as much. */
+  private static final double MUCH = 9;
+
   /** A link and what it says. */
   record Link(String text, String address) {}
 
@@ -155,10 +158,12 @@ record ComparedTestView(
             .before()
             .filter(Bounds::isExact)
             .flatMap(before -> figure.after().map(after -> bar(figure, before, after)));
+    boolean exactly =
+        brief(figure, figure.before(), false).equals(brief(figure, figure.after(), false));
     return new Told(
         Breaks.of(named.name()),
-        brief(figure, figure.after()),
-        brief(figure, figure.before()),
+        brief(figure, figure.after(), exactly),
+        brief(figure, figure.before(), exactly),
         bar.map(IndexBar::parts).orElse(List.of()),
         bar.map(IndexBar::limit).orElse("0"));
   }
@@ -176,20 +181,25 @@ record ComparedTestView(
         figure.change() == Change.BETTER);
   }
 
-  private static String brief(ComparedFigure figure, Optional<Bounds> bounds) {
+  /** Two figures that differ never have one text. */
+  private static String brief(ComparedFigure figure, Optional<Bounds> bounds, boolean exactly) {
     return bounds
         .map(
             seen ->
                 seen.isExact() && figure.isBytes()
-                    ? Numbers.size(seen.atLeast())
+                    ? (exactly ? Numbers.exact(seen.atLeast()) : Numbers.size(seen.atLeast()))
                         + (figure.unit() == Unit.BYTES_A_RUN ? " a run" : "")
                     : seen.text(figure.unit()))
         .orElse(Numbers.NOT_AVAILABLE);
   }
 
   private static String share(ComparedFigure figure) {
-    return figure.share().isPresent()
-        ? ComparedFigure.percent(figure.share().getAsDouble())
+    OptionalDouble share = figure.share();
+    if (share.isPresent() && share.getAsDouble() >= MUCH) {
+      return Numbers.rate(share.getAsDouble() + 1) + "x";
+    }
+    return share.isPresent()
+        ? ComparedFigure.percent(share.getAsDouble())
         : figure.more().isPresent() ? "new" : Numbers.NOT_AVAILABLE;
   }
 

@@ -4,6 +4,7 @@ import io.trackmemory.report.base.Numbers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,8 +80,12 @@ public final class FolderCommands {
 
   private void write(Path file, String text) throws IOException {
     Path whole = file.toAbsolutePath();
-    Files.createDirectories(whole.getParent());
-    AtomicFile.write(whole, text);
+    try {
+      Files.createDirectories(whole.resolveSibling(".").normalize());
+      AtomicFile.write(whole, text);
+    } catch (IOException e) {
+      throw new IOException(file + " cannot be written: " + e, e);
+    }
     out.println("written: " + file);
   }
 
@@ -94,7 +99,7 @@ public final class FolderCommands {
   public int merge(Path target, List<Path> folders) {
     return run(
         () -> {
-          ReportMerge.Merged merged = ReportMerge.into(target, folders);
+          ReportMerge.Merged merged = merged(target, folders);
           out.println(
               Numbers.count(merged.reports(), "report")
                   + " of "
@@ -106,6 +111,14 @@ public final class FolderCommands {
         });
   }
 
+  private static ReportMerge.Merged merged(Path target, List<Path> folders) throws IOException {
+    try {
+      return ReportMerge.into(target, folders);
+    } catch (IOException e) {
+      throw new IOException("the reports cannot be merged into " + target + ": " + e, e);
+    }
+  }
+
   private void unreadable(IndexReader.Unreadable file) {
     err.println("error: " + file.name() + " is no report that can be read: " + file.problem());
   }
@@ -113,16 +126,12 @@ public final class FolderCommands {
   private int run(Command command) {
     try {
       return command.run();
-    } catch (IllegalArgumentException | IOException | ReportException e) {
-      err.println("error: " + problem(e));
+    } catch (IllegalArgumentException | ReportException | IOException | UncheckedIOException e) {
+      err.println("error: " + e.getMessage());
       return BAD_INPUT;
     } finally {
       out.flush();
       err.flush();
     }
-  }
-
-  private static String problem(Exception e) {
-    return e instanceof IOException ? "cannot be written: " + e : String.valueOf(e.getMessage());
   }
 }

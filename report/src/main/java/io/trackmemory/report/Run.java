@@ -3,6 +3,7 @@ package io.trackmemory.report;
 import io.trackmemory.report.IndexReader.Test;
 import io.trackmemory.report.IndexReader.Unreadable;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class Run {
       found.tests().forEach(run::add);
     } catch (NotDirectoryException e) {
       throw new IllegalArgumentException(folder + " is no folder; " + NEEDED, e);
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       throw new IllegalArgumentException(
           folder + " cannot be read: " + IndexReader.problem(e) + "; " + NEEDED, e);
     }

@@ -2,14 +2,17 @@ package io.trackmemory.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.trackmemory.report.RunComparison.Group;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -361,6 +364,23 @@ class RunComparisonTest {
     RunComparison runs = compared();
     assertThat(runs.tests()).extracting(ComparedTest::id).doesNotContain("com.acme.BookTest.fills");
     assertThat(runs.problems()).hasSize(1);
+  }
+
+  @Test
+  void folderThatMayNotBeRead_isTold_andItsTestsAreNotMissing() throws IOException {
+    samples();
+    Path folder = after().resolve("com.acme.BookTest");
+    assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+    Files.setPosixFilePermissions(folder, Set.of());
+    try {
+      assumeTrue(!Files.isReadable(folder), "the administrator may read all");
+      RunComparison runs = compared();
+      assertThat(methods(runs, Group.GONE)).containsExactly("gone");
+      assertThat(runs.problems())
+          .containsExactly(new IndexReader.Unreadable(folder.toString(), "may not be read"));
+    } finally {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   @Test
