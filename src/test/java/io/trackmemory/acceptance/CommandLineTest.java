@@ -4,28 +4,34 @@ import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
 import static io.trackmemory.dsl.MemoryAssertions.mib;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.trackmemory.acceptance.code.OrderBook;
 import io.trackmemory.extension.ReportPolicy;
 import io.trackmemory.extension.TrackMemory;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command line as a user runs it: a jar that nobody depends on and that needs nothing else. */
 class CommandLineTest {
 
-  private static final String OURS = "io.trackmemory.";
+  private static final String SHADED = "io.trackmemory.report.shaded.";
+
+  /** And JSpecify's annotations, which nobody loads. */
+  private static final Pattern OF_THE_JDK =
+      Pattern.compile("(java|javax\\.management|jdk|com\\.sun\\.management|org\\.jspecify)\\..*");
 
   @TempDir Path dir;
 
@@ -113,17 +119,20 @@ class CommandLineTest {
   }
 
   @Test
+  @Tag("slow") // as FolderCommandsTest has it in one JVM
   void compare_ofEqualRuns_isZero_andOfOneThatIsNone_two() throws Exception {
     Path before = run("before", 50);
     Ended equal = java("compare", before.toString(), run("again", 50).toString());
     assertThat(equal.out()).endsWith(" 2 unchanged\n");
     assertThat(equal.code()).isZero();
+    assertThat(java("--version").out()).matches("trackmemory \\d+\\.\\d+\\.\\d+\\S*\\R");
     Ended none = java("compare", before.toString(), dir.resolve("none").toString());
     assertThat(none.err()).startsWith("error: there is no folder " + dir.resolve("none"));
     assertThat(none.code()).isEqualTo(2);
   }
 
   @Test
+  @Tag("slow") // as FolderCommandsTest has it in one JVM
   void merge_ofTwoMachines_hasOneIndex() throws Exception {
     Path all = dir.resolve("all");
     Ended ended =
@@ -134,32 +143,31 @@ class CommandLineTest {
   }
 
   @Test
-  void version_isThatOfTheJar() throws Exception {
-    assertThat(java("--version").out()).matches("trackmemory \\d+\\.\\d+\\.\\d+\\S*\\R");
-  }
-
-  @Test
   void jar_hasItsLibrariesUnderNamesOfItsOwn_andMissesNothing() throws Exception {
+    Set<String> there;
+    JavaClasses ours;
     try (JarFile file = new JarFile(jar().toFile())) {
-      assertThat(file.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".class")))
-          .isNotEmpty()
-          .allMatch(name -> name.startsWith("io/trackmemory/"));
-      JavaClasses all = new ClassFileImporter().importJar(file);
-      assertThat(all)
-          .filteredOn(type -> type.getName().startsWith(OURS))
-          .filteredOn(type -> !type.getName().contains(".shaded."))
-          .flatExtracting(JavaClass::getDirectDependenciesFromSelf)
-          .extracting(use -> use.getTargetClass().getBaseComponentType().getName())
-          .filteredOn(name -> name.contains("."))
-          .isNotEmpty()
-          .allMatch(
-              name ->
-                  name.startsWith("java.")
-                      || name.startsWith("jdk.")
-                      || name.startsWith("com.sun.management.")
-                      || name.startsWith("org.jspecify.") // annotations, which nobody loads
-                      || all.contain(name));
+      there =
+          file.stream()
+              .map(ZipEntry::getName)
+              .filter(name -> name.endsWith(".class"))
+              .map(name -> name.replaceFirst("\\.class$", "").replace('/', '.'))
+              .collect(Collectors.toSet());
+      ours =
+          new ClassFileImporter()
+              .withImportOption(location -> !location.contains("/shaded/"))
+              .importJar(file);
     }
+    assertThat(there).isNotEmpty().allMatch(name -> name.startsWith("io.trackmemory."));
+    Set<String> used =
+        ours.stream()
+            .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+            .map(use -> use.getTargetClass().getBaseComponentType().getName())
+            .filter(name -> name.contains("."))
+            .collect(Collectors.toSet());
+    assertThat(used)
+        .contains(SHADED + "picocli.CommandLine", SHADED + "mustachejava.Mustache")
+        .allMatch(name -> there.contains(name) || OF_THE_JDK.matcher(name).matches());
   }
 
   @Test
@@ -167,8 +175,7 @@ class CommandLineTest {
     assertThat(System.getProperty("java.class.path"))
         .contains("trackmemory-report")
         .doesNotContain("picocli", "-cli.jar");
-    String pom =
-        Files.readString(jar().resolveSibling("../../pom.xml").normalize(), StandardCharsets.UTF_8);
+    String pom = Files.readString(jar().resolveSibling("../pom.xml").normalize());
     assertThat(pom)
         .containsPattern("<artifactId>picocli</artifactId>\\s*<optional>true</optional>");
   }

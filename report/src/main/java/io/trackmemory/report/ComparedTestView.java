@@ -58,9 +58,12 @@ record ComparedTestView(
   /** A link and what it says. */
   record Link(String text, String address) {}
 
-  /** The figure of the row: what it is of, now and before, and a bar whose line is what it was. */
-  record Told(
-      List<String> what, String after, String before, List<IndexBar.Part> parts, String mark) {}
+  /**
+   * The figure of the row: what it is of, now and before.
+   *
+   * @param bars a bar whose line is what it was; none where that is not known exactly
+   */
+  record Told(List<String> what, String after, String before, List<IndexBar> bars) {}
 
   /**
    * A figure in both runs.
@@ -164,8 +167,7 @@ record ComparedTestView(
         Breaks.of(named.name()),
         brief(figure, figure.after(), exactly),
         brief(figure, figure.before(), exactly),
-        bar.map(IndexBar::parts).orElse(List.of()),
-        bar.map(IndexBar::limit).orElse("0"));
+        bar.stream().toList());
   }
 
   /** As that of a limit: what was is what is allowed. */

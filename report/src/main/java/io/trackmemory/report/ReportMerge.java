@@ -132,8 +132,8 @@ final class ReportMerge {
   private boolean copy(Run run, String file, String machine) throws IOException {
     int end = file.indexOf('/');
     String folder = file.substring(0, end);
-    String name =
-        machine.isEmpty() || machine(folder).isPresent() ? folder : folder + MACHINE + machine;
+    char before = machine(folder).isPresent() ? '-' : MACHINE; // merged before, and again
+    String name = machine.isEmpty() ? folder : folder + before + machine;
     Path to = Files.createDirectories(target.resolve(name)).resolve(file.substring(end + 1));
     if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
       return false;

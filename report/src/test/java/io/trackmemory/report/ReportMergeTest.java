@@ -94,6 +94,26 @@ class ReportMergeTest {
   }
 
   @Test
+  void foldersThatWereMergedBefore_loseNothing() throws IOException {
+    Path one = report("linux", "test", "PASSED");
+    Path two = report("windows", "test", "FAILED");
+    ReportMerge.into(dir.resolve("monday"), List.of(one, two));
+    report("linux", "test", "ABORTED");
+    ReportMerge.into(dir.resolve("tuesday"), List.of(one, two));
+    assertThat(
+            ReportMerge.into(
+                    dir.resolve("all"), List.of(dir.resolve("monday"), dir.resolve("tuesday")))
+                .reports())
+        .isEqualTo(3);
+    assertThat(files())
+        .filteredOn(file -> file.endsWith(".json"))
+        .containsExactly(
+            "com.acme.BookTest@linux-monday/test.json",
+            "com.acme.BookTest@linux-tuesday/test.json",
+            "com.acme.BookTest@windows/test.json");
+  }
+
+  @Test
   void folderTwice_isRefused() throws IOException {
     Path one = report("one", "test", "PASSED");
     assertThatIllegalArgumentException()
