@@ -68,6 +68,14 @@ public final class FolderCommands {
           }
           List<IndexReader.Unreadable> problems = runs.problems();
           problems.forEach(this::unreadable);
+          if (runs.tests().stream().noneMatch(ComparedTest::isOfBoth)) {
+            err.println(
+                "error: no test is in both runs, so that nothing was compared: "
+                    + before
+                    + " and "
+                    + after);
+            return BAD_INPUT;
+          }
           return problems.isEmpty() ? runs.isWorse() ? WORSE : DONE : BAD_INPUT;
         });
   }

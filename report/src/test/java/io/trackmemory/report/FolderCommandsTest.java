@@ -92,6 +92,22 @@ class FolderCommandsTest {
         .contains("written by a newer TrackMemory: schemaVersion must be at most 2: 99");
   }
 
+  /** Else it would be a comparison that finds nothing, as it has nothing to look at. */
+  @Test
+  void compare_runsWithoutATestInCommon_isTwo() throws IOException {
+    Path one = dir.resolve("one");
+    Path other = dir.resolve("other");
+    ComparisonSamples.write(one, ComparisonSamples.report("this", "PASSED", List.of()));
+    ComparisonSamples.write(other, ComparisonSamples.report("that", "PASSED", List.of()));
+    assertThat(compare(one, other)).isEqualTo(FolderCommands.BAD_INPUT);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "error: no test is in both runs, so that nothing was compared: "
+                + one
+                + " and "
+                + other);
+  }
+
   @Test
   void compare_noFolder_isTwo_andSaysWhichIsNeeded() throws IOException {
     Path none = dir.resolve("none");
