@@ -70,10 +70,13 @@ class ReportsTest {
             "index.html",
             inClass + "invocations[2].html",
             inClass + "invocations[2].json",
+            inClass + "invocations[2].md",
             inClass + "leaks.html",
             inClass + "leaks.json",
+            inClass + "leaks.md",
             inClass + "orders.html",
-            inClass + "orders.json");
+            inClass + "orders.json",
+            inClass + "orders.md");
     Path page = pageOf(outcome.failureOf("orders()"));
     assertThat(page).isEqualTo(reports.resolve(inClass + "orders.html"));
     assertThat(page)
@@ -210,7 +213,7 @@ class ReportsTest {
     Outcome outcome = Engine.reportingTo(reports).run(HostileTestCases.class);
     assertThat(outcome.failed()).hasSize(3);
     List<String> files = filesIn(folder);
-    assertThat(files).hasSize(7).allMatch(file -> file.startsWith("a/b/c/trackmemory/"));
+    assertThat(files).hasSize(10).allMatch(file -> file.startsWith("a/b/c/trackmemory/"));
     for (String file : files) {
       assertThat(Path.of(file).getFileName().toString())
           .matches("[\\w.$\\[\\]-]+")
@@ -252,7 +255,7 @@ class ReportsTest {
     Path reports = folder.resolve("trackmemory");
     FlippingTestCases.orders = 1;
     Engine.reportingTo(reports).run(FlippingTestCases.class);
-    assertThat(filesIn(reports)).hasSize(3);
+    assertThat(filesIn(reports)).hasSize(4);
     FlippingTestCases.orders = 0;
     Engine.reportingTo(reports).run(FlippingTestCases.class);
     assertThat(filesIn(reports)).containsExactly("index.html");

@@ -92,7 +92,8 @@ class VerdictsOnPagesTest {
       String name = test.replaceFirst("\\(.*", "");
       Object limit = failure.getExpected().getValue();
       Object seen = failure.getActual().getValue();
-      String accept = String.valueOf(failure.getMessage()).replaceFirst("(?s).*\nTo accept: ", "");
+      String accept =
+          String.valueOf(failure.getMessage()).replaceFirst("(?s).*\nTo accept: (.*?)\n.*", "$1");
       assertThat(json(name))
           .as(test)
           .contains("\"limit\": " + limit + ",", "\"atLeast\": " + seen + ",")
@@ -141,8 +142,9 @@ class VerdictsOnPagesTest {
         .with("trackmemory.report.confidential", "true")
         .run(OneCheckTestCases.class);
     try (Stream<Path> files = Files.walk(other)) {
-      List<Path> written = files.filter(each -> each.toString().matches(".*(html|json)")).toList();
-      assertThat(written).hasSize(3);
+      List<Path> written =
+          files.filter(each -> each.toString().matches(".*(html|json|md)")).toList();
+      assertThat(written).hasSize(4);
       for (Path file : written) {
         assertThat(Files.readString(file)).doesNotContain("return new Order(");
       }

@@ -2,6 +2,7 @@ package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.spi.MessageEnd;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.StackTraces;
 import io.trackmemory.tracker.spi.Verdict;
@@ -205,7 +206,7 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
 
   private String uncertifiedText(String call, String cause) {
     String text = "Cannot certify " + call + " of " + subject.phrase() + ": " + cause;
-    return context.tracker().reportAddress().map(uri -> text + "\nReport: " + uri).orElse(text);
+    return MessageEnd.added(text, "", context.tracker().reportAddress());
   }
 
   private Throwable uncertifiedFailure(String text, Object expected) {

@@ -2,6 +2,7 @@ package io.trackmemory.dsl;
 
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.spi.ChangedLine;
+import io.trackmemory.tracker.spi.MessageEnd;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,10 +56,6 @@ interface FailureMessage {
     lines.addAll(rows);
     lines.addAll(notes());
     lines.addAll(further);
-    report.ifPresent(address -> lines.add("Report: " + address));
-    if (!acceptance().isEmpty()) {
-      lines.add("To accept: " + acceptance());
-    }
-    return String.join("\n", lines);
+    return MessageEnd.added(String.join("\n", lines), acceptance(), report);
   }
 }

@@ -227,7 +227,8 @@ class MemoryAssertOptionsTest {
         "n/a",
         """
         Cannot certify hasNoAllocations() of the action since "x": no agent; start the JVM with -javaagent
-        Report: file:///r.html""");
+        Report: file:///r.html
+        Report: in short, for agents: /r.md""");
     assertThat(calls).isEmpty();
     assertThat(without.verdicts.get(0).outcome()).isEqualTo(Outcome.UNCERTIFIED);
     assertThat(without.verdicts.get(0).snapshot()).isEqualTo(Optional.empty());

@@ -27,7 +27,8 @@ class MemoryAssert_hasAllocationCountAtMost_Test {
           1 x java.lang.Object[]      56 B   java.util.ArrayList.grow(ArrayList.java:237) <- OrderBook.fills(OrderBook.java:58)
           1 x java.util.ArrayList     24 B   OrderBook.fills(OrderBook.java:57)
         Report: file:///target/trackmemory/com.acme.OrderBookTest/fillsAreCheap.html
-        To accept: hasAllocationCountAtMost(5)""");
+        To accept: hasAllocationCountAtMost(5)
+        Report: in short, for agents: /target/trackmemory/com.acme.OrderBookTest/fillsAreCheap.md""");
   }
 
   @Test

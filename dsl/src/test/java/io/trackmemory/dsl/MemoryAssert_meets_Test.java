@@ -106,7 +106,8 @@ class MemoryAssert_meets_Test {
                 why: a static field lives as long as its class; one that is filled only once is filled by no later test
             To accept: leaks(bytes(1296))
         Report: file:///report.html
-        To accept: meets(budget().setUp(bytes(32)).run(bytes(128)).tearDown(bytes(16)).peak(bytes(1296)).leaks(bytes(1296)))""");
+        To accept: meets(budget().setUp(bytes(32)).run(bytes(128)).tearDown(bytes(16)).peak(bytes(1296)).leaks(bytes(1296)))
+        Report: in short, for agents: /report.md""");
     Verdict verdict = tracker.verdicts.get(0);
     assertThat(verdict.about()).isEqualTo(About.LEAKS);
     assertThat(verdict.measure())

@@ -1,5 +1,6 @@
 package io.trackmemory.extension;
 
+import io.trackmemory.tracker.spi.MessageEnd;
 import io.trackmemory.tracker.spi.Settings;
 import io.trackmemory.tracker.spi.Tracking;
 import io.trackmemory.tracker.spi.Verdict;
@@ -20,8 +21,6 @@ import org.opentest4j.TestAbortedException;
  */
 record Judged(Verdict verdict, Optional<Throwable> failure) {
 
-  private static final String ACCEPT = "\nTo accept: ";
-
   /** A failure that is no check's. */
   static Judged failed(About about, String check, Throwable failure) {
     String message = String.valueOf(failure.getMessage());
@@ -41,11 +40,8 @@ record Judged(Verdict verdict, Optional<Throwable> failure) {
   /** The same, but that nobody can tell. */
   Judged uncertified(String cause, Settings settings) {
     String message =
-        "Cannot certify "
-            + verdict.check()
-            + ": "
-            + cause
-            + Tracking.reportAddress().map(address -> "\nReport: " + address).orElse("");
+        MessageEnd.added(
+            "Cannot certify " + verdict.check() + ": " + cause, "", Tracking.reportAddress());
     return new Judged(
         new Verdict(
             verdict.about(),
@@ -63,7 +59,7 @@ record Judged(Verdict verdict, Optional<Throwable> failure) {
   /** The same in other words. */
   Judged worded(String check, String message) {
     return new Judged(
-        verdict.worded(check, message, acceptance(message)),
+        verdict.worded(check, message, MessageEnd.of(message).accept()),
         failure.map(thrown -> worded(thrown, message)));
   }
 
@@ -93,26 +89,13 @@ record Judged(Verdict verdict, Optional<Throwable> failure) {
 
   /** The same with a line before the last one, which says how to accept it. */
   Judged withLine(String line) {
-    String before = withoutAcceptance(verdict.message());
-    return worded(
-        verdict.check(), before + "\n" + line + verdict.message().substring(before.length()));
+    return worded(verdict.check(), MessageEnd.of(verdict.message()).withLine(line).toString());
   }
 
-  /** A message without its last line, if that says how to accept what was seen. */
-  static String withoutAcceptance(String message) {
-    int accept = message.lastIndexOf(ACCEPT);
-    return accept < 0 ? message : message.substring(0, accept);
-  }
-
-  private static String acceptance(String message) {
-    int accept = message.lastIndexOf(ACCEPT);
-    return accept < 0 ? "" : message.substring(accept + ACCEPT.length());
-  }
-
-  /** A message with another such line; as it is if it has none, or there is no other way. */
+  /** A message that is accepted otherwise; as it is if nothing accepts it, or nothing else. */
   static String accepting(String message, String words) {
-    String before = withoutAcceptance(message);
-    return words.isEmpty() || before.equals(message) ? message : before + ACCEPT + words;
+    MessageEnd end = MessageEnd.of(message);
+    return words.isEmpty() || end.accept().isEmpty() ? message : end.accepting(words).toString();
   }
 
   /** Tells the report of the test in whose scope this thread works; what is thrown is left. */

@@ -3,6 +3,7 @@ package io.trackmemory.extension;
 import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
 
 import io.trackmemory.tracker.ByteSize;
+import io.trackmemory.tracker.spi.MessageEnd;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.opentest4j.AssertionFailedError;
@@ -38,7 +39,7 @@ final class PeakLimit {
   }
 
   private static String accepted(Asked<ByteSize> size, AssertionFailedError failure) {
-    Matcher call = CALL.matcher(String.valueOf(failure.getMessage()));
+    Matcher call = CALL.matcher(MessageEnd.of(String.valueOf(failure.getMessage())).accept());
     if (!call.find()) {
       return "";
     }

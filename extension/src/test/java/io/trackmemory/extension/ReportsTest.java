@@ -24,8 +24,11 @@ class ReportsTest {
         .containsExactlyInAnyOrder(
             TwoTestCases.class.getName() + "/allocates.html",
             TwoTestCases.class.getName() + "/allocates.json",
+            TwoTestCases.class.getName() + "/allocates.md",
             "index.html");
-    assertThat(outcome.failureOf("allocates()")).hasMessageContaining("Report: " + page.toUri());
+    assertThat(outcome.failureOf("allocates()"))
+        .hasMessageContaining("Report: " + page.toUri() + "\n")
+        .hasMessageEndingWith("/allocates.md");
     assertThat(Files.readString(page))
         .contains("@NoAllocations")
         .doesNotContain("hasNoAllocations");

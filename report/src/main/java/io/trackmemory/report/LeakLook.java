@@ -36,11 +36,17 @@ record LeakLook(String check, boolean isOffHeap, Outcome outcome, LeakResult res
       MemorySnapshot snapshot = verdict.snapshot().orElse(report.snapshot());
       boolean offHeap = verdict.about() == About.OFF_HEAP_LEAKS;
       if ((offHeap ? seenOffHeap : seen).add(snapshot)) {
-        searches.add(
-            new LeakLook(verdict.check(), offHeap, verdict.outcome(), search(snapshot, offHeap)));
+        searches.add(of(verdict, report));
       }
     }
     return List.copyOf(searches);
+  }
+
+  /** The one that a check about leaks rests on. */
+  static LeakLook of(Verdict verdict, TestReport report) {
+    MemorySnapshot snapshot = verdict.snapshot().orElse(report.snapshot());
+    boolean offHeap = verdict.about() == About.OFF_HEAP_LEAKS;
+    return new LeakLook(verdict.check(), offHeap, verdict.outcome(), search(snapshot, offHeap));
   }
 
   private static boolean isAboutLeaks(Verdict verdict) {

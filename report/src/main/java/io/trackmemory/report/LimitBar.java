@@ -70,7 +70,7 @@ record LimitBar(
   }
 
   /** What was seen, to the byte; of a rate as everywhere. */
-  private static String seen(Measure measure) {
+  static String seen(Measure measure) {
     if (measure.rate().isPresent()) {
       return RateText.bytes(measure.rate().getAsDouble()) + " a run";
     }
@@ -94,7 +94,8 @@ record LimitBar(
         : Numbers.size(amount) + (measure.unit() == Unit.BYTES_A_RUN ? " a run" : "");
   }
 
-  private static String exact(Measure measure, long amount) {
+  /** An amount in the unit of a measure, to the byte. */
+  static String exact(Measure measure, long amount) {
     return measure.unit() == Unit.OBJECTS
         ? Numbers.count(amount, "object")
         : Numbers.sizeAndExact(amount) + (measure.unit() == Unit.BYTES_A_RUN ? " a run" : "");

@@ -126,7 +126,7 @@ record PageView(
         head,
         Listed.of(more),
         AgentText.of(content),
-        AgentText.rerun(report.test()),
+        Rerun.of(report.test()),
         ChangesView.of(content.broken().map(Verdict::changes).orElse(List.of())),
         WhyView.of(
             figures ? blamed : content.measurements().get(0).snapshot().sites(),

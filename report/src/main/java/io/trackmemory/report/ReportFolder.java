@@ -3,6 +3,7 @@ package io.trackmemory.report;
 import io.trackmemory.report.base.Conditions;
 import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.report.jfr.EventStream;
+import io.trackmemory.tracker.spi.MessageEnd;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -11,12 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A folder of reports: for each test {@code <test class>/<test>.html} and {@code .json}, and {@code
- * index.html} over all; where they are asked for, events in {@code events/}, one file a process.
- * Nothing is ever written outside it.
+ * A folder of reports: for each test {@code <test class>/<test>.html} and {@code .json}, of what
+ * failed {@code .md} beside them, and {@code index.html} over all; where they are asked for, events
+ * in {@code events/}, one file a process. Nothing is ever written outside it.
  *
  * <p>Any threads and JVMs (forks) may write to the same folder at once; a reader sees each file
  * whole. Reports of the same test replace each other, the last one wins. Nothing is created before
@@ -59,19 +61,30 @@ public final class ReportFolder {
   }
 
   /**
-   * Writes page and JSON of a test.
+   * Writes page and JSON of a test and, where it ended by something to mend, a Markdown file of
+   * less than 2,000 characters that tells it in short; one of an earlier run is removed.
    *
+   * @return where they are
    * @throws ReportException if they cannot be written
    */
-  public void write(TestReport report) {
+  public WrittenReport write(TestReport report) {
     try {
       ReportContent content = ReportContent.of(report, conditions.get(), Sources.ofClassPath());
       String json = JsonReport.of(content);
       String page = Templates.page(PageView.of(content));
       Path file = pageOf(report.test());
+      Path inShort = MessageEnd.inShort(file);
       Files.createDirectories(file.getParent());
       AtomicFile.write(file, page);
       AtomicFile.write(fileOf(report.test(), ".json"), json);
+      Optional<ShortForm> failure =
+          AgentText.isDue(content) ? Optional.of(ShortForm.of(content, inShort)) : Optional.empty();
+      if (failure.isPresent()) {
+        AtomicFile.write(inShort, failure.get().text());
+      } else {
+        Files.deleteIfExists(inShort);
+      }
+      return new WrittenReport(file, fileOf(report.test(), ".json"), failure);
     } catch (IOException | RuntimeException e) {
       throw failed("the report of " + VisibleText.name(report.test().toString()), e);
     }
@@ -93,8 +106,8 @@ public final class ReportFolder {
   }
 
   /**
-   * Removes page and JSON of a test that an earlier run wrote, so that the index does not tell of a
-   * failure that is gone. Does nothing where there are none.
+   * Removes page, JSON and short form of a test that an earlier run wrote, so that the index does
+   * not tell of a failure that is gone. Does nothing where there are none.
    *
    * @throws ReportException if they cannot be removed
    */
@@ -102,6 +115,7 @@ public final class ReportFolder {
     try {
       Files.deleteIfExists(fileOf(id, ".json"));
       Files.deleteIfExists(pageOf(id));
+      Files.deleteIfExists(MessageEnd.inShort(pageOf(id)));
     } catch (IOException | RuntimeException e) {
       throw failed("that there is no report of " + VisibleText.name(id.toString()), e);
     }

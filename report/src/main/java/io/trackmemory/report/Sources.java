@@ -91,8 +91,20 @@ final class Sources {
     return folders;
   }
 
+  /* A file, and lines of it. */
+  private record Found(Path file, Excerpt excerpt) {}
+
   /** The lines around one; empty where its source is not at hand, or is not what was compiled. */
   Optional<Excerpt> around(AllocationSite line) {
+    return find(line).map(Found::excerpt);
+  }
+
+  /** The file that a line is in; empty where {@link #around} is. */
+  Optional<Path> file(AllocationSite line) {
+    return find(line).map(Found::file);
+  }
+
+  private Optional<Found> find(AllocationSite line) {
     String packageFolder = line.packageName().replace('.', '/');
     String classFile = line.className().replace('.', '/') + ".class";
     try {
@@ -107,7 +119,7 @@ final class Sources {
                     root.resolve(line.fileName()))) {
               Optional<Excerpt> found = excerpt(root, file, compiled, line.line());
               if (found.isPresent()) {
-                return found;
+                return Optional.of(new Found(file, found.get()));
               }
             }
           }

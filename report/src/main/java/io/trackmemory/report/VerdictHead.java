@@ -3,6 +3,7 @@ package io.trackmemory.report;
 import io.trackmemory.report.base.Numbers;
 import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.tracker.spi.Measure;
+import io.trackmemory.tracker.spi.MessageEnd;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.util.ArrayList;
@@ -93,9 +94,9 @@ record VerdictHead(
     return "but " + (seen.startsWith("it ") ? parts.group(1) + seen.substring(2) : seen);
   }
 
-  /* What follows "Cannot certify ... of the action: "; addresses stand elsewhere. */
-  private static String cause(Verdict verdict) {
-    String message = verdict.message().replaceAll("\nReport: .*", "");
+  /** What follows "Cannot certify ... of the action: "; addresses stand elsewhere. */
+  static String cause(Verdict verdict) {
+    String message = MessageEnd.withoutReports(verdict.message());
     String begin = "Cannot certify " + verdict.check();
     int colon = message.startsWith(begin) ? message.indexOf(": ", begin.length()) : -1;
     return colon < 0 ? message : message.substring(colon + 2);

@@ -35,7 +35,8 @@ class ConfidentialTest {
     folder.write(report);
     String page = folder.pageOf(report.test()).toString();
     return Files.readString(Path.of(page))
-        + Files.readString(Path.of(page.replaceFirst("html$", "json")));
+        + Files.readString(Path.of(page.replaceFirst("html$", "json")))
+        + Files.readString(Path.of(page.replaceFirst("html$", "md")));
   }
 
   @Test

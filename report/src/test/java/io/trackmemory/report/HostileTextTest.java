@@ -148,7 +148,7 @@ class HostileTextTest {
   }
 
   /** The text wherever a test can put one. */
-  private static TestReport hostile(String text) {
+  static TestReport hostile(String text) {
     AllocationSite site = new AllocationSite(text, text, text, 1, Origin.LIBRARY);
     SiteStatistics row = new SiteStatistics(text, site, Optional.of(site), 2, text, false, 1, 16);
     Leak leak =
