@@ -107,6 +107,8 @@ final class Forked {
       }
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.add("-XX:TieredStopAtLevel=1");
+      command.add("-Dtrackmemory.report.agent=never");
+      command.add("-Dtrackmemory.report.ci=never");
       command.addAll(denials());
       command.addAll(options); // they win, coming later
       command.addAll(List.of("-cp", classPath, main.getName()));

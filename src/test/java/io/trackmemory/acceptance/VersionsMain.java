@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.FileEntry;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -40,13 +41,23 @@ final class VersionsMain {
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectClass(arguments[1]))
             .configurationParameter("trackmemory.report.dir", arguments[0])
+            .configurationParameter("junit.platform.reporting.output.dir", arguments[0] + "/junit")
             .build();
-    LauncherFactory.create().execute(request, new Printer());
+    Printer printer = new Printer();
+    LauncherFactory.create().execute(request, printer);
+    System.out.println("published " + printer.published);
     System.out.println(
         "JUnit " + Test.class.getProtectionDomain().getCodeSource().getLocation().getPath());
   }
 
   private static final class Printer implements TestExecutionListener {
+
+    private int published;
+
+    @Override
+    public void fileEntryPublished(TestIdentifier test, FileEntry file) {
+      published++;
+    }
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {

@@ -1,5 +1,7 @@
 package io.trackmemory.extension;
 
+import io.trackmemory.report.ci.AgentOutput;
+import io.trackmemory.report.ci.BuildServer;
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.spi.Setting;
 import io.trackmemory.tracker.spi.Settings;
@@ -37,6 +39,49 @@ final class ExtensionSettings {
 
   /** Whether reports leave out source lines and values. */
   static final Setting<Boolean> REPORT_CONFIDENTIAL = Settings.flag("report.confidential");
+
+  /** Whether failures are printed in short, for an agent. */
+  static final Setting<AgentOutput> REPORT_AGENT =
+      new Setting<>(
+          Settings.PREFIX + "report.agent",
+          AgentOutput.AUTO,
+          text ->
+              Settings.oneOf(
+                  text,
+                  Map.of(
+                      "auto", AgentOutput.AUTO,
+                      "always", AgentOutput.ALWAYS,
+                      "never", AgentOutput.NEVER)),
+          "auto, always or never");
+
+  /** Which build server is told of failures. */
+  static final Setting<BuildServer> REPORT_CI =
+      new Setting<>(
+          Settings.PREFIX + "report.ci",
+          BuildServer.AUTO,
+          text ->
+              Settings.oneOf(
+                  text,
+                  Map.of(
+                      "auto", BuildServer.AUTO,
+                      "attachments", BuildServer.ATTACHMENTS,
+                      "github", BuildServer.GITHUB,
+                      "never", BuildServer.NEVER)),
+          "auto, attachments, github or never");
+
+  /** Which files of failures JUnit publishes. */
+  static final Setting<Publishing> REPORT_PUBLISH =
+      new Setting<>(
+          Settings.PREFIX + "report.publish",
+          Publishing.LINKS,
+          text ->
+              Settings.oneOf(
+                  text,
+                  Map.of(
+                      "links", Publishing.LINKS,
+                      "copies", Publishing.COPIES,
+                      "never", Publishing.NEVER)),
+          "links, copies or never");
 
   static final Setting<Optional<LeakAllowance>> LIMIT_LEAKS =
       new Setting<>(
@@ -76,6 +121,9 @@ final class ExtensionSettings {
                   REPORT_DIR,
                   REPORT_EVENTS,
                   REPORT_CONFIDENTIAL,
+                  REPORT_AGENT,
+                  REPORT_CI,
+                  REPORT_PUBLISH,
                   LIMIT_LEAKS,
                   LIMIT_COUNT,
                   LIMIT_BYTES,

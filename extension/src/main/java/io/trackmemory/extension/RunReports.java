@@ -4,8 +4,12 @@ import io.trackmemory.report.ReportException;
 import io.trackmemory.report.ReportFolder;
 import io.trackmemory.report.TestId;
 import io.trackmemory.report.TestReport;
+import io.trackmemory.report.WrittenReport;
+import io.trackmemory.report.ci.Announcements;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.SeenInRun;
+import io.trackmemory.tracker.spi.Settings;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -28,6 +32,9 @@ final class RunReports implements AutoCloseable, CloseableResource {
 
   private static final Logger LOG = System.getLogger("io.trackmemory.extension");
 
+  /* What tests print goes where System.out leads at that time. */
+  private final Announcements announcements =
+      new Announcements(System::getenv, text -> System.out.println(text));
   private final Map<Path, ReportFolder> folders = new ConcurrentHashMap<>();
   /* Whether a folder was there when a test first ended without a page. */
   private final Map<Path, Boolean> existed = new ConcurrentHashMap<>();
@@ -52,11 +59,24 @@ final class RunReports implements AutoCloseable, CloseableResource {
     return Optional.of(at(folder).addressOf(test));
   }
 
-  void write(Path folder, TestReport report) {
+  Optional<WrittenReport> write(Path folder, TestReport report) {
     try {
-      at(folder).write(report);
+      return Optional.of(at(folder).write(report));
     } catch (ReportException e) {
       warn(e);
+      return Optional.empty();
+    }
+  }
+
+  /** Tells a failure where the tests run, as settings say. */
+  void tell(WrittenReport report, Settings settings) {
+    try {
+      announcements.tell(
+          report,
+          settings.get(ExtensionSettings.REPORT_AGENT),
+          settings.get(ExtensionSettings.REPORT_CI));
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "the build server is not told of a failure: " + e);
     }
   }
 

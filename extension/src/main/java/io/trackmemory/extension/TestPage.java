@@ -2,6 +2,7 @@ package io.trackmemory.extension;
 
 import io.trackmemory.report.TestId;
 import io.trackmemory.report.TestReport;
+import io.trackmemory.report.WrittenReport;
 import io.trackmemory.tracker.spi.Settings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -75,13 +76,18 @@ final class TestPage {
             Duration.ofNanos(System.nanoTime() - openedNanos),
             settings.get(ExtensionSettings.REPORT_CONFIDENTIAL));
     if (policy.writes(status == TestReport.Status.FAILED)) {
-      reports.write(folder, report);
+      reports.write(folder, report).ifPresent(this::tell);
     } else {
       remove();
     }
     if (keepsEvents && policy.mayWrite()) {
       reports.appendEvents(folder, report);
     }
+  }
+
+  private void tell(WrittenReport written) {
+    reports.tell(written, settings);
+    PublishedFiles.of(written, settings.get(ExtensionSettings.REPORT_PUBLISH), context);
   }
 
   private static TestReport.Status status(Optional<Throwable> failure) {

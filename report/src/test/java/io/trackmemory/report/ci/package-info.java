@@ -1,0 +1,4 @@
+@NullMarked
+package io.trackmemory.report.ci;
+
+import org.jspecify.annotations.NullMarked;
