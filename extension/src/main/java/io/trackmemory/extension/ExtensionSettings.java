@@ -40,6 +40,9 @@ final class ExtensionSettings {
   /** Whether reports leave out source lines and values. */
   static final Setting<Boolean> REPORT_CONFIDENTIAL = Settings.flag("report.confidential");
 
+  /** Whether a leak has a dump of the heap beside its page. */
+  static final Setting<Boolean> REPORT_HEAP_DUMP = Settings.flag("report.heap-dump");
+
   /** Whether failures are printed in short, for an agent. */
   static final Setting<AgentOutput> REPORT_AGENT =
       new Setting<>(
@@ -121,6 +124,7 @@ final class ExtensionSettings {
                   REPORT_DIR,
                   REPORT_EVENTS,
                   REPORT_CONFIDENTIAL,
+                  REPORT_HEAP_DUMP,
                   REPORT_AGENT,
                   REPORT_CI,
                   REPORT_PUBLISH,

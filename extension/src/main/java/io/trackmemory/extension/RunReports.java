@@ -9,6 +9,7 @@ import io.trackmemory.report.ci.Announcements;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.SeenInRun;
 import io.trackmemory.tracker.spi.Settings;
+import io.trackmemory.tracker.spi.Tracking;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -65,6 +66,15 @@ final class RunReports implements AutoCloseable, CloseableResource {
     } catch (ReportException e) {
       warn(e);
       return Optional.empty();
+    }
+  }
+
+  /** Writes what is alive now beside a page. */
+  void dumpHeap(WrittenReport report) {
+    try {
+      Tracking.DOOR.dumpHeap(report.heapDump());
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.WARNING, "no heap dump: cannot write " + report.heapDump() + " (" + e + ")");
     }
   }
 

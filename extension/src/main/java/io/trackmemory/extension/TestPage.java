@@ -4,6 +4,9 @@ import io.trackmemory.report.TestId;
 import io.trackmemory.report.TestReport;
 import io.trackmemory.report.WrittenReport;
 import io.trackmemory.tracker.spi.Settings;
+import io.trackmemory.tracker.spi.Verdict;
+import io.trackmemory.tracker.spi.Verdict.About;
+import io.trackmemory.tracker.spi.Verdict.Outcome;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +79,7 @@ final class TestPage {
             Duration.ofNanos(System.nanoTime() - openedNanos),
             settings.get(ExtensionSettings.REPORT_CONFIDENTIAL));
     if (policy.writes(status == TestReport.Status.FAILED)) {
-      reports.write(folder, report).ifPresent(this::tell);
+      reports.write(folder, report).ifPresent(written -> tell(written, report));
     } else {
       remove();
     }
@@ -85,9 +88,20 @@ final class TestPage {
     }
   }
 
-  private void tell(WrittenReport written) {
+  private void tell(WrittenReport written, TestReport report) {
+    // It has the values of all objects.
+    if (settings.get(ExtensionSettings.REPORT_HEAP_DUMP)
+        && !report.confidential()
+        && report.verdicts().stream().anyMatch(TestPage::isLeak)) {
+      reports.dumpHeap(written);
+    }
     reports.tell(written, settings);
     PublishedFiles.of(written, settings.get(ExtensionSettings.REPORT_PUBLISH), context);
+  }
+
+  private static boolean isLeak(Verdict verdict) {
+    return verdict.outcome() == Outcome.FAILED
+        && (verdict.about() == About.LEAKS || verdict.about() == About.OFF_HEAP_LEAKS);
   }
 
   private static TestReport.Status status(Optional<Throwable> failure) {

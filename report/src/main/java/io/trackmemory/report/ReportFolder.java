@@ -75,6 +75,7 @@ public final class ReportFolder {
       Path file = pageOf(report.test());
       Path inShort = MessageEnd.inShort(file);
       Files.createDirectories(file.getParent());
+      Files.deleteIfExists(WrittenReport.heapDump(file)); // of an earlier run
       AtomicFile.write(file, page);
       AtomicFile.write(fileOf(report.test(), ".json"), json);
       Optional<ShortForm> failure =
@@ -106,8 +107,8 @@ public final class ReportFolder {
   }
 
   /**
-   * Removes page, JSON and short form of a test that an earlier run wrote, so that the index does
-   * not tell of a failure that is gone. Does nothing where there are none.
+   * Removes page, JSON, short form and heap dump of a test that an earlier run wrote, so that the
+   * index does not tell of a failure that is gone. Does nothing where there are none.
    *
    * @throws ReportException if they cannot be removed
    */
@@ -116,6 +117,7 @@ public final class ReportFolder {
       Files.deleteIfExists(fileOf(id, ".json"));
       Files.deleteIfExists(pageOf(id));
       Files.deleteIfExists(MessageEnd.inShort(pageOf(id)));
+      Files.deleteIfExists(WrittenReport.heapDump(pageOf(id)));
     } catch (IOException | RuntimeException e) {
       throw failed("that there is no report of " + VisibleText.name(id.toString()), e);
     }

@@ -12,6 +12,15 @@ import java.util.Optional;
  */
 public record WrittenReport(Path page, Path json, Optional<ShortForm> failure) {
 
+  /** Where a dump of the heap is, if one is asked for: beside the page. */
+  public Path heapDump() {
+    return heapDump(page);
+  }
+
+  static Path heapDump(Path page) {
+    return page.resolveSibling(String.valueOf(page.getFileName()).replaceAll("\\.html$", ".hprof"));
+  }
+
   /** A page of a few lines that leads to this one from where {@code place} is. */
   public String leadingFrom(Path place) {
     String address = address(place).replace("&", "&amp;").replace("'", "%27");

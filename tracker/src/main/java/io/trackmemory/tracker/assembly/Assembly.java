@@ -9,6 +9,7 @@ import io.trackmemory.tracker.UnfinishedWork;
 import io.trackmemory.tracker.agent.ClassLook;
 import io.trackmemory.tracker.base.Entrance;
 import io.trackmemory.tracker.gate.Doubts;
+import io.trackmemory.tracker.heap.HeapDumps;
 import io.trackmemory.tracker.holder.EarlierRuns;
 import io.trackmemory.tracker.jdk.GeneratedNames;
 import io.trackmemory.tracker.jvm.JvmReader;
@@ -48,9 +49,11 @@ import io.trackmemory.tracker.spi.Settings;
 import io.trackmemory.tracker.spi.StackTraces;
 import io.trackmemory.tracker.spi.Tracking;
 import io.trackmemory.tracker.spi.Verdict;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -388,6 +391,11 @@ public final class Assembly
   @Override
   public List<Class<?>> loadedClasses(String typeName) {
     return loaded().filter(type -> TypeNames.of(type).equals(typeName)).toList();
+  }
+
+  @Override
+  public void dumpHeap(Path file) throws IOException {
+    HeapDumps.write(file);
   }
 
   @Override

@@ -1,10 +1,7 @@
 package io.trackmemory.tracker.heap;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import io.trackmemory.tracker.jvm.ForcedCollections;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,18 +25,12 @@ final class HeapDumpFile implements AutoCloseable {
   }
 
   /** Takes a dump into a fresh folder inside {@code parent}. */
-  @SuppressWarnings("try") // the span is never referenced
   static HeapDumpFile take(Path parent) throws IOException {
-    HotSpotDiagnosticMXBean diagnostics =
-        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-    if (diagnostics == null) {
-      throw new IOException("this JVM has no HotSpotDiagnosticMXBean");
-    }
     Path made = StaleDumps.newFolder(parent);
     HeapDumpFile dump = new HeapDumpFile(made, StaleDumps.lock(made));
     StaleDumps.removeOnce(dump.folder);
-    try (ForcedCollections span = ForcedCollections.begin()) {
-      diagnostics.dumpHeap(dump.path().toString(), true);
+    try {
+      HeapDumps.dump(dump.path());
       return dump;
     } catch (IOException | RuntimeException | Error e) {
       dump.close();

@@ -6,10 +6,12 @@ import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.base.Behind;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -252,6 +254,14 @@ public interface Tracking {
    * @return every loaded class of that name; empty if none is loaded
    */
   List<Class<?>> loadedClasses(String typeName);
+
+  /**
+   * Writes a dump of the live heap, which it collects for that. It holds the values of all objects.
+   *
+   * @param file is replaced; its name ends in {@code .hprof}
+   * @throws IOException if it cannot be written, or this JVM gives none
+   */
+  void dumpHeap(Path file) throws IOException;
 
   /**
    * Whether a class is loaded that messages print under {@code name}: in full, or without its
