@@ -9,10 +9,6 @@ final class Main {
 
   /** Runs a command and ends the JVM with 0, 1 if it failed, 2 if there is no such command. */
   public static void main(String[] arguments) {
-    boolean export = arguments.length > 0 && arguments[0].equals("export");
-    System.exit(
-        export
-            ? StackFormats.run(System.out, System.err, arguments)
-            : EventsCommand.run(System.out, System.err, arguments));
+    System.exit(EventsCommand.run(System.out, System.err, arguments));
   }
 }

@@ -167,24 +167,4 @@ class StackFormatsTest {
                 + " again");
     assertThat(file).hasContent("before");
   }
-
-  @Test
-  void run_command() throws IOException {
-    Path json = json(Samples.tooManyAllocations());
-    Path file = dir.resolve("out.txt");
-    assertThat(run("export", "collapsed", json.toString(), file.toString()))
-        .isEqualTo("0 written: " + file + "\n");
-    assertThat(file).content().endsWith("java.util.ArrayList 24\n");
-    assertThat(run("export", "pprof", json.toString(), file.toString()))
-        .isEqualTo("2 usage: export <collapsed|speedscope|dhat> <JSON of a test> <file>\n");
-    assertThat(run("export", "dhat", dir.resolve("none.json").toString(), file.toString()))
-        .isEqualTo("1 failed: java.nio.file.NoSuchFileException: " + dir + "/none.json\n");
-  }
-
-  private static String run(String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrintStream both = new PrintStream(out, true, StandardCharsets.UTF_8);
-    int code = StackFormats.run(both, both, arguments);
-    return code + " " + out.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
-  }
 }

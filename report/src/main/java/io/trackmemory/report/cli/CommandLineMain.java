@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       MergeCommand.class,
       EventsSubcommand.class,
+      ExportCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -54,6 +55,7 @@ final class CommandLineMain implements Callable<Integer> {
       return new CommandLine(new CommandLineMain())
           .setOut(out)
           .setErr(err)
+          .setCaseInsensitiveEnumValuesAllowed(true)
           .setExitCodeExceptionMapper(CommandLineMain::exitCode)
           .execute(arguments);
     } catch (OutOfMemoryError | StackOverflowError e) {
@@ -70,7 +72,7 @@ final class CommandLineMain implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "a command must be given: compare, merge, events or help");
+        spec.commandLine(), "a command must be given: compare, merge, events, export or help");
   }
 
   /** That of the jar; there is none where classes are run from a folder. */

@@ -54,7 +54,8 @@ class CommandLineMainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "merge --help", "events --help", "help", "help merge"})
+  @ValueSource(
+      strings = {"--help", "merge --help", "events --help", "export --help", "help", "help merge"})
   void help_ofEachCommand_isToldOnStandardOutput(String arguments) {
     assertThat(run(arguments.split(" "))).isZero();
     assertThat(out.toString()).startsWith("Usage: trackmemory");
@@ -71,7 +72,7 @@ class CommandLineMainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''|a command must be given: compare, merge, events or help",
+        "''|a command must be given: compare, merge, events, export or help",
         "campare|Unmatched argument at index 0: 'campare'",
         "compare|Missing required parameters: '<first run>', '<second run>'",
         "compare a|Missing required parameter: '<second run>'",
@@ -80,7 +81,9 @@ class CommandLineMainTest {
         "compare a b --html|Missing required parameter for option '--html' (<file>)",
         "merge|Missing required parameters: '<target>', '<folder>'",
         "merge all|Missing required parameter: '<folder>'",
-        "events|Missing required parameter: '<folder or file>'"
+        "events|Missing required parameter: '<folder or file>'",
+        "export|Missing required parameters: '<form>', '<json>', '<file>'",
+        "export pprof a b|Invalid value for positional parameter at index 0 (<form>): expected one of"
       })
   void wrongArguments_areTwo_andNameWhatIsWrong(String arguments, String problem) {
     String[] split = arguments.isEmpty() ? new String[0] : arguments.split(" ");
@@ -100,5 +103,7 @@ class CommandLineMainTest {
     assertThat(run("merge", none.toString(), empty.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("error: no report is in " + empty);
     assertThat(none).doesNotExist();
+    assertThat(run("export", "dhat", none.toString(), empty.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("error: java.nio.file.NoSuchFileException: " + none);
   }
 }
