@@ -41,6 +41,9 @@ record CallStacks(
    * @param taken how many stacks that rests on, 0 where no stack was taken
    * @param liveBytes bytes of them that were not seen to be collected, where each was followed
    * @param oneSize whether one class of sizes has each of them
+   * @param smallestBytes size of the smallest that a stack was taken of, unless that may be another
+   *     part's
+   * @param largestBytes of the largest, likewise
    */
   record Row(
       String type,
@@ -49,7 +52,9 @@ record CallStacks(
       long count,
       long bytes,
       OptionalLong liveBytes,
-      boolean oneSize) {
+      boolean oneSize,
+      OptionalLong smallestBytes,
+      OptionalLong largestBytes) {
 
     /** Whether count and bytes are known, and not shared out by samples. */
     boolean isExact() {
@@ -63,7 +68,8 @@ record CallStacks(
       places.computeIfAbsent(Place.of(row), Made::new).add(row);
     }
     boolean followed = !places.isEmpty() && new Samples(places).addAll(seen);
-    List<Row> rows = places.values().stream().flatMap(made -> made.rows().stream()).toList();
+    List<Row> rows =
+        places.values().stream().flatMap(made -> made.rows(seen.isPart()).stream()).toList();
     return new CallStacks(
         rows,
         rows.stream().mapToLong(Row::taken).sum(),
@@ -131,8 +137,8 @@ record CallStacks(
       seen.add(row);
     }
 
-    List<Row> rows() {
-      return stacks.isEmpty() ? byCaller() : byStack();
+    List<Row> rows(boolean part) {
+      return stacks.isEmpty() ? byCaller() : byStack(part);
     }
 
     private List<Row> byCaller() {
@@ -148,11 +154,13 @@ record CallStacks(
                       row.count(),
                       row.bytes(),
                       OptionalLong.empty(),
-                      isOneSize(row.count(), row.bytes())))
+                      isOneSize(row.count(), row.bytes()),
+                      OptionalLong.empty(),
+                      OptionalLong.empty()))
           .toList();
     }
 
-    private List<Row> byStack() {
+    private List<Row> byStack(boolean part) {
       long count = seen.stream().mapToLong(SiteStatistics::count).sum();
       long bytes = seen.stream().mapToLong(SiteStatistics::bytes).sum();
       double weight = stacks.stream().mapToDouble(each -> each.sample.estimatedCount()).sum();
@@ -175,7 +183,9 @@ record CallStacks(
                 each.fate.flatMap(fate -> fate.alive(sample.samples())).stream()
                     .mapToLong(alive -> Math.round(bytesOfShare * alive))
                     .findFirst(),
-                equal || isOneClass(sample, share)));
+                equal || isOneClass(sample, share),
+                part ? OptionalLong.empty() : OptionalLong.of(sample.smallestBytes()),
+                part ? OptionalLong.empty() : OptionalLong.of(sample.largestBytes())));
       }
       return rows;
     }

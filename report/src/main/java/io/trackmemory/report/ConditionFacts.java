@@ -17,6 +17,11 @@ final class ConditionFacts {
         fact("Operating system", conditions.os()),
         fact("Garbage collectors", listed(conditions.collectors(), ", ")),
         fact("Largest heap", Numbers.sizeAndExact(conditions.maxHeapBytes())),
+        fact(
+            "Region of the heap",
+            conditions.regionBytes().isPresent()
+                ? Numbers.size(conditions.regionBytes().getAsLong())
+                : Numbers.NOT_AVAILABLE + ": not G1"),
         fact("Object layout", conditions.objectLayout().toString()),
         fact("Processors", Numbers.count(conditions.processors())),
         fact("JVM arguments", listed(conditions.arguments(), "  ")));

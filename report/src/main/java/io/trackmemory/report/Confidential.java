@@ -38,6 +38,7 @@ final class Confidential {
         conditions.os(),
         conditions.collectors(),
         conditions.maxHeapBytes(),
+        conditions.regionBytes(),
         conditions.objectLayout(),
         conditions.processors(),
         conditions.arguments().isEmpty() ? List.of() : List.of(LEFT_OUT));

@@ -72,6 +72,21 @@ record HandOverView(Table<Row> rows) {
     }
   }
 
+  /** The same of one search, for the JSON. */
+  static List<JsonObject> json(LeakLook search) {
+    return search.isOffHeap()
+        ? List.of()
+        : sums(search.result()).stream()
+            .map(
+                sum ->
+                    new JsonObject()
+                        .with("madeBy", sum.way().madeBy())
+                        .with("heldBy", sum.way().heldBy())
+                        .with("count", sum.count())
+                        .with("bytes", sum.bytes()))
+            .toList();
+  }
+
   private static Row row(Sum sum, long total) {
     return new Row(
         VisibleText.name(sum.way().madeBy()),

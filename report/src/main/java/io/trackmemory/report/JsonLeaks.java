@@ -22,7 +22,8 @@ final class JsonLeaks {
         .with("leaks", result.leaks(), JsonLeaks::leak)
         .with("told", result.told(), JsonLeaks::leak)
         .with("setApart", result.setApart(), JsonLeaks::setApart)
-        .with("expected", result.expected(), JsonLeaks::expected);
+        .with("expected", result.expected(), JsonLeaks::expected)
+        .with("handedOver", HandOverView.json(search));
   }
 
   private static JsonObject estimate(LeakResult.Estimate estimate) {

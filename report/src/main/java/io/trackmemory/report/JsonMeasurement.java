@@ -19,6 +19,7 @@ import io.trackmemory.tracker.TypeStatistics;
 import io.trackmemory.tracker.UnattributedBytes;
 import io.trackmemory.tracker.UnfinishedWork;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** The JSON of one measurement: all its rows, none pruned. */
@@ -103,6 +104,7 @@ final class JsonMeasurement {
         .with("ownThread", row.ownThread())
         .with("count", row.count())
         .with("bytes", row.bytes())
+        .with("meanBytes", OptionalDouble.of(row.meanBytes()))
         .with("cpuNanos", row.cpuNanos())
         .with("tasksHandedOver", row.tasksHandedOver())
         .with("tasksRun", row.tasksRun())

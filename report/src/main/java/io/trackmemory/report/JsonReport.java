@@ -23,7 +23,7 @@ final class JsonReport {
 
   static String of(ReportContent content) {
     TestReport report = content.report();
-    return JsonWriter.write(
+    JsonObject json =
         new JsonObject()
             .with("schemaVersion", SCHEMA_VERSION)
             .with("test", test(report))
@@ -36,8 +36,9 @@ final class JsonReport {
             .with("unlistedVerdicts", unlisted(report.checks()))
             .with("measurements", content.measurements(), JsonMeasurement::of)
             .with("leakSearches", content.leakSearches(), JsonLeaks::of)
-            .with("growth", content.growth(), JsonGrowth::of)
-            .with("conditions", conditions(content.conditions())));
+            .with("growth", content.growth(), JsonGrowth::of);
+    return JsonWriter.write(
+        content.judged().addTo(json).with("conditions", conditions(content.conditions())));
   }
 
   private static JsonObject test(TestReport report) {
@@ -143,6 +144,7 @@ final class JsonReport {
         .with("os", conditions.os())
         .with("collectors", conditions.collectors())
         .with("maxHeapBytes", conditions.maxHeapBytes())
+        .with("regionBytes", conditions.regionBytes())
         .with("objectLayout", conditions.objectLayout().toString())
         .with("processors", conditions.processors())
         .with("arguments", conditions.arguments());

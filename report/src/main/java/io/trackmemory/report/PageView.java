@@ -45,6 +45,9 @@ import java.util.Optional;
  * @param flame the call stacks of what the page's check saw, none or one
  * @param sizes how large its objects are
  * @param measurements what the page's check saw, then the test's own scope
+ * @param score grades
+ * @param findings what rules found
+ * @param views sections that users add
  * @param conditions where the test ran
  * @param failures messages of what broke
  * @param stackTraces where it was thrown, none or one
@@ -82,6 +85,9 @@ record PageView(
     List<FlameView> flame,
     SizesView sizes,
     List<MeasurementView> measurements,
+    List<GradeView> score,
+    FindingsView findings,
+    List<OwnSection> views,
     List<Fact> conditions,
     List<FailureView> failures,
     List<String> stackTraces,
@@ -146,6 +152,9 @@ record PageView(
         List.of(FlameView.of(content.measurements().get(0))),
         SizesView.of(content.measurements().get(0)),
         measurements(content),
+        content.judged().grades().stream().map(GradeView::of).toList(),
+        FindingsView.of(content.judged(), content.sources()),
+        OwnSection.all(content.judged().views()),
         ConditionFacts.of(content.conditions()),
         failures(content),
         content.failure().stream()

@@ -19,6 +19,7 @@ import java.util.function.Predicate;
  *     are the same or there is no such check
  * @param leakSearches searches for leaks, empty where no check asked for one
  * @param growth what repeated runs left behind, empty where no check asked for it
+ * @param judged grades and findings of the first measurement
  * @param conditions where the test ran
  * @param sources where lines of source are found
  */
@@ -29,6 +30,7 @@ record ReportContent(
     List<MeasurementLook> measurements,
     List<LeakLook> leakSearches,
     List<GrowthLook> growth,
+    Judged judged,
     Conditions conditions,
     Sources sources) {
 
@@ -53,13 +55,17 @@ record ReportContent(
             .flatMap(thrown -> first(report, verdict -> isTold(verdict, thrown)))
             .or(() -> first(report, verdict -> verdict.outcome() == Outcome.FAILED))
             .or(() -> first(report, verdict -> verdict.outcome() == Outcome.UNCERTIFIED));
+    List<MeasurementLook> measurements = measurements(report, decisive);
+    List<LeakLook> searches = LeakLook.of(report);
+    List<GrowthLook> growth = GrowthLook.of(report);
     return new ReportContent(
         report,
         failure,
         decisive,
-        measurements(report, decisive),
-        LeakLook.of(report),
-        GrowthLook.of(report),
+        measurements,
+        searches,
+        growth,
+        Judged.of(report, measurements.get(0), searches, growth, conditions),
         conditions,
         sources);
   }

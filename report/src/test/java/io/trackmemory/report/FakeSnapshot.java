@@ -56,6 +56,7 @@ public final class FakeSnapshot implements MemorySnapshot {
   private MemoryRates rates = MemoryRates.NOT_AVAILABLE;
   private CollectionMoments collections = CollectionMoments.NOT_AVAILABLE;
   private List<ThreadLane> lanes = List.of();
+  private List<ThreadStatistics> threads = List.of();
   private Optional<DirectMemory> directMemory = Optional.empty();
   private LeakResult directLeaks = LeakResult.NONE;
 
@@ -107,6 +108,16 @@ public final class FakeSnapshot implements MemorySnapshot {
   @Override
   public List<ThreadLane> lanes() {
     return lanes;
+  }
+
+  public FakeSnapshot withRuns(int number) {
+    runs = number;
+    return this;
+  }
+
+  public FakeSnapshot withThreads(ThreadStatistics... given) {
+    threads = List.of(given);
+    return this;
   }
 
   public FakeSnapshot withPeak(PeakResult peak) {
@@ -288,6 +299,9 @@ public final class FakeSnapshot implements MemorySnapshot {
 
   @Override
   public List<ThreadStatistics> threads() {
+    if (!threads.isEmpty()) {
+      return threads;
+    }
     Map<String, List<SiteStatistics>> threads = new LinkedHashMap<>();
     sites.forEach(
         row -> threads.computeIfAbsent(row.threadName(), key -> new ArrayList<>()).add(row));

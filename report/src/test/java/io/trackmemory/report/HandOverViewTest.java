@@ -30,6 +30,10 @@ class HandOverViewTest {
   }
 
   private static List<HandOverView> views(String root, SiteStatistics... objects) {
+    return HandOverView.of(searches(root, objects));
+  }
+
+  private static List<LeakLook> searches(String root, SiteStatistics... objects) {
     Leak leak =
         new Leak(
             root, root, List.of(), OptionalInt.empty(), List.of(objects), OptionalLong.empty());
@@ -45,7 +49,7 @@ class HandOverViewTest {
             List.of(
                 Samples.verdict(About.LEAKS, "@NoLeaks", Outcome.FAILED, "", seen),
                 Samples.verdict(About.LEAKS, "hasNoLeaks()", Outcome.FAILED, "", again(seen))));
-    return HandOverView.of(LeakLook.of(report));
+    return LeakLook.of(report);
   }
 
   /* Another check that finds the same objects. */
@@ -66,6 +70,15 @@ class HandOverViewTest {
         .contains(
             "<th scope=\"row\" class=\"m\">main</th><td><span class=\"m\">pool-1</span></td>",
             "Which thread let go of an object is n/a: it is gone once");
+  }
+
+  @Test
+  void json_hasTheSame() {
+    List<LeakLook> searches = searches("thread \"pool-1\"", made("main", 2, 96));
+    assertThat(JsonWriter.write(JsonLeaks.of(searches.get(0))))
+        .containsPattern(
+            "\"handedOver\": \\[\\s*\\{\\s*\"madeBy\": \"main\",\\s*\"heldBy\": \"pool-1\",\\s*"
+                + "\"count\": 4,\\s*\"bytes\": 192");
   }
 
   @Test

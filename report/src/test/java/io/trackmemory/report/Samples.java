@@ -42,6 +42,7 @@ public final class Samples {
           "Linux 6.1 amd64",
           List.of("G1 Young Generation", "G1 Old Generation"),
           4L << 30,
+          OptionalLong.of(2 << 20),
           new HeapLayout(12, 4, 8),
           8,
           List.of("-Xmx4g", "-XX:+UseG1GC", "-javaagent:trackmemory-tracker.jar"));

@@ -111,6 +111,13 @@ class SchemaTest {
   }
 
   @Test
+  void reportWithWhatUsersAdd_bySchema_isValid() {
+    String json = JsonReport.of(OwnSectionTest.hostile());
+    assertThat(json).contains("\"heads\"", "\"text\"", "\"brokenExtensions\"", "com.acme.View");
+    assertThat(problems("$", JsonReader.read(json), SCHEMA)).isEmpty();
+  }
+
+  @Test
   void otherReport_bySchema_isNotValid() {
     assertThat(problems("$", Map.of("schemaVersion", 3L, "more", 1L), SCHEMA))
         .contains("$.schemaVersion is not 2", "$.more is not described", "$.test is missing");

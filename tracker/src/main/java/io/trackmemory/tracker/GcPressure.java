@@ -19,8 +19,11 @@ public enum GcPressure {
   /** They took 20 % or more. */
   HIGH;
 
-  private static final double MEDIUM_FROM = 0.05;
-  private static final double HIGH_FROM = 0.2;
+  /** Share of the time, 0 to 1, from which it is {@link #MEDIUM}. */
+  public static final double MEDIUM_FROM = 0.05;
+
+  /** Share of the time from which it is {@link #HIGH}. */
+  public static final double HIGH_FROM = 0.2;
 
   static Optional<GcPressure> of(OptionalLong collections, OptionalDouble pauseShare) {
     if (collections.isPresent() && collections.getAsLong() == 0) {

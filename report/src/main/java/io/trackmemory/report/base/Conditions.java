@@ -4,6 +4,7 @@ import io.trackmemory.tracker.spi.HeapLayout;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Where a test ran.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param os name, version and architecture of the operating system
  * @param collectors names of the garbage collectors
  * @param maxHeapBytes most that the heap may take, in bytes
+ * @param regionBytes size of a region of G1's heap; empty for other collectors
  * @param objectLayout how objects are laid out, which decides their bytes
  * @param processors how many processors the JVM may use
  * @param arguments arguments of the JVM, without what could be a secret
@@ -25,6 +27,7 @@ public record Conditions(
     String os,
     List<String> collectors,
     long maxHeapBytes,
+    OptionalLong regionBytes,
     HeapLayout objectLayout,
     int processors,
     List<String> arguments) {
@@ -40,6 +43,7 @@ public record Conditions(
             .map(GarbageCollectorMXBean::getName)
             .toList(),
         Runtime.getRuntime().maxMemory(),
+        HeapRegions.ofThisJvm(),
         HeapLayout.ofThisJvm(),
         Runtime.getRuntime().availableProcessors(),
         JvmArguments.shown(ManagementFactory.getRuntimeMXBean().getInputArguments()));
