@@ -23,7 +23,8 @@ final class JsonLeaks {
         .with("told", result.told(), JsonLeaks::leak)
         .with("setApart", result.setApart(), JsonLeaks::setApart)
         .with("expected", result.expected(), JsonLeaks::expected)
-        .with("handedOver", HandOverView.json(search));
+        .with("handedOver", HandOverView.json(search))
+        .with("repeated", result.repeated(), JsonLeaks::repeated);
   }
 
   private static JsonObject estimate(LeakResult.Estimate estimate) {
@@ -69,6 +70,13 @@ final class JsonLeaks {
         .with("until", known.until().map(LocalDate::toString))
         .with("expired", known.expired())
         .with("leak", leak(known.leak()));
+  }
+
+  private static JsonObject repeated(LeakResult.Repeated repeated) {
+    return new JsonObject()
+        .with("objects", JsonMeasurement.site(repeated.objects()))
+        .with("values", repeated.values())
+        .with("spareBytes", repeated.spareBytes());
   }
 
   private static JsonObject setApart(LeakResult.SetApart part) {

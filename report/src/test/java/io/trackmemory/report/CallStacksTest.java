@@ -68,6 +68,22 @@ class CallStacksTest {
   }
 
   @Test
+  void rows_haveTheSizesOfTheirStacks_butAPartHasNone() {
+    FakeSnapshot seen =
+        new FakeSnapshot(List.of(grown(2, 112)))
+            .withSamples(
+                AllocationHistory.NONE, sample("java.lang.Object[]", 2, 2, 112, GROW, FILLS));
+    assertThat(CallStacks.of(seen).rows())
+        .singleElement()
+        .returns(OptionalLong.of(56), CallStacks.Row::smallestBytes)
+        .returns(OptionalLong.of(56), CallStacks.Row::largestBytes);
+    seen.part = true;
+    assertThat(CallStacks.of(seen).rows())
+        .singleElement()
+        .returns(OptionalLong.empty(), CallStacks.Row::largestBytes);
+  }
+
+  @Test
   void rows_sampledStacks_shareOutWhatTheLineMadeWithoutARest() {
     CallStacks stacks =
         stacks(

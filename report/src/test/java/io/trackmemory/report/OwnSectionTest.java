@@ -55,8 +55,7 @@ class OwnSectionTest {
                     HOSTILE,
                     List.of(
                         new Paragraph(HOSTILE),
-                        new Table(
-                            List.of(HOSTILE, "2"), List.of(List.of(HOSTILE, HOSTILE))))),
+                        new Table(List.of(HOSTILE, "2"), List.of(List.of(HOSTILE, HOSTILE))))),
                 new OwnViews.Section("second", List.of(new Paragraph("text")))),
             List.of(new Told("com.acme.View", "java.lang.Error"))));
   }
@@ -109,15 +108,14 @@ class OwnSectionTest {
 
   @Test
   void longTable_isCut_andItsRowsAreCounted() {
-    Table table =
-        new Table(List.of("a"), Collections.nCopies(203, List.of("cell")));
-    OwnViews views =
-        new OwnViews(List.of(new OwnViews.Section("long", List.of(table))), List.of());
+    Table table = new Table(List.of("a"), Collections.nCopies(203, List.of("cell")));
+    OwnViews views = new OwnViews(List.of(new OwnViews.Section("long", List.of(table))), List.of());
     assertThat(OwnSection.all(views).get(0).parts().get(0).tables().get(0))
         .satisfies(rows -> assertThat(rows.rows()).hasSize(200))
         .satisfies(
             rows ->
                 assertThat(rows.rest())
-                    .containsExactly("3 more rows left out here; the JSON beside this page has all"));
+                    .containsExactly(
+                        "3 more rows left out here; the JSON beside this page has all"));
   }
 }

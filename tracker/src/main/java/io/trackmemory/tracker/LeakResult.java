@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param estimate what leaked in all, where more objects were alive at once than {@code
  *     trackmemory.live.max} lets follow one by one
  * @param uncertified why leaks could not be told, and what to do; empty where they could
+ * @param repeated strings and boxes among the leaks of which several have one value, by line
  */
 public record LeakResult(
     List<Leak> leaks,
@@ -24,7 +25,8 @@ public record LeakResult(
     List<SetApart> setApart,
     List<Expected> expected,
     Optional<Estimate> estimate,
-    Optional<String> uncertified) {
+    Optional<String> uncertified,
+    List<Repeated> repeated) {
 
   /** Nothing survived. */
   public static final LeakResult NONE =
@@ -36,6 +38,18 @@ public record LeakResult(
     told = List.copyOf(told);
     setApart = List.copyOf(setApart);
     expected = List.copyOf(expected);
+    repeated = List.copyOf(repeated);
+  }
+
+  /** A result in which no value is there twice. */
+  public LeakResult(
+      List<Leak> leaks,
+      List<Leak> told,
+      List<SetApart> setApart,
+      List<Expected> expected,
+      Optional<Estimate> estimate,
+      Optional<String> uncertified) {
+    this(leaks, told, setApart, expected, estimate, uncertified, List.of());
   }
 
   /** A result of which libraries keep nothing. */
@@ -70,6 +84,21 @@ public record LeakResult(
    * @param bytes their shallow size in bytes
    */
   public record SetApart(String reason, long count, long bytes) {}
+
+  /**
+   * Strings or boxes of one line that were left, of which several have one value.
+   *
+   * @param objects all of them; the bytes of strings are with those of their characters
+   * @param values how many values they have
+   * @param spareBytes bytes of those that are there beside another of the same value
+   */
+  public record Repeated(SiteStatistics objects, long values, long spareBytes) {
+
+    /** How many are there beside another of the same value. */
+    public long spareCount() {
+      return objects.count() - values;
+    }
+  }
 
   /**
    * A leak that is known.

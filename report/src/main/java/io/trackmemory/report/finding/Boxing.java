@@ -2,6 +2,7 @@ package io.trackmemory.report.finding;
 
 import io.trackmemory.report.finding.Evidence.Made;
 import io.trackmemory.report.finding.Finding.Saving;
+import io.trackmemory.tracker.AllocationSite.Origin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,13 +57,16 @@ final class Boxing implements FindingRule {
 
   /* What the same line led to inside of a collection tells where the boxes go. */
   private static String advice(Evidence seen, Pile pile) {
+    if (pile.largestPart().allocates().origin() != Origin.USER) {
+      return "A library boxes for this line: look for a way that takes the primitive values.";
+    }
     String primitive = String.valueOf(PRIMITIVES.get(pile.kind()));
     boolean collected =
         seen.made().stream()
             .filter(made -> made.line().filter(pile.line()::equals).isPresent())
             .anyMatch(Boxing::isInCollection);
     return collected
-        ? "Keep the numbers in a " + primitive + "[] or in a collection of primitives."
+        ? "Keep the numbers in an array (" + primitive + "[]) or in a collection of primitives."
         : "Declare the variable, parameter or result as "
             + primitive
             + " instead of "

@@ -3,8 +3,6 @@ package io.trackmemory.report.finding;
 import io.trackmemory.report.base.Numbers;
 import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.report.finding.Finding.Saving;
-import io.trackmemory.tracker.AllocationSite;
-import io.trackmemory.tracker.AllocationSite.Origin;
 import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.SiteStatistics;
 import java.util.List;
@@ -81,7 +79,7 @@ final class EmptyCollections implements FindingRule {
                         + ", at least "
                         + Numbers.count(empty)
                         + " are empty",
-                    line(collections),
+                    LeakSearches.line(collections),
                     "Make it when the first element comes, and keep "
                         + kind.instead()
                         + " until then.",
@@ -90,12 +88,5 @@ final class EmptyCollections implements FindingRule {
 
   private static long count(Stream<SiteStatistics> rows) {
     return rows.mapToLong(SiteStatistics::count).sum();
-  }
-
-  private static Optional<AllocationSite> line(List<SiteStatistics> rows) {
-    return rows.stream()
-        .flatMap(row -> Stream.concat(Stream.of(row.site()), row.caller().stream()))
-        .filter(line -> line.origin() == Origin.USER)
-        .findFirst();
   }
 }

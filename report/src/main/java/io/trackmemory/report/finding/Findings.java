@@ -27,7 +27,8 @@ public record Findings(List<Finding> found, List<Told> unasked, List<Told> broke
           new Spike(),
           new Humongous(),
           new ThreadImbalance(),
-          new EmptyCollections());
+          new EmptyCollections(),
+          new Duplicates());
 
   private static final Comparator<Finding> ORDER =
       Comparator.comparing(Finding::severity)

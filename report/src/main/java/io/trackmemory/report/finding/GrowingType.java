@@ -3,6 +3,7 @@ package io.trackmemory.report.finding;
 import io.trackmemory.report.finding.Evidence.Made;
 import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.AllocationSite.Origin;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,33 +16,36 @@ import java.util.Set;
  * @param makesFirst whether they make the first array, too, at the same line
  * @param made what to write to make one of a capacity; {@code %d} is the capacity
  * @param of what the capacity counts
+ * @param asked classes by which the user's own code asks for more, so that it is its own
  */
 record GrowingType(
-    String className, Set<String> methods, boolean makesFirst, String made, String of) {
+    String className,
+    Set<String> methods,
+    boolean makesFirst,
+    String made,
+    String of,
+    Set<String> asked) {
 
   private static final String COPY = "java.util.Arrays";
 
   /** All that are known; a test holds them against the JDK that runs it. */
   static final List<GrowingType> ALL =
       List.of(
-          new GrowingType(
-              "java.util.ArrayList", Set.of("grow"), false, "new ArrayList<>(%d)", "elements"),
-          new GrowingType(
-              "java.util.Vector", Set.of("grow"), false, "new Vector<>(%d)", "elements"),
-          new GrowingType(
-              "java.util.ArrayDeque", Set.of("grow"), false, "new ArrayDeque<>(%d)", "elements"),
-          new GrowingType(
-              "java.util.PriorityQueue",
-              Set.of("grow"),
-              false,
-              "new PriorityQueue<>(%d)",
-              "elements"),
+          ofElements("java.util.ArrayList", "grow"),
+          ofElements("java.util.Vector", "grow", "java.util.Stack"),
+          ofElements("java.util.ArrayDeque", "grow"),
+          ofElements("java.util.PriorityQueue", "grow"),
           new GrowingType(
               "java.util.HashMap",
               Set.of("resize"),
               true,
               "new HashMap<>(%d) or the like of the map or set that is used",
-              "buckets"),
+              "buckets",
+              Set.of(
+                  "java.util.HashMap",
+                  "java.util.LinkedHashMap",
+                  "java.util.HashSet",
+                  "java.util.AbstractCollection")),
           new GrowingType(
               "java.lang.AbstractStringBuilder",
               Set.of(
@@ -53,20 +57,45 @@ record GrowingType(
                   "inflateToUTF16"),
               false,
               "new StringBuilder(%d)",
-              "characters"),
+              "characters",
+              Set.of(
+                  "java.lang.StringBuilder",
+                  "java.lang.StringBuffer",
+                  "java.lang.AbstractStringBuilder")),
           new GrowingType(
               "java.io.ByteArrayOutputStream",
               Set.of("ensureCapacity"),
               false,
               "new ByteArrayOutputStream(%d)",
-              "bytes"));
+              "bytes",
+              Set.of("java.io.ByteArrayOutputStream", "java.io.OutputStream")));
 
-  /** The type that grew by making that; empty where it is none. */
+  private static GrowingType ofElements(String className, String method, String... below) {
+    Set<String> asked = new HashSet<>(Set.of(below));
+    asked.add(className);
+    asked.add("java.util.AbstractCollection");
+    return new GrowingType(
+        className,
+        Set.of(method),
+        false,
+        "new " + className.substring(className.lastIndexOf('.') + 1) + "<>(%d)",
+        "elements",
+        Set.copyOf(asked));
+  }
+
+  /**
+   * The type that grew by making that, where the user's own line asked it to; empty where it is
+   * none, or a library or another class of the JDK has it, to which nobody can give a size.
+   */
   static Optional<GrowingType> of(Made made) {
-    return made.lines().stream()
-        .takeWhile(line -> line.origin() == Origin.JDK)
-        .flatMap(line -> ALL.stream().filter(type -> type.grewAt(line, made)))
-        .findFirst();
+    List<AllocationSite> below =
+        made.lines().stream().takeWhile(line -> line.origin() != Origin.USER).toList();
+    return below.isEmpty() || below.stream().anyMatch(line -> line.origin() != Origin.JDK)
+        ? Optional.empty()
+        : ALL.stream()
+            .filter(type -> type.asked.contains(below.get(below.size() - 1).className()))
+            .filter(type -> below.stream().anyMatch(line -> type.grewAt(line, made)))
+            .findFirst();
   }
 
   private boolean grewAt(AllocationSite line, Made made) {

@@ -4,13 +4,10 @@ import io.trackmemory.report.base.Numbers;
 import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.report.finding.Finding.Saving;
 import io.trackmemory.report.finding.Finding.Severity;
-import io.trackmemory.tracker.AllocationSite;
-import io.trackmemory.tracker.AllocationSite.Origin;
 import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.LeakResult;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A holder keeps what was made: medium, high where it is 30 % of what was allocated or more. */
 final class Kept implements FindingRule {
@@ -48,16 +45,9 @@ final class Kept implements FindingRule {
             + Numbers.size(leak.shallowBytes())
             + ", held by "
             + VisibleText.name(leak.signature()),
-        line(leak),
+        LeakSearches.line(leak.objects()),
         advice(leak),
         Optional.of(saving));
-  }
-
-  private static Optional<AllocationSite> line(Leak leak) {
-    return leak.objects().stream()
-        .flatMap(row -> Stream.concat(Stream.of(row.site()), row.caller().stream()))
-        .filter(line -> line.origin() == Origin.USER)
-        .findFirst();
   }
 
   private static String advice(Leak leak) {

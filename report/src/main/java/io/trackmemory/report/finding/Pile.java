@@ -3,20 +3,37 @@ package io.trackmemory.report.finding;
 import io.trackmemory.report.finding.Evidence.Made;
 import io.trackmemory.tracker.AllocationSite;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 
-/** What one line of the user's own led to, of one kind. */
-record Pile(AllocationSite line, String kind, List<Made> parts) {
+/**
+ * What one line of the user's own led to, of one kind.
+ *
+ * @param parts by call stack
+ * @param known places that are known to lead from one line of the user's own only
+ */
+record Pile(AllocationSite line, String kind, List<Made> parts, Set<Place> known) {
+
+  /** A type and the line that allocates it: of it, count and bytes are exact. */
+  record Place(String type, AllocationSite allocates) {
+
+    static Place of(Made made) {
+      return new Place(made.type(), made.allocates());
+    }
+  }
 
   /** Piles of what has a line and a kind, in the order of the evidence. */
   static List<Pile> of(Evidence seen, Function<Made, Optional<String>> kind) {
+    Set<Place> known = ofOneLine(seen);
     Map<List<Object>, Pile> piles = new LinkedHashMap<>();
     for (Made made : seen.made()) {
       Optional<AllocationSite> line = made.line();
@@ -27,7 +44,7 @@ record Pile(AllocationSite line, String kind, List<Made> parts) {
               piles
                   .computeIfAbsent(
                       List.of(line.orElseThrow(), name),
-                      key -> new Pile(line.orElseThrow(), name, new ArrayList<>()))
+                      key -> new Pile(line.orElseThrow(), name, new ArrayList<>(), known))
                   .parts
                   .add(made));
     }
@@ -50,9 +67,28 @@ record Pile(AllocationSite line, String kind, List<Made> parts) {
     return (double) bytes() / count();
   }
 
-  /** What its line makes itself is exact, as well as what each got a stack. */
+  private static Set<Place> ofOneLine(Evidence seen) {
+    Map<Place, Set<Optional<AllocationSite>>> lines = new HashMap<>();
+    for (Made made : seen.made()) {
+      lines.computeIfAbsent(Place.of(made), key -> new HashSet<>()).add(made.line());
+    }
+    lines.values().removeIf(all -> all.size() > 1);
+    return Set.copyOf(lines.keySet());
+  }
+
+  /** The same of some parts only. */
+  Pile with(List<Made> some) {
+    return new Pile(line, kind, some, known);
+  }
+
+  /** Whether nothing of it is shared out by samples among lines of the user's own. */
   boolean isExact() {
-    return parts.stream().allMatch(made -> made.exact() || made.allocates().equals(line));
+    return parts.stream().allMatch(made -> made.exact() || isWhole(made));
+  }
+
+  /* All stacks of its place are there, which add up to what that made. */
+  private boolean isWhole(Made made) {
+    return known.contains(Place.of(made)) && kind.equals(made.type());
   }
 
   OptionalLong smallestBytes() {

@@ -59,9 +59,7 @@ final class Regrowth implements FindingRule {
    * of two lines of one method the later. Where one line does both nobody can tell them apart.
    */
   private static Pile grown(Pile all) {
-    return new Pile(
-        all.line(),
-        all.kind(),
+    return all.with(
         all.parts().stream()
             .filter(made -> all.parts().stream().anyMatch(other -> isLater(made, other)))
             .toList());

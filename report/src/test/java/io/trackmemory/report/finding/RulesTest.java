@@ -6,6 +6,7 @@ import io.trackmemory.report.Samples;
 import io.trackmemory.report.finding.Finding.Saving;
 import io.trackmemory.report.finding.Finding.Severity;
 import io.trackmemory.tracker.AllocationSite;
+import io.trackmemory.tracker.AllocationSite.Origin;
 import io.trackmemory.tracker.ChainLink;
 import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.LeakResult;
@@ -83,7 +84,7 @@ class RulesTest {
   void boxing_intoACollection_isToldSo() {
     Seen seen = new Seen().made(BOX, 200, 16).by("java.lang.Object[]", LIST, 1, 56, 56, 56);
     assertThat(seen.only("boxing").advice())
-        .isEqualTo("Keep the numbers in a int[] or in a collection of primitives.");
+        .isEqualTo("Keep the numbers in an array (int[]) or in a collection of primitives.");
   }
 
   @Test
@@ -144,12 +145,50 @@ class RulesTest {
   }
 
   @Test
+  void regrowth_insideOfAnother_isNoneOfTheUsers() {
+    List<AllocationSite> formatter =
+        through(
+            Samples.jdk("java.util.Arrays", "copyOf", 3537),
+            Samples.jdk("java.lang.AbstractStringBuilder", "ensureCapacityInternal", 228),
+            Samples.jdk("java.lang.StringBuilder", "append", 179),
+            Samples.jdk("java.util.Formatter", "format", 2661),
+            Samples.jdk("java.lang.String", "format", 4151));
+    assertThat(new Seen().by("byte[]", formatter, 9, 18_544, 56, 9_232).found()).isEmpty();
+    AllocationSite library =
+        new AllocationSite("com.lib.Parser", "read", "Parser.java", 3, Origin.LIBRARY);
+    List<AllocationSite> ofLibrary =
+        Stream.of(LIST.subList(0, 3), List.of(library, Seen.LINE)).flatMap(List::stream).toList();
+    assertThat(new Seen().by("java.lang.Object[]", ofLibrary, 7, 1_400, 80, 456).found()).isEmpty();
+  }
+
+  @Test
+  void boxing_insideOfALibrary_isToldSo() {
+    AllocationSite valueOf = Samples.jdk("java.lang.Integer", "valueOf", 1081);
+    assertThat(new Seen().by(BOX, through(valueOf), 200, 3_200, 16, 16).only("boxing").advice())
+        .startsWith("A library boxes for this line");
+  }
+
+  @Test
   void smallAllocations_areFound() {
     Seen seen = new Seen().made("com.acme.Fill", 1_000, 24).beside(1_000, 100_000);
     assertThat(seen.found()).containsExactly("small-allocations HIGH");
     assertThat(seen.only("small-allocations"))
         .returns(Optional.of(new Saving(999, 23_976)), Finding::saves)
         .returns("1,000 × Fill, 23.4 KiB, 19.4 % of all bytes", Finding::evidence);
+  }
+
+  @Test
+  void figuresThatSamplesShareOut_areAbout() {
+    AllocationSite node = Samples.jdk("java.util.HashMap", "newNode", 1901);
+    Seen one = new Seen().sampled("java.util.HashMap$Node", through(node), 1_000, 32_000);
+    assertThat(one.only("small-allocations").evidence())
+        .as("all of it comes from one line")
+        .startsWith("1,000 × HashMap$Node, ");
+    assertThat(
+            one.sampled("java.util.HashMap$Node", List.of(node, Seen.OTHER), 500, 16_000)
+                .only("small-allocations")
+                .evidence())
+        .startsWith("about 1,000 × HashMap$Node, ");
   }
 
   @Test
@@ -315,6 +354,44 @@ class RulesTest {
     assertThat(new Seen().beside(400, 12_000).leaks(estimate).found())
         .as("a sample lacks arrays")
         .doesNotContain("empty-collections HIGH");
+  }
+
+  private static LeakResult repeated(String type, long count, long values) {
+    SiteStatistics row = Samples.row(type, Seen.LINE, count, count * 48);
+    LeakResult kept = kept(row);
+    return new LeakResult(
+        kept.leaks(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(new LeakResult.Repeated(row, values, (count - values) * 48)));
+  }
+
+  @Test
+  void duplicates_areFound() {
+    Seen seen = new Seen().beside(900, 30_000);
+    assertThat(seen.leaks(repeated("java.lang.String", 200, 100)).only("duplicates"))
+        .returns("200 × String kept, of 100 values", Finding::evidence)
+        .returns(Optional.of(Seen.LINE), Finding::line)
+        .returns(Optional.of(new Saving(100, 4_800)), Finding::saves)
+        .returns(Severity.MEDIUM, Finding::severity);
+    assertThat(
+            new Seen()
+                .beside(900, 30_000)
+                .leaks(repeated("java.lang.Long", 200, 2))
+                .only("duplicates")
+                .advice())
+        .isEqualTo("Keep the primitive value, or one box of each.");
+  }
+
+  @Test
+  void duplicates_fewOrLessThanHalf_areNone() {
+    assertThat(new Seen().beside(900, 30_000).leaks(repeated("java.lang.String", 100, 1)).found())
+        .containsExactly("kept MEDIUM");
+    assertThat(new Seen().beside(900, 30_000).leaks(repeated("java.lang.String", 300, 151)).found())
+        .containsExactly("kept HIGH");
   }
 
   @ParameterizedTest

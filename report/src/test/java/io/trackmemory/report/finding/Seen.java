@@ -39,6 +39,14 @@ final class Seen {
     return made(type, lines, count, bytes, least, most, OptionalLong.empty());
   }
 
+  /** Of which a stack was taken of a few only. */
+  Seen sampled(String type, List<AllocationSite> lines, long count, long bytes) {
+    OptionalLong each = OptionalLong.of(bytes / count);
+    made.add(new Made(type, lines, count, bytes, false, 20, each, each, OptionalLong.empty()));
+    rows.add(Samples.row(type, lines.get(0), count, bytes));
+    return this;
+  }
+
   private Seen made(
       String type,
       List<AllocationSite> lines,

@@ -11,6 +11,7 @@ import io.trackmemory.tracker.heap.ReferenceQueues;
 import io.trackmemory.tracker.holder.LeakQuery;
 import io.trackmemory.tracker.holder.Made;
 import io.trackmemory.tracker.jdk.JdkNames;
+import io.trackmemory.tracker.jvm.ObjectLayout;
 import io.trackmemory.tracker.recorded.LeakContext;
 import io.trackmemory.tracker.recorded.Moment;
 import io.trackmemory.tracker.recorded.Outstanding;
@@ -244,7 +245,29 @@ public record LeakAssembler(Recorded recorded, Moment from, Moment to, Outstandi
     }
     ToldLeaks.add(recorded.options().reportAddress(), told);
     return new LeakResult(
-        leaks, told, apart, expected, estimate(survivors, leaked), Optional.empty());
+        leaks,
+        told,
+        apart,
+        expected,
+        estimate(survivors, leaked),
+        Optional.empty(),
+        repeated(survivors, leaked));
+  }
+
+  private List<LeakResult.Repeated> repeated(List<Survivor> survivors, List<Integer> leaked) {
+    Repetitions repetitions = new Repetitions(ObjectLayout.ofThisJvm());
+    for (int index : leaked) {
+      Survivor survivor = survivors.get(index);
+      Object object = survivor.reference.get();
+      if (object != null) {
+        repetitions.add(
+            survivor.place,
+            TypeNames.of(object.getClass()),
+            object,
+            recorded.agent().sizeOf(object));
+      }
+    }
+    return repetitions.toList();
   }
 
   private static LeakResult.Expected expected(KnownLeak known, Leak leak) {
