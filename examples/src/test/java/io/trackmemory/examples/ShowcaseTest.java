@@ -16,5 +16,17 @@ class ShowcaseTest {
     assertThat(tests).filteredOn(ShownTest::failsOnPurpose).hasSize(9);
     assertThat(tests).allMatch(ShownTest::endedAsMeant, "ended as meant");
     assertThat(reports.resolve("index.html")).isNotEmptyFile();
+    String catalogue = CatalogueTest.class.getName();
+    assertThat(reports.resolve(catalogue + "/treeStaysWithinTheBudget.html"))
+        .as("a finding and a section of our own beside what is always looked for")
+        .content()
+        .contains("<b>A tree of a JSON document</b>")
+        .contains("Read token by token, by JsonParser.nextToken().")
+        .contains(">Bytes by library</h2>", "<th scope=\"row\">com.fasterxml.jackson</th>")
+        .contains("<b>Many small objects</b>", "Catalogue.totalFromTree(Catalogue.java:");
+    assertThat(reports.resolve(catalogue + "/tokensStayWithinTheBudget.html"))
+        .content()
+        .contains("Bytes by library")
+        .doesNotContain("A tree of a JSON document", "Catalogue.totalFromTree");
   }
 }

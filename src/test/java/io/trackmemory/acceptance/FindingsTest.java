@@ -1,0 +1,228 @@
+package io.trackmemory.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trackmemory.acceptance.code.Patterns;
+import io.trackmemory.extension.LimitLeaks;
+import io.trackmemory.extension.ReportPolicy;
+import io.trackmemory.extension.TrackMemory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What rules find in code as people write it, and not in the same code put right. */
+class FindingsTest {
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void run() {
+    assertThat(Engine.reportingTo(folder).run(PatternsTestCases.class).failed()).isEmpty();
+  }
+
+  @AfterAll
+  static void clear() {
+    Patterns.KEPT.clear();
+  }
+
+  private static String written(String test, String extension) throws IOException {
+    return Files.readString(
+        folder.resolve(PatternsTestCases.class.getName()).resolve(test + extension));
+  }
+
+  private static String findings(String test) throws IOException {
+    String json = written(test, ".json");
+    return json.substring(json.indexOf("\"findings\": ["), json.indexOf("\"unaskedFindings\": ["));
+  }
+
+  private static List<String> rules(String test) throws IOException {
+    return Pattern.compile("\"rule\": \"([^\"]+)\"")
+        .matcher(findings(test))
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sumOfBoxes, sumOfNumbers, boxing",
+    "listThatGrows, listOfItsSize, regrowth",
+    "mapThatGrows, mapOfItsSize, regrowth",
+    "builderThatGrows, builderOfItsSize, regrowth",
+    "fillsOfADay, fillsOfAMinute, small-allocations",
+    "bufferInALoop, bufferBeforeALoop, short-lived",
+    "fileAtOnce, fileInPieces, spike",
+    "unevenTasks, evenTasks, thread-imbalance",
+    "listsForNothing, listsForSomething, empty-collections",
+    "currencyOfEach, numberOfEach, duplicates",
+    "listsForNothing, bufferBeforeALoop, kept"
+  })
+  void pattern_isFound_andNotOnceItIsPutRight(String wrong, String right, String rule)
+      throws IOException {
+    assertThat(rules(wrong)).as(wrong).contains(rule);
+    assertThat(rules(right)).as(right).doesNotContain(rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sumOfBoxes, boxing",
+    "listThatGrows, regrowth",
+    "builderThatGrows, regrowth",
+    "fillsOfADay, small-allocations",
+    "bufferInALoop, short-lived",
+    "listsForNothing, empty-collections",
+    "currencyOfEach, duplicates"
+  })
+  void line_isTheUsers(String test, String rule) throws IOException {
+    String found = findings(test);
+    String its = found.substring(found.indexOf("\"rule\": \"" + rule + "\""));
+    assertThat(its.substring(its.indexOf("\"line\": ")).replaceAll("\\s+", " "))
+        .startsWith("\"line\": { \"class\": \"io.trackmemory.acceptance.code.Patterns\"");
+    assertThat(written(test, ".html")).contains("Patterns." + test + "(Patterns.java:");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "listThatGrows, new ArrayList<>\\((\\d+)\\)",
+    "mapThatGrows, new HashMap<>\\((\\d+)\\)",
+    "builderThatGrows, new StringBuilder\\((\\d+)\\)"
+  })
+  void capacity_isOneThatSuffices(String test, String code) throws IOException {
+    String advice = findings(test).replace("\\u003c", "<").replace("\\u003e", ">");
+    Matcher told = Pattern.compile(code).matcher(advice);
+    assertThat(told.find()).as(advice).isTrue();
+    int capacity = Integer.parseInt(told.group(1));
+    assertThat(capacity).isBetween(Patterns.NUMBER, 4 * Patterns.NUMBER);
+  }
+
+  @Test
+  void garbageThatNobodyFollowed_isNotAsked() throws IOException {
+    assertThat(written("bufferInALoopUnfollowed", ".json"))
+        .contains("no object was followed; measure with hasNoLeaks(), @NoLeaks");
+    assertThat(rules("bufferInALoopUnfollowed")).doesNotContain("short-lived");
+  }
+
+  @TrackMemory(report = ReportPolicy.ALWAYS)
+  static class PatternsTestCases {
+
+    @Test
+    void sumOfBoxes() {
+      Patterns.sumOfBoxes();
+    }
+
+    @Test
+    void sumOfNumbers() {
+      Patterns.sumOfNumbers();
+    }
+
+    @Test
+    void listThatGrows() {
+      Patterns.listThatGrows();
+    }
+
+    @Test
+    void listOfItsSize() {
+      Patterns.listOfItsSize();
+    }
+
+    @Test
+    void mapThatGrows() {
+      Patterns.mapThatGrows();
+    }
+
+    @Test
+    void mapOfItsSize() {
+      Patterns.mapOfItsSize();
+    }
+
+    @Test
+    void builderThatGrows() {
+      Patterns.builderThatGrows();
+    }
+
+    @Test
+    void builderOfItsSize() {
+      Patterns.builderOfItsSize();
+    }
+
+    @Test
+    void fillsOfADay() {
+      Patterns.fillsOfADay();
+    }
+
+    @Test
+    void fillsOfAMinute() {
+      Patterns.fillsOfAMinute();
+    }
+
+    @Test
+    @LimitLeaks(count = 0)
+    void bufferInALoop() {
+      Patterns.bufferInALoop();
+    }
+
+    @Test
+    @LimitLeaks(count = 0)
+    void bufferBeforeALoop() {
+      Patterns.bufferBeforeALoop();
+    }
+
+    @Test
+    void bufferInALoopUnfollowed() {
+      Patterns.bufferInALoop();
+    }
+
+    @Test
+    void fileAtOnce() {
+      Patterns.fileAtOnce();
+    }
+
+    @Test
+    void fileInPieces() {
+      Patterns.fileInPieces();
+    }
+
+    @Test
+    void unevenTasks() throws Exception {
+      Patterns.twoTasks(2_000, 10);
+    }
+
+    @Test
+    void evenTasks() throws Exception {
+      Patterns.twoTasks(1_000, 1_000);
+    }
+
+    @Test
+    @LimitLeaks(count = 10_000)
+    void listsForNothing() {
+      Patterns.listsForNothing();
+    }
+
+    @Test
+    @LimitLeaks(count = 10_000)
+    void listsForSomething() {
+      Patterns.listsForSomething();
+    }
+
+    @Test
+    @LimitLeaks(count = 10_000)
+    void currencyOfEach() {
+      Patterns.currencyOfEach();
+    }
+
+    @Test
+    @LimitLeaks(count = 10_000)
+    void numberOfEach() {
+      Patterns.numberOfEach();
+    }
+  }
+}
