@@ -34,7 +34,7 @@ final class EarlyAttachment {
   }
 
   /**
-   * Attaches, unless the setting that concerns it is wrong: the first test says so then, as it does
+   * Attaches, unless a setting that concerns it is wrong: the first test says so then, as it does
    * if attaching fails.
    *
    * @param parameters values of the plan's configuration parameters
@@ -45,7 +45,7 @@ final class EarlyAttachment {
       settings =
           Settings.of(
               key -> parameters.apply(key).or(() -> Optional.ofNullable(System.getProperty(key))),
-              List.of(Settings.EXCLUDE));
+              List.of(Settings.EXCLUDE, Settings.CACHE_DIR));
     } catch (IllegalArgumentException e) {
       return;
     }

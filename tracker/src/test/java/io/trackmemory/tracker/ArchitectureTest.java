@@ -42,6 +42,7 @@ class ArchitectureTest {
               ".jdk",
               ".site",
               ".spi",
+              ".kept",
               ".vm",
               ".hook",
               ".gate",

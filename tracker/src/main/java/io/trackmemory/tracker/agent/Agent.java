@@ -11,6 +11,7 @@ import io.trackmemory.tracker.gate.Workers;
 import io.trackmemory.tracker.jdk.MethodRules;
 import io.trackmemory.tracker.jdk.Need;
 import io.trackmemory.tracker.jvm.JvmCounter;
+import io.trackmemory.tracker.kept.KeptClasses;
 import io.trackmemory.tracker.site.ObjectSizes;
 import io.trackmemory.tracker.site.SiteTable;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class Agent implements Instrumented {
   private final int countedByIt;
   private final SiteTable sites = new SiteTable();
   private final TestClasses testClasses = new TestClasses();
+  private final KeptClasses kept;
   private final Rewriting rewriting;
   private final Object preparation = new Object();
   private final Object unsafe;
@@ -44,12 +46,13 @@ public final class Agent implements Instrumented {
   private final Refused refused;
   private Map<Need, String> unknown = Map.of(); // set before anybody else has the agent
 
-  private Agent(Instrumentation instrumentation, List<String> excluded)
+  private Agent(Instrumentation instrumentation, List<String> excluded, KeptFolder folder)
       throws IOException, ReflectiveOperationException {
     this.instrumentation = instrumentation;
-    this.gate = HookDefinition.define(instrumentation);
+    this.kept = folder.open();
+    this.gate = HookDefinition.define(instrumentation, kept);
     this.countedByIt = gate.countedByIt();
-    this.rewriting = new Rewriting(sites, testClasses, excluded);
+    this.rewriting = new Rewriting(sites, testClasses, excluded, kept);
     Class<?> type = Class.forName("jdk.internal.misc.Unsafe");
     this.unsafe = type.getMethod("getUnsafe").invoke(null);
     this.allocateInstance = type.getMethod("allocateInstance", Class.class);
@@ -61,11 +64,13 @@ public final class Agent implements Instrumented {
    *
    * @param jvm the JVM's counters for the current thread
    * @param excluded packages to leave alone
+   * @param folder of what is kept of earlier runs
    */
-  static Agent install(Instrumentation instrumentation, JvmCounter jvm, List<String> excluded)
+  static Agent install(
+      Instrumentation instrumentation, JvmCounter jvm, List<String> excluded, KeptFolder folder)
       throws IOException, ReflectiveOperationException {
     QuickCompilation.begin(instrumentation);
-    Agent agent = new Agent(instrumentation, excluded);
+    Agent agent = new Agent(instrumentation, excluded, folder);
     agent.gate.layOut(MeasuredLayout.of(instrumentation));
     agent.gate.connect(
         jvm,
@@ -80,6 +85,7 @@ public final class Agent implements Instrumented {
     instrumentation.addTransformer(agent.rewriting, true);
     agent.rewriteLoaded();
     KeptConcatenations.forget(instrumentation, agent.refused);
+    agent.kept.end();
     agent.unknown = agent.rewriting.rules().finish().doubts(Runtime.version());
     return agent;
   }
@@ -91,6 +97,7 @@ public final class Agent implements Instrumented {
    */
   private void warmUp() throws IOException {
     ClassLoader loader = Agent.class.getClassLoader();
+    int site = sites.next();
     Class<?> buffer = ByteBuffer.allocateDirect(0).getClass(); // takes memory off the heap
     for (Class<?> type : List.of(Agent.class, Throwable.class, buffer)) { // it has native methods
       byte[] file = ClassFile.find(loader, Type.getInternalName(type));
@@ -100,7 +107,7 @@ public final class Agent implements Instrumented {
     ClassFile.warmUpFolders();
     UnknownFormat.explain(new byte[0], new IllegalArgumentException());
     LambdaMaker.isCode(); // else a loader of ours that links a lambda to find it never ends
-    derive(int[].class, derive(Agent.class, 0));
+    derive(int[].class, derive(Agent.class, site));
     for (String name : MethodRules.classes()) {
       Class.forName(Object.class.getModule(), name.replace('/', '.')); // null in another JDK
     }
@@ -124,11 +131,12 @@ public final class Agent implements Instrumented {
       for (Class<?> type : instrumentation.getAllLoadedClasses()) {
         if (!done.contains(type)
             && instrumentation.isModifiableClass(type)
-            && rewriting.isRewritten(type.getName().replace('.', '/'))) {
+            && rewriting.isToTransform(type)) {
           next.add(type);
         }
       }
       if (next.isEmpty()) {
+        rewriting.allAreTransformed();
         return;
       }
       done.addAll(next);

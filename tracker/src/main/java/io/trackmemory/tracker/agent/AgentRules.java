@@ -40,6 +40,13 @@ final class AgentRules {
   }
 
   /** Reads what a class of the JDK has, if it has to have something. */
+  void show(String className, byte[] classFile) {
+    if (reading && needed.concerns(className)) {
+      show(className, ClassFile.open(classFile).reader());
+    }
+  }
+
+  /** The same of a class that is open. */
   void show(String className, ClassReader reader) {
     if (reading && needed.concerns(className)) {
       needed.sees(Kind.CLASS, className, "", "");

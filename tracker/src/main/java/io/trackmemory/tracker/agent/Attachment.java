@@ -21,9 +21,10 @@ public final class Attachment {
   /**
    * Attaches to this JVM unless {@code -javaagent:} has, and rewrites every class.
    *
+   * @param kept opens what is kept of earlier runs
    * @throws IllegalStateException saying why that failed and what to do
    */
-  public static Agent attach(JvmCounter jvm, List<String> excluded) {
+  public static Agent attach(JvmCounter jvm, List<String> excluded, KeptFolder kept) {
     if (HookDefinition.isDefined()) {
       throw new IllegalStateException(
           "another copy of TrackMemory, of another class loader, tracks this JVM already (this one: "
@@ -34,7 +35,7 @@ public final class Attachment {
     Instrumentation instrumentation = AgentEntry.instrumentation();
     try {
       return Agent.install(
-          instrumentation == null ? attachToSelf() : instrumentation, jvm, excluded);
+          instrumentation == null ? attachToSelf() : instrumentation, jvm, excluded, kept);
     } catch (IOException | ReflectiveOperationException e) {
       throw new IllegalStateException("the agent could not rewrite classes: " + e, e);
     }

@@ -1,9 +1,17 @@
 package io.trackmemory.tracker.agent;
 
 import io.trackmemory.tracker.gate.Gate;
+import io.trackmemory.tracker.kept.KeptClass;
+import io.trackmemory.tracker.kept.KeptClasses;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -36,7 +44,12 @@ final class HookDefinition {
     }
   }
 
-  static Gate define(Instrumentation instrumentation)
+  /**
+   * Defines them.
+   *
+   * @param kept of earlier runs, in which the files were found and renamed
+   */
+  static Gate define(Instrumentation instrumentation, KeptClasses kept)
       throws IOException, ReflectiveOperationException {
     Module base = Object.class.getModule();
     open(instrumentation, base, "java.lang");
@@ -44,13 +57,52 @@ final class HookDefinition {
     open(instrumentation, base, "jdk.internal.misc");
     MethodHandles.Lookup javaLang =
         MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
-    JvmFields fields = JvmFields.ofThisJvm();
-    for (byte[] file : HookClasses.find().values()) {
-      javaLang.defineClass(rename(file, fields));
+    List<byte[]> files = files(kept);
+    int last = files.size() - 1;
+    for (byte[] file : files.subList(0, last)) {
+      javaLang.defineClass(file);
     }
     PlainCopies.define(javaLang);
+    return Gate.define(files.get(last));
+  }
+
+  /* Renamed, the gate's last. */
+  static List<byte[]> files(KeptClasses kept) throws IOException, ReflectiveOperationException {
+    JvmFields fields = JvmFields.ofThisJvm();
+    byte[] differing = fields.toString().getBytes(StandardCharsets.UTF_8);
+    KeptClass known = kept.find(TO, false, differing);
+    if (known != null && known.rewritten() != null) {
+      return apart(known.rewritten());
+    }
+    List<byte[]> files = new ArrayList<>();
+    for (byte[] file : HookClasses.find().values()) {
+      files.add(rename(file, fields));
+    }
     String gate = Gate.template().getName().replace('.', '/');
-    return Gate.define(rename(HookClasses.fileOf(gate), fields));
+    files.add(rename(HookClasses.fileOf(gate), fields));
+    kept.add(TO, false, differing, new KeptClass(together(files), null));
+    return files;
+  }
+
+  private static byte[] together(List<byte[]> files) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    for (byte[] file : files) {
+      out.writeInt(file.length);
+      out.write(file);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static List<byte[]> apart(byte[] together) {
+    List<byte[]> files = new ArrayList<>();
+    ByteBuffer in = ByteBuffer.wrap(together);
+    while (in.hasRemaining()) {
+      byte[] file = new byte[in.getInt()];
+      in.get(file);
+      files.add(file);
+    }
+    return files;
   }
 
   /** Opens a package of a module to the tracker. */

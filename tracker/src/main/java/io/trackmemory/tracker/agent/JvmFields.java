@@ -74,6 +74,12 @@ final class JvmFields {
     }
   }
 
+  /** All that differs from one JVM to the next. */
+  @Override
+  public String toString() {
+    return threadIdOffset + " " + backtraceOffset + " " + isValue;
+  }
+
   /** Whether a class may have such a method: its file mentions the name. */
   boolean mayReplaceIn(byte[] classFile) {
     String text = new String(classFile, StandardCharsets.ISO_8859_1);

@@ -38,7 +38,7 @@ final class PlainCopies {
 
   /** Defines them where they are needed. */
   static void define(MethodHandles.Lookup javaLang) throws IllegalAccessException {
-    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+    if (!areNeeded()) {
       return;
     }
     Map<String, Set<String>> all = new HashMap<>();
@@ -58,6 +58,11 @@ final class PlainCopies {
   static @Nullable String of(String owner, String name, String descriptor) {
     Set<String> methods = copied.get(owner);
     return methods != null && methods.contains(name + descriptor) ? nameOf(owner) : null;
+  }
+
+  /** Whether the module of the Vector API is there. */
+  static boolean areNeeded() {
+    return ModuleLayer.boot().findModule(MODULE).isPresent();
   }
 
   /** Whether a class has methods with copies. */

@@ -3,8 +3,11 @@ package io.trackmemory.tracker.agent;
 import io.trackmemory.tracker.AllocationSite.Origin;
 import io.trackmemory.tracker.gate.ClassFailure;
 import io.trackmemory.tracker.jdk.GeneratedNames;
+import io.trackmemory.tracker.kept.KeptClass;
+import io.trackmemory.tracker.kept.KeptClasses;
 import io.trackmemory.tracker.site.SiteOwner;
 import io.trackmemory.tracker.site.SiteTable;
+import io.trackmemory.tracker.site.SitesOfClass;
 import io.trackmemory.tracker.site.TypeNames;
 import java.lang.instrument.ClassFileTransformer;
 import java.net.URL;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -38,6 +42,7 @@ final class Rewriting implements ClassFileTransformer {
           "io/trackmemory/tracker/base/",
           "io/trackmemory/tracker/jvm/",
           "io/trackmemory/tracker/site/",
+          "io/trackmemory/tracker/kept/",
           "io/trackmemory/tracker/gate/",
           "io/trackmemory/tracker/heap/",
           "io/trackmemory/tracker/holder/",
@@ -56,6 +61,7 @@ final class Rewriting implements ClassFileTransformer {
   /* Whose name could not be read. */
   private static final String HIDDEN = "(hidden)";
 
+  private final KeptClasses kept;
   private final SiteTable sites;
   private final TestClasses testClasses;
   private final List<String> excluded;
@@ -64,13 +70,24 @@ final class Rewriting implements ClassFileTransformer {
   private final LoaderNames loaders = new LoaderNames();
   private final Contracts contracts = new Contracts();
   private final Map<String, ClassFailure> missedContracts = new ConcurrentHashMap<>();
+  /* Internal names of the boot loader's classes that were rewritten as they were loaded. */
+  private final Set<String> asLoaded = ConcurrentHashMap.newKeySet();
+  private volatile boolean noting = true;
 
   /** A loader is about to define a class. */
   void defines(@Nullable ClassLoader loader) {
     loaders.give(loader);
   }
 
-  Rewriting(SiteTable sites, TestClasses testClasses, List<String> excludedPackages) {
+  /**
+   * Creates the transformer.
+   *
+   * @param kept what earlier runs made of classes, whose sites keep their numbers
+   */
+  Rewriting(
+      SiteTable sites, TestClasses testClasses, List<String> excludedPackages, KeptClasses kept) {
+    this.kept = kept;
+    sites.reserve(kept.sites());
     this.sites = sites;
     this.testClasses = testClasses;
     this.excluded = new ArrayList<>(NEVER);
@@ -102,6 +119,22 @@ final class Rewriting implements ClassFileTransformer {
   /* Another loader's class of the same name is another class. No record: those link themselves. */
   private static String key(@Nullable ClassLoader loader, String name) {
     return name.replace('/', '.') + "@" + System.identityHashCode(loader);
+  }
+
+  /**
+   * Whether a loaded class is still to be transformed: it may be rewritten, and was not as it was
+   * loaded. On JDK 25 a fourth of them were: to transform a class links it, which loads others.
+   */
+  boolean isToTransform(Class<?> type) {
+    String internalName = type.getName().replace('.', '/');
+    return isRewritten(internalName)
+        && !(type.getClassLoader() == null && asLoaded.contains(internalName));
+  }
+
+  /** All classes that were there are transformed. */
+  void allAreTransformed() {
+    noting = false;
+    asLoaded.clear();
   }
 
   boolean isRewritten(String internalName) {
@@ -143,6 +176,9 @@ final class Rewriting implements ClassFileTransformer {
       if (!failures.isEmpty()) {
         failures.remove(key(loader, name));
       }
+      if (noting && loader == null && type == null && !hidden) {
+        asLoaded.add(name);
+      }
       return rewritten;
     } catch (Throwable e) {
       failures.put(key(loader, name), UnknownFormat.explain(classFile, e));
@@ -178,6 +214,14 @@ final class Rewriting implements ClassFileTransformer {
     Origin origin = origin(loader, name, domain);
     sites.tell(className, origin);
     TestClasses tests = testClasses.contains(name) ? testClasses : null;
+    boolean isKept = loader == null && tests == null && !hidden;
+    if (isKept) {
+      KeptClass known = kept.find(name, type != null, classFile);
+      if (known != null && restore(className, origin, known)) {
+        rules.show(name, classFile);
+        return known.rewritten();
+      }
+    }
     Exceptional apart = new Exceptional();
     ClassFile file = ClassFile.open(classFile);
     ClassReader reader = file.reader();
@@ -198,6 +242,9 @@ final class Rewriting implements ClassFileTransformer {
             && scan.isEmpty()
             && !onCalls.areOnCode()
             && !countsItself) {
+          if (isKept) {
+            kept.add(name, type != null, classFile, KeptClass.UNCHANGED);
+          }
           return null;
         }
         SiteOwner owner = sites.owner(className, loader, origin);
@@ -209,7 +256,10 @@ final class Rewriting implements ClassFileTransformer {
           continue;
         }
         byte[] rewritten = file.withVersion(writer.toByteArray());
-        pass.end();
+        SitesOfClass all = pass.end();
+        if (isKept && all != null) {
+          kept.add(name, type != null, classFile, new KeptClass(rewritten, all));
+        }
         return rewritten;
       } catch (MethodTooLargeException e) {
         if (!apart.addTooLarge(e.getMethodName(), e.getDescriptor())) {
@@ -217,6 +267,12 @@ final class Rewriting implements ClassFileTransformer {
         }
       }
     }
+  }
+
+  /* All that rewriting leaves behind for a class of the boot loader are its sites. */
+  private boolean restore(String className, Origin origin, KeptClass known) {
+    SitesOfClass its = known.sites();
+    return its == null || sites.owner(className, null, origin).restore(sites, its);
   }
 
   /* What stands in for an object in a test keeps nobody's contract. */

@@ -3,6 +3,7 @@ package io.trackmemory.tracker.assembly;
 import io.trackmemory.tracker.CannotCertifyException;
 import io.trackmemory.tracker.agent.Agent;
 import io.trackmemory.tracker.agent.Attachment;
+import io.trackmemory.tracker.agent.KeptFolder;
 import io.trackmemory.tracker.base.OwnSpan;
 import io.trackmemory.tracker.jvm.JvmCounter;
 import io.trackmemory.tracker.question.PeakConnection;
@@ -47,7 +48,9 @@ final class Installation {
     }
     try {
       JvmCounter counter = JvmCounter.ofThisJvm();
-      Agent installed = Attachment.attach(counter, settings.get(Settings.EXCLUDE));
+      KeptFolder kept =
+          new KeptFolder(settings.get(Settings.CACHE_DIR), settings.isSet(Settings.CACHE_DIR));
+      Agent installed = Attachment.attach(counter, settings.get(Settings.EXCLUDE), kept);
       OwnSpan.markedBy(installed.gate()::ownWork);
       PeakConnection.connect(installed.gate(), installed.sites(), installed.sizes());
       engine = new Engine(installed, counter);

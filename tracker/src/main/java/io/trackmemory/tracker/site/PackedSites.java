@@ -20,10 +20,12 @@ final class PackedSites {
   private static final int DESCRIPTOR = 3;
   private static final int TYPE = 4;
   private static final int LINE = 5;
-  private static final int FIELDS = 6;
+  static final int FIELDS = 6;
+  private static final int HALF = 8;
 
   private int[] records = {};
-  /* Each name with its length before it, found by where it begins. */
+  /* Each name with its length before it, found by where it begins. In two halves, so that a text of
+   * one byte a letter stays one. */
   private String names = "";
 
   /** Adds what one pass over the class has found. */
@@ -38,6 +40,25 @@ final class PackedSites {
     }
     records = longer;
     names = names.isEmpty() ? batch.names.toString() : names + batch.names;
+  }
+
+  boolean isEmpty() {
+    return records.length == 0;
+  }
+
+  /** All of them, to be kept. */
+  SitesOfClass kept(@Nullable String source) {
+    return new SitesOfClass(records, names, source);
+  }
+
+  /** Takes those that were kept, where there is none yet; false if others are there. */
+  boolean restore(SitesOfClass kept) {
+    if (isEmpty()) {
+      records = kept.records();
+      names = kept.names();
+      return true;
+    }
+    return Arrays.equals(records, kept.records()) && names.equals(kept.names());
   }
 
   @Nullable Site get(int id, SiteOwner owner) {
@@ -70,7 +91,8 @@ final class PackedSites {
   }
 
   private String name(int begin) {
-    return names.substring(begin + 1, begin + 1 + names.charAt(begin));
+    int length = names.charAt(begin) << HALF | names.charAt(begin + 1);
+    return names.substring(begin + 2, begin + 2 + length);
   }
 
   /** What one pass over the class finds. */
@@ -99,7 +121,8 @@ final class PackedSites {
       if (known == null) { // no lambda: this runs inside the transformer
         known = names.length();
         begins.put(name, known);
-        names.append((char) name.length()).append(name); // at most 65,535 in a class file
+        int length = name.length(); // at most 65,535 in a class file
+        names.append((char) (length >> HALF)).append((char) (length & 0xFF)).append(name);
       }
       return known;
     }

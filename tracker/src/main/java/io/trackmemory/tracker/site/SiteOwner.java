@@ -64,6 +64,22 @@ public final class SiteOwner {
     }
   }
 
+  /**
+   * Takes the sites that this class had in another run, instead of a pass.
+   *
+   * @return false if it has others by now
+   */
+  public boolean restore(SiteTable table, SitesOfClass kept) {
+    synchronized (sites) {
+      if (!sites.restore(kept)) {
+        return false;
+      }
+    }
+    source = kept.source();
+    table.place(this, kept.records());
+    return true;
+  }
+
   /** Begins a pass over the class file. */
   public Pass pass(SiteTable table) {
     synchronized (sites) {
@@ -108,10 +124,16 @@ public final class SiteOwner {
       return id;
     }
 
-    /** The class is as the pass has left it: its sites are known from now on. */
-    public void end() {
+    /**
+     * The class is as the pass has left it: its sites are known from now on.
+     *
+     * @return the sites of the class if all of them are new; null if it had some before
+     */
+    public @Nullable SitesOfClass end() {
       synchronized (sites) {
+        boolean first = sites.isEmpty();
         sites.add(added);
+        return first ? sites.kept(source) : null;
       }
     }
 

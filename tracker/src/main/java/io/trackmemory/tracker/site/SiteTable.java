@@ -97,11 +97,29 @@ public final class SiteTable {
 
   /** Number of a new site, or of one which that owner keeps. */
   synchronized int add(Object entry) {
-    if (size == sites.length) {
-      sites = Arrays.copyOf(sites, size * 2);
-    }
+    reserve(0);
     sites[size] = entry;
     return size++;
+  }
+
+  /** Leaves so many numbers to classes that are kept, and gives new sites higher ones. */
+  public synchronized void reserve(int numbers) {
+    size = Math.max(size, numbers);
+    if (size >= sites.length) {
+      sites = Arrays.copyOf(sites, Math.max(sites.length * 2, size + 1));
+    }
+  }
+
+  /** Number of the site that is added next. */
+  public synchronized int next() {
+    return size;
+  }
+
+  /** Gives sites of a class the numbers that are reserved for them. */
+  synchronized void place(SiteOwner owner, int[] records) {
+    for (int at = 0; at < records.length; at += PackedSites.FIELDS) {
+      sites[records[at]] = owner;
+    }
   }
 
   /**

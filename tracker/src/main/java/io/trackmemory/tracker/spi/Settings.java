@@ -4,6 +4,7 @@ import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.jvm.ObjectLayout;
 import io.trackmemory.tracker.spi.ForeignCode.Treatment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,6 +97,14 @@ public final class Settings {
       new Setting<>(
           PREFIX + "exclude", List.of(), Settings::names, "names or patterns, separated by commas");
 
+  /** Where rewritten classes are kept between runs; empty if they are not. */
+  public static final Setting<Optional<Path>> CACHE_DIR =
+      new Setting<Optional<Path>>(
+          PREFIX + "cache.dir",
+          UserCacheFolder::ofThisUser,
+          Settings::folderOrNone,
+          "none or the path of a folder");
+
   public static final Setting<List<String>> LEAKS_IGNORE =
       new Setting<>(
           PREFIX + "leaks.ignore",
@@ -140,6 +149,7 @@ public final class Settings {
           LARGE_RATE,
           HISTORY_MAX,
           EXCLUDE,
+          CACHE_DIR,
           LEAKS_IGNORE,
           OWN,
           BASELINE_DIR,
@@ -286,6 +296,15 @@ public final class Settings {
         Optional.empty(),
         text -> text.isEmpty() ? Optional.empty() : Optional.of(Optional.of(Path.of(text))),
         "the path of a folder");
+  }
+
+  private static Optional<Optional<Path>> folderOrNone(String text) {
+    if (text.toLowerCase(Locale.ROOT).equals("none")) {
+      return Optional.of(Optional.empty());
+    }
+    return text.isEmpty() || Files.isRegularFile(Path.of(text))
+        ? Optional.empty()
+        : Optional.of(Optional.of(Path.of(text)));
   }
 
   private static Setting<ByteSize> size(String name, long defaultBytes) {

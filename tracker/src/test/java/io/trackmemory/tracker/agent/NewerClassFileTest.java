@@ -8,6 +8,7 @@ import io.trackmemory.tracker.Jvm;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.MemoryTracker;
 import io.trackmemory.tracker.gate.ClassFailure;
+import io.trackmemory.tracker.kept.KeptClasses;
 import io.trackmemory.tracker.site.SiteTable;
 import java.io.IOException;
 import java.net.URI;
@@ -40,7 +41,7 @@ class NewerClassFileTest {
   private final Rewriting rewriting = rewriting();
 
   private static Rewriting rewriting() {
-    return new Rewriting(new SiteTable(), new TestClasses(), List.of());
+    return new Rewriting(new SiteTable(), new TestClasses(), List.of(), KeptClasses.NONE);
   }
 
   @AfterEach

@@ -6,7 +6,9 @@ import io.trackmemory.tracker.Jvm;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.MemoryTracker;
 import io.trackmemory.tracker.TypeStatistics;
+import io.trackmemory.tracker.kept.KeptClasses;
 import io.trackmemory.tracker.site.SiteTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -54,7 +56,8 @@ class RewritingTest {
 
   @Test
   void classThatFails_isNotForgottenForItsTwinInAnotherLoader() {
-    Rewriting rewriting = new Rewriting(new SiteTable(), new TestClasses(), List.of());
+    Rewriting rewriting =
+        new Rewriting(new SiteTable(), new TestClasses(), List.of(), KeptClasses.NONE);
     ClassLoader one = new Generated();
     byte[] whole = Objects.requireNonNull(ClassFile.find(getClass().getClassLoader(), OWN_NAME));
     assertThat(rewriting.transform(one, "some/Twin", null, null, new byte[3])).isNull();
@@ -62,6 +65,23 @@ class RewritingTest {
     assertThat(rewriting.failures()).containsOnlyKeys("some.Twin");
     assertThat(rewriting.transform(one, "some/Twin", null, null, whole)).isNotNull();
     assertThat(rewriting.failures()).isEmpty();
+  }
+
+  @Test
+  void classOfTheBootLoader_isNotTransformedAgainOnceItWasAsLoaded() {
+    Rewriting rewriting =
+        new Rewriting(new SiteTable(), new TestClasses(), List.of(), KeptClasses.NONE);
+    byte[] list = Objects.requireNonNull(ClassFile.find(null, "java/util/ArrayList"));
+    assertThat(rewriting.isToTransform(ArrayList.class)).isTrue();
+
+    rewriting.transform(null, "java/util/ArrayList", ArrayList.class, null, list);
+    assertThat(rewriting.isToTransform(ArrayList.class)).as("it was loaded before").isTrue();
+    rewriting.transform(null, "java/util/ArrayList", null, null, new byte[3]);
+    assertThat(rewriting.isToTransform(ArrayList.class)).as("it failed").isTrue();
+    rewriting.transform(new Generated(), "java/util/ArrayList", null, null, list);
+    assertThat(rewriting.isToTransform(ArrayList.class)).as("its twin").isTrue();
+    rewriting.transform(null, "java/util/ArrayList", null, null, list);
+    assertThat(rewriting.isToTransform(ArrayList.class)).isFalse();
   }
 
   @Test

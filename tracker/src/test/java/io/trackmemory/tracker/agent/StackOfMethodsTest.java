@@ -2,6 +2,7 @@ package io.trackmemory.tracker.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackmemory.tracker.kept.KeptClasses;
 import io.trackmemory.tracker.site.SiteTable;
 import java.io.IOException;
 import java.net.URI;
@@ -35,7 +36,8 @@ class StackOfMethodsTest {
 
   @Test
   void rewrittenMethods_declareWhatTheyTakeAndHardlyMore() throws IOException {
-    Rewriting rewriting = new Rewriting(new SiteTable(), new TestClasses(), List.of());
+    Rewriting rewriting =
+        new Rewriting(new SiteTable(), new TestClasses(), List.of(), KeptClasses.NONE);
     List<String> wrong = new ArrayList<>();
     int changed = 0;
     int exact = 0;

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.Preset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,6 +53,25 @@ class SettingsTest {
   void get_duration(String text, long millis) {
     assertThat(of(Map.of("trackmemory.leaks.settle", text)).get(Settings.LEAKS_SETTLE))
         .isEqualTo(Duration.ofMillis(millis));
+  }
+
+  @Test
+  void get_folderOrNone() {
+    assertThat(of(Map.of("trackmemory.cache.dir", "a/b")).get(Settings.CACHE_DIR))
+        .hasValue(Path.of("a", "b"));
+    assertThat(of(Map.of("trackmemory.cache.dir", " None ")).get(Settings.CACHE_DIR)).isEmpty();
+    assertThat(of(Map.of()).get(Settings.CACHE_DIR)).isEqualTo(UserCacheFolder.ofThisUser());
+  }
+
+  @Test
+  void parse_folderThatIsAFile(@TempDir Path folder) throws IOException {
+    String file = Files.createFile(folder.resolve("file")).toString();
+    for (String text : List.of("", file, "a\0b")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Settings.CACHE_DIR.parse(text))
+          .withMessage(
+              "trackmemory.cache.dir must be none or the path of a folder: \"" + text + "\"");
+    }
   }
 
   @Test
@@ -96,6 +119,7 @@ class SettingsTest {
         .withMessage(
             "unknown setting trackmemory.a, trackmemory.pre-set; the settings are"
                 + " trackmemory.baseline.dir, trackmemory.baseline.update,"
+                + " trackmemory.cache.dir,"
                 + " trackmemory.exclude, trackmemory.filter.min-size, trackmemory.foreign,"
                 + " trackmemory.history.max,"
                 + " trackmemory.leaks.ignore, trackmemory.leaks.settle, trackmemory.live.max,"
