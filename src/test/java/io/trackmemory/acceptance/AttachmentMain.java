@@ -38,10 +38,14 @@ final class AttachmentMain {
     System.out.println("attached: " + isAttached());
   }
 
+  /* Held, as a task that is collected before the check asks for it is not known any more. */
+  private static Runnable handedOver = () -> {};
+
   private static void handOver(int count) {
     OrderBook book = new OrderBook();
     try {
-      assertThatMemory(() -> POOL.execute(() -> book.fill(count)))
+      handedOver = () -> book.fill(count);
+      assertThatMemory(() -> POOL.execute(handedOver))
           .awaiting(Duration.ofMillis(100))
           .allocations()
           .fromMethod("OrderBook.fill")

@@ -6,7 +6,6 @@ import io.trackmemory.tracker.MemoryTracker;
 import io.trackmemory.tracker.ThrowingRunnable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -24,9 +23,9 @@ final class KeptClassesMain {
     print(
         "collections",
         () -> {
-          Map<String, List<String>> map = new TreeMap<>();
+          TreeMap<String, List<String>> map = new TreeMap<>();
           map.computeIfAbsent("key", key -> new ArrayList<>()).add("value");
-          result = map.clone() == map;
+          result = map.clone();
         });
     print("stream", () -> result = Stream.of(3, 1, 2).sorted().map(String::valueOf).toList());
     print("text", () -> result = new StringJoiner(",").add("a").add("b").toString());
