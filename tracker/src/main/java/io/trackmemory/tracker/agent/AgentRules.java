@@ -56,10 +56,14 @@ final class AgentRules {
     }
   }
 
+  /** Classes that are to have something and were not shown with all of it. */
+  Set<String> unseen() {
+    return needed.unseenClasses();
+  }
+
   /** Reads the files of the classes that were not shown, or did not have all; ends the reading. */
   NeededMembers finish() {
-    Set<String> unseen = needed.unseenClasses();
-    for (String className : unseen) {
+    for (String className : unseen()) {
       byte[] file = ClassFile.find(null, className);
       if (file != null) {
         show(className, ClassFile.open(file).reader());

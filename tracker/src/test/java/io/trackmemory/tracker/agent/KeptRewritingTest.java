@@ -88,7 +88,7 @@ class KeptRewritingTest {
     }
 
     Set<String> unseen() {
-      return rewriting.rules().finish().unseenClasses();
+      return rewriting.rules().unseen();
     }
   }
 
