@@ -32,6 +32,7 @@ class ArchitectureTest {
   private static final String ANNOTATIONS = "io.trackmemory.annotations..";
   private static final String TRACKER = "io.trackmemory.tracker..";
   private static final String DSL = "io.trackmemory.dsl..";
+  private static final String PROOF = "io.trackmemory.proof..";
   private static final String REPORT = "io.trackmemory.report..";
   private static final String EVENTS = "io.trackmemory.report.jfr..";
   private static final String BASE = "io.trackmemory.report.base..";
@@ -62,7 +63,7 @@ class ArchitectureTest {
         .layer("tracker")
         .definedBy(TRACKER)
         .layer("dsl")
-        .definedBy(DSL)
+        .definedBy(DSL, PROOF)
         .layer("report")
         .definedBy(REPORT)
         .layer("extension")

@@ -27,6 +27,7 @@ class PublicTypesTest {
               "io.trackmemory.annotations",
               "io.trackmemory.tracker",
               "io.trackmemory.dsl",
+              "io.trackmemory.proof",
               "io.trackmemory.report",
               "io.trackmemory.extension");
 

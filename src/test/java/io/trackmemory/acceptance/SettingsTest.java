@@ -59,7 +59,7 @@ class SettingsTest {
     assertThat(listener.getSummary().getFailures().get(0).getException())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "unknown setting trackmemory.presett; the settings are trackmemory.auto, trackmemory.baseline.dir, trackmemory.baseline.update, trackmemory.cache.dir, trackmemory.exclude, trackmemory.filter.min-size, trackmemory.foreign, trackmemory.history.max, trackmemory.leaks.ignore, trackmemory.leaks.settle, trackmemory.limit.bytes, trackmemory.limit.count, trackmemory.limit.leaks, trackmemory.limit.peak, trackmemory.live.max, trackmemory.own, trackmemory.preset, trackmemory.report, trackmemory.report.agent, trackmemory.report.ci, trackmemory.report.confidential, trackmemory.report.dir, trackmemory.report.events, trackmemory.report.heap-dump, trackmemory.report.publish, trackmemory.sampling.frequency-threshold, trackmemory.sampling.large-rate, trackmemory.sampling.large-threshold, trackmemory.sampling.medium-rate, trackmemory.sampling.medium-threshold, trackmemory.sampling.small-rate, trackmemory.uncertified");
+            "unknown setting trackmemory.presett; the settings are trackmemory.auto, trackmemory.baseline.dir, trackmemory.baseline.update, trackmemory.cache.dir, trackmemory.exclude, trackmemory.filter.min-size, trackmemory.foreign, trackmemory.history.max, trackmemory.leaks.ignore, trackmemory.leaks.settle, trackmemory.limit.bytes, trackmemory.limit.count, trackmemory.limit.leaks, trackmemory.limit.peak, trackmemory.live.max, trackmemory.own, trackmemory.preset, trackmemory.proof, trackmemory.report, trackmemory.report.agent, trackmemory.report.ci, trackmemory.report.confidential, trackmemory.report.dir, trackmemory.report.events, trackmemory.report.heap-dump, trackmemory.report.publish, trackmemory.sampling.frequency-threshold, trackmemory.sampling.large-rate, trackmemory.sampling.large-threshold, trackmemory.sampling.medium-rate, trackmemory.sampling.medium-threshold, trackmemory.sampling.small-rate, trackmemory.uncertified");
   }
 
   @Test
@@ -83,6 +83,7 @@ class SettingsTest {
         "trackmemory.preset | fast | one of precise, balanced, low-overhead, leak-hunt",
         "trackmemory.baseline.update | yes | true or false",
         "trackmemory.cache.dir | pom.xml | none or the path of a folder",
+        "trackmemory.proof | yes | true or false",
         "trackmemory.report | sometimes | on-failure, always or never",
         "trackmemory.report.agent | no | auto, always or never",
         "trackmemory.report.ci | jenkins | auto, attachments, github or never",

@@ -99,7 +99,7 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
       Function<MemorySnapshot, Ruling> question) {
     subject.asked();
     return check(
-        about, subject.measurement(ask), call, expected, question, UnaryOperator.identity());
+        about, ask, subject.measurement(ask), call, expected, question, UnaryOperator.identity());
   }
 
   /**
@@ -115,7 +115,7 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
       UnaryOperator<Ruling> settled) {
     subject.asked();
     return check(
-        ruling -> About.FIGURES, subject.measurement(ask), call, expected, question, settled);
+        ruling -> About.FIGURES, ask, subject.measurement(ask), call, expected, question, settled);
   }
 
   /** Likewise of memory off the heap, of which a snapshot tells by itself why it is not known. */
@@ -123,6 +123,7 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
     subject.asked();
     return check(
         ruling -> About.OFF_HEAP_LEAKS,
+        Ask.ALL.brokenBy(Breaking.OFF_HEAP),
         subject.measurement(Ask.ALL).offHeap(),
         call,
         expected,
@@ -132,6 +133,7 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
 
   private S check(
       Function<Ruling, About> about,
+      Ask ask,
       Measurement measured,
       String call,
       Object expected,
@@ -141,7 +143,10 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
     Ruling known =
         new Elsewhere(context.tracker(), call + " of " + subject.phrase())
             .judge(ruling, measured.snapshot(), expected);
-    return conclude(about.apply(ruling), call, subject.lookedAt(measured), settled.apply(known));
+    Optional<MemorySnapshot> lookedAt = subject.lookedAt(measured);
+    Ruling proved =
+        proof(call).of(settled.apply(known), subject, measured, ask, expected, question);
+    return conclude(about.apply(ruling), call, lookedAt, proved);
   }
 
   /** Likewise of figures that can only grow, so that they may be too high before all has ended. */
@@ -150,6 +155,11 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
     Ask broken =
         ask.brokenIf(seen -> seen.uncertified().isEmpty() && question.apply(seen).isBroken());
     return check(About.FIGURES, broken, call, expected, question);
+  }
+
+  /** The proof of a check that passes. */
+  final Proof proof(String call) {
+    return new Proof(subject.path() + call + " of " + subject.phrase(), context.tracker());
   }
 
   /** Ends a check that looked at no measurement. */

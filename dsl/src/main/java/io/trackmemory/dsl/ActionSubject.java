@@ -8,10 +8,13 @@ import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.RepeatedRuns.Plan;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -243,6 +246,62 @@ final class ActionSubject implements Subject {
       throw e;
     }
     return runs;
+  }
+
+  @Override
+  public Ruling again(
+      Ask ask, Injection injection, Object expected, Function<MemorySnapshot, Ruling> question) {
+    return again(ask, injection, measured -> judge(measured, expected, question));
+  }
+
+  /** The same, judged otherwise. */
+  Ruling again(Ask ask, Injection injection, Function<Measurement, Ruling> judged) {
+    int first = warmupRuns + (eachRun ? 1 : runs);
+    List<Measurement> measured = new ArrayList<>();
+    Optional<String> cause =
+        ranAgain(injection, first, copy -> measured.add(copy.measurement(ask)));
+    return cause
+        .<Ruling>map(why -> new Ruling.Uncertified(why, ""))
+        .orElseGet(() -> judged.apply(measured.get(0)));
+  }
+
+  @Override
+  public GrowthResult growthAgain(Injection injection) {
+    List<GrowthResult> found = new ArrayList<>();
+    Optional<String> cause = ranAgain(injection, warmupRuns + 1, copy -> found.add(copy.growth()));
+    return cause.map(why -> GrowthResult.uncertified(runs, why)).orElseGet(() -> found.get(0));
+  }
+
+  /* Why it could not; what runs is all of the measurement, warm-up runs among it. */
+  private Optional<String> ranAgain(
+      Injection injection, int firstRun, Consumer<ActionSubject> work) {
+    InjectingAction injecting = new InjectingAction(action, injection, firstRun);
+    ActionSubject copy = copy(injecting);
+    try {
+      tracker.undone(() -> work.accept(copy));
+    } catch (Throwable e) { // what it may throw is not declared
+      return Optional.of("run again, the action ended in " + e);
+    }
+    return injecting.isRefused()
+        ? Optional.of("there is no memory for what is injected, or a budget refuses it")
+        : Optional.empty();
+  }
+
+  private ActionSubject copy(ThrowingRunnable other) {
+    ActionSubject copy = new ActionSubject(other, tracker, () -> {});
+    copy.warmupRuns = warmupRuns;
+    copy.runs = runs;
+    copy.eachRun = eachRun;
+    copy.before = before;
+    copy.after = after;
+    copy.preset = preset;
+    copy.allThreads = allThreads;
+    copy.countingOnly = countingOnly;
+    copy.judgesLibraries = judgesLibraries;
+    copy.awaiting = awaiting;
+    copy.budget = budget;
+    copy.peakLimits.addAll(peakLimits);
+    return copy;
   }
 
   private Measurement measure(Ask ask, boolean growth) {

@@ -1,12 +1,15 @@
 package io.trackmemory.dsl;
 
+import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.Preset;
 import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.spi.ForeignCode;
 import io.trackmemory.tracker.spi.ForeignCode.Treatment;
+import io.trackmemory.tracker.spi.Injecting;
 import io.trackmemory.tracker.spi.Measuring;
 import io.trackmemory.tracker.spi.NumberedRun;
+import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.ReferenceFate;
 import io.trackmemory.tracker.spi.RepeatedRuns.Plan;
 import io.trackmemory.tracker.spi.RetainedObjects;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -194,6 +198,47 @@ enum AgentAccess implements TrackerAccess {
   @Override
   public void tell(String stored) {
     System.err.println("TrackMemory: " + stored);
+  }
+
+  @Override
+  public boolean proves() {
+    return Injecting.isAsked();
+  }
+
+  @Override
+  public void undone(Runnable work) {
+    MemoryScope scope = Tracking.DOOR.openToUndo(false, true).orElseThrow();
+    try {
+      Tracking.DOOR.within(scope, Executors.callable(() -> asOwnWork(work)));
+    } finally {
+      Tracking.DOOR.discard(scope);
+    }
+  }
+
+  @SuppressWarnings("try") // a span is never referenced
+  private static void asOwnWork(Runnable work) {
+    try (OwnWork own = OwnWork.begin()) {
+      work.run();
+    }
+  }
+
+  @Override
+  public Ruling inject(Injection injection, Supplier<Ruling> again, Object expected) {
+    if (injection.stays() && !Injecting.ends()) {
+      return new Ruling.Uncertified(
+          "the scope goes on, and its figures would keep what is injected; ask an action",
+          expected);
+    }
+    InjectedScope injected = new InjectedScope(injection);
+    try {
+      Injecting.way().run(injected);
+      return injected
+          .uncertified()
+          .<Ruling>map(cause -> new Ruling.Uncertified(cause, expected))
+          .orElseGet(again);
+    } finally {
+      injected.undo();
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.trackmemory.dsl;
 
+import io.trackmemory.dsl.Injection.How;
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.spi.OwnWork;
@@ -135,7 +136,7 @@ public final class AllocationsAssert extends AbstractMemoryAssert<AllocationsAss
   private AllocationsAssert ask(
       String check, Object expected, Function<Allocations, Ruling> question) {
     return checkGrowing(
-        Ask.ALL,
+        Ask.ALL.brokenBy(Breaking.of(How.DROPPED, filters.all())),
         "allocations()." + filters.calls() + check,
         expected,
         snapshot -> judge(snapshot, expected, question));

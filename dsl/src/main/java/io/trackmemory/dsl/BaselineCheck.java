@@ -1,5 +1,6 @@
 package io.trackmemory.dsl;
 
+import io.trackmemory.dsl.Breaking.Plan;
 import io.trackmemory.dsl.baseline.Accepting;
 import io.trackmemory.dsl.baseline.BaselineDiff;
 import io.trackmemory.dsl.baseline.BaselineEntry;
@@ -7,6 +8,7 @@ import io.trackmemory.dsl.baseline.BaselineException;
 import io.trackmemory.dsl.baseline.BaselineFigures;
 import io.trackmemory.dsl.baseline.BaselineFile;
 import io.trackmemory.dsl.baseline.BaselinePlatform;
+import io.trackmemory.proof.Injected;
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.GrowthResult.Shape;
@@ -67,12 +69,33 @@ final class BaselineCheck {
   /** What it wants to look at: who called, of all objects, and the limit that is stored. */
   Ask ask() {
     return Ask.ALL
+        .brokenBy((passed, expected, seen, access) -> List.of(breaking()))
         .withEveryStack()
         .within(
             storedHere().stream()
                 .flatMap(figures -> figures.peakAtMost().stream().boxed())
                 .map(ByteSize::ofBytes)
                 .toList());
+  }
+
+  /* One object more than is stored, or more bytes than are tolerated. */
+  private Plan breaking() {
+    Optional<BaselineFigures> compared = storedHere();
+    if (compared.isEmpty() || place.update()) {
+      return Plan.none("it was stored just now, so that there is nothing yet to differ from");
+    }
+    Injection one = new Injection(Injection.How.DROPPED, Injected.Made.PLAIN, 1, 0);
+    long tolerated =
+        stored
+            .flatMap(BaselineEntry::tolerance)
+            .map(tolerance -> tolerance.allowed(compared.get().bytes()))
+            .orElse(0L);
+    return tolerated == 0
+        ? Plan.of(one, Unit.OBJECTS, 1)
+        : Plan.of(
+            new Injection(Injection.How.DROPPED, Injected.Made.BYTES, 1, 0),
+            Unit.BYTES,
+            tolerated + 1);
   }
 
   private Optional<BaselineFigures> storedHere() {

@@ -1,5 +1,6 @@
 package io.trackmemory.dsl;
 
+import io.trackmemory.dsl.Breaking.Plan;
 import io.trackmemory.dsl.ShouldMeetBudget.Broken;
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.Checkpoint;
@@ -36,6 +37,40 @@ final class BudgetRulings {
       rulings.put(part, judge(part, budget.limit(part).orElseThrow(), subject, seen));
     }
     return joined(budget, subject, seen, rulings);
+  }
+
+  /**
+   * What would break each part. Of what has ended before the whole has, nothing more can be made.
+   */
+  static Breaking breaking(Budget budget, Subject subject) {
+    return (passed, expected, seen, tracker) ->
+        budget.parts().stream()
+            .map(
+                part -> {
+                  ByteSize limit = budget.limit(part).orElseThrow();
+                  Ruling ofPart = judge(part, limit, subject, seen.orElseThrow());
+                  return plan(part, ofPart, limit.toBytes(), seen, tracker)
+                      .named(part.code(limit), failed -> breaks(failed, part));
+                })
+            .toList();
+  }
+
+  private static Plan plan(
+      BudgetPart part,
+      Ruling passed,
+      long limit,
+      Optional<MemorySnapshot> seen,
+      TrackerAccess tracker) {
+    return switch (part) {
+      case SET_UP, RUN -> Plan.none("it has ended when the check is asked");
+      case TEAR_DOWN -> Breaking.ALLOCATED.plans(passed, limit, seen, tracker).get(0);
+      case PEAK -> Breaking.ALIVE.plans(passed, limit, seen, tracker).get(0);
+      case LEAKS -> Breaking.KEPT.plans(passed, limit, seen, tracker).get(0);
+    };
+  }
+
+  private static boolean breaks(Ruling.Failed failed, BudgetPart part) {
+    return failed.message() instanceof ShouldMeetBudget message && message.breaks(part);
   }
 
   /** What the check is about, which is where a page begins. */

@@ -30,6 +30,11 @@ record CausedBy(String name) implements SiteFilter {
   }
 
   @Override
+  public Optional<String> notInjected() {
+    return Optional.of("what is injected is made by lines of TrackMemory, not caused by " + name);
+  }
+
+  @Override
   public Optional<String> unknownName(Evidence evidence) {
     return Slips.cause(name, evidence);
   }

@@ -16,6 +16,11 @@ interface Filter {
     return Optional.empty();
   }
 
+  /** Why it takes nothing of what is made to prove a check. */
+  default Optional<String> notInjected() {
+    return Optional.empty();
+  }
+
   /** Why none that was seen is no answer: some that it takes are in no count. */
   default Optional<String> uncounted() {
     return Optional.empty();

@@ -21,6 +21,11 @@ record FromMethod(String name) implements SiteFilter {
   }
 
   @Override
+  public Optional<String> notInjected() {
+    return Optional.of("what is injected is made by lines of TrackMemory, not of method " + name);
+  }
+
+  @Override
   public Optional<String> unknownName(Evidence evidence) {
     return Slips.method(name, evidence);
   }

@@ -21,6 +21,11 @@ record FromPackage(String name) implements SiteFilter {
   }
 
   @Override
+  public Optional<String> notInjected() {
+    return Optional.of("what is injected is made by lines of TrackMemory, not of package " + name);
+  }
+
+  @Override
   public Optional<String> unknownName(Evidence evidence) {
     return Slips.packageName(name, evidence);
   }

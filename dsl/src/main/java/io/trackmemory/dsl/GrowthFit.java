@@ -1,5 +1,6 @@
 package io.trackmemory.dsl;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -29,6 +30,15 @@ record GrowthFit(List<Rung> rungs) {
     return last(order, Range::atLeast) > MOST_ABOVE_MEDIAN * median(order, Range::atMost);
   }
 
+  /** What the figure would have to be at the largest size at least, for an order to be broken. */
+  long broken(Growth order) {
+    double[] shares =
+        rungs.stream().mapToDouble(rung -> share(rung, order, Range::atMost)).toArray();
+    shares[shares.length - 1] = Double.MAX_VALUE;
+    int size = rungs.get(rungs.size() - 1).size();
+    return (long) Math.floor(MOST_ABOVE_MEDIAN * median(shares) * order.of(size)) + 1;
+  }
+
   /** The lowest order that holds; empty where the figure grows faster than all. */
   Optional<Growth> found() {
     return Stream.of(Growth.values()).filter(this::holds).findFirst();
@@ -39,8 +49,11 @@ record GrowthFit(List<Rung> rungs) {
   }
 
   private double median(Growth order, ToLongFunction<Range> bound) {
-    double[] sorted =
-        rungs.stream().mapToDouble(rung -> share(rung, order, bound)).sorted().toArray();
+    return median(rungs.stream().mapToDouble(rung -> share(rung, order, bound)).toArray());
+  }
+
+  private static double median(double[] shares) {
+    double[] sorted = Arrays.stream(shares).sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }

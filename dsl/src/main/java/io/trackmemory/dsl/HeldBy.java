@@ -22,6 +22,11 @@ record HeldBy(String name) implements LeakFilter {
   }
 
   @Override
+  public Optional<String> notInjected() {
+    return Optional.of("what is injected is kept by a field of TrackMemory, not by " + name);
+  }
+
+  @Override
   public Optional<String> unknownName(Evidence evidence) {
     return Slips.holder(name, evidence);
   }

@@ -1,5 +1,6 @@
 package io.trackmemory.dsl;
 
+import io.trackmemory.dsl.Injection.How;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.Verdict.About;
 import java.util.function.Function;
@@ -76,7 +77,7 @@ public final class LeaksAssert extends AbstractMemoryAssert<LeaksAssert> {
   private LeaksAssert ask(String check, Object expected, Function<Leaks, Ruling> question) {
     return check(
         About.LEAKS,
-        Ask.ALL,
+        Ask.ALL.brokenBy(Breaking.of(How.KEPT, filters.all())),
         "leaks()." + filters.calls() + check,
         expected,
         seen ->

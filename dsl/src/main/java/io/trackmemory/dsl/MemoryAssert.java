@@ -9,6 +9,7 @@ import io.trackmemory.tracker.ThrowingRunnable;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.Verdict.About;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -221,6 +222,7 @@ public final class MemoryAssert extends ActionOptions {
       Filters<LeakFilter> ofType =
           Filters.<LeakFilter>none().and(OfType.of(arguments().typeOfObjects(type)));
       return checkLeaks(
+          Breaking.of(Injection.How.KEPT, ofType.all()),
           "hasNoLeaksOf(" + type.getSimpleName() + ".class)",
           0L,
           leaks ->
@@ -260,7 +262,7 @@ public final class MemoryAssert extends ActionOptions {
     try (OwnWork own = OwnWork.begin()) {
       arguments().notNull("limit", limit);
       return checkGrowing(
-          Ask.ALL,
+          Ask.ALL.brokenBy(Breaking.OFF_HEAP),
           Sizes.call("hasDirectMemoryAtMost", limit.toBytes()),
           limit.toBytes(),
           seen -> OffHeapRulings.atMost(subject(), seen, limit));
@@ -282,7 +284,7 @@ public final class MemoryAssert extends ActionOptions {
     try (OwnWork own = OwnWork.begin()) {
       arguments().notNull("limit", limit);
       return checkGrowing(
-          Ask.ALL.within(List.of(limit)),
+          Ask.ALL.within(List.of(limit)).brokenBy(Breaking.ALIVE),
           Sizes.call("hasPeakAtMost", limit.toBytes()),
           limit.toBytes(),
           seen -> PeakRulings.atMost(subject(), seen, limit.toBytes()));
@@ -298,8 +300,13 @@ public final class MemoryAssert extends ActionOptions {
       arguments().notNull("other", other);
       PeakBracket peak = other.peak();
       return checkGrowing(
-          Ask.ALL.within(
-              Stream.of(peak.atLeast(), peak.atMost()).distinct().map(ByteSize::ofBytes).toList()),
+          Ask.ALL
+              .within(
+                  Stream.of(peak.atLeast(), peak.atMost())
+                      .distinct()
+                      .map(ByteSize::ofBytes)
+                      .toList())
+              .brokenBy(Breaking.ALIVE),
           "hasPeakAtMost(a snapshot)",
           peak.atMost(),
           seen -> PeakRulings.atMost(subject(), seen, other));
@@ -388,7 +395,9 @@ public final class MemoryAssert extends ActionOptions {
       arguments().limiting(budget);
       return check(
           ruling -> BudgetRulings.about(budget, ruling),
-          Ask.ALL.within(budget.limit(BudgetPart.PEAK).stream().toList()),
+          Ask.ALL
+              .within(budget.limit(BudgetPart.PEAK).stream().toList())
+              .brokenBy(BudgetRulings.breaking(budget, subject())),
           "meets(" + budget + ")",
           budget.toString(),
           seen -> BudgetRulings.judge(budget, subject(), seen));
@@ -431,7 +440,12 @@ public final class MemoryAssert extends ActionOptions {
     try (OwnWork own = OwnWork.begin()) {
       subject().asked();
       FailingRuns runs = subject().failAllocations();
-      return conclude(About.LEAKS, "survivesAllocationFailures()", runs.seen(), runs.ruling());
+      String call = "survivesAllocationFailures()";
+      Ruling proved =
+          proof(call)
+              .impossible(
+                  runs.ruling(), "there is no limit that something more could break; see its runs");
+      return conclude(About.LEAKS, call, runs.seen(), proved);
     }
   }
 
@@ -523,9 +537,14 @@ public final class MemoryAssert extends ActionOptions {
   }
 
   private MemoryAssert checkLeaks(String call, Object expected, Function<Leaks, Ruling> question) {
+    return checkLeaks(Breaking.KEPT, call, expected, question);
+  }
+
+  private MemoryAssert checkLeaks(
+      Breaking breaking, String call, Object expected, Function<Leaks, Ruling> question) {
     return check(
         About.LEAKS,
-        Ask.ALL,
+        Ask.ALL.brokenBy(breaking),
         call,
         expected,
         seen -> LeakRulings.judge(subject(), seen, expected, question));
@@ -535,12 +554,21 @@ public final class MemoryAssert extends ActionOptions {
   private MemoryAssert checkGrowth(
       String call, Object expected, Function<GrowthResult, Ruling> question) {
     subject().asked();
-    GrowthResult result = subject().growth();
-    Ruling ruling =
-        result
-            .uncertified()
-            .<Ruling>map(cause -> new Ruling.Uncertified(cause, expected))
-            .orElseGet(() -> question.apply(result));
-    return conclude(About.GROWTH, call, subject().growthSeen(), ruling);
+    Ruling ruling = grown(subject().growth(), expected, question);
+    Ruling proved =
+        proof(call)
+            .of(
+                ruling,
+                () -> Breaking.KEPT.plans(ruling, expected, Optional.empty(), context().tracker()),
+                injection -> grown(subject().growthAgain(injection), expected, question));
+    return conclude(About.GROWTH, call, subject().growthSeen(), proved);
+  }
+
+  private static Ruling grown(
+      GrowthResult result, Object expected, Function<GrowthResult, Ruling> question) {
+    return result
+        .uncertified()
+        .<Ruling>map(cause -> new Ruling.Uncertified(cause, expected))
+        .orElseGet(() -> question.apply(result));
   }
 }

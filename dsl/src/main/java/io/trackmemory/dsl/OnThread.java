@@ -24,6 +24,14 @@ record OnThread(String name) implements SiteFilter {
   }
 
   @Override
+  public Optional<String> notInjected() {
+    String here = Thread.currentThread().getName();
+    return here.equals(name)
+        ? Optional.empty()
+        : Optional.of("what is injected is made by thread " + here + ", not by " + name);
+  }
+
+  @Override
   public Optional<String> unknownName(Evidence evidence) {
     return Slips.thread(name, evidence);
   }

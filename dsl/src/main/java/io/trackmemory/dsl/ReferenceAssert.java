@@ -33,7 +33,11 @@ public final class ReferenceAssert extends AbstractMemoryAssert<ReferenceAssert>
    */
   public ReferenceAssert isCollected() {
     try (OwnWork own = OwnWork.begin()) {
-      return conclude("isCollected()", ruling(context().tracker().fateOf(reference)));
+      String call = "isCollected()";
+      Ruling ruling = ruling(context().tracker().fateOf(reference));
+      return conclude(
+          call,
+          proof(call).impossible(ruling, "of one object there is no more that could be kept"));
     }
   }
 

@@ -4,6 +4,7 @@ import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.spi.Measure.Unit;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.RetentionQuery;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -115,8 +116,18 @@ public final class RetainedAssert extends AbstractMemoryAssert<RetainedAssert> {
   }
 
   private RetainedAssert ask(String check, Object expected, Function<Retained, Ruling> question) {
+    TrackerAccess tracker = context().tracker();
+    String call = source.path() + types.calls() + check;
+    Ruling ruling = Retained.judge(subject(), source, types, tracker, expected, question);
+    Breaking breaking = Breaking.of(Injection.How.KEPT, types.all());
     return conclude(
-        source.path() + types.calls() + check,
-        Retained.judge(subject(), source, types, context().tracker(), expected, question));
+        call,
+        proof(call)
+            .of(
+                ruling,
+                () -> breaking.plans(ruling, expected, Optional.empty(), tracker),
+                injection ->
+                    Retained.judge(
+                        subject(), source.with(injection), types, tracker, expected, question)));
   }
 }

@@ -24,6 +24,12 @@ final class RetainedSource {
     return new RetainedSource(query.without(objects), path + "excluding(...).", roots, tracker);
   }
 
+  /** With more roots, of which nobody else knows. */
+  RetainedSource with(Injection injection) {
+    return new RetainedSource(
+        query.with(injection.loose()), path, roots + (int) injection.count(), tracker);
+  }
+
   /** Calls that lead to it. */
   String path() {
     return path;

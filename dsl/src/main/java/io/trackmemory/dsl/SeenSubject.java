@@ -3,6 +3,7 @@ package io.trackmemory.dsl;
 import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.MemorySnapshot;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ final class SeenSubject implements Subject {
   private final Supplier<Measurement> source;
   private final UnaryOperator<MemorySnapshot> cut;
   private final AwaitedWork handedOver;
+  private final TrackerAccess tracker;
+  /* Whether what is done now is in it, while that goes on of which it is. */
+  private boolean isOpenEnded = true;
   private AwaitedWork.@Nullable Look look;
   private boolean judgesLibraries;
   private Optional<String> countedOnly = Optional.empty();
@@ -36,6 +40,7 @@ final class SeenSubject implements Subject {
     this.source = source;
     this.cut = cut;
     this.handedOver = handedOver;
+    this.tracker = handedOver.tracker();
   }
 
   /**
@@ -55,8 +60,10 @@ final class SeenSubject implements Subject {
 
   @Override
   public SeenSubject part(String from, String checkpoint, UnaryOperator<MemorySnapshot> further) {
-    return part(
-        this, source, whole -> further.apply(cut.apply(whole)), handedOver, from, checkpoint);
+    SeenSubject part =
+        part(this, source, whole -> further.apply(cut.apply(whole)), handedOver, from, checkpoint);
+    part.isOpenEnded &= isOpenEnded;
+    return part;
   }
 
   /**
@@ -81,6 +88,7 @@ final class SeenSubject implements Subject {
             source,
             cut,
             handedOver);
+    part.isOpenEnded = from.equals("since");
     part.judgesLibraries = of.judgesLibraries();
     part.countedOnly = of.countedOnly();
     return part;
@@ -147,6 +155,26 @@ final class SeenSubject implements Subject {
   public Measurement seenSoFar() {
     AwaitedWork.Look known = look;
     return known == null ? source.get().part(cut) : known.measured();
+  }
+
+  @Override
+  public Ruling again(
+      Ask ask, Injection injection, Object expected, Function<MemorySnapshot, Ruling> question) {
+    MemorySnapshot before = source.get().snapshot().orElseThrow();
+    if (isSame(before)) {
+      return new Ruling.Uncertified(
+          phrase
+              + " is over, and nothing can be added to it; ask an action, or a scope that is open",
+          expected);
+    }
+    return tracker.inject(
+        injection, () -> judge(source.get().part(cut), expected, question), expected);
+  }
+
+  /* One that is over gives the same each time. */
+  @SuppressWarnings("ReferenceEquality") // the very one, however alike others are
+  private boolean isSame(MemorySnapshot before) {
+    return source.get().snapshot().orElseThrow() == before || !isOpenEnded;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.trackmemory.dsl;
 
+import io.trackmemory.proof.Injected;
 import io.trackmemory.tracker.ByteSize;
 import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.LeakResult;
@@ -52,6 +53,21 @@ final class SizeLadder {
 
   int number() {
     return sizes.length;
+  }
+
+  /** The same with something made at the largest size, as part of the action there. */
+  SizeLadder with(Injection injection) {
+    int last = largest();
+    return new SizeLadder(
+        sizes,
+        size -> {
+          action.run(size);
+          if (size == last) {
+            Injected.release();
+            injection.make();
+          }
+        },
+        tracker);
   }
 
   /** Measures a figure at each size, in order; what the action throws passes through. */

@@ -1,10 +1,14 @@
 package io.trackmemory.dsl;
 
+import io.trackmemory.dsl.Injection.How;
+import io.trackmemory.proof.Injected.Made;
 import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.spi.Measure.Unit;
 import io.trackmemory.tracker.spi.OwnWork;
 import io.trackmemory.tracker.spi.SizeSeries;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.About;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -107,8 +111,32 @@ public final class SizesAssert extends AbstractMemoryAssert<SizesAssert> {
           About.FIGURES,
           call,
           rungs.get(rungs.size() - 1).snapshot(),
-          elsewhere(call, judge(order, rungs), rungs, order));
+          proved(order, call, rungs, elsewhere(call, judge(order, rungs), rungs, order)));
     }
+  }
+
+  private Ruling proved(Growth order, String call, List<Rung> rungs, Ruling ruling) {
+    return proof(call)
+        .of(
+            ruling,
+            () -> List.of(breaking(order, rungs)),
+            injection -> judge(order, measuredWith(injection)));
+  }
+
+  /* What is alive at the highest is not what is alive when more is made. */
+  private Breaking.Plan breaking(Growth order, List<Rung> rungs) {
+    boolean allocated = figure == SizedFigure.ALLOCATED;
+    long there = figure == SizedFigure.PEAK ? 0 : rungs.get(rungs.size() - 1).seen().atLeast();
+    return Breaking.Plan.of(
+        new Injection(allocated ? How.DROPPED : How.KEPT, Made.BYTES, 1, 0),
+        Unit.BYTES,
+        Math.max(1, new GrowthFit(rungs).broken(order) - there));
+  }
+
+  private List<Rung> measuredWith(Injection injection) {
+    List<Rung> rungs = new ArrayList<>();
+    context().tracker().undone(() -> rungs.addAll(ladder.with(injection).measure(figure)));
+    return rungs;
   }
 
   @Override

@@ -97,6 +97,20 @@ interface Subject {
     return seen();
   }
 
+  /**
+   * Makes what would break a check where it looks, and asks it again: an action runs again, of what
+   * others measure more is done. What is made is in no figure afterwards.
+   */
+  default Ruling again(
+      Ask ask, Injection injection, Object expected, Function<MemorySnapshot, Ruling> question) {
+    return new Ruling.Uncertified("nothing is measured of " + phrase(), expected);
+  }
+
+  /** The same of what repeated runs leave behind. */
+  default GrowthResult growthAgain(Injection injection) {
+    return GrowthResult.uncertified(1, phrase() + " is over, and nothing can be added to it");
+  }
+
   /** Asks about what was measured. */
   default Ruling judge(
       Measurement measured, Object expected, Function<MemorySnapshot, Ruling> question) {

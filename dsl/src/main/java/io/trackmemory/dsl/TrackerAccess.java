@@ -116,6 +116,18 @@ interface TrackerAccess {
   /** Says what was stored there, outside of the check. */
   void tell(String stored);
 
+  /** Whether checks that pass are to be proved. */
+  boolean proves();
+
+  /** Does work in a scope of its own, which no figure of the scopes around is of afterwards. */
+  void undone(Runnable work);
+
+  /**
+   * Makes what would break a check where the code runs that it is about, asks it, and takes back
+   * what was made.
+   */
+  Ruling inject(Injection injection, Supplier<Ruling> again, Object expected);
+
   /** Whether a check that cannot be certified aborts the test instead of failing it. */
   boolean abortsUncertified();
 }

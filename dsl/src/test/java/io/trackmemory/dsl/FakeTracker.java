@@ -51,6 +51,7 @@ final class FakeTracker implements TrackerAccess {
   private Optional<String> unavailable = Optional.empty();
   private Optional<URI> reportAddress = Optional.empty();
   private boolean abortsUncertified;
+  private boolean proves;
   private @Nullable BaselinePlace place;
   private List<ForeignCode> foreignCode = List.of();
   private Treatment foreignTreatment = Treatment.WARN;
@@ -310,6 +311,27 @@ final class FakeTracker implements TrackerAccess {
   @Override
   public void tell(String stored) {
     warnings.add(stored);
+  }
+
+  FakeTracker proving() {
+    proves = true;
+    return this;
+  }
+
+  @Override
+  public boolean proves() {
+    return proves;
+  }
+
+  @Override
+  public void undone(Runnable work) {
+    work.run();
+  }
+
+  @Override
+  public Ruling inject(Injection injection, Supplier<Ruling> again, Object expected) {
+    injection.make();
+    return again.get();
   }
 
   @Override

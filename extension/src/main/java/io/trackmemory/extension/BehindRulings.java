@@ -1,6 +1,6 @@
 package io.trackmemory.extension;
 
-import io.trackmemory.tracker.MemoryScope;
+import io.trackmemory.tracker.spi.Injecting;
 import io.trackmemory.tracker.spi.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,31 +19,39 @@ final class BehindRulings {
    *
    * @param unseen why a body that ran, or was to run, was not seen; empty if all were
    * @param unphased why phases of the test cannot be told apart; empty if they can
+   * @param way runs work as the code runs that was judged
    * @return the first failure, with the others suppressed in it
    */
   static Optional<Throwable> judge(
-      TrackingPlan plan, MemoryScope scope, Optional<String> unseen, Optional<String> unphased) {
+      TrackingPlan plan,
+      TestScope scope,
+      Optional<String> unseen,
+      Optional<String> unphased,
+      Injecting.Way way) {
     List<Judged> all = new ArrayList<>();
     for (Limit limit : plan.limits().leftBehind()) {
-      all.add(judge(limit, scope, unseen, plan.settings()));
+      all.add(judge(limit, scope, unseen, plan.settings(), way));
     }
     plan.limits()
         .budget()
         .map(
             budget ->
                 unphased.isPresent() && budget.hasPhases()
-                    ? judge(budget.ofWhole().limit(), scope, unphased, plan.settings())
-                    : judge(budget.limit(), scope, unseen, plan.settings()))
+                    ? judge(budget.ofWhole().limit(), scope, unphased, plan.settings(), way)
+                    : judge(budget.limit(), scope, unseen, plan.settings(), way))
         .ifPresent(all::add);
     return Failures.joined(all.stream().flatMap(each -> each.told().stream()).toList());
   }
 
   private static Judged judge(
-      Limit limit, MemoryScope scope, Optional<String> doubt, Settings settings) {
+      Limit limit, TestScope scope, Optional<String> doubt, Settings settings, Injecting.Way way) {
     Judged judged = limit.judge(scope);
-    return doubt
-        .filter(cause -> judged.failure().isEmpty())
-        .map(cause -> judged.uncertified(cause, settings))
-        .orElse(judged);
+    if (judged.failure().isPresent()) {
+      return judged;
+    }
+    if (doubt.isPresent()) {
+      return judged.uncertified(doubt.get(), settings);
+    }
+    return settings.get(Settings.PROOF) ? limit.prove(scope.scope(), way) : judged;
   }
 }

@@ -15,9 +15,11 @@ import java.util.stream.Stream;
 final class BodyRulings {
 
   private final TrackingPlan plan;
+  private final BodyProofs proofs;
 
-  BodyRulings(TrackingPlan plan) {
+  BodyRulings(TrackingPlan plan, BodyProofs proofs) {
     this.plan = plan;
+    this.proofs = proofs;
   }
 
   /**
@@ -48,7 +50,7 @@ final class BodyRulings {
                         + how.getClass().getName()
                         + ", so that it is not known what it allocates when it goes well",
                     plan.settings()))
-        .orElseGet(() -> limit.judge(run));
+        .orElseGet(() -> proofs.of(limit, run, limit.judge(run)));
   }
 
   /** What the worst run on each limit that was broken throws, of so many. */

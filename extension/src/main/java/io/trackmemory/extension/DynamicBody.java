@@ -21,6 +21,7 @@ final class DynamicBody {
   private final TrackingPlan plan;
   private final GatedScope scope;
   private final boolean limited;
+  private final BodyProofs proofs;
   private volatile @Nullable MemoryScope seen;
 
   DynamicBody(ExtensionContext context, TrackingPlan plan, GatedScope scope, boolean limited) {
@@ -28,6 +29,7 @@ final class DynamicBody {
     this.plan = plan;
     this.scope = scope;
     this.limited = limited;
+    this.proofs = BodyProofs.of(plan);
   }
 
   /** The same invocation in a scope of its own. */
@@ -44,11 +46,19 @@ final class DynamicBody {
       try {
         return invocation.proceed();
       } finally {
+        prove(opened);
         Tracking.DOOR.leave(opened);
         marks.ends();
         seen = opened;
       }
     };
+  }
+
+  /* While it is still what this thread works for. */
+  private void prove(MemoryScope opened) {
+    try (OwnWork own = OwnWork.begin()) {
+      proofs.of(opened, true);
+    }
   }
 
   /* Whether this thread works for the test: another extension may run it anywhere. */
@@ -66,7 +76,7 @@ final class DynamicBody {
    */
   Optional<Throwable> judge(Optional<Throwable> first, Consumer<String> unseen) {
     MemoryScope run = seen;
-    BodyRulings rulings = new BodyRulings(plan);
+    BodyRulings rulings = new BodyRulings(plan, proofs);
     if (run != null) {
       List<BodyVerdict> verdicts = rulings.judge(run, 1, first);
       rulings.report(verdicts, 1);

@@ -87,6 +87,19 @@ final class GatedScope {
     return run(() -> WayToBody.proceed(invocation));
   }
 
+  /** Runs work as one of the user's methods. */
+  void runWork(Runnable work) {
+    try {
+      run(
+          () -> {
+            work.run();
+            return null;
+          });
+    } catch (Throwable failure) {
+      throw Failures.<RuntimeException>thrown(failure);
+    }
+  }
+
   /** Does own work as part of the scope's, so that a verdict finds its test. */
   <T> T judge(Supplier<T> work) {
     return Thread.currentThread() == owner ? ownWork(work) : judgeIn(scope, work);

@@ -1,6 +1,7 @@
 package io.trackmemory.extension;
 
 import io.trackmemory.tracker.MemoryScope;
+import io.trackmemory.tracker.spi.Injecting;
 import io.trackmemory.tracker.spi.Tracking;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.About;
@@ -45,9 +46,23 @@ record Limit(
 
   /** What it comes to. The check speaks of itself, as nobody wrote it; this is in own words. */
   Judged judge(MemoryScope scope) {
+    return judged(scope, Injecting::never);
+  }
+
+  /**
+   * Likewise, and proves it where it is kept: as much is really made in the scope as breaks it, and
+   * it is asked again.
+   *
+   * @param way runs work where the code runs that it limits
+   */
+  Judged prove(MemoryScope scope, Injecting.Way way) {
+    return judged(scope, checks -> Injecting.by(way, checks));
+  }
+
+  private Judged judged(MemoryScope scope, Consumer<Runnable> how) {
     List<Verdict> heard = new ArrayList<>();
     Optional<Throwable> thrown =
-        thrown(() -> Tracking.hear(words, heard::add, () -> check.accept(scope)));
+        thrown(() -> how.accept(() -> Tracking.hear(words, heard::add, () -> check.accept(scope))));
     if (heard.isEmpty()) {
       return new Judged(
           new Verdict(
@@ -73,15 +88,24 @@ record Limit(
   }
 
   private String inOwnWords(Verdict verdict, Optional<Throwable> thrown, MemoryScope scope) {
-    String message = acceptance.worded(verdict.message());
+    String message = named(acceptance.worded(verdict.message()), verdict);
     if (verdict.outcome() == Outcome.FAILED
         && thrown.orElse(null) instanceof AssertionFailedError failure) {
       return Judged.accepting(message, acceptance.of(failure, scope));
     }
-    String call = "Cannot certify " + acceptance.worded(verdict.check()) + " of the scope";
-    return message.startsWith(call)
-        ? "Cannot certify " + words + message.substring(call.length())
-        : message;
+    return message;
+  }
+
+  /* What names the check, in the words of who set the limit. */
+  private String named(String message, Verdict verdict) {
+    String check = acceptance.worded(verdict.check());
+    for (String begin : List.of("Cannot certify ", "Expecting ")) {
+      String call = begin + check + " of the scope";
+      if (message.startsWith(call)) {
+        return begin + words + message.substring(call.length());
+      }
+    }
+    return message;
   }
 
   @Override

@@ -2,12 +2,14 @@ package io.trackmemory.extension;
 
 import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
 
+import io.trackmemory.proof.Injected;
 import io.trackmemory.tracker.GrowthResult;
 import io.trackmemory.tracker.GrowthResult.Holder;
 import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.spi.GrowthSpan;
 import io.trackmemory.tracker.spi.Settings;
 import io.trackmemory.tracker.spi.Tracking;
+import io.trackmemory.tracker.spi.Verdict;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * The repetitions of one test that may leave no growth. Begins with the first and is judged after
@@ -26,6 +29,9 @@ final class Repetitions implements AutoCloseable, CloseableResource {
 
   /** Of a test for which growth is not judged. */
   static final Repetitions NONE = new Repetitions(0, Optional.empty());
+
+  private static final String ONE_A_RUN =
+      "1 object more with each repetition, kept by a static field";
 
   private final int number;
   private final Optional<GrowthSpan> span;
@@ -93,7 +99,42 @@ final class Repetitions implements AutoCloseable, CloseableResource {
           .told();
     }
     GrowthResult result = span.get().result(scope);
-    return limit(result).judge(scope).told();
+    Judged judged = limit(result).judge(scope);
+    return judged.failure().isEmpty() && plan.settings().get(Settings.PROOF)
+        ? proved(judged, context, scope, plan).told()
+        : judged.told();
+  }
+
+  /* As many rounds again, in which nothing runs but what grows: no body runs twice. */
+  private Judged proved(
+      Judged judged, ExtensionContext context, MemoryScope scope, TrackingPlan plan) {
+    try (GrowthSpan again =
+        Tracking.DOOR.watchGrowth(
+            plan.options(Optional::empty, false), number, instance(context))) {
+      for (int round = 0; round < number; round++) {
+        Injected.keep(Injected.Made.PLAIN, 0);
+        again.ended(scope);
+      }
+      GrowthResult grown = again.result(scope);
+      Judged red = limit(grown).judge(scope);
+      return switch (red.verdict().outcome()) {
+        case FAILED -> judged.worded(Limits.NO_GROWTH, "Proved: it fails with " + ONE_A_RUN);
+        case UNCERTIFIED ->
+            judged.worded(Limits.NO_GROWTH, "Not proved: " + red.verdict().message());
+        case PASSED ->
+            Judged.failed(
+                Verdict.About.GROWTH,
+                Limits.NO_GROWTH,
+                new AssertionFailedError(
+                    "Expecting "
+                        + Limits.NO_GROWTH
+                        + " to fail once more is made than it allows but it passed:\n  injected: "
+                        + ONE_A_RUN));
+      };
+    } finally {
+      Injected.release();
+      span.orElseThrow().result(scope); // what the scope tells is the first one again
+    }
   }
 
   private static Limit limit(GrowthResult result) {

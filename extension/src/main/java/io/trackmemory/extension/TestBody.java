@@ -32,9 +32,14 @@ final class TestBody {
   private int judged;
   private @Nullable Throwable told;
 
-  private TestBody(ExtensionContext context, TrackingPlan plan, Method method, BodyRuns runs) {
+  private TestBody(
+      ExtensionContext context,
+      TrackingPlan plan,
+      Method method,
+      BodyProofs proofs,
+      BodyRuns runs) {
     this.context = context;
-    this.rulings = new BodyRulings(plan);
+    this.rulings = new BodyRulings(plan, proofs);
     this.name = method.getDeclaringClass().getSimpleName() + "." + method.getName();
     this.runs = runs;
   }
@@ -44,14 +49,17 @@ final class TestBody {
       ExtensionContext context, TrackingPlan plan, MemoryScope scope, Method method) {
     Tracking.DOOR.prepareTestClasses(List.of(method.getDeclaringClass()));
     List<ByteSize> peaks = plan.limits().peak().stream().toList();
-    return new TestBody(context, plan, method, Tracking.DOOR.armBody(scope, method, peaks));
+    BodyProofs proofs = BodyProofs.of(plan);
+    return new TestBody(
+        context, plan, method, proofs, Tracking.DOOR.armBody(scope, method, peaks, proofs));
   }
 
   /** From now on runs are part of the test's scope, and nothing is judged. */
   static TestBody marked(
       ExtensionContext context, TrackingPlan plan, MemoryScope scope, Method method) {
     Tracking.DOOR.prepareTestClasses(List.of(method.getDeclaringClass()));
-    return new TestBody(context, plan, method, Tracking.DOOR.markBody(scope, method));
+    return new TestBody(
+        context, plan, method, BodyProofs.of(plan), Tracking.DOOR.markBody(scope, method));
   }
 
   /**

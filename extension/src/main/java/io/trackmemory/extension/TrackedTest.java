@@ -117,7 +117,7 @@ final class TrackedTest extends TrackedScope {
     }
     String cause = TestBody.unseenDynamic(missing, InterceptorNames.of(context()));
     unseen(cause);
-    return Failures.joined(new BodyRulings(plan).unseen(cause));
+    return Failures.joined(new BodyRulings(plan, BodyProofs.of(plan)).unseen(cause));
   }
 
   @Override
@@ -269,7 +269,11 @@ final class TrackedTest extends TrackedScope {
     }
     Optional<Throwable> failure =
         BehindRulings.judge(
-            plan, TestScope.at(gated().scope(), snapshot), unseenBody, unphasedBody);
+            plan,
+            TestScope.at(gated().scope(), snapshot),
+            unseenBody,
+            unphasedBody,
+            gated()::runWork);
     if (failure.isPresent()) {
       Trackings.enclosingTest(context()).ifPresent(TrackedTest::leakIsTold);
     }

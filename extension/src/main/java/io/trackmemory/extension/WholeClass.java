@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -126,7 +127,12 @@ final class WholeClass extends TrackedScope {
     List<Throwable> ours = new ArrayList<>();
     if (!Failures.isAborting(first)) {
       ours.addAll(Failures.pending(whole));
-      BehindRulings.judge(plan, TestScope.at(whole, snapshot), unseenBody, Optional.empty())
+      BehindRulings.judge(
+              plan,
+              TestScope.at(whole, snapshot),
+              unseenBody,
+              Optional.empty(),
+              work -> Tracking.DOOR.within(whole, Executors.callable(work)))
           .ifPresent(ours::add);
       if (first.isEmpty()) {
         ours.addAll(staleLeaks(snapshot.leakResult()));

@@ -21,6 +21,7 @@ public final class BodiesStress {
         new int[] {method},
         true,
         () -> scope,
+        (ledger, counting) -> {},
         ledger -> {},
         () -> {});
   }

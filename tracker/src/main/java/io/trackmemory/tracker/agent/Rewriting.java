@@ -5,6 +5,7 @@ import io.trackmemory.tracker.gate.ClassFailure;
 import io.trackmemory.tracker.jdk.GeneratedNames;
 import io.trackmemory.tracker.kept.KeptClass;
 import io.trackmemory.tracker.kept.KeptClasses;
+import io.trackmemory.tracker.site.OwnCode;
 import io.trackmemory.tracker.site.SiteOwner;
 import io.trackmemory.tracker.site.SiteTable;
 import io.trackmemory.tracker.site.SitesOfClass;
@@ -304,6 +305,9 @@ final class Rewriting implements ClassFileTransformer {
     }
     if (location.getProtocol().equals("jrt")) { // tools of the JDK, such as its compiler
       return Origin.JDK;
+    }
+    if (OwnCode.isOfProof(name.replace('/', '.'))) {
+      return Origin.USER;
     }
     String path = location.getPath();
     if ((isOwn(name) && !path.endsWith("/test-classes/")) || GeneratedNames.isStandIn(name)) {

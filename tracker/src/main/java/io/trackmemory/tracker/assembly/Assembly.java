@@ -227,34 +227,41 @@ public final class Assembly
   }
 
   @Override
-  public BodyRuns armBody(MemoryScope scope, Executable method, List<ByteSize> peakLimits) {
+  public BodyRuns armBody(
+      MemoryScope scope, Executable method, List<ByteSize> peakLimits, BodyRuns.Last last) {
     ScopeOptions each = recorded(scope).options.withPeakLimits(peakLimits);
-    return armed(scope, List.of(method), true, each);
+    return armed(scope, List.of(method), true, each, last);
   }
 
   private static BodyRuns armed(
       MemoryScope scope,
       Collection<? extends Executable> methods,
       boolean body,
-      @Nullable ScopeOptions each) {
+      @Nullable ScopeOptions each,
+      BodyRuns.Last last) {
     try (OwnWork own = OwnWork.begin()) {
-      return new RecordedRuns(recorded(scope), methods, body, each);
+      return new RecordedRuns(recorded(scope), methods, body, each, last);
     }
   }
 
   @Override
   public BodyRuns markBody(MemoryScope scope, Executable method) {
-    return armed(scope, List.of(method), true, null);
+    return armed(scope, List.of(method), true, null, BodyRuns.Last.NOTHING);
   }
 
   @Override
   public BodyRuns armMethods(MemoryScope scope, Collection<? extends Executable> methods) {
-    return armed(scope, methods, false, null);
+    return armed(scope, methods, false, null, BodyRuns.Last.NOTHING);
   }
 
   @Override
   public void discard(MemoryScope scope) {
     recorded(scope).discard();
+  }
+
+  @Override
+  public Optional<MemoryScope> openToUndo(boolean limited, boolean alone) {
+    return engine().openToUndo(limited, alone).map(scope -> scope);
   }
 
   @Override

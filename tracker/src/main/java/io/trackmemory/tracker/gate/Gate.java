@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
@@ -166,11 +167,27 @@ public interface Gate {
   void close(Object ledger);
 
   /**
+   * A ledger inside another one, with the same caps, that {@link #undo} ends.
+   *
+   * @param limited whether limits on live bytes around it see what is made in it
+   * @param alone whether memory off the heap that is taken in it is none of those around it
+   */
+  Object newLedgerToUndo(Object around, boolean follow, boolean limited, boolean alone);
+
+  /**
+   * Ends a ledger, once, as if it had never been; what the JVM counted in it for this thread is own
+   * work.
+   */
+  void undo(Object ledger);
+
+  /**
    * Makes runs of methods of a test work of its scope, until {@link #disarm}, whoever runs them.
    *
    * @param methods by number
    * @param body whether each run is to be told apart; else only what would belong to nobody matters
    * @param onBegin gives the ledger of a run that begins
+   * @param onLast is given the ledger of a run that is about to end, which is still what the thread
+   *     works for, and whether what it makes there is counted
    * @param onEnd is given the ledger of a run that has ended
    * @param onStray a run began that may have been of this test or of another one
    */
@@ -179,6 +196,7 @@ public interface Gate {
       int[] methods,
       boolean body,
       Supplier<Object> onBegin,
+      BiConsumer<Object, Boolean> onLast,
       Consumer<Object> onEnd,
       Runnable onStray);
 

@@ -37,6 +37,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
@@ -257,16 +258,36 @@ final class LinkedGate implements Gate {
   }
 
   @Override
+  public Object newLedgerToUndo(Object around, boolean follow, boolean limited, boolean alone) {
+    return new ScopeLedger((ScopeLedger) around, follow, limited, alone);
+  }
+
+  @Override
+  public void undo(Object ledger) {
+    ScopeLedger scope = (ScopeLedger) ledger;
+    scope.undo(recorder());
+    scope.forget();
+  }
+
+  @Override
   public Object arm(
       Object ledger,
       int[] methods,
       boolean body,
       Supplier<Object> onBegin,
+      BiConsumer<Object, Boolean> onLast,
       Consumer<Object> onEnd,
       Runnable onStray) {
     Bodies.Armed armed =
         new Bodies.Armed(
-            (ScopeLedger) ledger, Thread.currentThread(), methods, body, onBegin, onEnd, onStray);
+            (ScopeLedger) ledger,
+            Thread.currentThread(),
+            methods,
+            body,
+            onBegin,
+            onLast,
+            onEnd,
+            onStray);
     Bodies.arm(armed);
     return armed;
   }

@@ -2,6 +2,7 @@ package io.trackmemory.tracker.hook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -85,10 +86,24 @@ public final class Bodies {
       return;
     }
     Run run = (Run) running.token;
+    closes(recorder, run);
     recorder.leave(run);
     recorder.changeOwnWork(1);
     try {
       run.armed.onEnd.accept(run.ledger);
+    } catch (Throwable e) {
+      Recorders.lose(e);
+    } finally {
+      recorder.changeOwnWork(-1);
+    }
+  }
+
+  /* While the run is still what the thread works for. */
+  private static void closes(ThreadRecorder recorder, Run run) {
+    boolean counting = recorder.isCounting();
+    recorder.changeOwnWork(1);
+    try {
+      run.armed.onLast.accept(run.ledger, counting);
     } catch (Throwable e) {
       Recorders.lose(e);
     } finally {
@@ -196,6 +211,7 @@ public final class Bodies {
       int[] methods,
       boolean body,
       Supplier<Object> onBegin,
+      BiConsumer<Object, Boolean> onLast,
       Consumer<Object> onEnd,
       Runnable onStray) {
 

@@ -162,7 +162,7 @@ public final class NativeMemory {
   }
 
   private static void addTo(ScopeLedger scope, NativeBlock block) {
-    for (ScopeLedger at = scope; at != null; at = at.parent) {
+    for (ScopeLedger at = scope; at != null; at = at.aroundOffHeap()) {
       if (!at.closed) {
         at.natives.add(block);
       }
@@ -170,7 +170,7 @@ public final class NativeMemory {
   }
 
   private static void addFirstUse(ScopeLedger scope, long bytes) {
-    for (ScopeLedger at = scope; at != null; at = at.parent) {
+    for (ScopeLedger at = scope; at != null; at = at.aroundOffHeap()) {
       at.natives.addFirstUse(bytes);
     }
   }

@@ -63,6 +63,8 @@ public final class ScopeLedger {
   volatile boolean ofContract;
   /* Of one that is test code: what counts in it is that for what is around it. */
   volatile boolean inTestCode;
+  /* Whether memory off the heap that is taken in it is none of those around it. */
+  private final boolean alone;
 
   public ScopeLedger(
       @Nullable ScopeLedger parent,
@@ -100,6 +102,24 @@ public final class ScopeLedger {
       guard = new PeakGuard(limit, guard, this);
     }
     this.peak = message == null ? guard : new PeakGuard(budget, guard, this, message);
+    this.alone = false;
+    this.ended = endedThreads();
+  }
+
+  /**
+   * One that will be undone.
+   *
+   * @param limited whether limits on live bytes around it see what is made in it
+   * @param alone whether memory off the heap that is taken in it is none of those around it
+   */
+  public ScopeLedger(ScopeLedger parent, boolean follow, boolean limited, boolean alone) {
+    this.parent = parent;
+    this.follow = follow;
+    this.plan = parent.plan;
+    this.liveMax = parent.liveMax;
+    this.historyMax = parent.historyMax;
+    this.peak = limited ? parent.peak : null;
+    this.alone = alone;
     this.ended = endedThreads();
   }
 
@@ -114,6 +134,11 @@ public final class ScopeLedger {
       scope = scope.parent;
     }
     return scope;
+  }
+
+  /** The next one around that memory off the heap is of, too, which is taken in this one. */
+  @Nullable ScopeLedger aroundOffHeap() {
+    return alone ? null : parent;
   }
 
   /** The limits on live bytes that are its own. */
@@ -222,6 +247,25 @@ public final class ScopeLedger {
       letGo(accounts.values());
       letGo(adopted);
     }
+    HandOver.scopeCloses();
+  }
+
+  /**
+   * Ends this scope as if it had never been: its figures become part of no other's, nor does what
+   * the JVM counted meanwhile for the thread that calls it. Once, in own work.
+   */
+  public void undo(ThreadRecorder closer) {
+    closed = true;
+    VarHandle.fullFence(); // as above
+    Account own = accounts.get(closer.ownerId);
+    if (own != null) {
+      closer.ownBytes += own.jvmBytes;
+    }
+    for (PeakGuard guard = peak; guard != null; guard = guard.outer) {
+      guard.accounts.removeIf(account -> account.scope == this);
+    }
+    letGo(accounts.values());
+    letGo(adopted);
     HandOver.scopeCloses();
   }
 

@@ -115,6 +115,43 @@ public final class Engine {
     }
   }
 
+  /**
+   * Opens a scope inside the one that this thread works for, for no thread, which {@link #closed}
+   * then undoes: what is done {@link #within} it is seen by the scopes around while it is open, and
+   * by none later. The time meanwhile is none of theirs.
+   *
+   * @param limited whether limits on live bytes of the one around it see it
+   * @param alone whether memory off the heap that is taken in it is none of those around it
+   * @return empty where a limit further out would see it, too
+   */
+  public Optional<RecordedScope> openToUndo(boolean limited, boolean alone) {
+    try (OwnWork own = OwnWork.begin()) {
+      RecordedScope around = current();
+      if (around == null || around.isPaused()) {
+        return Optional.of(openInside(ScopeOptions.counting(), null));
+      }
+      if (limited && around.around().anyMatch(RecordedScope::limitsLiveBytes)) {
+        return Optional.empty();
+      }
+      RecordedScope scope = createToUndo(around, limited, alone);
+      scope.pauseAround(true);
+      scope.active.begin();
+      return Optional.of(scope);
+    }
+  }
+
+  private synchronized RecordedScope createToUndo(
+      RecordedScope around, boolean limited, boolean alone) {
+    Object ledger = gate().newLedgerToUndo(around.ledger, around.follows, limited, alone);
+    RecordedScope scope =
+        new RecordedScope(this, ledger, around.options.ofPart(), around.follows, around);
+    scope.undone = true;
+    open.put(ledger, scope);
+    CollectionLog.listen();
+    followUse.opened(scope.follows, around.options.followWithin());
+    return scope;
+  }
+
   private synchronized RecordedScope create(ScopeOptions options, @Nullable RecordedScope around) {
     RecordedScope nearest = nearestOpen(around); // another thread may have closed it meanwhile
     RecordedScope parent = nearest == null ? innermostOfAllThreads() : nearest;
@@ -213,7 +250,12 @@ public final class Engine {
     if (!open.containsKey(scope.ledger)) {
       return false;
     }
-    gate().close(scope.ledger);
+    if (scope.undone) {
+      gate().undo(scope.ledger);
+      scope.pauseAround(false);
+    } else {
+      gate().close(scope.ledger);
+    }
     open.remove(scope.ledger);
     if (ofAllThreads.remove(scope)) {
       gate().allThreads(false, scope.follows, 0);

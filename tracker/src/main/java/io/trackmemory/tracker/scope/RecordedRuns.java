@@ -31,6 +31,7 @@ public final class RecordedRuns implements BodyRuns {
   private final RecordedScope scope;
   private final @Nullable ScopeOptions each;
   private final boolean body;
+  private final Last last;
   private final Object armed;
   private final Thread thread = Thread.currentThread();
   /* For that thread only. */
@@ -46,19 +47,31 @@ public final class RecordedRuns implements BodyRuns {
    *
    * @param each how a run's own scope is opened, null for none
    * @param body whether it is the body of a test
+   * @param last is told of a run that is about to end, of those with a scope of their own
    */
   public RecordedRuns(
       RecordedScope scope,
       Collection<? extends Executable> methods,
       boolean body,
-      @Nullable ScopeOptions each) {
+      @Nullable ScopeOptions each,
+      Last last) {
     this.scope = scope;
     this.each = each;
     this.body = body;
+    this.last = last;
     Engine engine = scope.engine;
     int[] numbers = methods.stream().mapToInt(engine.agent()::number).toArray();
     this.armed =
-        engine.gate().arm(scope.ledger, numbers, body, this::begins, this::ends, this::strays);
+        engine
+            .gate()
+            .arm(scope.ledger, numbers, body, this::begins, this::lasts, this::ends, this::strays);
+  }
+
+  private void lasts(Object ledger, boolean counting) {
+    RecordedScope run = open.get(ledger);
+    if (run != null) {
+      last.of(run, counting);
+    }
   }
 
   private Object begins() {

@@ -91,6 +91,8 @@ public final class RecordedScope implements MemoryScope, Source {
   private volatile boolean closed;
   private volatile boolean paused;
   private volatile @Nullable String uncertified;
+  /* Whether it ends as if it had never been. */
+  volatile boolean undone;
   private volatile int runs = 1;
   private volatile Optional<GrowthResult> growth = Optional.empty();
   /* Judges calls in it that contracts are on. */
@@ -314,6 +316,15 @@ public final class RecordedScope implements MemoryScope, Source {
     }
   }
 
+  boolean limitsLiveBytes() {
+    return !options.peakLimits().isEmpty() || options.budget().isPresent();
+  }
+
+  /* Time that goes by from now on is none of those around it, or is again. */
+  void pauseAround(boolean now) {
+    around().filter(scope -> !scope.paused).forEach(scope -> scope.active.pause(now));
+  }
+
   /* Pauses or resumes it without what its thread counts: whether it was paused. */
   boolean setPaused(boolean now) {
     boolean before = paused;
@@ -433,7 +444,7 @@ public final class RecordedScope implements MemoryScope, Source {
       if (!engine.closed(this)) {
         return;
       }
-      if (parent != null) {
+      if (parent != null && !undone) {
         parent.checks.addAll(checks.checks());
       }
     }

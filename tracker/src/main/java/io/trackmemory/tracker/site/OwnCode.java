@@ -9,6 +9,9 @@ import java.util.List;
  */
 public final class OwnCode {
 
+  /* What proves checks stands for the user's own code, whatever is named. */
+  private static final String PROOF = "io.trackmemory.proof.";
+
   private volatile List<String> packages = List.of();
 
   /** Names the packages, sub-packages included; none for what was loaded from the user's places. */
@@ -16,8 +19,16 @@ public final class OwnCode {
     packages = names;
   }
 
+  /** Whether a class, by binary name, stands for the user's own code, to prove checks. */
+  public static boolean isOfProof(String className) {
+    return className.startsWith(PROOF);
+  }
+
   /** Whose a class is. */
   Origin of(String className, Origin byPlace) {
+    if (isOfProof(className)) {
+      return Origin.USER;
+    }
     List<String> named = packages;
     if (named.isEmpty() || byPlace == Origin.JDK) {
       return byPlace;

@@ -64,10 +64,11 @@ public final class SiteTable {
     return own;
   }
 
-  /** Whether any class that is known is the user's. */
+  /** Whether any class that is known is the user's, and not only stands for it. */
   public boolean knowsUsers() {
     for (Map.Entry<String, Origin> each : origins.entrySet()) {
-      if (own.of(each.getKey(), each.getValue()) == Origin.USER) {
+      if (own.of(each.getKey(), each.getValue()) == Origin.USER
+          && !OwnCode.isOfProof(each.getKey())) {
         return true;
       }
     }

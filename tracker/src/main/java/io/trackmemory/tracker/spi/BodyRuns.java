@@ -11,6 +11,25 @@ import java.util.Optional;
  */
 public interface BodyRuns {
 
+  /**
+   * Is told of each run that is about to end, by the thread that runs it, which still works for it,
+   * and in own work.
+   */
+  @FunctionalInterface
+  interface Last {
+
+    /** Where nobody wants to know. */
+    Last NOTHING = (run, counting) -> {};
+
+    /**
+     * A run is about to end.
+     *
+     * @param run its scope
+     * @param counting whether what the thread makes at the end of the run is counted
+     */
+    void of(MemoryScope run, boolean counting);
+  }
+
   /** Whether any run has begun. */
   boolean haveBegun();
 

@@ -31,6 +31,13 @@ public final class RetentionQuery {
     return new RetentionQuery(roots, all);
   }
 
+  /** The same about more roots, none of them null. */
+  public RetentionQuery with(Object[] more) {
+    Object[] all = Arrays.copyOf(roots, roots.length + more.length, Object[].class);
+    System.arraycopy(more, 0, all, roots.length, more.length);
+    return new RetentionQuery(all, excluded);
+  }
+
   /** The roots, in a list of its own. */
   public List<Object> roots() {
     return new ArrayList<>(Arrays.asList(roots));

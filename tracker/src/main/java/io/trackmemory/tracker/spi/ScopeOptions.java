@@ -161,6 +161,11 @@ public record ScopeOptions(
         most);
   }
 
+  /** The same without limits on live bytes. */
+  public ScopeOptions ofPart() {
+    return withPeakLimits(List.of()).withBudget(Optional.empty());
+  }
+
   /** The same for a test of that class. */
   public ScopeOptions ofTestClass(String name) {
     return changed(

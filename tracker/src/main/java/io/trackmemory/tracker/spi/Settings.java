@@ -132,6 +132,9 @@ public final class Settings {
   /** Whether what is measured becomes the baseline. */
   public static final Setting<Boolean> BASELINE_UPDATE = flag("baseline.update");
 
+  /** Whether each check that passes has to fail once more was made than it allows. */
+  public static final Setting<Boolean> PROOF = flag("proof");
+
   /** The keys of the tracker itself; other modules add theirs. */
   public static final List<Setting<?>> OF_TRACKER =
       List.of(
@@ -153,7 +156,8 @@ public final class Settings {
           LEAKS_IGNORE,
           OWN,
           BASELINE_DIR,
-          BASELINE_UPDATE);
+          BASELINE_UPDATE,
+          PROOF);
 
   /* What still can be waited for: nanoseconds that fit in a long. */
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);

@@ -106,7 +106,17 @@ public interface Tracking {
    * @param peakLimits limits on a run's live bytes, each decided exactly while it runs: its objects
    *     are followed
    */
-  BodyRuns armBody(MemoryScope scope, Executable method, List<ByteSize> peakLimits);
+  default BodyRuns armBody(MemoryScope scope, Executable method, List<ByteSize> peakLimits) {
+    return armBody(scope, method, peakLimits, BodyRuns.Last.NOTHING);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param last is told of each run that is about to end
+   */
+  BodyRuns armBody(
+      MemoryScope scope, Executable method, List<ByteSize> peakLimits, BodyRuns.Last last);
 
   /** Like {@link #armBody}, for a body that is not judged by itself: it stays part of the scope. */
   BodyRuns markBody(MemoryScope scope, Executable method);
@@ -122,6 +132,18 @@ public interface Tracking {
    * snapshot is made. To ask for one afterwards is an {@link IllegalStateException}.
    */
   void discard(MemoryScope scope);
+
+  /**
+   * Opens a scope inside the innermost one of this thread, for no thread, that {@link #discard}
+   * then undoes: what is done {@link #within} it is seen by the scopes around as long as it is
+   * open, and in none of their figures afterwards. Where this thread works for no scope, or for one
+   * that is paused, it is in none.
+   *
+   * @param limited whether limits on live bytes of that scope see it
+   * @param alone whether memory off the heap that is taken in it is none of those around it
+   * @return empty where a limit on live bytes further out would see it, too
+   */
+  Optional<MemoryScope> openToUndo(boolean limited, boolean alone);
 
   /** Closes {@code scope} without waiting for work that it handed over. */
   void end(MemoryScope scope);

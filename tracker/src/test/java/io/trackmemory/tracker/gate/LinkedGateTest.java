@@ -163,7 +163,9 @@ class LinkedGateTest {
   @Test
   void bodyAndTask_areScopesOfTheirOwn() {
     List<Object> ended = new ArrayList<>();
-    Object body = gate.arm(outer, new int[] {17}, true, () -> inner, ended::add, () -> {});
+    Object body =
+        gate.arm(
+            outer, new int[] {17}, true, () -> inner, (run, counting) -> {}, ended::add, () -> {});
     gate.enter(outer, this);
     Hook.bodyBegins(17);
     assertThat(gate.currentLedger()).isSameAs(inner);

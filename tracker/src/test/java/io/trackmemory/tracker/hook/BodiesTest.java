@@ -61,6 +61,7 @@ class BodiesTest {
             new int[] {method, 1000 + method},
             body,
             onBegin,
+            (ledger, counting) -> {},
             ledger -> {
               countedInCall |= mine.isOn();
               ended.add(ledger);

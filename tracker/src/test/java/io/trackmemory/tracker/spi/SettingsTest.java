@@ -124,7 +124,7 @@ class SettingsTest {
                 + " trackmemory.history.max,"
                 + " trackmemory.leaks.ignore, trackmemory.leaks.settle, trackmemory.live.max,"
                 + " trackmemory.own,"
-                + " trackmemory.preset, trackmemory.sampling.frequency-threshold,"
+                + " trackmemory.preset, trackmemory.proof, trackmemory.sampling.frequency-threshold,"
                 + " trackmemory.sampling.large-rate, trackmemory.sampling.large-threshold,"
                 + " trackmemory.sampling.medium-rate, trackmemory.sampling.medium-threshold,"
                 + " trackmemory.sampling.small-rate,"
