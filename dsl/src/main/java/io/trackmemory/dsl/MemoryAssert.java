@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * <p>An action is measured by the first check, once; options stand before that. A scope's snapshot
  * is taken by the first check. Where no verdict can be given, a check fails with a message that
  * begins {@code Cannot certify}, or aborts the test if {@code trackmemory.uncertified} is {@code
- * abort}. To be used by one thread.
+ * abort}. Where {@code trackmemory.proof} is {@code true}, a check that passes has to fail once
+ * more is really made than it allows, and an action runs again for that. To be used by one thread.
  *
  * <p>Longer than other files, as users find every check on this one type: each is its name and its
  * question, and all go the same way, by {@link #check}.

@@ -7,6 +7,8 @@ import io.trackmemory.tracker.spi.Measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -21,6 +23,9 @@ record Proof(String check, TrackerAccess tracker) {
 
   /* Run again, an action may make less than before: then so much more is missing. */
   private static final int ATTEMPTS = 3;
+
+  private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+  private static final int LONGEST_MINUTES = 1;
 
   /** Asks a check again, with something made that would break it. */
   @FunctionalInterface
@@ -64,16 +69,35 @@ record Proof(String check, TrackerAccess tracker) {
     if (!passed.note().isEmpty()) {
       notes.add(passed.note());
     }
-    synchronized (Proof.class) {
-      for (Plan plan : plans.get()) {
-        Result result = result(plan, again);
-        if (result.green().isPresent()) {
-          return new Ruling.Failed(result.green().get());
-        }
-        notes.add(result.note());
+    for (Plan plan : plans.get()) {
+      Result result = alone(plan, again);
+      if (result.green().isPresent()) {
+        return new Ruling.Failed(result.green().get());
       }
+      notes.add(result.note());
     }
     return new Ruling.Passed(String.join("\n", notes), passed.measure());
+  }
+
+  /* An action that runs again may wait for a thread that proves a check of its own. */
+  private Result alone(Plan plan, Again again) {
+    if (!locked()) {
+      return notProved(plan, "another check was being proved meanwhile; prove them one by one");
+    }
+    try {
+      return result(plan, again);
+    } finally {
+      ONE_AT_A_TIME.unlock();
+    }
+  }
+
+  private static boolean locked() {
+    try {
+      return ONE_AT_A_TIME.tryLock(LONGEST_MINUTES, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** A check that nothing can be injected into. */
