@@ -328,6 +328,24 @@ class MemoryAssert_matchesBaseline_Test {
   }
 
   @Test
+  void softlyDescribedAndOfASnapshot() {
+    seeing(OrderBookSnapshots.fills()).assertThatSnapshot().matchesBaseline("fills");
+    SoftMemoryAssertions softly = new SoftMemoryAssertions(seeing(others()));
+    softly.assertThatMemory(others()).as("a day").matchesBaseline("fills").hasAllocationCount(1);
+    softly.assertThatMemory(OrderBookSnapshots.fills()).matchesBaseline("fills");
+    assertThat(softly.assertionErrorsCollected())
+        .extracting(Throwable::getMessage)
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .startsWith("[a day] Expecting the snapshot to ")
+                    .endsWith("To accept: -Dtrackmemory.baseline.update=true"),
+            second -> assertThat(second).startsWith("[a day] Expecting the snapshot to make 1 "));
+    updating(others()).assertThatSnapshot().matchesBaseline("fills"); // what was offered
+    seeing(others()).assertThatSnapshot().matchesBaseline("fills");
+  }
+
+  @Test
   void uncertified_isNeverStored() {
     assertFails(
         () ->

@@ -48,6 +48,25 @@ class MemoryAssert_survivesAllocationFailures_Test {
   }
 
   @Test
+  void softlyAndDescribed_othersFollow() {
+    tracker.numbered = failing -> run(3, failing > 0, failing > 0);
+    SoftMemoryAssertions softly = new SoftMemoryAssertions(tracker);
+    softly
+        .assertThatMemory(() -> {})
+        .as("a day")
+        .survivesAllocationFailures()
+        .hasAllocationCount(99);
+    assertThat(softly.assertionErrorsCollected())
+        .extracting(Throwable::getMessage)
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .startsWith(
+                        "[a day] Cannot certify survivesAllocationFailures() of the action"),
+            second -> assertThat(second).startsWith("[a day] Expecting the action to make 99 "));
+  }
+
+  @Test
   void uncertified_allLetBe() {
     tracker.numbered = failing -> run(3, failing > 0, failing > 0);
     assertFails(
