@@ -1,6 +1,7 @@
 package io.trackmemory.acceptance;
 
 import static io.trackmemory.acceptance.Messages.messageOf;
+import static io.trackmemory.acceptance.Messages.toldOfCodeOnly;
 import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
 import static io.trackmemory.dsl.MemoryAssertions.kib;
 import static io.trackmemory.dsl.MemoryAssertions.mib;
@@ -69,6 +70,35 @@ class OptionsTest {
         .afterWarmup(1)
         .hasNoAllocations();
     assertThat(calls).containsExactly("before", "run", "after", "before", "run", "after");
+  }
+
+  @Test
+  void perUnit_limitsWhatOneTakes_roundsNothingAway() {
+    assertThatMemory(() -> BOOK.day(1_000)).perUnit(1_003, "order").hasAllocationCount(1);
+    assertThatMemory(() -> BOOK.day(1_000))
+        .perUnit(1_000, "order")
+        .hasAllocationCountAtMost(2)
+        .allocations()
+        .ofType(OrderBook.Order.class)
+        .hasCount(1);
+    assertThat(
+            toldOfCodeOnly(
+                messageOf(
+                    () ->
+                        assertThatMemory(() -> BOOK.prices(1_000))
+                            .overRuns(2)
+                            .perUnit(1_000, "price")
+                            .hasAllocatedBytesAtMost(ByteSize.ofBytes(8)))))
+        .isEqualTo(
+            """
+            Expecting the action in 2 runs to allocate at most 8 B per price, 15.6 KiB (16000 B) for 2000, but it allocated 15.7 KiB (16032 B) in 2 objects:
+              2 x long[]  15.7 KiB   OrderBook.prices(OrderBook.java:23)
+            Per price (1000 a run): 0.001 objects, 8.02 B
+            To accept: perUnit(1000, "price").hasAllocatedBytesAtMost(bytes(9))""");
+    assertThatMemory(() -> BOOK.prices(1_000))
+        .overRuns(2)
+        .perUnit(1_000, "price")
+        .hasAllocatedBytesAtMost(ByteSize.ofBytes(9));
   }
 
   @Test

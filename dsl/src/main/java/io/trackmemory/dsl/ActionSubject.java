@@ -67,7 +67,10 @@ final class ActionSubject implements Subject {
 
   @Override
   public String path() {
-    return "";
+    return unit.map(
+            work ->
+                "perUnit(" + work.number() + ", \"" + work.name().replace("\"", "\\\"") + "\").")
+        .orElse("");
   }
 
   @Override

@@ -13,7 +13,8 @@ interface AllocatedBytesMessage extends AllocationMessage {
 
   @Override
   default String acceptance() {
-    return Sizes.call(allocations().path() + accepting(), allocations().bytes().atMost());
+    long seen = allocations().bytes().atMost();
+    return Sizes.call(accepted(seen), allocations().ofEach(seen));
   }
 
   @Override

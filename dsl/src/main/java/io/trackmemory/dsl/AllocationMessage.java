@@ -32,7 +32,14 @@ interface AllocationMessage extends FailureMessage {
 
   @Override
   default String acceptance() {
-    return allocations().path() + accepting() + "(" + allocations().count().atMost() + ")";
+    long seen = allocations().count().atMost();
+    return accepted(seen) + "(" + allocations().ofEach(seen) + ")";
+  }
+
+  /** The check that accepts it: where units differ, none asks for exactly what was seen. */
+  default String accepted(long seen) {
+    boolean differ = !allocations().isOfEach(seen) && !accepting().endsWith("AtMost");
+    return allocations().path() + accepting() + (differ ? "AtMost" : "");
   }
 
   @Override

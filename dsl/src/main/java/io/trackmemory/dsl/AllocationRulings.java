@@ -22,7 +22,7 @@ final class AllocationRulings {
   static Ruling count(Allocations seen, long count, String accepting) {
     return Ruling.exactly(
         Unit.OBJECTS,
-        count,
+        seen.ofAll(count),
         seen.count(),
         seen::doubt,
         () -> new ShouldHaveAllocationCount(seen, count, accepting));
@@ -31,7 +31,7 @@ final class AllocationRulings {
   static Ruling countAtMost(Allocations seen, long limit, String accepting) {
     return Ruling.atMost(
         Unit.OBJECTS,
-        limit,
+        seen.ofAll(limit),
         seen.count(),
         seen::doubt,
         () -> new ShouldHaveAllocationCountAtMost(seen, limit, accepting));
@@ -40,7 +40,7 @@ final class AllocationRulings {
   static Ruling bytes(Allocations seen, ByteSize size, String accepting) {
     return Ruling.exactly(
         Unit.BYTES,
-        size.toBytes(),
+        seen.ofAll(size.toBytes()),
         seen.bytes(),
         seen::doubt,
         () -> new ShouldHaveAllocatedBytes(seen, size, accepting));
@@ -49,7 +49,7 @@ final class AllocationRulings {
   static Ruling bytesAtMost(Allocations seen, ByteSize limit, String accepting) {
     return Ruling.atMost(
         Unit.BYTES,
-        limit.toBytes(),
+        seen.ofAll(limit.toBytes()),
         seen.bytes(),
         seen::doubt,
         () -> new ShouldHaveAllocatedBytesAtMost(seen, limit, accepting));

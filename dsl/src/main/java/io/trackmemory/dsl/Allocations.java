@@ -3,6 +3,7 @@ package io.trackmemory.dsl;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.SiteStatistics;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /**
  * The allocations that a check looks at.
@@ -57,6 +58,39 @@ record Allocations(
     return new Allocations(subject, snapshot, narrowing, newPath, rows, count, bytes, doubt);
   }
 
+  /** What a limit for each unit comes to for all of them; of one alone, the limit itself. */
+  long ofAll(long limit) {
+    return RunFacts.product(limit, subject.facts().units());
+  }
+
+  /** What each unit may take at least, so that all of them may take so much. */
+  long ofEach(long all) {
+    long units = subject.facts().units();
+    return all / units + (all % units == 0 ? 0 : 1);
+  }
+
+  /** Whether each unit may have taken the same. */
+  boolean isOfEach(long all) {
+    return all % subject.facts().units() == 0;
+  }
+
+  /* Such as " per order, 2000 for 1000,"; nothing where no unit was said. */
+  private String perUnit(long limit, LongFunction<String> text) {
+    RunFacts facts = subject.facts();
+    return facts
+        .unit()
+        .map(
+            unit ->
+                " per "
+                    + unit.name()
+                    + ", "
+                    + text.apply(ofAll(limit))
+                    + " for "
+                    + facts.units()
+                    + ",")
+        .orElse("");
+  }
+
   boolean isNone() {
     return count.atMost() == 0;
   }
@@ -64,7 +98,13 @@ record Allocations(
   /** {@code the action to make at most 2 allocations of java.lang.Integer}. */
   String toMake(String limit, long number) {
     String noun = number == 1 ? "allocation" : "allocations";
-    return subject.phrase() + " to make " + limit + " " + noun + narrowing;
+    return subject.phrase()
+        + " to make "
+        + limit
+        + " "
+        + noun
+        + narrowing
+        + (number == 0 ? "" : perUnit(number, Long::toString));
   }
 
   /** {@code the action to allocate at most 64 B in allocations of java.lang.Integer}. */
@@ -73,6 +113,11 @@ record Allocations(
         + " to allocate "
         + limit
         + (narrowing.isEmpty() ? "" : " in allocations" + narrowing);
+  }
+
+  /** The same of a limit for each unit. */
+  String toAllocate(String limit, long bytesOfEach) {
+    return toAllocate(limit) + (bytesOfEach == 0 ? "" : perUnit(bytesOfEach, Sizes::exact));
   }
 
   /** {@code it made 5 (128 B)}. */

@@ -29,7 +29,7 @@ final class EachRun implements Subject {
 
   @Override
   public String path() {
-    return "perRun().";
+    return action.path() + "perRun().";
   }
 
   @Override

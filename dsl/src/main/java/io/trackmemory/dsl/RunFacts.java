@@ -29,13 +29,23 @@ record RunFacts(int runs, Optional<MemorySnapshot> first, Optional<Unit> unit) {
    */
   record Unit(long number, String name) {}
 
+  /** The units of all runs together; 1 where nobody said. */
+  long units() {
+    return unit.map(work -> product(work.number(), runs)).orElse(1L);
+  }
+
+  /** A product that no number is above, where none is large enough. */
+  static long product(long one, long other) {
+    return Math.multiplyHigh(one, other) == 0 && one * other >= 0 ? one * other : Long.MAX_VALUE;
+  }
+
   /** The lines that a message has of them. */
   List<String> notes(Allocations seen) {
     List<String> notes = new ArrayList<>();
     first.ifPresent(run -> addFirstOnly(notes, seen, run));
     unit.ifPresent(
         work -> {
-          double units = (double) work.number() * runs;
+          double units = units();
           notes.add(
               "Per "
                   + work.name()

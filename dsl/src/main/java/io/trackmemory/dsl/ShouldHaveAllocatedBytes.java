@@ -8,11 +8,13 @@ record ShouldHaveAllocatedBytes(Allocations allocations, ByteSize size, String a
 
   @Override
   public String headline() {
-    return allocations.toAllocate(Sizes.exact(size.toBytes())) + " but " + allocations.allocated();
+    return allocations.toAllocate(Sizes.exact(size.toBytes()), size.toBytes())
+        + " but "
+        + allocations.allocated();
   }
 
   @Override
   public Object expected() {
-    return size.toBytes();
+    return allocations.ofAll(size.toBytes());
   }
 }

@@ -8,13 +8,13 @@ record ShouldHaveAllocatedBytesAtMost(Allocations allocations, ByteSize limit, S
 
   @Override
   public String headline() {
-    return allocations.toAllocate("at most " + Sizes.exact(limit.toBytes()))
+    return allocations.toAllocate("at most " + Sizes.exact(limit.toBytes()), limit.toBytes())
         + " but "
         + allocations.allocated();
   }
 
   @Override
   public Object expected() {
-    return limit.toBytes();
+    return allocations.ofAll(limit.toBytes());
   }
 }

@@ -11,6 +11,6 @@ record ShouldHaveAllocationCount(Allocations allocations, long count, String acc
 
   @Override
   public Object expected() {
-    return count;
+    return allocations.ofAll(count);
   }
 }

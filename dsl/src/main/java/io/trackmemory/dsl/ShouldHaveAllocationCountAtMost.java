@@ -11,6 +11,6 @@ record ShouldHaveAllocationCountAtMost(Allocations allocations, long limit, Stri
 
   @Override
   public Object expected() {
-    return limit;
+    return allocations.ofAll(limit);
   }
 }

@@ -1,11 +1,13 @@
 package io.trackmemory.dsl;
 
 import static io.trackmemory.dsl.Failures.assertFails;
+import static io.trackmemory.dsl.MemoryAssertions.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trackmemory.tracker.spi.Measure;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,75 @@ class RunsTest {
     assertThatThrownBy(
             () -> tracker.assertThatAction().overRuns(2).perUnit(1, "order").hasNoAllocations())
         .hasMessageContaining("\nPer order (1 a run): 2.5 objects, 64 B\n");
+  }
+
+  @Test
+  void perUnit_limitOfOne_isOfAllTogether() {
+    assertFails(
+        () -> tracker.assertThatAction().perUnit(2, "order").hasAllocationCountAtMost(2),
+        4L,
+        5L,
+        """
+        Expecting the action to make at most 2 allocations per order, 4 for 2, but it made 5 (128 B):
+          3 x java.lang.Integer       48 B   OrderBook.match(OrderBook.java:42)
+          1 x java.lang.Object[]      56 B   java.util.ArrayList.grow(ArrayList.java:237) <- OrderBook.fills(OrderBook.java:58)
+          1 x java.util.ArrayList     24 B   OrderBook.fills(OrderBook.java:57)
+        Per order (2): 2.5 objects, 64 B
+        To accept: perUnit(2, "order").hasAllocationCountAtMost(3)""");
+    tracker.assertThatAction().perUnit(2, "order").hasAllocationCountAtMost(3);
+    tracker.assertThatAction().perUnit(5, "order").hasAllocationCount(1);
+    tracker.assertThatAction().perUnit(2, "order").hasAllocatedBytes(bytes(64));
+    assertFails(
+        () -> tracker.assertThatAction().perUnit(3, "order").hasAllocatedBytesAtMost(bytes(42)),
+        126L,
+        128L,
+        """
+        Expecting the action to allocate at most 42 B per order, 126 B for 3, but it allocated 128 B in 5 objects:
+          1 x java.lang.Object[]      56 B   java.util.ArrayList.grow(ArrayList.java:237) <- OrderBook.fills(OrderBook.java:58)
+          3 x java.lang.Integer       48 B   OrderBook.match(OrderBook.java:42)
+          1 x java.util.ArrayList     24 B   OrderBook.fills(OrderBook.java:57)
+        Per order (3): 1.67 objects, 42.7 B
+        To accept: perUnit(3, "order").hasAllocatedBytesAtMost(bytes(43))""");
+    tracker.assertThatAction().perUnit(3, "order").hasAllocatedBytesAtMost(bytes(43));
+  }
+
+  @Test
+  void perUnit_thatDiffer_noneAsksForJustThat() {
+    assertThatThrownBy(() -> tracker.assertThatAction().perUnit(2, "order").hasAllocationCount(2))
+        .hasMessageEndingWith("\nTo accept: perUnit(2, \"order\").hasAllocationCountAtMost(3)");
+    assertThatThrownBy(
+            () -> tracker.assertThatAction().perUnit(2, "order").allocations().hasCount(3))
+        .hasMessageStartingWith(
+            "Expecting the action to make 3 allocations per order, 6 for 2, but it made 5 (128 B)")
+        .hasMessageEndingWith("perUnit(2, \"order\").allocations().hasCountAtMost(3)");
+  }
+
+  @Test
+  void perUnit_ofSeveralRuns_isOfAllTheirUnits() {
+    tracker.assertThatAction().overRuns(5).perUnit(1, "order").hasAllocationCount(1);
+    tracker
+        .assertThatAction()
+        .overRuns(5)
+        .perUnit(Long.MAX_VALUE, "bit")
+        .hasAllocationCountAtMost(9);
+    assertThatThrownBy(
+            () ->
+                tracker
+                    .assertThatAction()
+                    .overRuns(2)
+                    .perUnit(2, "order")
+                    .hasAllocationCountAtMost(1))
+        .hasMessageStartingWith(
+            "Expecting the action in 2 runs to make at most 1 allocation per order, 4 for 4, but it"
+                + " made 5 (128 B)");
+    assertThat(tracker.verdicts.get(tracker.verdicts.size() - 1))
+        .satisfies(
+            verdict -> {
+              assertThat(verdict.check())
+                  .isEqualTo("perUnit(2, \"order\").hasAllocationCountAtMost(1)");
+              assertThat(verdict.measure())
+                  .contains(new Measure(Measure.Unit.OBJECTS, 4, false, 5, 5));
+            });
   }
 
   @Test
