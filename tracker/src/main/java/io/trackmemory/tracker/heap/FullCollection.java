@@ -25,13 +25,14 @@ public final class FullCollection {
       "no full garbage collection could be forced; use a collector that does one on System.gc(),"
           + " and leave out -XX:+UseEpsilonGC, with ZGC -XX:+DisableExplicitGC";
 
+  private static final String CAUSE = "System.gc()";
   private static final int ATTEMPTS = 3;
 
   private FullCollection() {}
 
   /** Loads what a collection needs, without one. */
   public static void prepare() {
-    ForcedCollections.begin().close();
+    ForcedCollections.begin(CAUSE).close();
     if (Requests.IGNORED) {
       ManagementFactory.getPlatformMBeanServer();
     }
@@ -49,7 +50,7 @@ public final class FullCollection {
    *     Epsilon collector
    */
   public static boolean run() {
-    try (ForcedCollections span = ForcedCollections.begin()) {
+    try (ForcedCollections span = ForcedCollections.begin(CAUSE)) {
       return run(Requests.IGNORED);
     }
   }
@@ -87,18 +88,21 @@ public final class FullCollection {
   }
 
   /**
-   * Collects, and gives the classes that the JVM then counts; empty where it has no such command.
+   * Collects, and gives the classes that the JVM then counts; empty where it has no such command,
+   * or the collection is not proved.
    */
   public static Optional<String> histogram() {
     try {
+      WeakReference<Object> sentinel = sentinel();
       return Optional.of(
-          String.valueOf(
-              ManagementFactory.getPlatformMBeanServer()
-                  .invoke(
-                      new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                      "gcClassHistogram",
-                      new Object[] {new String[0]},
-                      new String[] {String[].class.getName()})));
+              String.valueOf(
+                  ManagementFactory.getPlatformMBeanServer()
+                      .invoke(
+                          new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                          "gcClassHistogram",
+                          new Object[] {new String[0]},
+                          new String[] {String[].class.getName()})))
+          .filter(text -> sentinel.refersTo(null));
     } catch (JMException | RuntimeException e) {
       return Optional.empty();
     }

@@ -40,7 +40,7 @@ public final class HeapDumps {
     if (diagnostics == null) {
       throw new IOException("this JVM has no HotSpotDiagnosticMXBean");
     }
-    try (ForcedCollections span = ForcedCollections.begin()) {
+    try (ForcedCollections span = ForcedCollections.begin("Heap Dump Initiated GC")) {
       diagnostics.dumpHeap(file.toString(), true);
     }
   }

@@ -9,22 +9,28 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.LongStream;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import javax.management.ListenerNotFoundException;
 import javax.management.Notification;
 import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When collections of this JVM ran, while anybody listens. The JVM tells each a moment after it
  * ended, on a thread of its own; collections are numbered, so that one that is not told is missed
- * and not forgotten. Any thread may call it; calls wait for each other, never for a collection.
- * What it costs is some microseconds of that thread for each collection.
+ * and not forgotten. Those that TrackMemory forces it is not asked to tell: what it makes for that
+ * is alive for a while, and would be seen by who forced it. So too what is kept of one is of own
+ * classes only. Any thread may call it; calls wait for each other, never for a collection.
  */
 public final class CollectionLog {
 
@@ -39,9 +45,13 @@ public final class CollectionLog {
   private static final NotificationListener LISTENER = CollectionLog::told;
 
   /* All under the class's lock. */
-  private static final Deque<Told> LATEST = new ArrayDeque<>();
-  private static final Deque<Span> FORCED = new ArrayDeque<>();
+  private static final Deque<Told> LATEST = new ArrayDeque<>(MOST + 1);
+  private static final Deque<Span> FORCED_AND_TOLD = new ArrayDeque<>(MOST + 1);
+  private static final Map<String, String> CAUSES = new HashMap<>();
   private static int listeners;
+  private static boolean attached;
+  private static int forcing;
+  private static @Nullable Forced forced;
   private static Mark begin = mark();
 
   private CollectionLog() {}
@@ -52,38 +62,91 @@ public final class CollectionLog {
    * @param millis the time of day: the JVM tells by no other clock that a program can read too
    * @param counts how many collections each bean had counted
    */
-  public record Mark(long millis, List<Long> counts) {
+  public record Mark(long millis, Counts counts) {}
 
-    private boolean isBefore(Told told) {
-      return counts.get(told.bean) < told.number;
+  /**
+   * A figure of each bean.
+   *
+   * @param last that of the last of them
+   * @param before those of the beans before it; null for the first
+   */
+  public record Counts(long last, @Nullable Counts before) {
+
+    private static final Counts NONE = new Counts(0, null);
+
+    private static Counts read(ToLongFunction<GarbageCollectorMXBean> figure) {
+      Counts read = NONE;
+      for (GarbageCollectorMXBean bean : BEANS) {
+        read = new Counts(figure.applyAsLong(bean), read);
+      }
+      return read;
+    }
+
+    private long of(int bean) {
+      Counts counts = this;
+      for (int i = BEANS.size() - 1; i > bean && counts.before != null; i--) {
+        counts = counts.before;
+      }
+      return counts.last;
     }
   }
 
+  /* The last ones of a bean up to a number; more than one where their sum is known only. */
   private record Told(
-      int bean, long number, long startMillis, long tookMillis, String name, String cause) {}
+      int bean,
+      long number,
+      long count,
+      long startMillis,
+      long tookMillis,
+      String cause,
+      boolean forced) {}
 
   private record Span(Mark from, Mark to) {
 
-    private boolean has(Told told) {
-      return from.isBefore(told) && !to.isBefore(told);
+    /* How many of what was told lie within. */
+    private long has(Told told) {
+      long last = Math.min(told.number, to.counts.of(told.bean));
+      long before = Math.max(told.number - told.count, from.counts.of(told.bean));
+      return Math.max(0, last - before);
+    }
+
+    private long count(int bean) {
+      return to.counts.of(bean) - from.counts.of(bean);
     }
   }
+
+  /* What is being forced, how long each bean had collected before, and whether the JVM tells it. */
+  private record Forced(Mark from, Counts millis, String cause, boolean told) {}
 
   /** Now. */
   public static Mark mark() {
     return new Mark(
-        System.currentTimeMillis(),
-        BEANS.stream().map(GarbageCollectorMXBean::getCollectionCount).toList());
+        System.currentTimeMillis(), Counts.read(GarbageCollectorMXBean::getCollectionCount));
   }
 
   /** Listens until {@link #stop}; to be called in own work. */
   public static synchronized void listen() {
-    if (listeners++ > 0) {
-      return;
+    if (listeners++ == 0) {
+      begin = mark();
+      attach();
     }
-    begin = mark();
-    for (int bean = 0; bean < BEANS.size(); bean++) {
-      emitter(bean).addNotificationListener(LISTENER, null, bean);
+  }
+
+  private static void attach() {
+    if (forced == null && !attached) {
+      attached = true;
+      for (int bean = 0; bean < BEANS.size(); bean++) {
+        emitter(bean).addNotificationListener(LISTENER, null, bean);
+      }
+    }
+  }
+
+  private static void detach() {
+    if (attached) {
+      attached = false;
+      for (int bean = 0; bean < BEANS.size(); bean++) {
+        remove(emitter(bean));
+      }
     }
   }
 
@@ -107,11 +170,8 @@ public final class CollectionLog {
    * work.
    */
   public static synchronized void stop() {
-    if (--listeners > 0) {
-      return;
-    }
-    for (int bean = 0; bean < BEANS.size(); bean++) {
-      remove(emitter(bean));
+    if (--listeners == 0) {
+      detach();
     }
   }
 
@@ -137,25 +197,77 @@ public final class CollectionLog {
           new Told(
               (Integer) bean,
               info.getId(),
+              1,
               notification.getTimeStamp() - info.getDuration(),
               info.getDuration(),
-              told.getGcName(),
-              told.getGcCause()));
+              told.getGcCause(),
+              false));
     }
   }
 
   private static synchronized void add(Told told) {
-    LATEST.addLast(told);
-    if (LATEST.size() > MOST) {
-      LATEST.removeFirst();
+    String cause = CAUSES.computeIfAbsent(told.cause, key -> key);
+    keep(
+        LATEST,
+        new Told(
+            told.bean,
+            told.number,
+            told.count,
+            told.startMillis,
+            told.tookMillis,
+            cause,
+            told.forced));
+  }
+
+  private static <T> void keep(Deque<T> latest, T added) {
+    latest.addLast(added);
+    if (latest.size() > MOST) {
+      latest.removeFirst();
     }
   }
 
-  /** Says that TrackMemory itself had asked for those that ran since {@code from}. */
-  static synchronized void forced(Mark from) {
-    FORCED.addLast(new Span(from, mark()));
-    if (FORCED.size() > MOST) {
-      FORCED.removeFirst();
+  /**
+   * Says that TrackMemory asks for a collection, until {@link #forced()}; to be called in own work.
+   *
+   * @param cause as the JVM calls it
+   */
+  static synchronized void forcing(String cause) {
+    if (forcing++ > 0) {
+      return;
+    }
+    Mark from = mark();
+    if (missing(new Span(begin, from)) == 0) { // else what is late would be lost
+      detach();
+    }
+    Counts millis = Counts.read(GarbageCollectorMXBean::getCollectionTime);
+    forced = new Forced(from, millis, cause, attached);
+  }
+
+  /** Says that it ran; the last one says so for all. To be called in own work. */
+  static synchronized void forced() {
+    if (--forcing > 0) {
+      return;
+    }
+    Forced ran = Objects.requireNonNull(forced, "what is being forced");
+    forced = null;
+    Span span = new Span(ran.from, mark());
+    if (ran.told) {
+      keep(FORCED_AND_TOLD, span);
+    } else if (listeners > 0) {
+      keepForced(ran, span);
+      attach();
+    }
+  }
+
+  private static void keepForced(Forced ran, Span span) {
+    Counts millis = Counts.read(GarbageCollectorMXBean::getCollectionTime);
+    for (int bean = 0; bean < BEANS.size(); bean++) {
+      long count = span.count(bean);
+      if (count > 0) {
+        long took = millis.of(bean) - ran.millis.of(bean);
+        long number = span.to.counts.of(bean);
+        keep(LATEST, new Told(bean, number, count, ran.from.millis, took, ran.cause, true));
+      }
     }
   }
 
@@ -167,7 +279,7 @@ public final class CollectionLog {
     Span span = new Span(from, to);
     List<CollectionMoment> moments = new ArrayList<>();
     for (Told told : LATEST) {
-      if (span.has(told)) {
+      if (span.has(told) > 0) {
         moments.add(moment(told, opening));
       }
     }
@@ -176,21 +288,19 @@ public final class CollectionLog {
   }
 
   private static CollectionMoment moment(Told told, Mark opening) {
-    boolean pauses = CollectorRole.of(told.name).pauses;
+    String name = BEANS.get(told.bean).getName();
+    boolean pauses = CollectorRole.of(name).pauses;
     return new CollectionMoment(
         told.startMillis - opening.millis,
         told.tookMillis,
         pauses ? OptionalLong.of(told.tookMillis) : OptionalLong.empty(),
-        told.name,
+        name,
         told.cause,
-        FORCED.stream().anyMatch(forced -> forced.has(told)));
+        told.forced || FORCED_AND_TOLD.stream().anyMatch(span -> span.has(told) > 0));
   }
 
   private static long missing(Span span) {
-    long all =
-        LongStream.range(0, BEANS.size())
-            .map(bean -> span.to.counts.get((int) bean) - span.from.counts.get((int) bean))
-            .sum();
-    return Math.max(0, all - LATEST.stream().filter(span::has).count());
+    long all = IntStream.range(0, BEANS.size()).mapToLong(span::count).sum();
+    return Math.max(0, all - LATEST.stream().mapToLong(span::has).sum());
   }
 }

@@ -9,13 +9,18 @@ public final class ForcedCollections implements AutoCloseable {
   private static CollectionCounts all = CollectionCounts.NONE; // under the class's lock
 
   private final CollectionCounts before = CollectionCounts.read();
-  private final CollectionLog.Mark mark = CollectionLog.mark();
 
-  private ForcedCollections() {}
+  private ForcedCollections(String cause) {
+    CollectionLog.forcing(cause);
+  }
 
-  /** Begins a span, to be closed when what was asked for has happened. */
-  public static ForcedCollections begin() {
-    return new ForcedCollections();
+  /**
+   * Begins a span, to be closed when what was asked for has happened.
+   *
+   * @param cause what the JVM calls the request
+   */
+  public static ForcedCollections begin(String cause) {
+    return new ForcedCollections(cause);
   }
 
   /** Reads the collections of this JVM that were not forced. */
@@ -30,6 +35,6 @@ public final class ForcedCollections implements AutoCloseable {
     synchronized (ForcedCollections.class) {
       all = all.plus(CollectionCounts.read().minus(before));
     }
-    CollectionLog.forced(mark);
+    CollectionLog.forced();
   }
 }

@@ -25,7 +25,7 @@ public record ClassHistogram(Map<String, Size> classes) {
   /** Counts now; empty where the JVM has no such command. */
   @SuppressWarnings("try") // the span is never referenced
   public static Optional<ClassHistogram> take() {
-    try (ForcedCollections span = ForcedCollections.begin()) {
+    try (ForcedCollections span = ForcedCollections.begin("Heap Inspection Initiated GC")) {
       return FullCollection.histogram()
           .map(ClassHistogram::parse)
           .filter(histogram -> !histogram.classes.isEmpty());
@@ -37,7 +37,7 @@ public record ClassHistogram(Map<String, Size> classes) {
     text.lines()
         .map(LINE::matcher)
         .filter(Matcher::matches)
-        .filter(line -> !OwnClasses.contains(line.group(3)))
+        .filter(line -> !OwnClasses.contains(line.group(3)) && !isGap(line.group(3)))
         .forEach(
             line ->
                 classes.merge(
@@ -45,6 +45,11 @@ public record ClassHistogram(Map<String, Size> classes) {
                     new Size(Long.parseLong(line.group(1)), Long.parseLong(line.group(2))),
                     Size::plus));
     return new ClassHistogram(classes);
+  }
+
+  /* Dead space that the collector left, so called since JDK 19; it is int[] before. */
+  private static boolean isGap(String type) {
+    return type.contains("jdk.internal.vm.Filler");
   }
 
   /** Whether there is more of any class than there was. */

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Judges what each holder held after each round. For one thread. */
@@ -67,10 +68,23 @@ public final class GrowthJudge {
     return new GrowthResult(runs, holders, toLimit, Optional.empty());
   }
 
+  /* Of holders that held the same all the time nothing came, and to none anything went. */
+  private Set<String> changed() {
+    Set<String> changed = new TreeSet<>();
+    for (int i = 1; i < censuses.size(); i++) {
+      HeapCensus before = censuses.get(i - 1);
+      HeapCensus now = censuses.get(i);
+      if (!now.equals(before)) {
+        Stream.concat(before.holders().keySet().stream(), now.holders().keySet().stream())
+            .filter(name -> !now.of(name).holdsWhat(before.of(name)))
+            .forEach(changed::add);
+      }
+    }
+    return changed;
+  }
+
   private List<Track> tracks() {
-    TreeSet<String> names = new TreeSet<>();
-    censuses.forEach(census -> names.addAll(census.holders().keySet()));
-    return names.stream()
+    return changed().stream()
         .map(name -> Track.of(name, censuses.stream().map(each -> each.of(name)).toList()))
         .filter(track -> !track.types().isEmpty()) // else there is nothing but soft values
         .toList();

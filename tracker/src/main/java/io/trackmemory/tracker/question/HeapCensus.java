@@ -1,7 +1,6 @@
 package io.trackmemory.tracker.question;
 
 import io.trackmemory.tracker.holder.ReferenceChain;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -50,6 +49,15 @@ public record HeapCensus(Map<String, Held> holders) {
         Map<String, Size> cleared,
         ReferenceChain example) {
       this(keeper, withClass, types, soft, cleared, Naming.NONE, example);
+    }
+
+    /** Whether it holds as many of each type, for the same, whatever it is called by now. */
+    boolean holdsWhat(Held other) {
+      return keeper == other.keeper
+          && withClass == other.withClass
+          && types.equals(other.types)
+          && soft.equals(other.soft)
+          && cleared.equals(other.cleared);
     }
   }
 
@@ -105,7 +113,7 @@ public record HeapCensus(Map<String, Held> holders) {
 
   /** Copies the map. */
   public HeapCensus {
-    holders = new HashMap<>(holders);
+    holders = Map.copyOf(holders);
   }
 
   /** What a holder holds; nothing if it is not known. */

@@ -224,7 +224,7 @@ final class HeldObjects {
             count.sizes(typeName, Role.CLEARED),
             count.naming,
             example(count, typeName, types, before));
-    return now.equals(before) ? before : now; // one object for all censuses in which it is alike
+    return now.holdsWhat(before) ? before : now; // one for all censuses in which it is alike
   }
 
   private String className(int number) {

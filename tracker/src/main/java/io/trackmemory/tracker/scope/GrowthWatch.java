@@ -22,14 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the whole heap before and after rounds of runs. Where a class histogram shows no more of
- * any class than the one before, what is held is the same, and no heap dump is taken. Where dump
- * after dump was needed, the histogram is left out, as it takes a collection of its own. Used by
- * one thread at a time; what it does is own work.
+ * any class than the one before, what is held is the same, and no heap dump is taken. Used by one
+ * thread at a time; what it does is own work.
  */
 public final class GrowthWatch implements GrowthSpan {
-
-  /** Dumps in a row after which the next look is expected to need one too. */
-  private static final int DUMPS_IN_A_ROW = 3;
 
   private final int runs;
   private final Rounds rounds;
@@ -38,7 +34,6 @@ public final class GrowthWatch implements GrowthSpan {
   private final RecordedScope scope;
   private @Nullable ClassHistogram histogram;
   private int done;
-  private int dumpsInARow;
   private Optional<String> uncertified;
   private OptionalLong leftBytes = OptionalLong.empty();
 
@@ -102,28 +97,34 @@ public final class GrowthWatch implements GrowthSpan {
       uncertified = scope.neighbours.disturbance(); // who else is at work in this JVM
       if (uncertified.isEmpty()) {
         scope.engine.gate().addUpEnded(); // what waits is no growth
-        judge.add(run, census());
+        HeapCensus last = judge.last();
+        HeapCensus now = census(last);
+        judge.add(run, now);
+        prepareNext(!now.equals(last));
       }
     } catch (ImpossibleException e) {
       uncertified = Optional.of(String.valueOf(e.getMessage()));
     }
   }
 
-  private HeapCensus census() throws ImpossibleException {
-    if (!FullCollection.run()) {
+  private HeapCensus census(HeapCensus last) throws ImpossibleException {
+    ClassHistogram before = histogram;
+    ClassHistogram now = before == null ? null : ClassHistogram.take().orElse(null);
+    if (now == null && !FullCollection.run()) {
       throw new ImpossibleException(FullCollection.IMPOSSIBLE);
     }
     leftBytes = leftBytes();
-    HeapCensus last = judge.last();
-    HeapCensus now = isAsBefore() ? last : taker.take(last);
-    dumpsInARow = now.equals(last) ? 0 : dumpsInARow + 1;
-    return now;
+    histogram = now;
+    return before == null || now == null || now.hasMoreThan(before) ? taker.take(last) : last;
   }
 
-  private boolean isAsBefore() {
-    ClassHistogram before = histogram;
-    histogram = dumpsInARow < DUMPS_IN_A_ROW ? ClassHistogram.take().orElse(null) : null;
-    return histogram != null && before != null && !histogram.hasMoreThan(before);
+  /* What a new census keeps for itself would show as more, so the next histogram is compared with
+   * one taken after it; and while one is taken another is kept, so that each sees as many. */
+  private void prepareNext(boolean changed) {
+    if (changed || histogram == null) {
+      histogram = histogram == null ? ClassHistogram.take().orElse(null) : histogram;
+      histogram = ClassHistogram.take().orElse(null);
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.trackmemory.tracker.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackmemory.tracker.CollectionMoment;
 import io.trackmemory.tracker.CollectionMoments;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,46 @@ class CollectionLogTest {
 
     assertThat(seen.missing()).hasValue(0);
     assertThat(seen.moments()).isNotEmpty();
+  }
+
+  @Test
+  @SuppressWarnings("try") // a span is never referenced
+  void forced_isKnownWithoutTheJvmsWord() {
+    CollectionLog.listen();
+    CollectionLog.Mark before = CollectionLog.mark();
+    try (ForcedCollections span = ForcedCollections.begin("System.gc()")) {
+      collect();
+    }
+    CollectionLog.Mark after = CollectionLog.mark();
+    CollectionMoments seen = CollectionLog.between(before, after, before);
+    CollectionLog.stop();
+
+    assertThat(seen.missing()).hasValue(0);
+    assertThat(seen.moments())
+        .isNotEmpty()
+        .allSatisfy(
+            moment -> {
+              assertThat(moment.forced()).isTrue();
+              assertThat(moment.cause()).isEqualTo("System.gc()");
+            });
+  }
+
+  @Test
+  @SuppressWarnings("try") // a span is never referenced
+  void forced_afterOneThatTheJvmHasNotToldYet_losesNone() {
+    CollectionLog.listen();
+    CollectionLog.Mark before = CollectionLog.mark();
+    collect();
+    try (ForcedCollections span = ForcedCollections.begin("System.gc()")) {
+      collect();
+    }
+    CollectionLog.Mark after = CollectionLog.mark();
+    CollectionLog.await();
+    CollectionLog.stop();
+
+    CollectionMoments seen = CollectionLog.between(before, after, before);
+    assertThat(seen.missing()).hasValue(0);
+    assertThat(seen.moments().stream().map(CollectionMoment::forced)).contains(true, false);
   }
 
   @Test
