@@ -70,7 +70,7 @@ public final class CollectionLog {
    * @param last that of the last of them
    * @param before those of the beans before it; null for the first
    */
-  public record Counts(long last, @Nullable Counts before) {
+  record Counts(long last, @Nullable Counts before) {
 
     private static final Counts NONE = new Counts(0, null);
 

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The door from the other modules to the tracker. Any thread may call it. What is asked of {@link
  * #DOOR} is done by whoever puts the rooms of the tracker together, so that the door knows none of
- * them; what needs none of them is static. Long, as it is the one door.
+ * them; what needs none of them is static. No method is a default one: who implements it would
+ * initialise {@code DOOR} then, before there is anything behind it. Long, as it is the one door.
  */
 public interface Tracking {
 
@@ -105,14 +106,6 @@ public interface Tracking {
    *
    * @param peakLimits limits on a run's live bytes, each decided exactly while it runs: its objects
    *     are followed
-   */
-  default BodyRuns armBody(MemoryScope scope, Executable method, List<ByteSize> peakLimits) {
-    return armBody(scope, method, peakLimits, BodyRuns.Last.NOTHING);
-  }
-
-  /**
-   * Likewise.
-   *
    * @param last is told of each run that is about to end
    */
   BodyRuns armBody(
