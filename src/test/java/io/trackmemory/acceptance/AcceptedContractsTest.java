@@ -9,6 +9,7 @@ import io.trackmemory.extension.TrackMemory;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,8 @@ class AcceptedContractsTest {
         .orElse("nothing");
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void broken_offersWhatIsKept() {
     Outcome broken = run(BrokenTestCases.class);

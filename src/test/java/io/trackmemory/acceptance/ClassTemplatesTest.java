@@ -104,7 +104,7 @@ class ClassTemplatesTest {
             VersionsMain.class,
             folder.resolve("pages").toString(),
             "templates.ClassTemplates$" + testClass);
-    return lines.subList(0, lines.size() - 1).stream().sorted().toList();
+    return lines.subList(0, lines.size() - 2).stream().sorted().toList();
   }
 
   private List<String> pages(String testClass) throws Exception {

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ class EventsTest {
 
   @TempDir Path folder;
 
+  @Tag("slow")
   @Test
   void jvmsThatDie_leaveTheEventsOfTheTestsBefore() throws Exception {
     Path reports = folder.resolve("trackmemory");

@@ -107,7 +107,7 @@ class FindingsTest {
   @Test
   void garbageThatNobodyFollowed_isNotAsked() throws IOException {
     assertThat(written("bufferInALoopUnfollowed", ".json"))
-        .contains("no object was followed; measure with hasNoLeaks(), @NoLeaks");
+        .contains("no object was followed: a check on leaks or peaks does");
     assertThat(rules("bufferInALoopUnfollowed")).doesNotContain("short-lived");
   }
 

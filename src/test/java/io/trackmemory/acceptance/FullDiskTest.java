@@ -26,6 +26,7 @@ class FullDiskTest {
 
   @TempDir Path folder;
 
+  @Tag("slow")
   @Test
   void enoughForPages_notForHeapDumps() throws Exception {
     assertThat(run(4_000))

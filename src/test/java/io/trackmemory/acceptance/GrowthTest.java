@@ -25,6 +25,8 @@ class GrowthTest {
     Keeping.clear();
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void leak_isToldWithItsHolderAndRate() {
     String message = messageOf(() -> assertThatMemory(Keeping::inList).overRuns(20).hasNoGrowth());

@@ -78,6 +78,8 @@ class ProcessesTest {
             passed""");
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void underTheInterpreter() throws Exception {
     assertThat(Forked.run(List.of("-Xint"), ColdMain.class))

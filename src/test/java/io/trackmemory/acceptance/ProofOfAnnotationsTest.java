@@ -78,6 +78,8 @@ class ProofOfAnnotationsTest {
     return FIGURE.matcher(ours).results().map(MatchResult::group).toList().toString();
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void limitsThatAreKept_areProvedAndPagesAreAsWithoutProof() throws IOException {
     assertThat(run("false", "before", ProvedTestCases.class).failed()).isEmpty();

@@ -51,6 +51,8 @@ class VersionsTest {
     assertThat(links()).containsExactlyInAnyOrderElementsOf(KINDS_PAGES);
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void jvmsAtOnce_writeOneIndex() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(2);

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +106,8 @@ class WhoseLeakTest {
         .contains("held by " + PILE);
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void overRuns_tellsWhatPilesUpFromWhatIsReplaced() {
     assertThatMemory(() -> run("cache")).overRuns(2).hasNoLeaks();

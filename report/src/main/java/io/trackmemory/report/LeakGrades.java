@@ -31,7 +31,9 @@ final class LeakGrades {
           LEAKS,
           "",
           "not asked",
-          "Leaks are searched for where a test asks: @NoLeaks, @LimitLeaks or hasNoLeaks().");
+          "Leaks are searched for where a test asks: "
+              + Scorecard.asking(verdicts, "@NoLeaks, @LimitLeaks", "hasNoLeaks()")
+              + ".");
     }
     LeakLook look = searches.get(0);
     LeakResult result = look.result();

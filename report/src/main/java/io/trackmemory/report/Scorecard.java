@@ -71,7 +71,9 @@ final class Scorecard {
           shown,
           "no limit set",
           SEEN_BY_LIMIT
-              + ". No limit was set: @LimitAllocations or hasAllocatedBytesAtMost(size).");
+              + ". No limit was set: "
+              + asking(verdicts, "@LimitAllocations", "hasAllocatedBytesAtMost(size)")
+              + ".");
     }
     return byLimit(Of.ALLOCATION, label, shown, worst.get());
   }
@@ -98,7 +100,24 @@ final class Scorecard {
                     label,
                     "",
                     "no limit set",
-                    SEEN_BY_LIMIT + ". No peak limit was set: @LimitPeak or hasPeakAtMost(size)."));
+                    SEEN_BY_LIMIT
+                        + ". No peak limit was set: "
+                        + asking(verdicts, "@LimitPeak", "hasPeakAtMost(size)")
+                        + "."));
+  }
+
+  /** What to write for a grade, as the test's other checks are written. */
+  static String asking(List<Verdict> verdicts, String annotation, String call) {
+    List<Boolean> annotated =
+        verdicts.stream()
+            .map(
+                verdict ->
+                    verdict.check().startsWith("@") || verdict.check().startsWith("trackmemory."))
+            .distinct()
+            .toList();
+    return annotated.size() != 1
+        ? annotation + " or " + call
+        : annotated.get(0) ? annotation : call;
   }
 
   /* The check of which most of its limit was used, of those that have figures. */

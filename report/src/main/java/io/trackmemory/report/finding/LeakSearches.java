@@ -16,7 +16,7 @@ final class LeakSearches {
   /** Why there is none that tells; empty where there is. */
   static Optional<String> unasked(Evidence seen) {
     if (seen.leaks().isEmpty()) {
-      return Optional.of("no check searched for leaks: @NoLeaks, hasNoLeaks()");
+      return Optional.of("no check searched for leaks");
     }
     return seen.leaks().stream().flatMap(result -> result.uncertified().stream()).findFirst();
   }

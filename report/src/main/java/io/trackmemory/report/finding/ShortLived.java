@@ -27,7 +27,7 @@ final class ShortLived implements FindingRule {
   public Optional<String> unasked(Evidence seen) {
     if (seen.made().stream().noneMatch(made -> made.liveBytes().isPresent())) {
       return Optional.of(
-          "no object was followed; measure with hasNoLeaks(), @NoLeaks or Preset.PRECISE");
+          "no object was followed: a check on leaks or peaks does, and the preset PRECISE");
     }
     return seen.made().stream()
             .allMatch(made -> made.liveBytes().orElse(made.bytes()) == made.bytes())
