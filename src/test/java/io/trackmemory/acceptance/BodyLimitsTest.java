@@ -192,6 +192,8 @@ class BodyLimitsTest {
     }
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void eachInvocation_onItsOwn() {
     Outcome outcome = run(InvocationTestCases.class);

@@ -23,6 +23,8 @@ class ClassTemplatesTest {
 
   @TempDir Path folder;
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void limits_holdInEachRunOfTheClass() throws Exception {
     assertLimitsHold("junit-6");

@@ -37,6 +37,8 @@ class CollectorsTest {
           + " read a dump of its heap; give it more with -Xmx";
 
   /* Other tests run with G1 mostly. */
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void verdicts_withZgc_areTheSame() throws Exception {
     assertSame("-XX:+UseZGC -Xmx192m", 1, 336); // 64 MiB leave it too little to read a dump

@@ -20,6 +20,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,8 @@ class LibrariesOfTestsTest {
     OWN.clear();
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void annotations() {
     Path report = folder.resolve("report");

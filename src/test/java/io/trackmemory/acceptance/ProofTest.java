@@ -161,6 +161,8 @@ class ProofTest {
             () -> assertThatMemory(() -> BOOK.order(1)).meets(budget().peak(kib(1)).noLeaks())));
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @ParameterizedTest(name = "[{index}] {0}")
   @MethodSource("checks")
   void check_thatPasses_failsWithWhatItForbids(String made, Executable checks) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Known leaks: accepted, expired, stale. */
@@ -39,6 +40,8 @@ class ExpectLeakTest {
     CACHE.clear();
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void onMethod_coversWhatItNamesAndNothingElse() {
     Outcome outcome = Fixtures.run(OnMethodTestCases.class);

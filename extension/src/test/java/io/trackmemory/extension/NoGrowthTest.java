@@ -22,6 +22,8 @@ class NoGrowthTest {
     Sessions.clear();
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void leak_failsTheLastRepetition() {
     Outcome outcome = Fixtures.run(LeakTestCases.class);
