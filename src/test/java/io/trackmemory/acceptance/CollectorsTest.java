@@ -62,6 +62,8 @@ class CollectorsTest {
     assertSame(options, ALL_CHECKS, bytes);
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void verdicts_whereNothingCollects_areNotCertified() throws Exception {
     List<String> lines =

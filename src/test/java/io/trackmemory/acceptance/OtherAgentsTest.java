@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,8 @@ class OtherAgentsTest {
 
   @TempDir Path folder;
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void countsStayExact() throws Exception {
     Path covered = folder.resolve("jacoco.exec");

@@ -98,6 +98,8 @@ class WhoseLeakTest {
         .contains("held by " + PILE);
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void afterWarmup_tellsWhatPilesUpFromWhatIsReplaced() {
     assertThatMemory(() -> run("cache")).afterWarmup(1).hasNoLeaks();
