@@ -47,16 +47,12 @@ public final class JsonTrees implements FindingRule {
   }
 
   private Optional<Finding> finding(Evidence seen, AllocationSite line, Saving nodes) {
-    return seen.severityOf(nodes)
-        .map(
-            severity ->
-                new Finding(
-                    name(),
-                    severity,
-                    "A tree of a JSON document",
-                    nodes.objects() + " nodes of a tree, " + nodes.bytes() + " B",
-                    Optional.of(line),
-                    "Read token by token, by JsonParser.nextToken().",
-                    Optional.of(nodes)));
+    return seen.finding(
+        name(),
+        nodes,
+        "A tree of a JSON document",
+        nodes.objects() + " nodes of a tree, " + nodes.bytes() + " B",
+        Optional.of(line),
+        "Read token by token, by JsonParser.nextToken().");
   }
 }

@@ -19,6 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/**
+ * What a comparison of two runs tells. Long, as what may differ (tests, checks, lines, types,
+ * versions) is each tried where it is worse, better and neither.
+ */
 class RunComparisonTest {
 
   @TempDir Path dir;

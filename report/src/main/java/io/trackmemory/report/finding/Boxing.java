@@ -42,17 +42,13 @@ final class Boxing implements FindingRule {
 
   private static Optional<Finding> finding(Evidence seen, Pile pile) {
     Saving saving = new Saving(pile.count(), pile.bytes());
-    return seen.severityOf(saving)
-        .map(
-            severity ->
-                new Finding(
-                    NAME,
-                    severity,
-                    "Boxing in a loop",
-                    Words.of(seen, pile, pile.kind()),
-                    Optional.of(pile.line()),
-                    advice(seen, pile),
-                    Optional.of(saving)));
+    return seen.finding(
+        NAME,
+        saving,
+        "Boxing in a loop",
+        Words.of(seen, pile, pile.kind()),
+        Optional.of(pile.line()),
+        advice(seen, pile));
   }
 
   /* What the same line led to inside of a collection tells where the boxes go. */

@@ -41,23 +41,19 @@ final class Duplicates implements FindingRule {
   private static Optional<Finding> finding(Evidence seen, Repeated repeated) {
     SiteStatistics row = repeated.objects();
     Saving saving = new Saving(repeated.spareCount(), repeated.spareBytes());
-    return seen.severityOf(saving)
-        .map(
-            severity ->
-                new Finding(
-                    NAME,
-                    severity,
-                    "The same value kept many times",
-                    Numbers.count(row.count())
-                        + " \u00d7 "
-                        + Words.simple(row.typeName())
-                        + " kept, of "
-                        + Numbers.count(repeated.values(), "value"),
-                    LeakSearches.line(List.of(row)),
-                    row.typeName().equals("java.lang.String")
-                        ? "Keep one String of each value: look it up in a map from the value to"
-                            + " itself, or intern() where values are few."
-                        : "Keep the primitive value, or one box of each.",
-                    Optional.of(saving)));
+    return seen.finding(
+        NAME,
+        saving,
+        "The same value kept many times",
+        Numbers.count(row.count())
+            + " \u00d7 "
+            + Words.simple(row.typeName())
+            + " kept, of "
+            + Numbers.count(repeated.values(), "value"),
+        LeakSearches.line(List.of(row)),
+        row.typeName().equals("java.lang.String")
+            ? "Keep one String of each value: look it up in a map from the value to"
+                + " itself, or intern() where values are few."
+            : "Keep the primitive value, or one box of each.");
   }
 }

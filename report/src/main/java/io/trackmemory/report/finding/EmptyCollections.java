@@ -63,27 +63,21 @@ final class EmptyCollections implements FindingRule {
     }
     long bytes = collections.stream().mapToLong(SiteStatistics::bytes).sum();
     Saving saving = new Saving(empty, Math.round((double) bytes * empty / count));
-    return seen.severityOf(saving)
-        .map(
-            severity ->
-                new Finding(
-                    NAME,
-                    severity,
-                    "Empty collections kept",
-                    "of "
-                        + Numbers.count(count)
-                        + " \u00d7 "
-                        + Words.simple(collections.get(0).typeName())
-                        + " held by "
-                        + VisibleText.name(leak.signature())
-                        + ", at least "
-                        + Numbers.count(empty)
-                        + " are empty",
-                    LeakSearches.line(collections),
-                    "Make it when the first element comes, and keep "
-                        + kind.instead()
-                        + " until then.",
-                    Optional.of(saving)));
+    return seen.finding(
+        NAME,
+        saving,
+        "Empty collections kept",
+        "of "
+            + Numbers.count(count)
+            + " \u00d7 "
+            + Words.simple(collections.get(0).typeName())
+            + " held by "
+            + VisibleText.name(leak.signature())
+            + ", at least "
+            + Numbers.count(empty)
+            + " are empty",
+        LeakSearches.line(collections),
+        "Make it when the first element comes, and keep " + kind.instead() + " until then.");
   }
 
   private static long count(Stream<SiteStatistics> rows) {

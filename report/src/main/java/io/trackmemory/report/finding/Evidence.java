@@ -88,6 +88,23 @@ public record Evidence(
   }
 
   /**
+   * A finding as severe as what it saves is, see {@link #severityOf}; empty where that is not worth
+   * one.
+   */
+  public Optional<Finding> finding(
+      String rule,
+      Saving saves,
+      String title,
+      String evidence,
+      Optional<AllocationSite> line,
+      String advice) {
+    return severityOf(saves)
+        .map(
+            severity ->
+                new Finding(rule, severity, title, evidence, line, advice, Optional.of(saves)));
+  }
+
+  /**
    * How severe it is to waste that, by its share of all objects or of all bytes, whichever is more:
    * high from 30 %, medium from 10 %, low from 1 %; low where it is less than 100 objects and 4 KiB
    * a run. Empty below that, as it is not worth a finding.

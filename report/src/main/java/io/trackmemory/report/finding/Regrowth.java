@@ -38,20 +38,16 @@ final class Regrowth implements FindingRule {
     }
     Saving saving =
         new Saving(pile.count(), Math.max(0, pile.bytes() - largest * (long) seen.runs()));
-    return seen.severityOf(saving)
-        .map(
-            severity ->
-                new Finding(
-                    NAME,
-                    severity,
-                    type.of().equals("characters") ? "A builder that grows" : "Arrays that grow",
-                    Words.of(seen, pile, pile.largestPart().type())
-                        + ", each a larger copy of the one before; the largest "
-                        + (pile.taken() == pile.count() ? "is " : "that was looked at is ")
-                        + Numbers.size(largest),
-                    Optional.of(pile.line()),
-                    advice(type, pile, largest),
-                    Optional.of(saving)));
+    return seen.finding(
+        NAME,
+        saving,
+        type.of().equals("characters") ? "A builder that grows" : "Arrays that grow",
+        Words.of(seen, pile, pile.largestPart().type())
+            + ", each a larger copy of the one before; the largest "
+            + (pile.taken() == pile.count() ? "is " : "that was looked at is ")
+            + Numbers.size(largest),
+        Optional.of(pile.line()),
+        advice(type, pile, largest));
   }
 
   /*

@@ -56,22 +56,17 @@ final class ShortLived implements FindingRule {
 
   private static Optional<Finding> finding(Evidence seen, Pile pile) {
     Saving saving = SmallAllocations.saving(seen, pile);
-    return seen.severityOf(saving)
-        .map(
-            severity ->
-                new Finding(
-                    NAME,
-                    severity,
-                    "Short-lived garbage",
-                    Words.of(seen, pile, pile.kind())
-                        + ", "
-                        + Numbers.share(
-                            pile.followedBytes() - pile.liveBytes(), pile.followedBytes())
-                        + " of it collected meanwhile, by "
-                        + Numbers.count(pile.taken())
-                        + " that were followed",
-                    Optional.of(pile.line()),
-                    SmallAdvice.of(pile.largestPart()),
-                    Optional.of(saving)));
+    return seen.finding(
+        NAME,
+        saving,
+        "Short-lived garbage",
+        Words.of(seen, pile, pile.kind())
+            + ", "
+            + Numbers.share(pile.followedBytes() - pile.liveBytes(), pile.followedBytes())
+            + " of it collected meanwhile, by "
+            + Numbers.count(pile.taken())
+            + " that were followed",
+        Optional.of(pile.line()),
+        SmallAdvice.of(pile.largestPart()));
   }
 }

@@ -46,17 +46,13 @@ final class SmallAllocations implements FindingRule {
 
   private static Optional<Finding> finding(Evidence seen, Pile pile) {
     Saving saving = saving(seen, pile);
-    return seen.severityOf(saving)
-        .filter(severity -> severity != Severity.LOW)
-        .map(
-            severity ->
-                new Finding(
-                    NAME,
-                    severity,
-                    "Many small objects",
-                    Words.of(seen, pile, pile.kind()),
-                    Optional.of(pile.line()),
-                    SmallAdvice.of(pile.largestPart()),
-                    Optional.of(saving)));
+    return seen.finding(
+            NAME,
+            saving,
+            "Many small objects",
+            Words.of(seen, pile, pile.kind()),
+            Optional.of(pile.line()),
+            SmallAdvice.of(pile.largestPart()))
+        .filter(found -> found.severity() != Severity.LOW);
   }
 }

@@ -45,28 +45,24 @@ final class Spike implements FindingRule {
       return Optional.empty();
     }
     Saving saving = new Saving(0, (largest - PIECE_BYTES) * seen.runs());
-    return seen.severityOf(saving)
-        .map(
-            severity ->
-                new Finding(
-                    NAME,
-                    severity,
-                    "One large object",
-                    "a "
-                        + Words.simple(pile.kind())
-                        + " of "
-                        + Numbers.size(largest)
-                        + ", "
-                        + Numbers.share(largest, Math.round(perRun))
-                        + " of all bytes"
-                        + (seen.runs() > 1 ? " of a run" : "")
-                        + ", at once",
-                    Optional.of(pile.line()),
-                    pile.kind().endsWith("[]")
-                        ? "Work on pieces of "
-                            + Numbers.size(PIECE_BYTES)
-                            + " as they come, or keep one buffer for all runs."
-                        : "Make it in parts, or once for all runs.",
-                    Optional.of(saving)));
+    return seen.finding(
+        NAME,
+        saving,
+        "One large object",
+        "a "
+            + Words.simple(pile.kind())
+            + " of "
+            + Numbers.size(largest)
+            + ", "
+            + Numbers.share(largest, Math.round(perRun))
+            + " of all bytes"
+            + (seen.runs() > 1 ? " of a run" : "")
+            + ", at once",
+        Optional.of(pile.line()),
+        pile.kind().endsWith("[]")
+            ? "Work on pieces of "
+                + Numbers.size(PIECE_BYTES)
+                + " as they come, or keep one buffer for all runs."
+            : "Make it in parts, or once for all runs.");
   }
 }

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each rule where it fires, and beside it where it must not. */
+/**
+ * Each rule where it fires, and beside it where it must not. Long, as the rules see the same
+ * evidence and each must not take what is another's.
+ */
 class RulesTest {
 
   private static final String BOX = "java.lang.Integer";

@@ -200,23 +200,18 @@ public final class CollectionLog {
               1,
               notification.getTimeStamp() - info.getDuration(),
               info.getDuration(),
-              told.getGcCause(),
+              known(told.getGcCause()),
               false));
     }
   }
 
   private static synchronized void add(Told told) {
-    String cause = CAUSES.computeIfAbsent(told.cause, key -> key);
-    keep(
-        LATEST,
-        new Told(
-            told.bean,
-            told.number,
-            told.count,
-            told.startMillis,
-            told.tookMillis,
-            cause,
-            told.forced));
+    keep(LATEST, told);
+  }
+
+  /* One text for all collections of a cause, as the JVM makes one for each. */
+  private static synchronized String known(String cause) {
+    return CAUSES.computeIfAbsent(cause, key -> key);
   }
 
   private static <T> void keep(Deque<T> latest, T added) {
