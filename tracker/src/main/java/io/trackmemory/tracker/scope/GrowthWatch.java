@@ -97,34 +97,28 @@ public final class GrowthWatch implements GrowthSpan {
       uncertified = scope.neighbours.disturbance(); // who else is at work in this JVM
       if (uncertified.isEmpty()) {
         scope.engine.gate().addUpEnded(); // what waits is no growth
-        HeapCensus last = judge.last();
-        HeapCensus now = census(last);
-        judge.add(run, now);
-        prepareNext(!now.equals(last));
+        judge.add(run, census());
       }
     } catch (ImpossibleException e) {
       uncertified = Optional.of(String.valueOf(e.getMessage()));
     }
   }
 
-  private HeapCensus census(HeapCensus last) throws ImpossibleException {
+  /* A histogram is compared with the one before, and not with one that is taken after the dump:
+   * what comes while a dump is read is growth like all other. The first is taken twice, so that
+   * each is taken while one is kept. */
+  private HeapCensus census() throws ImpossibleException {
+    HeapCensus last = judge.last();
+    boolean first = last.equals(HeapCensus.NONE);
+    histogram = first ? ClassHistogram.take().orElse(null) : histogram;
     ClassHistogram before = histogram;
-    ClassHistogram now = before == null ? null : ClassHistogram.take().orElse(null);
-    if (now == null && !FullCollection.run()) {
+    histogram = ClassHistogram.take().orElse(null);
+    if (histogram == null && !FullCollection.run()) {
       throw new ImpossibleException(FullCollection.IMPOSSIBLE);
     }
     leftBytes = leftBytes();
-    histogram = now;
-    return before == null || now == null || now.hasMoreThan(before) ? taker.take(last) : last;
-  }
-
-  /* What a new census keeps for itself would show as more, so the next histogram is compared with
-   * one taken after it; and while one is taken another is kept, so that each sees as many. */
-  private void prepareNext(boolean changed) {
-    if (changed || histogram == null) {
-      histogram = histogram == null ? ClassHistogram.take().orElse(null) : histogram;
-      histogram = ClassHistogram.take().orElse(null);
-    }
+    boolean alike = !first && histogram != null && before != null && !histogram.hasMoreThan(before);
+    return alike ? last : taker.take(last);
   }
 
   @Override
