@@ -4,9 +4,21 @@ import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.trackmemory.acceptance.code.OrderBook;
+import io.trackmemory.tracker.MemorySnapshot;
+import io.trackmemory.tracker.MemoryTracker;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -19,40 +31,106 @@ final class AttachmentMain {
 
   private AttachmentMain() {}
 
-  /* Its thread is in its loop before the agent comes, and stays in it as it was. */
-  private static final ExecutorService POOL =
-      Executors.newFixedThreadPool(
-          1,
-          task -> {
-            Thread thread = new Thread(task, "early");
-            thread.setDaemon(true);
-            return thread;
-          });
+  /* Threads that are in their loops before the agent comes, and stay in them as they were. */
+  private static final ThreadFactory EARLY =
+      task -> {
+        Thread thread = new Thread(task, "early");
+        thread.setDaemon(true);
+        return thread;
+      };
+  private static final ExecutorService POOL = Executors.newFixedThreadPool(1, EARLY);
+  private static final ExecutorService OWN_POOL = new OwnPool();
+  private static final OwnLoop OWN_LOOP = new OwnLoop();
 
   public static void main(String[] arguments) throws Exception {
-    POOL.submit(() -> {}).get();
+    for (Executor each : List.of(POOL, OWN_POOL, OWN_LOOP)) {
+      CompletableFuture.runAsync(() -> {}, each).get();
+    }
     launch(OthersTestCases.class);
     System.out.println("attached: " + isAttached());
     launch(OursTestCases.class);
-    handOver(1);
+    handOver("pool", POOL, 1);
+    handOver("pool again", POOL, 2);
+    handOver("own pool", OWN_POOL, 3);
+    failing(POOL);
+    handOver("pool after a failure", POOL, 1);
+    handOver("own loop", OWN_LOOP, 4);
     System.out.println("attached: " + isAttached());
   }
 
-  /* Held, as a task that is collected before the check asks for it is not known any more. */
-  private static Runnable handedOver = () -> {};
-
-  private static void handOver(int count) {
+  /* A task that has run is collected before the check asks for it. */
+  private static void handOver(String name, Executor executor, int count) {
     OrderBook book = new OrderBook();
+    AtomicBoolean hasRun = new AtomicBoolean();
     try {
-      handedOver = () -> book.fill(count);
-      assertThatMemory(() -> POOL.execute(handedOver))
+      assertThatMemory(
+              () -> {
+                executor.execute(
+                    () -> {
+                      book.fill(count);
+                      hasRun.set(true);
+                    });
+                while (!hasRun.get()) {
+                  Thread.onSpinWait();
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(30)); // until it has left it
+                System.gc();
+              })
           .awaiting(Duration.ofMillis(100))
           .allocations()
           .fromMethod("OrderBook.fill")
           .isEmpty();
-      System.out.println("early: passed");
+      System.out.println(name + ": passed");
     } catch (AssertionError e) {
-      System.out.println("early: " + e.getMessage());
+      System.out.println(name + ": " + e.getMessage());
+    }
+  }
+
+  private static void failing(Executor executor) {
+    MemorySnapshot seen =
+        MemoryTracker.measure(
+            () ->
+                executor.execute(
+                    () -> {
+                      throw new IllegalStateException("on purpose");
+                    }));
+    System.out.println("still running: " + seen.unfinishedWork());
+  }
+
+  /** Tells what it does around tasks to nobody. */
+  private static final class OwnPool extends ThreadPoolExecutor {
+    OwnPool() {
+      super(1, 1, 0, TimeUnit.DAYS, new LinkedBlockingQueue<>(), EARLY);
+    }
+
+    @Override
+    protected void beforeExecute(Thread thread, Runnable task) {}
+
+    @Override
+    protected void afterExecute(Runnable task, Throwable thrown) {}
+  }
+
+  /** An executor whose loop nobody knows. */
+  private static final class OwnLoop implements Executor {
+    private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
+
+    OwnLoop() {
+      EARLY.newThread(this::loop).start();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+      queue.add(task);
+    }
+
+    private void loop() {
+      while (true) {
+        try {
+          queue.take().run();
+        } catch (InterruptedException e) {
+          return;
+        }
+      }
     }
   }
 

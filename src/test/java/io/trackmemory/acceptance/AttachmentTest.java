@@ -35,10 +35,25 @@ class AttachmentTest {
         .startsWith("passes() SUCCESSFUL", "attached: false", "fails() FAILED")
         .endsWith("attached: true");
     assertThat(lines).noneMatch(line -> line.contains("has no lines"));
+
+    for (String made :
+        List.of("pool: 1", "pool again: 2", "own pool: 3", "pool after a failure: 1")) {
+      int colon = made.indexOf(':');
+      assertThat(lines)
+          .contains(
+              made.substring(0, colon)
+                  + ": Expecting the action to make no allocations from method OrderBook.fill but it made "
+                  + made.substring(colon + 2)
+                  + " ("
+                  + 16 * (made.charAt(colon + 2) - '0')
+                  + " B):");
+    }
     assertThat(lines)
+        .contains("still running: []")
         .anyMatch(
             line ->
-                line.matches("early: Cannot certify .* has not ended \\(task .*, not begun\\).*"));
+                line.matches(
+                    "own loop: Cannot certify .*(thread \"early\" may have run it:|not begun).*"));
     assertThat(lines)
         .anyMatch(
             line ->

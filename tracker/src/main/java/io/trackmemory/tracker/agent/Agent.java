@@ -216,6 +216,11 @@ public final class Agent implements Instrumented {
   }
 
   @Override
+  public boolean ranTasks(String className, String method) {
+    return rewriting.ranTasks(className, method);
+  }
+
+  @Override
   public Map<Need, String> unknown() {
     return unknown;
   }

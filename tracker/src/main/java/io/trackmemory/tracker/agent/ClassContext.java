@@ -25,9 +25,21 @@ final class ClassContext {
   final Set<String> uneven = new HashSet<>();
 
   private final Set<String> natives;
+  private final @Nullable Set<String> runners;
   private final Map<String, String> typeNames = new HashMap<>();
 
-  ClassContext(String name, SiteOwner.Pass pass, Set<String> natives, boolean countsItself) {
+  /**
+   * Of a class.
+   *
+   * @param runners where methods that may run tasks are noted; null if that is of no interest
+   */
+  ClassContext(
+      String name,
+      SiteOwner.Pass pass,
+      Set<String> natives,
+      boolean countsItself,
+      @Nullable Set<String> runners) {
+    this.runners = runners;
     this.countsItself = countsItself;
     this.name = name;
     this.pass = pass;
@@ -53,6 +65,13 @@ final class ClassContext {
       String method, String descriptor, String owner, String called, String calledDescriptor) {
     String hook =
         called.equals("run") ? MethodRules.runHook(name, method, descriptor, owner) : null;
-    return hook == null ? TaskRules.hook(name, owner, called, calledDescriptor) : hook;
+    if (hook != null) {
+      return hook;
+    }
+    hook = TaskRules.hook(name, owner, called, calledDescriptor);
+    if (hook != null && runners != null) {
+      runners.add(name + "." + method);
+    }
+    return hook;
   }
 }

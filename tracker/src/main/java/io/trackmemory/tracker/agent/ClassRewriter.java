@@ -176,6 +176,8 @@ final class ClassRewriter extends ClassVisitor {
           taking(out, variables("executes", "(Ljava/lang/Object;Ljava/lang/Object;)V", 0, 1));
       case DISPATCHES -> taking(out, reference("dispatches", 2));
       case HAND_OVER_SECOND_ARGUMENT -> atEntry(out, reference("handOver", 2));
+      case POOL_RUNS -> atReturn(out, reference("poolRuns", 2));
+      case POOL_RAN -> atEntry(out, HookCall.plain("poolRan"));
       case DEFINES -> atEntry(out, variables("defines", "(Ljava/lang/ClassLoader;)V", 0));
       case HIDDEN_CLASS ->
           atEntry(out, variables("hidden", "([BLjava/lang/ClassLoader;)[B", 4, 1).storedIn(4));

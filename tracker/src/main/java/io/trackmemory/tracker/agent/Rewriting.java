@@ -74,6 +74,8 @@ final class Rewriting implements ClassFileTransformer {
   /* Internal names of the boot loader's classes that were rewritten as they were loaded. */
   private final Set<String> asLoaded = ConcurrentHashMap.newKeySet();
   private volatile boolean noting = true;
+  /* Methods that may run tasks, of classes that were loaded before. */
+  private final Set<String> runners = ConcurrentHashMap.newKeySet();
 
   /** A loader is about to define a class. */
   void defines(@Nullable ClassLoader loader) {
@@ -105,6 +107,11 @@ final class Rewriting implements ClassFileTransformer {
   /** The rules that it follows. */
   AgentRules rules() {
     return rules;
+  }
+
+  /** Whether a method of a class that was loaded before has calls that may run tasks. */
+  boolean ranTasks(String className, String method) {
+    return runners.contains(className.replace('.', '/') + "." + method);
   }
 
   /** Classes that could not be rewritten, with the reason. */
@@ -250,7 +257,8 @@ final class Rewriting implements ClassFileTransformer {
         }
         SiteOwner owner = sites.owner(className, loader, origin);
         SiteOwner.Pass pass = owner.pass(sites);
-        ClassContext context = new ClassContext(name, pass, scan.natives, countsItself);
+        ClassContext context =
+            new ClassContext(name, pass, scan.natives, countsItself, type == null ? null : runners);
         ContractSpans spans = new ContractSpans(contracts, name, onCalls);
         reader.accept(new ClassRewriter(out, context, scan, owner, tests, spans, apart), 0);
         if (apart.addUneven(context.uneven)) {

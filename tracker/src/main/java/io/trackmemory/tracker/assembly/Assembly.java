@@ -291,7 +291,8 @@ public final class Assembly
     return outstanding(snapshot)
         .map(work -> work.await(longest))
         .orElseGet(() -> firstUnfinished(snapshot))
-        .map(Doubts::unfinished);
+        .map(Doubts::unfinished)
+        .or(() -> outstanding(snapshot).flatMap(Outstanding::unseen));
   }
 
   private static Optional<String> firstUnfinished(MemorySnapshot snapshot) {

@@ -25,6 +25,14 @@ public record Doubts(Instrumented agent) {
         + WAIT;
   }
 
+  /** A task that was handed over may have been run unseen. */
+  public static String unseen(String thread) {
+    return "a task that was handed over was collected, and thread \""
+        + thread
+        + "\" may have run it: it was in its loop before the first measurement; start that thread"
+        + " later, or the JVM with the agent";
+  }
+
   /** Why counts, and what is followed, may be wrong. */
   public Optional<String> onCounts() {
     return unknown(Need.COUNTING, Need.HAND_OVER, Need.FIRST_USE).or(this::notInstrumented);

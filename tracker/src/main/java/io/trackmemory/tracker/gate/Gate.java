@@ -240,6 +240,12 @@ public interface Gate {
   record Unfinished(
       Object task, String threadName, @Nullable Thread thread, boolean serves, int part) {}
 
+  /**
+   * Whether a task that a ledger, or one inside it, handed over was collected before anybody saw it
+   * run, and was one that only who calls it can see.
+   */
+  boolean areTasksGone(Object ledger);
+
   /** Ends a part of the time, and gives the number that all that was handed over in it has. */
   int nextHandOvers();
 

@@ -31,6 +31,12 @@ public interface Instrumented {
   /** The method that announces its calls by a number, as contracts are on them. */
   ContractMethod contractMethod(int number);
 
+  /**
+   * Whether a method of a class that was loaded before the agent came has calls that may run tasks,
+   * which a frame of it from then goes on to make unseen.
+   */
+  boolean ranTasks(String className, String method);
+
   /** Every class that is loaded now. */
   Class<?>[] loadedClasses();
 

@@ -382,6 +382,11 @@ final class LinkedGate implements Gate {
   }
 
   @Override
+  public boolean areTasksGone(Object ledger) {
+    return HandOver.areTasksGone((ScopeLedger) ledger);
+  }
+
+  @Override
   public int nextHandOvers() {
     return HandOver.nextPart();
   }

@@ -30,6 +30,8 @@ public final class Assignment extends WeakIdentity<Object> {
 
   /* Whether it was made by work of a scope, and not only handed over. */
   final boolean made;
+  /* Whether its code is no class's that could be rewritten: a lambda. */
+  private final boolean onlySeenByCaller;
   volatile ScopeLedger scope;
   /* Identifier of the thread that made it, else of the one that handed it over last. */
   volatile long from;
@@ -53,6 +55,7 @@ public final class Assignment extends WeakIdentity<Object> {
     super(task, null);
     this.made = made;
     this.scope = scope;
+    this.onlySeenByCaller = task != null && task.getClass().isHidden();
   }
 
   /** The one of the same task that was handed over after this one and is to be told apart. */
@@ -131,6 +134,11 @@ public final class Assignment extends WeakIdentity<Object> {
     if (part < seenFrom) {
       toRun = running;
     }
+  }
+
+  /** Whether it was handed over and collected, and nobody knows whether it ran before. */
+  boolean isGone() {
+    return onlySeenByCaller && refersTo(null) && isWaiting();
   }
 
   private synchronized boolean isToRun() {

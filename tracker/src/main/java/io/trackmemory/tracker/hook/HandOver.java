@@ -161,9 +161,32 @@ public final class HandOver {
   static void forgetCollected() {
     for (Assignment each : ASSIGNED.values()) {
       if (each.refersTo(null)) {
+        for (Assignment at = each; at != null; at = at.next()) {
+          if (at.isGone()) {
+            at.scope.tasksAreGone();
+          }
+        }
         ASSIGNED.remove(each);
       }
     }
+  }
+
+  /**
+   * Whether a task that a scope, or one inside it, handed over was collected before anybody saw it
+   * run, and was one that only who calls it can see.
+   */
+  public static boolean areTasksGone(ScopeLedger scope) {
+    if (scope.tasksGone) {
+      return true;
+    }
+    for (Assignment first : ASSIGNED.values()) {
+      for (Assignment each = first; each != null; each = each.next()) {
+        if (each.isGone() && each.isOf(scope)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static Assignment assign(Object task, ScopeLedger scope, int state) {
@@ -259,6 +282,45 @@ public final class HandOver {
       recorder.account.tasksRun++;
       entered.task = assignment;
       assignment.begins(recorder);
+    }
+  }
+
+  static void poolRuns(Object task) {
+    if (ASSIGNED.isEmpty()) {
+      return;
+    }
+    ThreadRecorder recorder = Recorders.current();
+    if (recorder == null || recorder.pooled == task || !isInOldLoop(recorder)) {
+      return;
+    }
+    Hook.poolRan(); // of the one before, where a pool tells of beginnings only
+    recorder.pooled = task;
+    begin(task, false);
+  }
+
+  /* A loop stays what it is as long as its thread lives. Of an old method no file is known. */
+  private static boolean isInOldLoop(ThreadRecorder recorder) {
+    Boolean known = recorder.inOldLoop;
+    if (known != null) {
+      return known;
+    }
+    recorder.beginOwn();
+    try {
+      StackTraceElement[] stack = new Throwable().getStackTrace();
+      int at = 0;
+      while (at < stack.length
+          && (stack[at].getClassName().startsWith("java.lang.TrackMemory")
+              || stack[at].getMethodName().equals("beforeExecute"))) {
+        at++;
+      }
+      boolean old = at < stack.length && stack[at].getFileName() == null;
+      recorder.inOldLoop = old;
+      return old;
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      Recorders.lose(e);
+      return false;
+    } finally {
+      recorder.endOwn();
     }
   }
 

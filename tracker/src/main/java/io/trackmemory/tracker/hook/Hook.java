@@ -499,6 +499,27 @@ public final class Hook {
     }
   }
 
+  /**
+   * A pool is about to run a task. Seen again as the task runs, unless the thread was in the pool's
+   * loop before the agent came: its frame stays as it was.
+   */
+  public static void poolRuns(@Nullable Object task) {
+    if (active && task != null) {
+      HandOver.poolRuns(task);
+    }
+  }
+
+  /** A pool has run the task that it was about to run. */
+  public static void poolRan() {
+    ThreadRecorder recorder = Recorders.peek();
+    Object task = recorder == null ? null : recorder.pooled;
+    if (recorder != null && task != null) {
+      recorder.pooled = null;
+      recorder.taskEnds(task);
+      HandOver.ended(recorder, task);
+    }
+  }
+
   /** The tasks in a list are taken out of the queue in which they waited. */
   public static void withdrawnAll(@Nullable List<?> tasks) {
     if (active && tasks != null) {

@@ -59,6 +59,10 @@ public final class ScopeLedger {
   public final NativeLedger natives = new NativeLedger();
   public volatile boolean closed;
   public volatile int phase;
+
+  /** Whether tasks that it, or a scope inside it, handed over were collected unseen. */
+  volatile boolean tasksGone;
+
   /* Of one call of a method that a contract is on. */
   volatile boolean ofContract;
   /* Of one that is test code: what counts in it is that for what is around it. */
@@ -281,6 +285,12 @@ public final class ScopeLedger {
     }
     for (PeakGuard guard : peakLimits()) {
       guard.accounts.clear();
+    }
+  }
+
+  void tasksAreGone() {
+    for (ScopeLedger at = this; at != null; at = at.parent) {
+      at.tasksGone = true;
     }
   }
 

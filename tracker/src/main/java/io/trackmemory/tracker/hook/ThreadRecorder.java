@@ -64,6 +64,10 @@ public final class ThreadRecorder {
   /* Handed over last by an executor's method that is running, and in how many of them it is. */
   @Nullable Object handed;
   int executing;
+  /* Run by a pool's loop that is as it was before the agent came. */
+  @Nullable Object pooled;
+  /* Whether it is in such a loop; null if nobody has looked. */
+  @Nullable Boolean inOldLoop;
   /* Whether it was looked at if it is a worker that only serves. */
   boolean lookedAt;
   final WeakIdentity.Probe probe = new WeakIdentity.Probe();

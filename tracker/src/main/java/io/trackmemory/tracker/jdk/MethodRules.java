@@ -52,6 +52,10 @@ public final class MethodRules {
     EXECUTES,
     /** The task in the second argument is taken. */
     DISPATCHES,
+    /** A pool's loop is about to run the task in the second argument. */
+    POOL_RUNS,
+    /** It has run it. */
+    POOL_RAN,
     /** {@code this} is a thread that ends. */
     THREAD_END,
     /** {@code this} is a class loader that defines a class. */
@@ -178,6 +182,9 @@ public final class MethodRules {
           WITHDRAWN_RESULT: java/util/concurrent/ThreadPoolExecutor.shutdownNow()Ljava/util/List; neededFor HAND_OVER
           WITHDRAWN_IF_TRUE: java/util/concurrent/ThreadPoolExecutor.remove(Ljava/lang/Runnable;)Z neededFor HAND_OVER
           WORKER: java/util/concurrent/ThreadPoolExecutor.runWorker(Ljava/util/concurrent/ThreadPoolExecutor$Worker;)V neededFor HAND_OVER
+          # Called by runWorker too where that is as it was before the agent came.
+          POOL_RUNS: java/util/concurrent/ThreadPoolExecutor.beforeExecute(Ljava/lang/Thread;Ljava/lang/Runnable;)V neededFor HAND_OVER
+          POOL_RAN: java/util/concurrent/ThreadPoolExecutor.afterExecute(Ljava/lang/Runnable;Ljava/lang/Throwable;)V neededFor HAND_OVER
           HAND_OVER_ARGUMENT: java/util/concurrent/ScheduledThreadPoolExecutor.delayedExecute(Ljava/util/concurrent/RunnableScheduledFuture;)V neededFor HAND_OVER
           HAND_OVER_ARGUMENT: java/util/Timer.sched(Ljava/util/TimerTask;JJ)V neededFor HAND_OVER
           WORKER: java/util/TimerThread.run()V neededFor HAND_OVER

@@ -80,6 +80,14 @@ public final class TaskRules {
     if (name.equals("execute") && descriptor.equals("(Ljava/lang/Runnable;)V")) {
       return concern(className) ? Span.EXECUTES : null;
     }
+    if (name.equals("beforeExecute")
+        && descriptor.equals("(Ljava/lang/Thread;Ljava/lang/Runnable;)V")) {
+      return Span.POOL_RUNS;
+    }
+    if (name.equals("afterExecute")
+        && descriptor.equals("(Ljava/lang/Runnable;Ljava/lang/Throwable;)V")) {
+      return Span.POOL_RAN;
+    }
     return descriptor.equals("(Lkotlin/coroutines/CoroutineContext;Ljava/lang/Runnable;)V")
         ? Span.DISPATCHES
         : null;

@@ -1,6 +1,7 @@
 package io.trackmemory.tracker.recorded;
 
 import io.trackmemory.tracker.UnfinishedWork;
+import io.trackmemory.tracker.gate.Doubts;
 import io.trackmemory.tracker.gate.Gate;
 import io.trackmemory.tracker.gate.Instrumented;
 import io.trackmemory.tracker.gate.ScopedCallable;
@@ -166,7 +167,7 @@ final class HandedOver {
       if (atEnd(span, System.nanoTime()).findFirst().isEmpty()) {
         return false;
       }
-      boolean unseen = held.stream().anyMatch(each -> UnseenRuns.arePossible(each.task()));
+      boolean unseen = held.stream().anyMatch(each -> UnseenRuns.arePossible(agent, each.task()));
       inVain = longest;
       mayHaveRun = unseen ? held : List.of(); // once collected, the next wait would not be in vain
       return !unseen && !isAnyBegun(span);
@@ -196,6 +197,13 @@ final class HandedOver {
 
   private static boolean isOver(long deadline, long decided) {
     return System.nanoTime() - deadline - (PeakDecisions.nanos() - decided) >= 0;
+  }
+
+  /** Why what was counted may lack a task that was run unseen; empty if nothing does. */
+  Optional<String> unseen() {
+    return agent.gate().areTasksGone(ledger)
+        ? UnseenRuns.oldLoop(agent).map(Doubts::unseen)
+        : Optional.empty();
   }
 
   /** Names work that has not ended now, or is due soon. */

@@ -86,6 +86,11 @@ public final class Outstanding {
         : Optional.of(Doubts.endedLate(left.get(0).work().toString()));
   }
 
+  /** Why what was seen may lack work that nobody saw; empty if it does not. */
+  public Optional<String> unseen() {
+    return recorded.handedOver().unseen();
+  }
+
   private Moment closedOrNow() {
     Moment end = recorded.handedOver().end();
     return end == null ? scope.now() : end;

@@ -62,7 +62,8 @@ class ClassScanTest {
             name,
             sites.owner(name, null, Origin.JDK).pass(sites),
             Intrinsics.natives(reader),
-            false);
+            false,
+            null);
     reader.accept(new Methods(context, scan, reader.getSuperName()), ClassReader.SKIP_DEBUG);
   }
 
