@@ -1,5 +1,6 @@
 package io.trackmemory.benchmarks;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Map;
 
 /**
  * Runs every variant once a round, each time in a JVM of its own, so that what disturbs the machine
- * meets all of them alike; then prints medians and ratios.
+ * meets all of them alike; then writes medians and ratios into the page, and prints them.
  */
 final class Benchmarks {
 
@@ -16,24 +17,26 @@ final class Benchmarks {
   /**
    * Runs all or some.
    *
-   * @param args the number of rounds; names of parts, separated by commas
+   * @param args the number of rounds; names of parts, separated by commas; the page
    */
   public static void main(String[] args) throws Exception {
     int rounds = Integer.parseInt(args[0]);
     List<String> chosen = Arrays.stream(args[1].split(",", -1)).map(String::strip).toList();
+    Path page = Path.of(args[2]);
     Map<String, Part> parts = parts();
     if (!parts.keySet().containsAll(chosen)) {
       throw new IllegalArgumentException(
           "benchmarks.only must name parts of " + parts.keySet() + ": \"" + args[1] + "\"");
     }
     parts.keySet().retainAll(chosen);
-    StringBuilder tables = new StringBuilder();
-    try {
-      for (Part part : parts.values()) {
-        tables.append(part.measure(rounds));
+    int jdk = Runtime.version().feature();
+    for (Map.Entry<String, Part> part : parts.entrySet()) {
+      String tables = part.getValue().measure(rounds);
+      System.out.println(tables);
+      if (!Page.replace(page, part.getKey(), jdk, tables)) {
+        System.out.println(
+            "Printed only: " + page + " has no place for " + part.getKey() + " on JDK " + jdk);
       }
-    } finally {
-      System.out.printf("JDK %s, %d rounds%n%s", Runtime.version(), rounds, tables);
     }
   }
 

@@ -1,5 +1,9 @@
 package io.trackmemory.benchmarks;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,6 +20,10 @@ final class Figures {
 
   private record Key(String row, String variant) {}
 
+  private static final OperatingSystemMXBean SYSTEM = ManagementFactory.getOperatingSystemMXBean();
+
+  private final Map<Key, List<JmhRun.Cost>> compiling = new LinkedHashMap<>();
+  private final List<Double> loads = new ArrayList<>();
   private final Map<Key, List<Double>> values = new LinkedHashMap<>();
   private final Map<Key, String> notMeasured = new LinkedHashMap<>();
   private final Set<String> rows = new LinkedHashSet<>();
@@ -24,6 +32,13 @@ final class Figures {
   void add(String row, String variant, double value) {
     rows.add(row);
     values.computeIfAbsent(new Key(row, variant), key -> new ArrayList<>()).add(value);
+    loads.add(SYSTEM.getSystemLoadAverage());
+  }
+
+  /** The same, with what the JIT compilers took. */
+  void add(String row, String variant, double value, JmhRun.Cost cost) {
+    add(row, variant, value);
+    compiling.computeIfAbsent(new Key(row, variant), key -> new ArrayList<>()).add(cost);
   }
 
   /** Says in place of a figure why there is none. */
@@ -34,14 +49,17 @@ final class Figures {
 
   /**
    * A table of all rows in Markdown: medians, what is added to the first variant's median and the
-   * ratio to it, with the lowest and the highest ratio.
+   * ratio to it, with the lowest and the highest ratio, and medians of what the JIT compilers took;
+   * above it, on which JDK, when, and how busy the machine was, these runs included.
    *
    * @param title above the table, with the unit
    */
   String table(String title, List<String> variants) {
-    StringBuilder table = new StringBuilder("%n### %s%n".formatted(title));
-    table.append("| | | median | added | ratio | lowest | highest |%n".formatted());
-    table.append("| --- | --- | --- | --- | --- | --- | --- |%n".formatted());
+    StringBuilder table = new StringBuilder("%n#### %s%n%n%s".formatted(title, conditions()));
+    String columns = "| | | median | added | ratio | lowest | highest |";
+    String more = compiling.isEmpty() ? "" : " C1, ms | C2, ms |";
+    table.append("%n%s%s%n".formatted(columns, more));
+    table.append("%s%n".formatted((columns + more).replaceAll("[^|]+", " --- ")));
     for (String row : rows) {
       for (String variant : variants) {
         table.append(line(new Key(row, variant), spread(row, variants.get(0)).median()));
@@ -50,17 +68,29 @@ final class Figures {
     return table.toString();
   }
 
+  private String conditions() {
+    List<Double> sorted = loads.stream().sorted().toList();
+    return "JDK %s, %s, %d processors, load of the machine %.1f to %.1f.%n"
+        .formatted(
+            Runtime.version(),
+            LocalDate.now(ZoneOffset.UTC),
+            SYSTEM.getAvailableProcessors(),
+            sorted.get(0),
+            sorted.get(sorted.size() - 1));
+  }
+
   /** A line for each variant but the first: the geometric mean over rows of its ratios to that. */
   String geometricMeans(List<String> variants) {
     StringBuilder lines = new StringBuilder();
     for (String variant : variants.subList(1, variants.size())) {
       lines.append(
-          "| geometric mean | %s | | | x%.3f | x%.3f | x%.3f |%n"
+          "| geometric mean | %s | | | x%.2f | x%.2f | x%.2f |%s%n"
               .formatted(
                   variant,
                   mean(variants.get(0), variant, Spread::median),
                   mean(variants.get(0), variant, Spread::lowest),
-                  mean(variants.get(0), variant, Spread::highest)));
+                  mean(variants.get(0), variant, Spread::highest),
+                  compiling.isEmpty() ? "" : " | |"));
     }
     return lines.toString();
   }
@@ -68,10 +98,11 @@ final class Figures {
   private String line(Key key, double base) {
     if (!values.containsKey(key)) {
       String why = notMeasured.getOrDefault(key, "not measured");
-      return "| %s | %s | n/a: %s | | | | |%n".formatted(key.row, key.variant, why);
+      return "| %s | %s | n/a: %s | | | | |%s%n"
+          .formatted(key.row, key.variant, why, compiling.isEmpty() ? "" : " | |");
     }
     Spread spread = spread(key.row, key.variant);
-    return "| %s | %s | %.2f | %.2f | x%.3f | x%.3f | x%.3f |%n"
+    return "| %s | %s | %.2f | %.2f | x%.2f | x%.2f | x%.2f |%s%n"
         .formatted(
             key.row,
             key.variant,
@@ -79,7 +110,18 @@ final class Figures {
             spread.median() - base,
             spread.median() / base,
             spread.lowest() / base,
-            spread.highest() / base);
+            spread.highest() / base,
+            compilers(key));
+  }
+
+  private String compilers(Key key) {
+    List<JmhRun.Cost> costs = compiling.getOrDefault(key, List.of());
+    return costs.isEmpty()
+        ? ""
+        : " %.0f | %.0f |"
+            .formatted(
+                Spread.of(costs.stream().map(JmhRun.Cost::c1).toList()).median(),
+                Spread.of(costs.stream().map(JmhRun.Cost::c2).toList()).median());
   }
 
   private double mean(String base, String variant, ToDoubleFunction<Spread> figure) {

@@ -7,7 +7,7 @@ import org.openjdk.jmh.runner.RunnerException;
 /** What a loop that does nothing but allocate costs (S01, S02, S05), and under peers. */
 final class Loops implements Part {
 
-  private static final int WARM_UPS = 4;
+  private static final JmhRun.Length LENGTH = new JmhRun.Length(4, 5, true);
 
   private static final List<String> LOOPS = List.of("obj", "arr", "mix");
 
@@ -33,8 +33,7 @@ final class Loops implements Part {
       figures.notMeasured(loop, tracked.label(), tracked.notMeasured().get());
       return;
     }
-    double nanos =
-        JmhRun.cpuNanosPerCall(AllocationBenchmark.class, loop, WARM_UPS, tracked, Map.of());
-    figures.add(loop, tracked.label(), nanos / AllocationBenchmark.LOOP);
+    JmhRun.Cost cost = JmhRun.cost(AllocationBenchmark.class, loop, LENGTH, tracked, Map.of());
+    figures.add(loop, tracked.label(), cost.nanos() / AllocationBenchmark.LOOP, cost);
   }
 }

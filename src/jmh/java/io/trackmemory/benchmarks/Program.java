@@ -11,7 +11,12 @@ final class Program implements AutoCloseable {
 
   /** What all JVMs that are compared have in common. */
   static final List<String> SAME_JVM =
-      List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:+EnableDynamicAgentLoading");
+      List.of(
+          "-Xms512m",
+          "-Xmx512m",
+          "-XX:+UseSerialGC",
+          "-XX:+EnableDynamicAgentLoading",
+          "-XX:-UseDynamicNumberOfCompilerThreads");
 
   private final Process process;
   private final BufferedReader output;

@@ -15,7 +15,9 @@ final class StartUp implements Part {
 
   private static final String NOTHING = "does nothing";
   private static final String AGENT = "has -javaagent:, does nothing";
-  private static final String AGENT_ASKS = "has -javaagent:, asks";
+  private static final String AGENT_ASKS = "asks, nothing kept between runs";
+  private static final String AGENT_ASKS_AGAIN = "asks, with what an earlier run kept";
+  private static final String CACHE = "-Dtrackmemory.cache.dir=";
   private static final String ASKS = "asks, attaches";
 
   private final Figures figures = new Figures();
@@ -23,27 +25,36 @@ final class StartUp implements Part {
   @Override
   public String measure(int rounds) throws IOException, InterruptedException {
     String agent = "-javaagent:" + Classes.origin(Tracking.class);
+    List<String> keeping =
+        List.of(agent, CACHE + Files.createTempDirectory("trackmemory-benchmark-"));
+    cpuMillis(keeping, true); // keeps
     for (int i = 0; i < JVMS; i++) {
       measure(NOTHING, List.of(), false);
       measure(AGENT, List.of(agent), false);
-      measure(AGENT_ASKS, List.of(agent), true);
-      measure(ASKS, List.of(), true);
+      measure(AGENT_ASKS, List.of(agent, CACHE + "none"), true);
+      measure(AGENT_ASKS_AGAIN, keeping, true);
+      measure(ASKS, List.of(CACHE + "none"), true);
     }
     return figures.table(
             "Start-up: CPU ms of the process, " + JVMS + " JVMs each", List.of(NOTHING, ASKS))
         + figures.table(
             "From agentmain on: CPU ms of the process, " + JVMS + " JVMs each",
-            List.of(AGENT, AGENT_ASKS));
+            List.of(AGENT, AGENT_ASKS, AGENT_ASKS_AGAIN));
   }
 
-  private void measure(String variant, List<String> agent, boolean asks)
+  private void measure(String variant, List<String> arguments, boolean asks)
       throws IOException, InterruptedException {
-    List<String> jvmArguments = new ArrayList<>(agent);
+    figures.add("a JVM that", variant, cpuMillis(arguments, asks));
+  }
+
+  private static double cpuMillis(List<String> arguments, boolean asks)
+      throws IOException, InterruptedException {
+    List<String> jvmArguments = new ArrayList<>(arguments);
     jvmArguments.add("-XX:+EnableDynamicAgentLoading");
     try (Program program =
         Program.start(jvmArguments, StartUpProgram.class, String.valueOf(asks))) {
       program.line();
-      figures.add("a JVM that", variant, cpuMillis(program.pid()));
+      return cpuMillis(program.pid());
     }
   }
 
