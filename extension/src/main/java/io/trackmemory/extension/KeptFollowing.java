@@ -6,12 +6,13 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /**
- * Keeps the JIT compiler from beginning anew with each test that follows objects: from the first
- * such test to the end of the run. A scope that only counts ends it for itself, at once.
+ * Keeps the JIT compiler from beginning anew with each test, or check in it, that follows objects:
+ * from the first one to the end of the run. A scope that only counts, and is asked for what it
+ * counts, ends it for itself, at once.
  */
 record KeptFollowing(Runnable end) implements AutoCloseable, CloseableResource {
 
-  /** Begins with the first call for any test. */
+  /** Begins with the first call for any test; changes nothing until objects are followed. */
   static void throughRun(ExtensionContext test) {
     test.getRoot()
         .getStore(Namespace.create(KeptFollowing.class))

@@ -112,7 +112,8 @@ record TrackingPlan(
             reportAddress,
             new PendingAsserts());
     List<ByteSize> peaks = limits.budget().flatMap(TestBudget::peak).stream().toList();
-    boolean followWithin = limits.peak().isPresent() || !peaks.isEmpty();
+    boolean unasked = !given && limits.isEmpty(); // what is asked is asked of scopes inside
+    boolean followWithin = unasked || limits.peak().isPresent() || !peaks.isEmpty();
     return (followWithin && !followObjects ? options.followingWithin() : options)
         .withPeakLimits(peaks);
   }

@@ -114,9 +114,7 @@ final class Trackings {
             plan);
     Optional<WholeClass> around = wholeClassAround(context);
     Repetitions repetitions = Repetitions.around(context, plan);
-    if (options.followObjects() || options.followWithin()) {
-      KeptFollowing.throughRun(context);
-    }
+    KeptFollowing.throughRun(context);
     if (around.isEmpty()) {
       return () ->
           new TrackedTest(context, plan, page, around, repetitions, GatedScope.open(options));
