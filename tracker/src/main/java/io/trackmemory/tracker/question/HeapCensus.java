@@ -51,6 +51,20 @@ public record HeapCensus(Map<String, Held> holders) {
       this(keeper, withClass, types, soft, cleared, Naming.NONE, example);
     }
 
+    /** The same for a later census, which keeps no name a second time; this where it is alike. */
+    Held after(Held later) {
+      return later.holdsWhat(this)
+          ? this // one for all censuses in which it is alike
+          : new Held(
+              later.keeper,
+              later.withClass,
+              UnseenMap.copyOf(later.types, types),
+              UnseenMap.copyOf(later.soft, soft),
+              UnseenMap.copyOf(later.cleared, cleared),
+              later.naming.equals(naming) ? naming : later.naming,
+              later.example);
+    }
+
     /** Whether it holds as many of each type, for the same, whatever it is called by now. */
     boolean holdsWhat(Held other) {
       return keeper == other.keeper
@@ -113,7 +127,12 @@ public record HeapCensus(Map<String, Held> holders) {
 
   /** Copies the map. */
   public HeapCensus {
-    holders = Map.copyOf(holders);
+    holders = UnseenMap.copyOf(holders);
+  }
+
+  /** A later census, which keeps no name a second time. */
+  HeapCensus after(Map<String, Held> later) {
+    return later.equals(holders) ? this : new HeapCensus(UnseenMap.copyOf(later, holders));
   }
 
   /** What a holder holds; nothing if it is not known. */

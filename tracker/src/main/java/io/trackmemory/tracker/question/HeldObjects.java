@@ -89,8 +89,7 @@ final class HeldObjects {
     Map<String, Held> holders = new HashMap<>();
     counts.put(CLASSES, classes);
     counts.forEach((holder, count) -> holders.put(holder, held(count, before.of(holder))));
-    // Kept a second time, it would show as a rise in the class histogram.
-    return holders.equals(before.holders()) ? before : new HeapCensus(holders);
+    return before.after(holders);
   }
 
   private void add(int rank, @Nullable StartedClasses started) {
@@ -224,7 +223,7 @@ final class HeldObjects {
             count.sizes(typeName, Role.CLEARED),
             count.naming,
             example(count, typeName, types, before));
-    return now.holdsWhat(before) ? before : now; // one for all censuses in which it is alike
+    return before.after(now);
   }
 
   private String className(int number) {
@@ -301,7 +300,7 @@ final class HeldObjects {
                     sizes.merge(
                         className.apply(number), new Size(sum.count, sum.bytes), Size::plus));
       }
-      return Map.copyOf(sizes);
+      return UnseenMap.copyOf(sizes);
     }
 
     /** The nearest object of each class, but of those that are there for a soft value. */
