@@ -39,8 +39,8 @@ class EntitiesTest extends LibraryTests {
         session -> {
           Book book =
               session
-                  .createQuery("from Book b where b.author.id = :id", Book.class)
-                  .setParameter("id", id)
+                  .createQuery("from Book b where b.author.name = :name", Book.class)
+                  .setParameter("name", "Ann")
                   .setMaxResults(1)
                   .getSingleResult();
           assertEquals("Ann", book.author().name());
@@ -89,6 +89,20 @@ class EntitiesTest extends LibraryTests {
         .getEventListenerRegistry()
         .appendListeners(EventType.POST_INSERT, listener);
     save("Ann");
+  }
+
+  /* The plan of a query keeps the first value that was asked for, which this line boxes. */
+  @HeldBy("queryPlanCache")
+  @Test
+  void leaksTheFirstValueInThePlan() {
+    long id = 1_000;
+    factory.inSession(
+        session ->
+            session
+                .createQuery("select b from Book b where b.author.id = :id", Book.class)
+                .setParameter("id", id)
+                .setMaxResults(1)
+                .getResultList());
   }
 
   @HeldBy("com.acme.Sessions.CURRENT")

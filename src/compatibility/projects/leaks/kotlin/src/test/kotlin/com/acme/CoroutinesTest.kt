@@ -129,6 +129,9 @@ class CoroutinesTest {
       page[0]++
       started.complete(Unit)
     }
-    runBlocking { started.await() }
+    runBlocking {
+      started.await()
+      delay(200) // until it waits for its next turn
+    }
   }
 }
