@@ -80,6 +80,8 @@ public final class Agent implements Instrumented {
         agent.rewriting::defines,
         task -> Workers.isServing(agent.sites, task),
         EndedThreads.queue());
+    agent.gate.connectGuards(
+        agent.rewriting.contracts().guards()::select, agent::defined, agent::constructs);
     agent.warmUp();
     agent.askLoaders();
     instrumentation.addTransformer(agent.rewriting, true);
@@ -137,10 +139,51 @@ public final class Agent implements Instrumented {
       }
       if (next.isEmpty()) {
         rewriting.allAreTransformed();
+        done.forEach(this::defined);
         return;
       }
       done.addAll(next);
       transformAgain(next);
+    }
+  }
+
+  /*
+   * A class has been defined: what it inherits is guarded before it runs. Not inside the
+   * transformer, where the JVM would pass nothing to it; the class that it is at work on comes
+   * here itself.
+   */
+  private void defined(Class<?> type) {
+    Guards guards = rewriting.contracts().guards();
+    if (guards.isToPrepare(type) && !isTransforming()) {
+      gate.ownWork(1);
+      try {
+        List<Class<?>> classes = guards.toRewrite(type);
+        if (!classes.isEmpty()) {
+          transformAgain(classes);
+        }
+        guards.prepared(type);
+      } finally {
+        gate.ownWork(-1);
+      }
+    }
+  }
+
+  private static boolean isTransforming() {
+    for (StackTraceElement frame : Thread.currentThread().getStackTrace()) {
+      if (frame.getClassName().equals(Rewriting.class.getName())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /* An object is about to be made of a class that another thread, or the JVM itself, has defined. */
+  private void constructs(int heir) {
+    if (rewriting.contracts().guards().isReady(heir)) {
+      return;
+    }
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      defined(type);
     }
   }
 
@@ -228,6 +271,11 @@ public final class Agent implements Instrumented {
   @Override
   public ContractMethod contractMethod(int number) {
     return rewriting.contracts().method(number);
+  }
+
+  @Override
+  public List<ContractMethod> uncheckedContracts() {
+    return rewriting.contracts().unchecked();
   }
 
   @Override

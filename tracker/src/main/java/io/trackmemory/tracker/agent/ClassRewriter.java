@@ -179,6 +179,8 @@ final class ClassRewriter extends ClassVisitor {
       case POOL_RUNS -> atReturn(out, reference("poolRuns", 2));
       case POOL_RAN -> atEntry(out, HookCall.plain("poolRan"));
       case DEFINES -> atEntry(out, variables("defines", "(Ljava/lang/ClassLoader;)V", 0));
+      case DEFINED ->
+          atEntry(out, variables("defined", "(Ljava/lang/Class;)V", 1).of(HookCall.CONTRACTS));
       case HIDDEN_CLASS ->
           atEntry(out, variables("hidden", "([BLjava/lang/ClassLoader;)[B", 4, 1).storedIn(4));
       case THREAD_END -> atEntry(out, variables("threadEnds", "(Ljava/lang/Thread;)V", 0));

@@ -15,41 +15,72 @@ final class ContractSpans {
   private final Contracts contracts;
   private final String className;
   private final TypeContracts ofClass;
+  /* Number by which its constructors have what it inherits guarded; -1 if there is no need. */
+  private final int heir;
 
   ContractSpans(Contracts contracts, String className, TypeContracts ofClass) {
     this.contracts = contracts;
     this.className = className;
     this.ofClass = ofClass;
+    this.heir = contracts.guards().heir(className);
   }
 
-  /** Whether contracts are on calls of a method. */
+  /** Whether no code of the class has one. */
+  boolean isEmpty() {
+    return !ofClass.areOnCode() && heir < 0 && contracts.guards().of(className) == 0;
+  }
+
+  /** Whether something is to be written around a method. */
   boolean areOn(String name, String descriptor) {
-    return !ofClass.on(name, descriptor).isEmpty();
+    return isOnCalls(name, descriptor) || isConstructed(name);
+  }
+
+  private boolean isOnCalls(String name, String descriptor) {
+    return !ofClass.on(name, descriptor).isEmpty()
+        || contracts.guards().isOn(className, name + descriptor);
+  }
+
+  private boolean isConstructed(String name) {
+    return heir >= 0 && name.equals("<init>");
   }
 
   /** Puts the calls around what is written of a method, if there is one on it. */
   MethodVisitor around(MethodVisitor out, String name, String descriptor, boolean frames) {
-    List<AllocationContract> on = ofClass.on(name, descriptor);
-    if (on.isEmpty()) {
-      return out;
+    MethodVisitor inner =
+        isConstructed(name) ? atEntry(out, constructs(), frames) : out; // before there is an object
+    if (!isOnCalls(name, descriptor)) {
+      return inner;
     }
-    int number = contracts.number(className, name, descriptor, on, "");
-    HookCall begin = HookCall.number("begins", number).of(HookCall.CONTRACTS);
-    HookCall end = HookCall.number("ends", number).of(HookCall.CONTRACTS);
+    HookCall begin = begin(name, descriptor, "");
+    HookCall end = HookCall.number("ends", begin.number()).of(HookCall.CONTRACTS);
     return name.equals("<init>")
-        ? new WholeConstructor(out, begin, end, frames)
-        : new SpanWriter(out, begin, end, end, frames, "");
+        ? new WholeConstructor(inner, begin, end, frames)
+        : new SpanWriter(inner, begin, end, end, frames, "");
+  }
+
+  private HookCall constructs() {
+    return HookCall.number("constructs", heir).of(HookCall.CONTRACTS);
+  }
+
+  private HookCall begin(String name, String descriptor, String doubt) {
+    List<AllocationContract> on = ofClass.on(name, descriptor);
+    HookCall call =
+        contracts.guards().isOn(className, name + descriptor)
+            ? HookCall.object(
+                "begins", contracts.guards().write(className, name, descriptor, on, doubt))
+            : HookCall.number("begins", contracts.number(className, name, descriptor, on, doubt));
+    return call.of(HookCall.CONTRACTS);
+  }
+
+  private static MethodVisitor atEntry(MethodVisitor out, HookCall call, boolean frames) {
+    return new SpanWriter(out, call, null, null, frames, "");
   }
 
   /** Has a method that cannot be counted say so as it is called, if there is one on it. */
   MethodVisitor doubted(MethodVisitor out, String name, String descriptor, boolean frames) {
-    List<AllocationContract> on = ofClass.on(name, descriptor);
-    if (on.isEmpty()) {
-      return out;
-    }
-    int number = contracts.number(className, name, descriptor, on, TOO_LARGE);
-    HookCall call = HookCall.number("begins", number).of(HookCall.CONTRACTS);
-    return new SpanWriter(out, call, null, null, frames, "");
+    return isOnCalls(name, descriptor)
+        ? atEntry(out, begin(name, descriptor, TOO_LARGE), frames)
+        : out;
   }
 
   /*

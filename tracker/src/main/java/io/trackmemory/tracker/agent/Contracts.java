@@ -1,16 +1,19 @@
 package io.trackmemory.tracker.agent;
 
+import io.trackmemory.tracker.agent.ContractReader.Elsewhere;
 import io.trackmemory.tracker.gate.ContractMethod;
 import io.trackmemory.tracker.site.TypeNames;
 import io.trackmemory.tracker.spi.AllocationContract;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Contracts {
 
   private static final int UTF8 = 1;
+  private static final String GENERATED = "which has no class file";
+  private static final String EXCLUDED = "which is not instrumented";
   private static final List<String> JDK = List.of("java/", "javax/", "jdk/", "sun/", "com/sun/");
 
   private final Map<ClassLoader, Map<String, TypeContracts>> known = new WeakHashMap<>();
@@ -29,6 +34,28 @@ final class Contracts {
   private final Set<String> missed = ConcurrentHashMap.newKeySet();
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<ContractMethod> methods = new CopyOnWriteArrayList<>();
+  private final Map<String, ContractMethod> unchecked = new ConcurrentHashMap<>();
+  private final Guards guards = new Guards(this);
+  private final Predicate<String> rewritten;
+
+  /**
+   * Creates them.
+   *
+   * @param rewritten whether a class, by internal name, is rewritten
+   */
+  Contracts(Predicate<String> rewritten) {
+    this.rewritten = rewritten;
+  }
+
+  /** Of methods whose contracts depend on the class of the object. */
+  Guards guards() {
+    return guards;
+  }
+
+  /** What is called by classes that inherit it, and cannot be checked there. */
+  List<ContractMethod> unchecked() {
+    return List.copyOf(unchecked.values());
+  }
 
   /**
    * Contracts of a class that is being rewritten.
@@ -83,9 +110,96 @@ final class Contracts {
     for (String each : reader.getInterfaces()) {
       addInherited(loader, each, inherited);
     }
-    return inherited.isEmpty() && !mentionsAnnotations(reader)
-        ? TypeContracts.NONE
-        : ContractReader.read(reader, inherited);
+    if (inherited.isEmpty() && !mentionsAnnotations(reader)) {
+      return TypeContracts.NONE;
+    }
+    ContractReader read = ContractReader.read(reader, inherited);
+    if (read.isConcrete()) {
+      for (Elsewhere each : List.copyOf(read.elsewhere())) {
+        lookAbove(loader, reader.getClassName(), read, each);
+      }
+    }
+    return read.contracts();
+  }
+
+  /* Finds the code that a class inherits, as the JVM does: from the nearest superclass. */
+  private void lookAbove(
+      ClassLoader loader, String heirName, ContractReader heir, Elsewhere inherited) {
+    Set<String> methods = new HashSet<>();
+    String method = inherited.method();
+    String name = heir.superName();
+    while (name != null) {
+      MethodTable table = tableOf(loader, name);
+      if (table == null) {
+        leave(heirName, name, inherited, GENERATED);
+        return;
+      }
+      String target = table.called(method);
+      if (!table.overrides(method, inherited.packageName()) || table.callsSuper(method)) {
+        name = table.superName();
+      } else if (target.equals(method)) {
+        foundAbove(loader, heirName, name, table, method, inherited);
+        return;
+      } else if (!methods.add(target)) {
+        return; // bridges in a circle
+      } else if (heir.declares(target)) {
+        heir.inherits(target, inherited.contract(), inherited.packageName());
+        return;
+      } else {
+        heir.contracts().pass(target, inherited.contract(), inherited.packageName());
+        method = target;
+        name = heir.superName();
+      }
+    }
+  }
+
+  private void foundAbove(
+      ClassLoader loader,
+      String heirName,
+      String name,
+      MethodTable table,
+      String method,
+      Elsewhere inherited) {
+    if ((table.flags(method) & MethodTable.WITHOUT_CODE) != 0
+        || (!isJdk(name) && inherited(loader, name).on(method).contains(inherited.contract()))) {
+      return; // nothing to check, or checked anyway
+    }
+    if (rewritten.test(name)) {
+      guards.add(name, method, heirName, inherited.contract());
+    } else {
+      leave(heirName, name, inherited, EXCLUDED);
+    }
+  }
+
+  private static @Nullable MethodTable tableOf(ClassLoader loader, String name) {
+    try {
+      byte[] file = ClassFile.find(loader, name);
+      return file == null ? null : MethodTable.of(ClassFile.open(file).reader());
+    } catch (RuntimeException | LinkageError e) {
+      return null; // as above
+    }
+  }
+
+  private void leave(String heirName, String name, Elsewhere inherited, String cause) {
+    String method = inherited.method();
+    int parameters = method.indexOf('(');
+    String doubt =
+        "its code is that of class "
+            + TypeNames.ofInternal(name)
+            + ", "
+            + cause
+            + "; override it in "
+            + TypeNames.ofInternal(heirName)
+            + " and call super";
+    unchecked.put(
+        heirName + '.' + method,
+        new ContractMethod(
+            TypeNames.ofInternal(heirName),
+            method.substring(0, parameters),
+            method.substring(parameters),
+            List.of(inherited.contract()),
+            doubt,
+            ""));
   }
 
   private void addInherited(
@@ -151,18 +265,35 @@ final class Contracts {
   }
 
   /** Number by which calls of a method announce themselves, the same whenever asked. */
-  synchronized int number(
+  int number(
       String className,
       String name,
       String descriptor,
       List<AllocationContract> contracts,
       String doubt) {
-    String key = className + '.' + name + descriptor + doubt + System.identityHashCode(contracts);
+    return number(className, name, descriptor, contracts, doubt, "");
+  }
+
+  /**
+   * The same of calls on objects of one class.
+   *
+   * @param heir its binary name
+   */
+  synchronized int number(
+      String className,
+      String name,
+      String descriptor,
+      List<AllocationContract> contracts,
+      String doubt,
+      String heir) {
+    String key =
+        className + '.' + name + descriptor + doubt + System.identityHashCode(contracts) + heir;
     Integer number = numbers.get(key);
     if (number == null) {
       number = methods.size();
       methods.add(
-          new ContractMethod(TypeNames.ofInternal(className), name, descriptor, contracts, doubt));
+          new ContractMethod(
+              TypeNames.ofInternal(className), name, descriptor, contracts, doubt, heir));
       numbers.put(key, number);
     }
     return number;

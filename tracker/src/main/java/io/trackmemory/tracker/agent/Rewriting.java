@@ -69,7 +69,7 @@ final class Rewriting implements ClassFileTransformer {
   private final AgentRules rules = AgentRules.ofThisJdk();
   private final Map<String, ClassFailure> failures = new ConcurrentHashMap<>();
   private final LoaderNames loaders = new LoaderNames();
-  private final Contracts contracts = new Contracts();
+  private final Contracts contracts = new Contracts(this::isRewritten);
   private final Map<String, ClassFailure> missedContracts = new ConcurrentHashMap<>();
   /* Internal names of the boot loader's classes that were rewritten as they were loaded. */
   private final Set<String> asLoaded = ConcurrentHashMap.newKeySet();
@@ -125,7 +125,7 @@ final class Rewriting implements ClassFileTransformer {
   }
 
   /* Another loader's class of the same name is another class. No record: those link themselves. */
-  private static String key(@Nullable ClassLoader loader, String name) {
+  static String key(@Nullable ClassLoader loader, String name) {
     return name.replace('/', '.') + "@" + System.identityHashCode(loader);
   }
 
@@ -222,7 +222,9 @@ final class Rewriting implements ClassFileTransformer {
     Origin origin = origin(loader, name, domain);
     sites.tell(className, origin);
     TestClasses tests = testClasses.contains(name) ? testClasses : null;
-    boolean isKept = loader == null && tests == null && !hidden;
+    int guards = contracts.guards().of(name);
+    contracts.guards().wrote(key(loader, name), guards);
+    boolean isKept = loader == null && tests == null && !hidden && guards == 0;
     if (isKept) {
       KeptClass known = kept.find(name, type != null, classFile);
       if (known != null && restore(className, origin, known)) {
@@ -241,15 +243,12 @@ final class Rewriting implements ClassFileTransformer {
     if (!onCalls.isEmpty() && contracts.wereMissed(name)) {
       missedContracts.put(className, ClassFailure.excludable(MISSED_CONTRACTS));
     }
+    ContractSpans spans = new ContractSpans(contracts, name, onCalls);
     while (true) {
       try {
         ClassWriter writer = new ClassWriter(reader, 0);
         ClassVisitor out = type == null ? writer : ParameterNames.restore(writer, reader, loader);
-        if (out == writer
-            && tests == null
-            && scan.isEmpty()
-            && !onCalls.areOnCode()
-            && !countsItself) {
+        if (out == writer && tests == null && scan.isEmpty() && spans.isEmpty() && !countsItself) {
           if (isKept) {
             kept.add(name, type != null, classFile, KeptClass.UNCHANGED);
           }
@@ -259,7 +258,6 @@ final class Rewriting implements ClassFileTransformer {
         SiteOwner.Pass pass = owner.pass(sites);
         ClassContext context =
             new ClassContext(name, pass, scan.natives, countsItself, type == null ? null : runners);
-        ContractSpans spans = new ContractSpans(contracts, name, onCalls);
         reader.accept(new ClassRewriter(out, context, scan, owner, tests, spans, apart), 0);
         if (apart.addUneven(context.uneven)) {
           continue;

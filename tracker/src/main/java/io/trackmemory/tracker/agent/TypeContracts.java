@@ -26,7 +26,12 @@ final class TypeContracts {
 
   /** Those that are on calls of a method. */
   List<AllocationContract> on(String name, String descriptor) {
-    return ofCode.getOrDefault(name + descriptor, List.of());
+    return on(name + descriptor);
+  }
+
+  /** The same, of name and descriptor in one. */
+  List<AllocationContract> on(String method) {
+    return ofCode.getOrDefault(method, List.of());
   }
 
   /** Whether there are none, for others neither. */

@@ -10,6 +10,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
@@ -92,6 +93,19 @@ public interface Gate {
    * @param ends takes the ledger of a call that has ended, and that number, in own work
    */
   void connectContracts(IntFunction<Object> opens, ObjIntConsumer<Object> ends);
+
+  /**
+   * Connects who knows on which objects' calls contracts are; once.
+   *
+   * @param selects gives the method's number for objects of a class, of a method whose contracts
+   *     depend on it; -1 if there are none
+   * @param defined takes a class that has been defined, and nothing of which has run
+   * @param constructs takes the number of a class of which an object is about to be made
+   */
+  void connectGuards(
+      ToIntBiFunction<Class<?>, Integer> selects,
+      Consumer<Class<?>> defined,
+      IntConsumer constructs);
 
   /** Whether any scope is open. */
   void setActive(boolean on);

@@ -5,6 +5,7 @@ import io.trackmemory.tracker.site.ObjectSizes;
 import io.trackmemory.tracker.site.SiteTable;
 import java.lang.reflect.Executable;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** The agent, as the recording side sees it. Any thread may call it. */
@@ -36,6 +37,9 @@ public interface Instrumented {
    * which a frame of it from then goes on to make unseen.
    */
   boolean ranTasks(String className, String method);
+
+  /** Methods that inherit contracts which cannot be checked, each with the reason. */
+  List<ContractMethod> uncheckedContracts();
 
   /** Every class that is loaded now. */
   Class<?>[] loadedClasses();

@@ -43,6 +43,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
@@ -98,6 +99,14 @@ final class LinkedGate implements Gate {
   @Override
   public void connectContracts(IntFunction<Object> opens, ObjIntConsumer<Object> ends) {
     Contracts.connect(opens, ends);
+  }
+
+  @Override
+  public void connectGuards(
+      ToIntBiFunction<Class<?>, Integer> selects,
+      Consumer<Class<?>> defined,
+      IntConsumer constructs) {
+    Contracts.connectGuards(selects, defined, constructs);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package io.trackmemory.tracker.hook;
 
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
+import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +21,13 @@ public final class Contracts {
   /* What a thread enters where the test's own code begins inside a call. */
   private static final Object OUTSIDE = new Object();
 
-  /* Both set once, before anybody judges. */
+  /* All set once, before anybody judges. */
   private static volatile @Nullable IntFunction<Object> opening;
   private static volatile @Nullable ObjIntConsumer<Object> ended;
+
+  private static volatile @Nullable ToIntBiFunction<Class<?>, Integer> selecting;
+  private static volatile @Nullable Consumer<Class<?>> defining;
+  private static volatile @Nullable IntConsumer constructing;
 
   private Contracts() {}
 
@@ -35,33 +42,97 @@ public final class Contracts {
     opening = opens;
   }
 
+  /**
+   * Connects who knows on which objects' calls contracts are.
+   *
+   * @param selects gives the method's number for objects of a class, of a method whose contracts
+   *     depend on it; -1 if there are none
+   * @param defined takes a class that has been defined, and nothing of which has run
+   * @param constructs takes the number of a class of which an object is about to be made
+   */
+  public static void connectGuards(
+      ToIntBiFunction<Class<?>, Integer> selects,
+      Consumer<Class<?>> defined,
+      IntConsumer constructs) {
+    selecting = selects;
+    defining = defined;
+    constructing = constructs;
+  }
+
+  /** A class has been defined. */
+  public static void defined(Class<?> type) {
+    Consumer<Class<?>> defined = defining;
+    if (defined != null) {
+      defined.accept(type);
+    }
+  }
+
+  /** An object is about to be made of a class that inherits what others have contracts on. */
+  public static void constructs(int number) {
+    IntConsumer constructs = constructing;
+    if (constructs != null) {
+      constructs.accept(number);
+    }
+  }
+
   /** A call begins. */
   public static void begins(int method) {
     ThreadRecorder recorder = Hook.active ? Recorders.current() : null;
-    if (recorder == null) {
-      return;
+    if (recorder != null) {
+      begins(recorder, method, method);
     }
-    SavedState running = running(recorder, method);
-    if (running != null) {
-      running.depth++; // a method that calls itself
-      return;
+  }
+
+  /** A call begins whose contracts depend on the class of the object. */
+  public static void begins(Object object, int guard) {
+    ThreadRecorder recorder = Hook.active ? Recorders.current() : null;
+    if (recorder != null && !recorder.selecting) {
+      begins(recorder, guard, selected(recorder, object.getClass(), guard));
     }
+  }
+
+  /* What it calls may have guards too, as the methods of all objects. */
+  private static int selected(ThreadRecorder recorder, Class<?> type, int guard) {
+    ToIntBiFunction<Class<?>, Integer> selects = selecting;
+    recorder.changeOwnWork(1);
+    try {
+      recorder.selecting = true;
+      return selects == null ? -1 : selects.applyAsInt(type, guard);
+    } catch (Throwable e) {
+      Recorders.lose(e);
+      return -1;
+    } finally {
+      recorder.selecting = false;
+      recorder.changeOwnWork(-1);
+    }
+  }
+
+  private static void begins(ThreadRecorder recorder, int announced, int method) {
+    SavedState running = running(recorder, announced);
+    boolean inside = running != null && (method < 0 || isRunning(recorder, announced, method));
     ScopeLedger around = recorder.account.scope;
-    if (around != null && (recorder.isCounting() || recorder.isInTestCode())) {
+    if (!inside
+        && method >= 0
+        && around != null
+        && (recorder.isCounting() || recorder.isInTestCode())) {
       Run run = unused(recorder, method, around);
       if (run == null) {
-        run = open(recorder, method);
+        run = open(recorder, announced, method);
       }
       if (run != null) {
         recorder.enter(run.ledger, run);
+        return;
       }
+    }
+    if (running != null) {
+      running.depth++; // a method that calls itself
     }
   }
 
   /** A call ends, normally or not. */
   public static void ends(int method) {
     ThreadRecorder recorder = Recorders.peek();
-    SavedState running = recorder == null ? null : running(recorder, method);
+    SavedState running = recorder == null || recorder.selecting ? null : running(recorder, method);
     if (recorder == null || running == null || --running.depth > 0) {
       return;
     }
@@ -114,16 +185,29 @@ public final class Contracts {
   }
 
   /* The call of a method that goes on in this thread, as far as it is no work of the test's own. */
-  private static @Nullable SavedState running(ThreadRecorder recorder, int method) {
+  private static @Nullable SavedState running(ThreadRecorder recorder, int announced) {
     for (SavedState state = recorder.saved; state != null; state = state.outer) {
       if (state.token == OUTSIDE) {
         return null;
       }
-      if (state.token instanceof Run run && run.method == method) {
+      if (state.token instanceof Run run && run.announced == announced) {
         return state;
       }
     }
     return null;
+  }
+
+  /* The same with the contracts of another object's class. */
+  private static boolean isRunning(ThreadRecorder recorder, int announced, int method) {
+    for (SavedState state = recorder.saved; state != null; state = state.outer) {
+      if (state.token == OUTSIDE) {
+        return false;
+      }
+      if (state.token instanceof Run run && run.announced == announced && run.method == method) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /* Takes one out; drops those that have closed with what was around. */
@@ -154,7 +238,7 @@ public final class Contracts {
     return null;
   }
 
-  private static @Nullable Run open(ThreadRecorder recorder, int method) {
+  private static @Nullable Run open(ThreadRecorder recorder, int announced, int method) {
     IntFunction<Object> opens = opening;
     if (opens == null) {
       return null;
@@ -168,7 +252,7 @@ public final class Contracts {
       }
       ledger.ofContract = true;
       ledger.inTestCode = inTestCode;
-      return new Run(method, ledger);
+      return new Run(announced, method, ledger);
     } catch (Throwable e) {
       Recorders.lose(e);
       return null;
@@ -182,11 +266,15 @@ public final class Contracts {
    */
   static final class Run {
 
+    /* As the method announces its calls. */
+    final int announced;
+    /* Whose contracts are on it: another where they depend on the object. */
     final int method;
     final ScopeLedger ledger;
     @Nullable Run next;
 
-    Run(int method, ScopeLedger ledger) {
+    Run(int announced, int method, ScopeLedger ledger) {
+      this.announced = announced;
       this.method = method;
       this.ledger = ledger;
     }

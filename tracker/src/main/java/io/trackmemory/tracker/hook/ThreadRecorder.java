@@ -55,6 +55,8 @@ public final class ThreadRecorder {
   @Nullable SavedState saved;
   /* Ledgers for calls that contracts are on, in which nothing was recorded. */
   Contracts.@Nullable Run unusedRuns;
+  /* Whether it finds out what contracts are on an object's methods. */
+  boolean selecting;
   /* Numbers what it counts for an action, where allocations fail on purpose. */
   @Nullable AllocationPlan plan;
   /* A task of the scope that it works for anyway, in which it is. */

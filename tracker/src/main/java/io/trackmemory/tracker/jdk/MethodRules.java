@@ -60,6 +60,8 @@ public final class MethodRules {
     THREAD_END,
     /** {@code this} is a class loader that defines a class. */
     DEFINES,
+    /** The first argument is a class that a class loader has defined. */
+    DEFINED,
     /** A hidden class is defined, from the class file in the fourth argument. */
     HIDDEN_CLASS
   }
@@ -119,6 +121,8 @@ public final class MethodRules {
           FIRST_USE: jdk/internal/loader/BuiltinClassLoader.findClassOnClassPathOrNull
           # Called by each method that defines a class, before the JVM does.
           DEFINES: java/lang/ClassLoader.preDefineClass(Ljava/lang/String;Ljava/security/ProtectionDomain;)Ljava/security/ProtectionDomain; neededFor COUNTING
+          # Called by each of them once it has.
+          DEFINED: java/lang/ClassLoader.postDefineClass(Ljava/lang/Class;Ljava/security/ProtectionDomain;)V neededFor COUNTING
           # What JavaLangAccess makes of a hidden class: loader, lookup class, name, class file.
           HIDDEN_CLASS: java/lang/System$*.defineClass(Ljava/lang/ClassLoader;Ljava/lang/Class;Ljava/lang/String;[BLjava/security/ProtectionDomain;ZI* neededFor COUNTING in jdk/internal/access/JavaLangAccess
           # Called each time a virtual thread goes on: how often depends on timing.

@@ -63,9 +63,21 @@ final class ContractCalls {
         false, false, true, around.settings(), around.reportAddress(), around.asserts());
   }
 
-  private ContractCall call(ContractMethod method, Optional<RecordedScope> run, String doubt) {
+  /** What cannot be checked, wherever it is called. */
+  static ContractCall unchecked(ContractMethod method) {
     return new ContractCall(
-        TypeNames.call(TypeNames.ofHidden(method.className()), method.name(), method.descriptor()),
+        TypeNames.call(method.className(), method.name(), method.descriptor()),
+        method.contracts(),
+        "",
+        Optional.empty(),
+        method.doubt());
+  }
+
+  private ContractCall call(ContractMethod method, Optional<RecordedScope> run, String doubt) {
+    String name =
+        TypeNames.call(TypeNames.ofHidden(method.className()), method.name(), method.descriptor());
+    return new ContractCall(
+        method.heir().isEmpty() ? name : name + " of " + TypeNames.simple(method.heir()),
         method.contracts(),
         caller(method),
         run.map(scope -> scope),

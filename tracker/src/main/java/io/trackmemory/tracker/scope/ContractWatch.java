@@ -1,5 +1,6 @@
 package io.trackmemory.tracker.scope;
 
+import io.trackmemory.tracker.gate.ContractMethod;
 import io.trackmemory.tracker.gate.Kind;
 import io.trackmemory.tracker.recorded.Totals;
 import io.trackmemory.tracker.spi.ContractCall;
@@ -83,6 +84,9 @@ public final class ContractWatch {
         judge(each.run, each.call);
       }
       watched.contracts = null;
+      for (ContractMethod each : watched.engine.agent().uncheckedContracts()) {
+        judge(ContractCalls.unchecked(each));
+      }
     }
     for (Map.Entry<RecordedScope, ContractCall> each : open.entrySet()) {
       RecordedScope run = each.getKey();

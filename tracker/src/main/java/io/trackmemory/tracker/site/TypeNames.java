@@ -85,7 +85,8 @@ public final class TypeNames {
         : descriptor;
   }
 
-  private static String simple(String className) {
+  /** Binary name without package. */
+  public static String simple(String className) {
     return className.substring(className.lastIndexOf('.') + 1);
   }
 

@@ -17,7 +17,7 @@ class ContractReaderTest {
   private static final String AT_MOST = "Lio/trackmemory/annotations/Allocates;";
 
   private static TypeContracts read(ClassWriter type, TypeContracts... inherited) {
-    return ContractReader.read(new ClassReader(type.toByteArray()), List.of(inherited));
+    return ContractReader.read(new ClassReader(type.toByteArray()), List.of(inherited)).contracts();
   }
 
   private static ClassWriter type(String name) {
