@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -271,6 +272,66 @@ class InheritedContractsTest {
     @Test
     void record() {
       new Inherited.Price("a").name();
+    }
+  }
+
+  @Tag("slow")
+  @Tag("jdk")
+  @Test
+  void classes_loadedBeforeTheAgent() throws Exception {
+    List<String> lines =
+        Forked.run(
+            List.of("-XX:+EnableDynamicAgentLoading"),
+            InheritedContractsMain.class,
+            HeirTestCases.class.getName(),
+            OtherTestCases.class.getName(),
+            JdkTestCases.class.getName());
+    assertThat(lines.stream().filter(line -> line.startsWith("passed: ")))
+        .containsExactly(
+            "passed: kept()",
+            "passed: other()",
+            "passed: otherLambda()",
+            "passed: otherLimit()",
+            "passed: otherOfJdk()",
+            "passed: constant()",
+            "passed: constantWithBody()",
+            "passed: record()");
+    assertThat(lines.stream().filter(line -> line.contains("(): Expecting Inherited"))).hasSize(14);
+    assertThat(lines)
+        .hasSize(8 + 14 + 2)
+        .contains(
+            "superclass(): Expecting Inherited$Code.make(int) of Inherited$Heir to make no"
+                + " allocations but it made 1 (24 B):",
+            "list(): Expecting ArrayList.iterator() of Inherited$Walk to make no allocations but it"
+                + " made 1 (32 B):");
+  }
+
+  @Tag("slow")
+  @Tag("jdk")
+  @Test
+  void code_thatIsExcluded_cannotBeCertified() throws Exception {
+    String fixture = ExcludedTestCases.class.getName();
+    List<String> options = List.of("-XX:+EnableDynamicAgentLoading");
+    assertThat(Forked.run(options, InheritedContractsMain.class, fixture))
+        .containsExactly("passed: sum()");
+    assertThat(
+            Forked.run(
+                List.of("-XX:+EnableDynamicAgentLoading", "-Dtrackmemory.exclude=java.util.zip"),
+                InheritedContractsMain.class,
+                fixture))
+        .containsExactly(
+            "sum(): Cannot certify @AllocatesNothing on Inherited$Sum.getValue(): its code is that"
+                + " of class java.util.zip.CRC32, which is not instrumented; override it in "
+                + Inherited.Sum.class.getName()
+                + " and call super");
+  }
+
+  @TrackMemory
+  static class ExcludedTestCases {
+
+    @Test
+    void sum() {
+      kept = new Inherited.Sum().getValue() == 0 ? "zero" : "other";
     }
   }
 }

@@ -5,6 +5,7 @@ import io.trackmemory.annotations.AllocatesNothing;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.zip.CRC32;
 
 /** Code that is in classes which know nothing of the contracts that others have on it. */
 public final class Inherited {
@@ -201,6 +202,16 @@ public final class Inherited {
   public static class Walk extends ArrayList<String> implements Walked<String> {
     private static final long serialVersionUID = 1;
   }
+
+  /** Has its contract on what a checksum has. */
+  public interface Valued {
+    /** Makes nothing. */
+    @AllocatesNothing
+    long getValue();
+  }
+
+  /** Inherits code of the JDK. */
+  public static class Sum extends CRC32 implements Valued {}
 
   /** Inherits code of the JDK that it cannot override. */
   public enum Side implements Named, Made {
