@@ -96,7 +96,8 @@ final class LimitsOfJvmsMain {
     kept = null;
     made = 0;
     String told =
-        verdict(() -> assertThatMemory(action::run).withBudget(bytes(size)).hasPeakAtMost(bytes(size)));
+        verdict(
+            () -> assertThatMemory(action::run).withBudget(bytes(size)).hasPeakAtMost(bytes(size)));
     tell("budget, " + what, "made " + made + "; " + told);
   }
 
@@ -154,8 +155,7 @@ final class LimitsOfJvmsMain {
     SizesAssert peak = assertThatMemoryOver(SIZES, n -> BOOK.day(n)).ofPeak();
     tell("sizes, peak", verdict(() -> peak.growsAtMost(Growth.LINEAR)));
     tell("sizes, peak too high", verdict(() -> peak.growsAtMost(Growth.CONSTANT)));
-    SizesAssert retained =
-        assertThatMemoryOver(SIZES, n -> KEPT.add(BOOK.prices(n))).ofRetained();
+    SizesAssert retained = assertThatMemoryOver(SIZES, n -> KEPT.add(BOOK.prices(n))).ofRetained();
     tell("sizes, retained", verdict(() -> retained.growsAtMost(Growth.CONSTANT)));
   }
 
