@@ -6,6 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPacka
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -22,12 +23,18 @@ final class ShowcaseRun implements TestExecutionListener {
 
   /** Runs the tests in this JVM; pages go to {@code reports}, for passing tests too. */
   static List<ShownTest> into(Path reports) {
+    return of(List.of(selectPackage(ShowcaseRun.class.getPackageName())), reports);
+  }
+
+  /** Runs what is selected in this JVM; pages go to {@code reports}, for passing tests too. */
+  static List<ShownTest> of(List<? extends DiscoverySelector> selected, Path reports) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
-            .selectors(selectPackage(ShowcaseRun.class.getPackageName()))
-            .filters(excludeClassNamePatterns(".*\\.ShowcaseTest"))
+            .selectors(selected)
+            .filters(excludeClassNamePatterns(".*\\.(Showcase|Snippets)Test"))
             .configurationParameter("trackmemory.report", "always")
             .configurationParameter("trackmemory.report.dir", reports.toString())
+            .configurationParameter("trackmemory.baseline.dir", reports.toString())
             .build();
     ShowcaseRun run = new ShowcaseRun();
     LauncherFactory.create().execute(request, run);
