@@ -31,6 +31,17 @@ final class Sessions {
     BOUNDED.cleanUp();
   }
 
+  /** How many the bounded cache keeps. */
+  static int kept() {
+    return BOUNDED.asMap().size();
+  }
+
+  /** Empties the bounded cache. */
+  static void forgetAll() {
+    BOUNDED.invalidateAll();
+    evict();
+  }
+
   /** What one user did. */
   static final class Session {
 

@@ -1,5 +1,6 @@
 package io.trackmemory.examples;
 
+import static io.trackmemory.dsl.Budget.budget;
 import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
 import static io.trackmemory.dsl.MemoryAssertions.kib;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trackmemory.extension.TrackMemory;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.MemoryTracker;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A JSON parser on a document of some hundred KB, in steady state. */
@@ -36,6 +38,46 @@ class CatalogueTest {
     assertThatMemory(() -> Catalogue.totalFromTree(json))
         .afterWarmup(20)
         .hasAllocatedBytesAtMost(kib(4));
+  }
+
+  @Test
+  void tokensMeetTheBudget() {
+    assertThatMemory(() -> Catalogue.totalFromTokens(json))
+        .afterWarmup(20)
+        .meets(budget().peak(kib(4)).noLeaks());
+  }
+
+  @Test
+  void tokensFitIntoALittleMemory() {
+    assertThatMemory(() -> Catalogue.totalFromTokens(json))
+        .afterWarmup(20)
+        .withBudget(kib(4))
+        .hasNoLeaks();
+  }
+
+  @Test
+  @FailsOnPurpose(
+      saying = {
+        "the budget of 64 KiB of TrackMemory does not allow",
+        "beside",
+        "alive: ",
+        "x java.util.LinkedHashMap$Entry"
+      })
+  void treeFitsIntoALittleMemory() {
+    assertThatMemory(() -> Catalogue.totalFromTree(json))
+        .afterWarmup(20)
+        .withBudget(kib(64))
+        .hasNoLeaks();
+  }
+
+  /** Jackson 2.20.1 ends in that error each time, and leaves nothing behind. */
+  @Test
+  @Tag("slow")
+  void treeSurvivesEachAllocationThatFails() {
+    byte[] small = Documents.json(1);
+    assertThatMemory(() -> Catalogue.totalFromTree(small))
+        .afterWarmup(20)
+        .survivesAllocationFailures();
   }
 
   @Test

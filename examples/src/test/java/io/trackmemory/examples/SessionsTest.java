@@ -36,6 +36,38 @@ class SessionsTest {
     visit(Sessions::unbounded);
   }
 
+  /**
+   * Caffeine 3.2.2 puts an entry into its map, and then makes a task that tells the policy of it.
+   * If there is no memory for that {@code AddTask}, the entry stays in the map and the policy never
+   * evicts it: the cache keeps one more than its bound for ever.
+   */
+  @Test
+  @FailsOnPurpose(
+      saying = {
+        "Expecting the action to survive allocation failures but the clean-up after it ended in",
+        "101 sessions are kept, and the bound is 100 when allocation",
+        "1 x com.github.benmanes.caffeine.cache.BoundedLocalCache$AddTask",
+        "<- Sessions.bounded(Sessions.java:"
+      })
+  void boundHoldsWhenMemoryRunsOut() {
+    assertThatMemory(() -> Sessions.bounded(USERS))
+        .afterWarmup(3)
+        .beforeEachRun(Sessions::forgetAll)
+        .afterEachRun(SessionsTest::checkThatTheBoundHolds)
+        .survivesAllocationFailures();
+  }
+
+  private static void checkThatTheBoundHolds() {
+    visit(Sessions::bounded);
+    Sessions.evict();
+    int kept = Sessions.kept();
+    Sessions.forgetAll();
+    if (kept > Sessions.LIMIT) {
+      throw new IllegalStateException(
+          kept + " sessions are kept, and the bound is " + Sessions.LIMIT);
+    }
+  }
+
   private static void visit(IntConsumer cache) {
     for (int id = 0; id < USERS; id++) {
       cache.accept(id);

@@ -27,7 +27,7 @@ class ShowcaseTest {
   @Test
   void everyTestEndsAsMeant(@TempDir Path reports) throws IOException {
     List<ShownTest> tests = ShowcaseRun.into(reports);
-    assertThat(tests).filteredOn(ShownTest::failsOnPurpose).hasSize(9);
+    assertThat(tests).filteredOn(ShownTest::failsOnPurpose).hasSize(12);
     assertThat(tests).allMatch(ShownTest::endedAsMeant, "ended as meant");
     assertThat(tests)
         .as("what the README shows")
