@@ -30,6 +30,17 @@ final class Checks {
             : List.of();
   }
 
+  /** Standard error names a class whose annotations nobody reads. */
+  static Check unread(String testClass) {
+    String told = "annotations of TrackMemory are read by JUnit Jupiter only";
+    return run ->
+        printed(run, "default-test")
+                .lines()
+                .anyMatch(line -> line.contains(told) && line.contains(testClass))
+            ? List.of()
+            : List.of("standard error does not tell that nobody reads " + testClass);
+  }
+
   /** JaCoCo has been there too. */
   static List<String> covered(Run run) throws IOException {
     return Files.exists(run.folder().resolve("target").resolve("jacoco.exec"))

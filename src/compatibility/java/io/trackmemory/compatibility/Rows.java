@@ -138,6 +138,8 @@ final class Rows {
             .withVersions("byte-buddy", "mockito"));
     rows.add(
         Row.of("Kotlin, code and tests", "kotlin", ORDERS, Suites.PRICES).withVersions("kotlin"));
+    rows.add(otherEngine("Spock", "spock", Suites.SPEC).withVersions("spock", "groovy"));
+    rows.add(otherEngine("jqwik", "jqwik", Suites.PROPERTIES).withVersions("jqwik"));
     for (String project : List.of("spring/spring-6", "spring/spring-7")) {
       rows.add(
           Row.of(
@@ -159,6 +161,11 @@ final class Rows {
             .withVersions("bouncycastle"));
     rows.add(
         Row.of("OSGi bundle (Apache Felix)", "osgi", ORDERS, Suites.BUNDLE).withVersions("felix"));
+  }
+
+  private static Row otherEngine(String name, String project, Suite suite) {
+    return Row.of(name + " beside Jupiter: assertThatMemory", project, ORDERS, suite)
+        .withChecks(Index::check, Checks.unread("example." + suite.testClass() + " (" + project));
   }
 
   private static Row bodies(String framework, String version, String project) {

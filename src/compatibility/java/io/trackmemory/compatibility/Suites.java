@@ -32,6 +32,19 @@ final class Suites {
               "staysWithinItsLimit",
               "keepsNothing")
           .failing("breaksItsLimit", THREE_OF_TWO);
+  /* Of a feature the first word. */
+  static final Suite SPEC =
+      Suite.of("OrdersSpec")
+          .withoutPages()
+          .passing("counts", "keeps", "does")
+          .failing("fails", "at most 2 allocations of example.Orders$Order but it made 3")
+          .failing("leaves", "it leaked 3");
+  static final Suite PROPERTIES =
+      Suite.of("OrdersProperties")
+          .withoutPages()
+          .passing("makesOneObjectAnOrder", "doesNotReadAnnotations")
+          .failing("makesTwoAtMost", THREE_OF_TWO)
+          .failing("keepsNothing", KEPT);
   static final Suite MODULE = Suite.of("ModuleTest").withoutPages().passing("isAModule");
   static final Suite SIGNED =
       Suite.of("SignedTest")

@@ -42,6 +42,7 @@ record Versions(Path projects) {
       case "reactor-netty" -> "Reactor Netty";
       case "hikari" -> "HikariCP";
       case "grpc" -> "gRPC";
+      case "jqwik" -> "jqwik";
       case "mockk" -> "MockK";
       default -> Character.toUpperCase(name.charAt(0)) + name.substring(1);
     };

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,23 @@ class SnippetsTest {
             error -> assertThat(error).startsWith("page.md:7: ").contains("allocate()"),
             error -> assertThat(error).startsWith("page.md:13: ").contains("missing()"),
             error -> assertThat(error).startsWith("page.md:17: ").contains("String"));
+  }
+
+  /* What cannot be compiled here: other languages and frameworks. */
+  private static final Pattern OF_A_PROJECT =
+      Pattern.compile("(?ms)^```\\w+ (?<file>\\S+)$(?<code>.*?)^```$");
+
+  @Test
+  void snippetOfAProject_isInItsFile() throws IOException {
+    Matcher snippet = OF_A_PROJECT.matcher(Files.readString(Path.of("..", "docs", "guide.md")));
+    int found = 0;
+    for (; snippet.find(); found++) {
+      String file = Files.readString(Path.of("..").resolve(snippet.group("file")));
+      assertThat(snippet.group("code").split("(?m)^ *\\.\\.\\.$"))
+          .as(snippet.group("file"))
+          .allSatisfy(part -> assertThat(file).contains(part.strip()));
+    }
+    assertThat(found).isEqualTo(5);
   }
 
   @Test
