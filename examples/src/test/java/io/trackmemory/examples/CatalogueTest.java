@@ -70,7 +70,7 @@ class CatalogueTest {
         .hasNoLeaks();
   }
 
-  /** Jackson 2.20.1 ends in that error each time, and leaves nothing behind. */
+  /** Jackson 2.20.1 ends in that error or normally each time, and leaves nothing behind. */
   @Test
   @Tag("slow")
   void treeSurvivesEachAllocationThatFails() {
