@@ -235,6 +235,47 @@ class ReportsTest {
   }
 
   @Test
+  void index_tellsWhatIsNewSinceTheLastRun() throws IOException {
+    Path reports = folder.resolve("trackmemory");
+    Path json = reports.resolve(LastTimeTestCases.class.getName()).resolve("orders.json");
+    LastTimeTestCases.orders = 2;
+    Engine.reportingTo(reports).run(LastTimeTestCases.class);
+    assertThat(reports.resolve("index.html")).content().doesNotContain("Since last<");
+    String now = Files.readString(json);
+    Files.writeString(
+        json, now.replaceFirst("\"finishedAt\": \"20\\d\\d", "\"finishedAt\": \"2001"));
+    LastTimeTestCases.orders = 3;
+    Engine.reportingTo(reports).run(LastTimeTestCases.class);
+    assertThat(reports.resolve("index.html"))
+        .content()
+        .contains(
+            "Since last<",
+            "title=\"hasAllocationCountAtMost(9): 2 objects last time, now 3 objects\">+50.0 %<");
+    LastTimeTestCases.orders = 10; // in the same JVM, so of the same run
+    Engine.reportingTo(reports).run(LastTimeTestCases.class);
+    assertThat(reports.resolve("index.html"))
+        .content()
+        .contains("title=\"passed last time, ", ">new</span>");
+  }
+
+  @TrackMemory(report = ReportPolicy.ALWAYS)
+  static class LastTimeTestCases {
+
+    static int orders;
+
+    @Test
+    void orders() {
+      assertThatMemory(
+              () -> {
+                for (int i = 0; i < orders; i++) {
+                  BOOK.order(i);
+                }
+              })
+          .hasAllocationCountAtMost(9);
+    }
+  }
+
+  @Test
   void folderThatCannotBeWritten_changesNoOutcome() throws IOException {
     Path inTheWay = Files.writeString(folder.resolve("file"), "in the way");
     Outcome passing =

@@ -51,8 +51,17 @@ record ComparedCheck(
   /** Pairs the checks of two reports of a test: by their words, then by these without numbers. */
   static List<ComparedCheck> of(
       List<IndexVerdict> before, List<IndexVerdict> after, Optional<String> bytes, Slack slack) {
-    List<Made> was = new ArrayList<>(before.stream().map(Made::of).toList());
-    List<Made> is = new ArrayList<>(after.stream().map(Made::of).toList());
+    return between(
+        before.stream().map(Made::of).toList(),
+        after.stream().map(Made::of).toList(),
+        bytes,
+        slack);
+  }
+
+  static List<ComparedCheck> between(
+      List<Made> before, List<Made> after, Optional<String> bytes, Slack slack) {
+    List<Made> was = new ArrayList<>(before);
+    List<Made> is = new ArrayList<>(after);
     List<ComparedCheck> checks = new ArrayList<>();
     for (Function<Made, String> words :
         List.<Function<Made, String>>of(Made::check, Made::withoutNumbers)) {

@@ -46,7 +46,7 @@ record ComparedTest(
       ComparedFigure leftCount,
       ComparedFigure leftBytes) {
 
-    private static Totals of(
+    static Totals of(
         ReportTotals was, ReportTotals is, Optional<String> incomparable, Slack slack) {
       boolean estimated =
           was.left().filter(Left::estimated).isPresent()
@@ -145,7 +145,7 @@ record ComparedTest(
   }
 
   /** What was given up is no better than what failed, and worse than what passed. */
-  private static Change ending(Ending was, Ending is) {
+  static Change ending(Ending was, Ending is) {
     if (was == is) {
       return Change.SAME;
     }

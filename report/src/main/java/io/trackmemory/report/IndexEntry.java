@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
  * @param checks how many checks were made
  * @param limitBroken whether a check failed
  * @param totals what it allocated and left behind
+ * @param since what became of it since the last run, empty where nothing is known of that
  * @param finishedAt when the test ended
  * @param elapsedNanos how long it took
  */
@@ -34,6 +35,7 @@ record IndexEntry(
     long checks,
     boolean limitBroken,
     ReportTotals totals,
+    Optional<SinceLast> since,
     Instant finishedAt,
     long elapsedNanos) {
 
@@ -83,7 +85,18 @@ record IndexEntry(
    * @param rate what was seen with each run, not rounded; empty for other units and in older files
    */
   record Measured(
-      Unit unit, long limit, boolean exact, long atLeast, long atMost, OptionalDouble rate) {}
+      Unit unit, long limit, boolean exact, long atLeast, long atMost, OptionalDouble rate) {
+
+    JsonObject json() {
+      return new JsonObject()
+          .with("unit", unit.name())
+          .with("limit", limit)
+          .with("exact", exact)
+          .with("atLeast", atLeast)
+          .with("atMost", atMost)
+          .with("rate", rate);
+    }
+  }
 
   /** Kinds of figures, as the JSON calls them. */
   enum Unit {
@@ -122,6 +135,7 @@ record IndexEntry(
         checks,
         limitBroken,
         totals,
+        since,
         finishedAt,
         elapsedNanos);
   }

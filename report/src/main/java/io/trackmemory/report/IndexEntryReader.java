@@ -1,5 +1,6 @@
 package io.trackmemory.report;
 
+import io.trackmemory.report.ComparedCheck.Made;
 import io.trackmemory.report.IndexEntry.Asked;
 import io.trackmemory.report.IndexEntry.Ending;
 import io.trackmemory.report.base.VisibleText;
@@ -68,7 +69,7 @@ final class IndexEntryReader {
       case "measurements" -> json.elements(old::measurement);
       case "leakSearches" -> json.elements(old::leakSearch);
       default -> {
-        if (NEEDED.contains(name)) {
+        if (NEEDED.contains(name) || name.equals("last")) {
           head.put(name, json.value());
         } else {
           json.skip();
@@ -103,17 +104,22 @@ final class IndexEntryReader {
         decisive.filter(IndexVerdict::isBroken).isPresent()
             ? Optional.empty()
             : failure.map(json -> told((String) get(json, "type"), thrown));
+    Ending ending = ending(status, thrown);
+    Optional<Asked> asked = own.isPresent() ? Optional.empty() : decisive.map(this::asked);
+    ReportTotals totals =
+        head.containsKey("totals") ? totals((Map<?, ?>) get(head, "totals")) : old.totals();
     return new IndexEntry(
-        ending(status, thrown),
+        ending,
         VisibleText.name((String) get(test, "class")),
         VisibleText.name((String) get(test, "method")),
         VisibleText.name((String) get(test, "invocation")),
         VisibleText.name((String) get(test, "displayName")),
-        own.isPresent() ? Optional.empty() : decisive.map(this::asked),
+        asked,
         own.or(() -> decisive.map(IndexVerdict::told)).orElse(""),
         listed(null) + unlisted(null),
         listed(Outcome.FAILED) > 0,
-        head.containsKey("totals") ? totals((Map<?, ?>) get(head, "totals")) : old.totals(),
+        totals,
+        LastRun.of(head.get("last")).map(last -> SinceLast.of(last, ending, asked, made(), totals)),
         Instant.parse((String) get(head, "finishedAt")),
         whole(head, "elapsedNanos"));
   }
@@ -129,6 +135,10 @@ final class IndexEntryReader {
     return uncertified && listed(Outcome.FAILED) == 0 && status != TestReport.Status.PASSED
         ? Ending.UNCERTIFIED
         : Ending.valueOf(status.name());
+  }
+
+  private List<Made> made() {
+    return verdicts.stream().map(Made::of).toList();
   }
 
   private Asked asked(IndexVerdict verdict) {
@@ -163,7 +173,7 @@ final class IndexEntryReader {
         IndexVerdict.MAX_TOLD_CHARS);
   }
 
-  private static ReportTotals totals(Map<?, ?> totals) {
+  static ReportTotals totals(Map<?, ?> totals) {
     return new ReportTotals(
         OldTotals.measured(totals.get("allocationCount")),
         OldTotals.measured(totals.get("allocatedBytes")),

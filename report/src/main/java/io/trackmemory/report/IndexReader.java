@@ -132,6 +132,13 @@ final class IndexReader {
     }
   }
 
+  /** The same, none of whose rows is kept. */
+  static RunReport withoutRows(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      return RunReport.withoutRows(json(channel, WHOLE_BYTES));
+    }
+  }
+
   private static JsonReader json(FileChannel channel, int bytesAtOnce) throws IOException {
     if (channel.size() > MAX_BYTES) {
       throw new IOException("larger than 256 MiB");
@@ -140,7 +147,13 @@ final class IndexReader {
         Channels.newReader(channel, StandardCharsets.UTF_8.newDecoder(), bytesAtOnce));
   }
 
-  private static IndexEntry entry(Path file) throws IOException {
+  /**
+   * Reads the head of a report.
+   *
+   * @throws IOException if it cannot be read, or has no end
+   * @throws RuntimeException of whatever kind, if it is none
+   */
+  static IndexEntry entry(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       IndexEntry entry = IndexEntryReader.read(json(channel, HEAD_BYTES));
       if (!isWhole(channel)) {

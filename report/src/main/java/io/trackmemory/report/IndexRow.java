@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * @param told what is told instead, none or one
  * @param missing why there is neither, none or one
  * @param blamed the line to blame, none or one
+ * @param since what became of it since the last run
  * @param took how long it took
  */
 record IndexRow(
@@ -41,6 +42,7 @@ record IndexRow(
     List<String> told,
     List<String> missing,
     List<Line> blamed,
+    List<SinceLast> since,
     String took) {
 
   private static final Pattern REPETITION = Pattern.compile("repetition \\d+ of \\d+");
@@ -58,7 +60,7 @@ record IndexRow(
   static IndexRow of(Test test) {
     List<String> links = test.hasPage() ? List.of(Address.of("./" + test.page())) : List.of();
     IndexEntry entry = test.entry();
-    return of(entry, entry.displayName(), entry.id(), links, "", entry.elapsedNanos());
+    return of(entry, entry.displayName(), entry.id(), links, "", since(test), entry.elapsedNanos());
   }
 
   /** The row that stands for several, with what the worst of them says. */
@@ -70,6 +72,7 @@ record IndexRow(
         worst.testClass() + "." + worst.method(),
         List.of(),
         folded(item.tests()),
+        SinceLast.ofAll(item.tests().stream().map(IndexRow::since)),
         item.elapsedNanos());
   }
 
@@ -79,6 +82,7 @@ record IndexRow(
       String id,
       List<String> links,
       String folded,
+      SinceLast since,
       long elapsedNanos) {
     IndexEnding ending = IndexEnding.of(entry.ending());
     List<IndexSeen> seen = IndexSeen.of(entry);
@@ -96,7 +100,12 @@ record IndexRow(
         told,
         seen.isEmpty() && told.isEmpty() ? List.of(whyMissing(entry)) : List.of(),
         entry.asked().flatMap(Asked::line).stream().toList(),
+        List.of(since),
         Numbers.elapsed(Duration.ofNanos(elapsedNanos)));
+  }
+
+  private static SinceLast since(Test test) {
+    return test.entry().since().orElse(SinceLast.NOTHING);
   }
 
   private static String unchecked(IndexEntry entry) {

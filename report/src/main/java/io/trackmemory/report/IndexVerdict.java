@@ -86,6 +86,11 @@ record IndexVerdict(Outcome outcome, String check, String message, Map<?, ?> jso
   }
 
   Optional<Measured> measured() {
+    return measured(json);
+  }
+
+  /** What a check saw and allows, of a verdict or a check as JSON. */
+  static Optional<Measured> measured(Map<?, ?> json) {
     return Optional.ofNullable((Map<?, ?>) json.get("measure"))
         .map(
             measure ->

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param title begin of the title: how many failed
  * @param heading what became of the limits
  * @param finished when the last test ended, none or one
+ * @param compared whether something is known of the last run: its column, none or one
  * @param chips how many tests ended how
  * @param shares the same as parts of a bar
  * @param summary the same in words
@@ -32,6 +33,7 @@ record IndexView(
     String title,
     String heading,
     List<String> finished,
+    List<String> compared,
     List<Chip> chips,
     List<IndexBar.Part> shares,
     String summary,
@@ -56,6 +58,9 @@ record IndexView(
             .map(Numbers::time)
             .stream()
             .toList(),
+        tests.stream().anyMatch(test -> test.entry().since().isPresent())
+            ? List.of("la")
+            : List.of(),
         Stream.of(Ending.values())
             .map(ending -> new Chip(IndexEnding.of(ending), Numbers.count(counts.of(ending))))
             .toList(),

@@ -22,6 +22,10 @@ final class JsonReport {
   private JsonReport() {}
 
   static String of(ReportContent content) {
+    return of(content, Optional.empty());
+  }
+
+  static String of(ReportContent content, Optional<LastRun> last) {
     TestReport report = content.report();
     JsonObject json =
         new JsonObject()
@@ -32,6 +36,7 @@ final class JsonReport {
             .with("elapsedNanos", report.elapsed().toNanos())
             .with("totals", ReportTotals.of(content).json())
             .with("failure", content.failure().map(JsonReport::failure))
+            .with("last", last.map(LastRun::json))
             .with("verdicts", report.verdicts(), verdict -> verdict(verdict, content.sources()))
             .with("unlistedVerdicts", unlisted(report.checks()))
             .with("measurements", content.measurements(), JsonMeasurement::of)

@@ -7,10 +7,12 @@ import io.trackmemory.tracker.spi.MessageEnd;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,17 +22,26 @@ import java.util.function.Supplier;
  * failed {@code .md} beside them, and {@code index.html} over all; where they are asked for, events
  * in {@code events/}, one file a process. Nothing is ever written outside it.
  *
+ * <p>As a report replaces that of an earlier run, it keeps what that said, for the index to
+ * compare.
+ *
  * <p>Any threads and JVMs (forks) may write to the same folder at once; a reader sees each file
  * whole. Reports of the same test replace each other, the last one wins. Nothing is created before
  * the first report or index is written.
  */
 public final class ReportFolder {
 
+  /** A JVM is of one run, and what ended before it began of an earlier one. */
+  private static final Instant JVM_BEGIN =
+      Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+
   private final Path folder;
   private final Supplier<Conditions> conditions;
   private final EventStream events;
+  private final Instant begin;
 
-  private ReportFolder(Path folder, Supplier<Conditions> conditions) {
+  private ReportFolder(Path folder, Supplier<Conditions> conditions, Instant begin) {
+    this.begin = begin;
     this.folder = folder.toAbsolutePath().normalize();
     this.conditions = conditions;
     this.events = new EventStream(this.folder);
@@ -38,12 +49,17 @@ public final class ReportFolder {
 
   /** The reports in {@code dir}, which need not exist yet. */
   public static ReportFolder at(Path dir) {
-    return new ReportFolder(dir, Conditions::ofThisJvm);
+    return new ReportFolder(dir, Conditions::ofThisJvm, JVM_BEGIN);
   }
 
   /** For tests: reports that were, it seems, made elsewhere. */
   static ReportFolder at(Path dir, Conditions conditions) {
-    return new ReportFolder(dir, () -> conditions);
+    return at(dir, conditions, JVM_BEGIN);
+  }
+
+  /** For tests: in a run that, it seems, began at {@code begin}. */
+  static ReportFolder at(Path dir, Conditions conditions, Instant begin) {
+    return new ReportFolder(dir, () -> conditions, begin);
   }
 
   /**
@@ -70,14 +86,15 @@ public final class ReportFolder {
   public WrittenReport write(TestReport report) {
     try {
       ReportContent content = ReportContent.of(report, conditions.get(), Sources.ofClassPath());
-      String json = JsonReport.of(content);
+      Path jsonFile = fileOf(report.test(), ".json");
+      String json = JsonReport.of(content, LastRun.of(jsonFile, begin, content.conditions()));
       String page = Templates.page(PageView.of(content));
       Path file = pageOf(report.test());
       Path inShort = MessageEnd.inShort(file);
       Files.createDirectories(file.getParent());
       Files.deleteIfExists(WrittenReport.heapDump(file)); // of an earlier run
       AtomicFile.write(file, page);
-      AtomicFile.write(fileOf(report.test(), ".json"), json);
+      AtomicFile.write(jsonFile, json);
       Optional<ShortForm> failure =
           AgentText.isDue(content) ? Optional.of(ShortForm.of(content, inShort)) : Optional.empty();
       if (failure.isPresent()) {
@@ -85,7 +102,7 @@ public final class ReportFolder {
       } else {
         Files.deleteIfExists(inShort);
       }
-      return new WrittenReport(file, fileOf(report.test(), ".json"), failure);
+      return new WrittenReport(file, jsonFile, failure);
     } catch (IOException | RuntimeException e) {
       throw failed("the report of " + VisibleText.name(report.test().toString()), e);
     }

@@ -3,6 +3,7 @@ package io.trackmemory.report;
 import static io.trackmemory.report.IndexEntryReader.get;
 import static io.trackmemory.report.IndexEntryReader.whole;
 
+import io.trackmemory.report.base.Conditions;
 import io.trackmemory.report.base.VisibleText;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,16 @@ record RunJvm(String jdk, Optional<String> layout, String options) {
 
   /** From here on references are not compressed, whatever else is set. */
   private static final long UNCOMPRESSED_HEAP_BYTES = 32L << 30;
+
+  static RunJvm of(Conditions conditions) {
+    return of(
+        Map.of(
+            "javaVersion", conditions.javaVersion(),
+            "objectLayout", conditions.objectLayout().toString(),
+            "arguments", conditions.arguments(),
+            "collectors", conditions.collectors(),
+            "maxHeapBytes", conditions.maxHeapBytes()));
+  }
 
   static RunJvm of(Map<?, ?> conditions) {
     List<?> arguments = (List<?>) get(conditions, "arguments");

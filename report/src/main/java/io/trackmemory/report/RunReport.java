@@ -19,13 +19,23 @@ import org.jspecify.annotations.Nullable;
  * @param unlisted how many more there were
  * @param rows what the whole test allocated, whichever thread did
  * @param jvm where it ran
+ * @param last what the run before it said
  */
 record RunReport(
-    List<IndexVerdict> checks, long unlisted, Map<RowKey, Allocated> rows, RunJvm jvm) {
+    List<IndexVerdict> checks,
+    long unlisted,
+    Map<RowKey, Allocated> rows,
+    RunJvm jvm,
+    Optional<LastRun> last) {
 
   /** Reads a report to its end. */
   static RunReport read(JsonReader json) {
-    return new Reading(json).report();
+    return new Reading(json, true).report();
+  }
+
+  /** The same, none of whose rows is kept. */
+  static RunReport withoutRows(JsonReader json) {
+    return new Reading(json, false).report();
   }
 
   private static final class Reading {
@@ -35,9 +45,12 @@ record RunReport(
     private Map<RowKey, Allocated> rows = Map.of();
     private long unlisted;
     private Optional<RunJvm> jvm = Optional.empty();
+    private Optional<LastRun> last = Optional.empty();
+    private final boolean keepsRows;
 
-    private Reading(JsonReader json) {
+    private Reading(JsonReader json, boolean keepsRows) {
       this.json = json;
+      this.keepsRows = keepsRows;
     }
 
     private RunReport report() {
@@ -51,7 +64,8 @@ record RunReport(
           List.copyOf(checks),
           unlisted,
           rows,
-          jvm.orElseThrow(() -> new IllegalArgumentException("member \"conditions\" is missing")));
+          jvm.orElseThrow(() -> new IllegalArgumentException("member \"conditions\" is missing")),
+          last);
     }
 
     private void member(String name) {
@@ -62,7 +76,8 @@ record RunReport(
                 object().values().stream()
                     .mapToLong(number -> number == null ? 0 : (long) number)
                     .sum();
-        case "measurements" -> json.elements(this::measurement);
+        case "measurements" -> json.elements(keepsRows ? this::measurement : json::skip);
+        case "last" -> last = LastRun.of(json.value());
         case "conditions" -> jvm = Optional.of(RunJvm.of(object()));
         default -> json.skip();
       }
