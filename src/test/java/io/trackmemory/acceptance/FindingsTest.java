@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,27 @@ class FindingsTest {
     assertThat(told.find()).as(advice).isTrue();
     int capacity = Integer.parseInt(told.group(1));
     assertThat(capacity).isBetween(Patterns.NUMBER, 4 * Patterns.NUMBER);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-XX:+UseG1GC, true", "-XX:+UseParallelGC, false"})
+  @Tag("slow") // another JVM, as the one of the build has no regions
+  void objectOfMoreThanHalfARegion_isFoundWhereThereAreRegions(String collector, boolean regions)
+      throws Exception {
+    Path reports = folder.resolve(collector.substring(5));
+    Forked.run(
+        List.of(collector, "-XX:G1HeapRegionSize=1m"), HumongousMain.class, reports.toString());
+    Path written = reports.resolve(HumongousMain.HumongousTestCases.class.getName());
+    String told =
+        "5 \u00d7 byte[] of up to 600 KiB, 1 to 5 of them alive at once; a region of this heap has 1"
+            + " MiB, so that one takes 1 region for itself, 424 KiB of it empty (41.4 %)";
+    String atOnce = Files.readString(written.resolve("picturesAtOnce.json"));
+    assertThat(atOnce.contains(told)).as(atOnce).isEqualTo(regions);
+    assertThat(atOnce.contains("the collector is not G1")).isNotEqualTo(regions);
+    assertThat(written.resolve("picturesInHalves.json"))
+        .content()
+        .contains("\"count\": 5")
+        .doesNotContain("\"rule\": \"humongous\"");
   }
 
   @Test

@@ -144,6 +144,21 @@ public final class Patterns {
     }
   }
 
+  /** Five pictures, each in one array of more than half a region of 1 MiB. */
+  public static void picturesAtOnce() {
+    for (int i = 0; i < 5; i++) {
+      seen = new byte[600 << 10];
+    }
+  }
+
+  /** Each in two arrays, of which the first takes just half a region. */
+  public static void picturesInHalves() {
+    for (int i = 0; i < 5; i++) {
+      seen = new byte[(512 << 10) - 16];
+      seen = new byte[(88 << 10) + 16];
+    }
+  }
+
   /** Two tasks of a pool, each on a thread of its own, that make so many arrays each. */
   public static void twoTasks(int one, int other) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(2);

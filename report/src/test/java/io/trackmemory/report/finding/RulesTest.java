@@ -247,18 +247,50 @@ class RulesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"524288, LOW", "10485761, MEDIUM", "107374183, HIGH"})
+  @CsvSource({"524296, LOW", "10485761, MEDIUM", "107374183, HIGH"})
   void humongous_isFound(long bytes, Severity severity) {
     Finding finding = new Seen().made("byte[]", 1, bytes).region(1 << 20).only("humongous");
     assertThat(finding.severity()).isEqualTo(severity);
     assertThat(finding.advice())
-        .isEqualTo("Take pieces below 512 KiB, or larger regions, by -XX:G1HeapRegionSize.");
+        .isEqualTo(
+            "Take pieces of at most 512 KiB, header included, or larger regions, by"
+                + " -XX:G1HeapRegionSize.");
   }
 
   @Test
-  void humongous_belowHalfARegionOrWithoutRegions_isNone() {
-    assertThat(new Seen().made("byte[]", 1, 524_287).region(1 << 20).found()).isEmpty();
-    assertThat(new Seen().made("byte[]", 1, 524_288).found()).isEmpty();
+  void humongous_tellsWhatStaysEmpty_andHowManyWereAliveAtOnce() {
+    Seen seen = new Seen().made("byte[]", 20, 614_400).region(1 << 20);
+    assertThat(seen.peak(0, 12_288_000).only("humongous").evidence())
+        .isEqualTo(
+            "20 \u00d7 byte[] of up to 600 KiB, 1 to 20 of them alive at once; a region of this heap"
+                + " has 1 MiB, so that one takes 1 region for itself, 424 KiB of it empty (41.4 %)");
+    assertThat(seen.peak(0, 3 << 20).only("humongous").evidence()).contains(", 1 to 5 of them");
+    assertThat(seen.peak(12 << 20, 12 << 20).only("humongous").evidence())
+        .contains("600 KiB, 20 of them alive at once");
+  }
+
+  @Test
+  void humongous_manyAtOnce_isAsSevereAsAllOfThem() {
+    Seen seen = new Seen().made("byte[]", 20, 614_400).beside(10, 1 << 20).region(1 << 20);
+    assertThat(seen.peak(9 << 20, 11 << 20).only("humongous"))
+        .returns(Severity.MEDIUM, Finding::severity)
+        .returns(Optional.of(new Saving(0, 14L * (424 << 10))), Finding::saves);
+    assertThat(seen.peak(1 << 20, 11 << 20).only("humongous"))
+        .as("what else was made accounts for the peak")
+        .returns(Severity.LOW, Finding::severity);
+  }
+
+  @Test
+  void humongous_amongSmallerOnes_isAtLeastOne() {
+    Seen seen = new Seen().by("byte[]", List.of(Seen.LINE), 20, 1 << 20, 64, 600 << 10);
+    assertThat(seen.region(1 << 20).only("humongous").evidence())
+        .startsWith("at least 1 \u00d7 byte[] of up to 600 KiB; a region");
+  }
+
+  @Test
+  void humongous_halfARegionOrWithoutRegions_isNone() {
+    assertThat(new Seen().made("byte[]", 1, 524_288).region(1 << 20).found()).isEmpty();
+    assertThat(new Seen().made("byte[]", 1, 524_296).found()).isEmpty();
     assertThat(Findings.of(new Seen().evidence()).unasked())
         .extracting(Findings.Told::name)
         .contains("humongous");

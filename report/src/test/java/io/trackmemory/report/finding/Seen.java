@@ -5,10 +5,13 @@ import io.trackmemory.report.Samples;
 import io.trackmemory.report.finding.Evidence.Made;
 import io.trackmemory.tracker.AllocationSite;
 import io.trackmemory.tracker.LeakResult;
+import io.trackmemory.tracker.PeakBracket;
+import io.trackmemory.tracker.PeakResult;
 import io.trackmemory.tracker.SiteStatistics;
 import io.trackmemory.tracker.ThreadStatistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Evidence made up line by line. */
@@ -23,6 +26,7 @@ final class Seen {
   private ThreadStatistics[] threads = {};
   private int runs = 1;
   private OptionalLong region = OptionalLong.empty();
+  private Optional<PeakBracket> peak = Optional.empty();
 
   /** Of that many bytes each, made by that line itself. */
   Seen made(String type, long count, long each) {
@@ -85,6 +89,11 @@ final class Seen {
     return this;
   }
 
+  Seen peak(long atLeast, long atMost) {
+    peak = Optional.of(new PeakBracket(atLeast, atMost));
+    return this;
+  }
+
   Seen threads(ThreadStatistics... given) {
     threads = given;
     return this;
@@ -97,6 +106,7 @@ final class Seen {
 
   Evidence evidence() {
     FakeSnapshot snapshot = new FakeSnapshot(rows).withThreads(threads).withRuns(runs);
+    peak.map(PeakResult::of).ifPresent(snapshot::withPeak);
     return new Evidence(snapshot, made, leaks, 1L << 30, region, false);
   }
 
