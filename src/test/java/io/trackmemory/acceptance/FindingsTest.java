@@ -1,7 +1,9 @@
 package io.trackmemory.acceptance;
 
+import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackmemory.acceptance.code.OrderBook;
 import io.trackmemory.acceptance.code.Patterns;
 import io.trackmemory.extension.LimitLeaks;
 import io.trackmemory.extension.ReportPolicy;
@@ -133,8 +135,25 @@ class FindingsTest {
     assertThat(rules("bufferInALoopUnfollowed")).doesNotContain("short-lived");
   }
 
+  @Test
+  void scorecard_afterPerUnit_isOfOneUnit() throws IOException {
+    assertThat(written("ordersOfADay", ".json"))
+        .contains("\"Allocation per order\"")
+        .containsPattern(
+            "hasAllocationCountAtMost\\(2\\)\\). That is of 100 × order: 1 objects ÷ 2 objects");
+  }
+
   @TrackMemory(report = ReportPolicy.ALWAYS)
   static class PatternsTestCases {
+
+    @Test
+    void ordersOfADay() {
+      OrderBook book = new OrderBook();
+      assertThatMemory(() -> book.day(50))
+          .overRuns(2)
+          .perUnit(50, "order")
+          .hasAllocationCountAtMost(2);
+    }
 
     @Test
     void sumOfBoxes() {

@@ -8,6 +8,7 @@ import io.trackmemory.tracker.spi.StackTraces;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.About;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
+import io.trackmemory.tracker.spi.Verdict.Work;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -260,6 +261,13 @@ abstract class AbstractMemoryAssert<S extends AbstractMemoryAssert<S>>
   }
 
   private void report(Verdict verdict) {
-    context.tracker().report(told(verdict));
+    RunFacts facts = subject.facts();
+    context
+        .tracker()
+        .report(
+            facts
+                .unit()
+                .map(unit -> told(verdict).of(new Work(facts.units(), unit.name())))
+                .orElseGet(() -> told(verdict)));
   }
 }

@@ -3,15 +3,18 @@ package io.trackmemory.report;
 import io.trackmemory.report.Grade.Mark;
 import io.trackmemory.report.Grade.Of;
 import io.trackmemory.report.base.Numbers;
+import io.trackmemory.report.base.VisibleText;
 import io.trackmemory.report.finding.ThreadBalance;
 import io.trackmemory.tracker.GcPressure;
 import io.trackmemory.tracker.MemoryRates;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.spi.Measure;
 import io.trackmemory.tracker.spi.Measure.Unit;
+import io.trackmemory.tracker.spi.RateText;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.About;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
+import io.trackmemory.tracker.spi.Verdict.Work;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,13 +60,20 @@ final class Scorecard {
   }
 
   private Grade allocation() {
-    String label = "Allocation" + (seen.runs() > 1 ? " per run" : "");
+    Optional<Verdict> worst = worst(false);
+    Optional<Work> work = worst.flatMap(Verdict::work);
+    String label =
+        "Allocation"
+            + work.map(done -> " per " + VisibleText.name(done.name()))
+                .orElse(seen.runs() > 1 ? " per run" : "");
     Optional<String> unknown = seen.uncertified();
     if (unknown.isPresent()) {
       return Grade.none(Of.ALLOCATION, label, "", "not certified", unknown.get());
     }
-    String shown = amount();
-    Optional<Verdict> worst = worst(false);
+    String shown =
+        work.isPresent()
+            ? amount(worst.flatMap(Verdict::snapshot).orElse(seen), work.get().units())
+            : amount(seen, seen.runs());
     if (worst.isEmpty()) {
       return Grade.none(
           Of.ALLOCATION,
@@ -78,14 +88,14 @@ final class Scorecard {
     return byLimit(Of.ALLOCATION, label, shown, worst.get());
   }
 
-  private String amount() {
-    return seen.runs() == 1
+  private static String amount(MemorySnapshot seen, long parts) {
+    return parts == 1
         ? Numbers.size(seen.allocatedBytes())
             + " \u00b7 "
             + Numbers.count(seen.allocationCount(), "object")
-        : Numbers.size(Math.round((double) seen.allocatedBytes() / seen.runs()))
+        : RateText.bytes((double) seen.allocatedBytes() / parts)
             + " \u00b7 "
-            + Numbers.rate((double) seen.allocationCount() / seen.runs())
+            + Numbers.rate((double) seen.allocationCount() / parts)
             + " objects";
   }
 
@@ -153,7 +163,8 @@ final class Scorecard {
             + figures
             + " \u00f7 "
             + figure(measure, measure.limit())
-            + (" (" + verdict.check() + ").");
+            + (" (" + verdict.check() + ").")
+            + verdict.work().map(work -> perUnit(measure, work)).orElse("");
     Grade bare = Grade.none(of, label, shown.isEmpty() ? of(measure) : shown, "", formula);
     if (verdict.outcome() == Outcome.UNCERTIFIED) {
       return Grade.none(of, label, shown, "not certified", formula + " " + verdict.message());
@@ -175,6 +186,25 @@ final class Scorecard {
       return whole.marked(Mark.POOR, beyond(measure), part(measure), GOOD_PART_OF_LIMIT, LIMIT);
     }
     return whole.marked(part(measure), GOOD_PART_OF_LIMIT, LIMIT);
+  }
+
+  /* The quotient is the same for one unit as for all. */
+  private static String perUnit(Measure measure, Work work) {
+    return " That is of "
+        + Numbers.count(work.units())
+        + " \u00d7 "
+        + VisibleText.name(work.name())
+        + ": "
+        + each(measure, measure.atLeast(), work)
+        + (measure.isKnown() ? "" : " to " + each(measure, measure.atMost(), work))
+        + " \u00f7 "
+        + each(measure, measure.limit(), work)
+        + " for one.";
+  }
+
+  private static String each(Measure measure, long figure, Work work) {
+    double rate = (double) figure / work.units();
+    return measure.unit() == Unit.OBJECTS ? Numbers.rate(rate) + " objects" : RateText.bytes(rate);
   }
 
   private static String of(Measure measure) {

@@ -14,6 +14,7 @@ import io.trackmemory.tracker.spi.Measure.Unit;
 import io.trackmemory.tracker.spi.Verdict;
 import io.trackmemory.tracker.spi.Verdict.About;
 import io.trackmemory.tracker.spi.Verdict.Outcome;
+import io.trackmemory.tracker.spi.Verdict.Work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +94,24 @@ class ScorecardTest {
             verdict("hasDirectMemoryAtMost(c)", Outcome.PASSED, bytes(1_000, 1_000, 1_000)));
     assertThat(grade.mark()).contains(Mark.FAIR);
     assertThat(grade.formula()).contains("(hasAllocatedBytesAtMost(b))");
+  }
+
+  @Test
+  void allocation_afterPerUnit_isOfOneUnit_byWhatThatCheckSaw() {
+    Verdict limit =
+        verdict("hasAllocatedBytesAtMost(x)", Outcome.PASSED, bytes(1_250, 1_000, 1_000));
+    FakeSnapshot whole =
+        new FakeSnapshot(
+            List.of(Samples.row("byte[]", Samples.user("com.acme.Log", "open", 7), 99, 9_999)));
+    Grade grade = grade(Of.ALLOCATION, whole, limit.of(new Work(400, "order")));
+    assertThat(grade.label()).isEqualTo("Allocation per order");
+    assertThat(grade.shown()).isEqualTo("2.5 B · 0.025 objects");
+    assertThat(grade.mark()).contains(Mark.GOOD);
+    assertThat(grade.formula())
+        .startsWith(
+            "seen ÷ limit = 1,000 B ÷ 1,250 B (hasAllocatedBytesAtMost(x)). That is of 400 × order:"
+                + " 2.5 B ÷ 3.13 B for one.");
+    assertThat(grade(Of.ALLOCATION, whole, limit).label()).isEqualTo("Allocation");
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param changes what is not as a baseline has it, the most bytes first; empty where it compares
  *     with none
  * @param sizes what was seen size by size; empty unless it is about that
+ * @param work the work that was done meanwhile, in all runs; empty where nobody said
  */
 public record Verdict(
     About about,
@@ -38,7 +39,44 @@ public record Verdict(
     String accept,
     Optional<AllocationSite> askedAt,
     List<ChangedLine> changes,
-    Optional<SizeSeries> sizes) {
+    Optional<SizeSeries> sizes,
+    Optional<Work> work) {
+
+  /**
+   * Work that is measured.
+   *
+   * @param units how many units of it
+   * @param name what one is called
+   */
+  public record Work(long units, String name) {}
+
+  /** Of a check that nobody told how much work it is about. */
+  public Verdict(
+      About about,
+      String check,
+      Outcome outcome,
+      String message,
+      Optional<MemorySnapshot> snapshot,
+      List<SiteStatistics> blamed,
+      Optional<Measure> measure,
+      String accept,
+      Optional<AllocationSite> askedAt,
+      List<ChangedLine> changes,
+      Optional<SizeSeries> sizes) {
+    this(
+        about,
+        check,
+        outcome,
+        message,
+        snapshot,
+        blamed,
+        measure,
+        accept,
+        askedAt,
+        changes,
+        sizes,
+        Optional.empty());
+  }
 
   /** Of a check that compares with no baseline and looks at one measurement. */
   public Verdict(
@@ -84,17 +122,22 @@ public record Verdict(
 
   /** The same in other words. */
   public Verdict worded(String newCheck, String newMessage, String newAccept) {
-    return with(newCheck, newMessage, newAccept, askedAt, sizes);
+    return with(newCheck, newMessage, newAccept, askedAt, sizes, work);
   }
 
   /** The same without a line that asked, as nobody wrote it. */
   public Verdict askedByNoLine() {
-    return with(check, message, accept, Optional.empty(), sizes);
+    return with(check, message, accept, Optional.empty(), sizes, work);
   }
 
   /** The same with what was seen size by size. */
   public Verdict over(SizeSeries series) {
-    return with(check, message, accept, askedAt, Optional.of(series));
+    return with(check, message, accept, askedAt, Optional.of(series), work);
+  }
+
+  /** The same of that much work. */
+  public Verdict of(Work done) {
+    return with(check, message, accept, askedAt, sizes, Optional.of(done));
   }
 
   private Verdict with(
@@ -102,9 +145,10 @@ public record Verdict(
       String text,
       String code,
       Optional<AllocationSite> line,
-      Optional<SizeSeries> series) {
+      Optional<SizeSeries> series,
+      Optional<Work> done) {
     return new Verdict(
-        about, words, outcome, text, snapshot, blamed, measure, code, line, changes, series);
+        about, words, outcome, text, snapshot, blamed, measure, code, line, changes, series, done);
   }
 
   /** What a check looks for. */
