@@ -29,7 +29,9 @@ final class LimitsOfJvmsMain {
   private static final List<Object> KEPT = new ArrayList<>(200);
   private static final Deque<int[]> FREE = new ArrayDeque<>();
 
+  @SuppressWarnings("UnusedVariable") // held
   private static volatile @Nullable Object kept;
+
   private static int made;
 
   private LimitsOfJvmsMain() {}
