@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -151,6 +152,8 @@ class ChanceTest {
         .containsPattern("\nBy chance, not counted: \\d+ objects, ");
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void whatIsKeptThere_isALeak() {
     assertThat(

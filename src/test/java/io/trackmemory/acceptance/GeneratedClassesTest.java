@@ -12,6 +12,7 @@ import io.trackmemory.tracker.ThrowingRunnable;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,8 @@ class GeneratedClassesTest {
     assertThatMemory(action).overRuns(3).hasNoLeaks();
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void repetitions_areCompared() {
     Outcome outcome = Engine.reportingTo(folder).run(GeneratingTestCases.class);

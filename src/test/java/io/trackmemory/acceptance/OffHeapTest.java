@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -207,6 +208,8 @@ class OffHeapTest {
     assertThatMemory(() -> Arenas.closed(5000)).hasDirectMemoryAtMost(mib(1));
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   @EnabledOnOs(OS.LINUX)
   void withoutExplicitCollections_itIsToldAllTheSame() throws Exception {

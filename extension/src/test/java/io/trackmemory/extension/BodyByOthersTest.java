@@ -53,6 +53,8 @@ class BodyByOthersTest {
     clear();
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void extensionThatIsDetected_leavesItJudged() {
     assertJudged(

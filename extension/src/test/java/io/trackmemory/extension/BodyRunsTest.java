@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -84,6 +85,8 @@ class BodyRunsTest {
     assertThat(outcome.failureOf("try 3")).hasMessageContaining("made 9 (144 B)");
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void bodyThatRunsInALoop_isJudgedAThousandTimes() {
     Outcome outcome = Fixtures.run(LoopedTestCases.class);

@@ -21,6 +21,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,6 +229,8 @@ class IndexTest {
         .contains("<dd title=\"no test looked for leaks\">n/a</dd>");
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void write_tenThousandLines_isASmallPageThatSaysWhatIsLeftOut() throws IOException {
     TestReport report = DemoPages.large(10_000);

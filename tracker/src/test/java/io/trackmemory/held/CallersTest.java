@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A caller is told of the objects of which it is known, and of no other. */
@@ -188,6 +189,8 @@ class CallersTest {
     return nodes;
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void peak_hasNoCallerOfWhatOthersMadeToo() {
     Settings settings = Settings.ofSystemProperties();

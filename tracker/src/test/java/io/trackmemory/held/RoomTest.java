@@ -48,6 +48,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -238,6 +239,8 @@ class RoomTest {
         .contains(KnownHolder.ROOM);
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void entryThatATreeMovesToTheNodeOfAnother_isNoLeak() {
     TreeMap<Integer, Object> tree = new TreeMap<>();
