@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,10 +71,13 @@ final class Figures {
 
   private String conditions() {
     List<Double> sorted = loads.stream().sorted().toList();
-    return "JDK %s, %s, %d processors, load of the machine %.1f to %.1f.%n"
+    IntSummaryStatistics runs = values.values().stream().mapToInt(List::size).summaryStatistics();
+    return "JDK %s, %s, %d to %d JVMs each, %d processors, load of the machine %.1f to %.1f.%n"
         .formatted(
             Runtime.version(),
             LocalDate.now(ZoneOffset.UTC),
+            runs.getMin(),
+            runs.getMax(),
             SYSTEM.getAvailableProcessors(),
             sorted.get(0),
             sorted.get(sorted.size() - 1));
