@@ -11,6 +11,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** One benchmark method in one variant, in a JVM of its own. */
 final class JmhRun {
@@ -55,6 +56,7 @@ final class JmhRun {
             .measurementTime(TimeValue.milliseconds(500))
             .timeUnit(TimeUnit.NANOSECONDS)
             .shouldFailOnError(true)
+            .verbosity(VerboseMode.SILENT)
             .jvmArgsAppend(jvmArguments.toArray(String[]::new));
     parameters.forEach(options::param);
     RunResult result = new Runner(options.build()).runSingle();
