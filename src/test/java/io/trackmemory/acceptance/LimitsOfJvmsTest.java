@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
  * Of layouts only bytes differ.
  */
 @Tag("slow")
-@Tag("jdk")
 class LimitsOfJvmsTest {
 
   private static final List<String> COLLECTORS =
