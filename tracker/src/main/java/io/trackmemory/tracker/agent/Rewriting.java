@@ -254,10 +254,11 @@ final class Rewriting implements ClassFileTransformer {
           }
           return null;
         }
+        boolean isNoted = type != null && loader != null; // the JDK's loops are seen by other means
         SiteOwner owner = sites.owner(className, loader, origin);
         SiteOwner.Pass pass = owner.pass(sites);
         ClassContext context =
-            new ClassContext(name, pass, scan.natives, countsItself, type == null ? null : runners);
+            new ClassContext(name, pass, scan.natives, countsItself, isNoted ? runners : null);
         reader.accept(new ClassRewriter(out, context, scan, owner, tests, spans, apart), 0);
         if (apart.addUneven(context.uneven)) {
           continue;
