@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -40,10 +42,15 @@ final class AttachmentMain {
       };
   private static final ExecutorService POOL = Executors.newFixedThreadPool(1, EARLY);
   private static final ExecutorService OWN_POOL = new OwnPool();
-  private static final OwnLoop OWN_LOOP = new OwnLoop();
 
+  /** Takes {@code busy} for a task that goes on since before, or no argument for loops. */
   public static void main(String[] arguments) throws Exception {
-    for (Executor each : List.of(POOL, OWN_POOL, OWN_LOOP)) {
+    if (arguments.length > 0) {
+      besideATask();
+      return;
+    }
+    OwnLoop ownLoop = new OwnLoop();
+    for (Executor each : List.of(POOL, OWN_POOL, ownLoop)) {
       CompletableFuture.runAsync(() -> {}, each).get();
     }
     launch(OthersTestCases.class);
@@ -54,7 +61,7 @@ final class AttachmentMain {
     handOver("own pool", OWN_POOL, 3);
     failing(POOL);
     handOver("pool after a failure", POOL, 1);
-    handOver("own loop", OWN_LOOP, 4);
+    handOver("own loop", ownLoop, 4);
     System.out.println("attached: " + isAttached());
   }
 
@@ -84,6 +91,42 @@ final class AttachmentMain {
     } catch (AssertionError e) {
       System.out.println(name + ": " + e.getMessage());
     }
+  }
+
+  /* A task that nobody runs, where a thread has been in one of its own since before. */
+  private static void besideATask() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    Future<?> busy =
+        POOL.submit(
+            () -> {
+              begun.countDown();
+              while (!Thread.currentThread().isInterrupted()) {
+                LockSupport.park();
+              }
+            });
+    begun.await();
+    launch(OursTestCases.class);
+    OrderBook book = new OrderBook();
+    Executor dropping = new Dropping();
+    try {
+      assertThatMemory(
+              () -> {
+                dropping.execute(() -> book.fill(1));
+                System.gc();
+              })
+          .allocations()
+          .fromMethod("OrderBook.fill")
+          .isEmpty();
+      System.out.println("dropped: passed, beside a task that is done: " + busy.isDone());
+    } catch (AssertionError e) {
+      System.out.println("dropped: " + e.getMessage());
+    }
+  }
+
+  /** Runs nothing. */
+  private static final class Dropping implements Executor {
+    @Override
+    public void execute(Runnable task) {}
   }
 
   private static void failing(Executor executor) {

@@ -61,6 +61,13 @@ class AttachmentTest {
                     "at .*AttachmentMain\\$OursTestCases.fails\\(AttachmentMain.java:\\d+\\)"));
   }
 
+  @Test
+  void taskThatNobodyRuns_passes_besideOneThatRunsSinceBefore() throws Exception {
+    List<String> nothingKept = List.of("-Dtrackmemory.cache.dir=none");
+    assertThat(Forked.run(nothingKept, AttachmentMain.class, "busy"))
+        .contains("dropped: passed, beside a task that is done: false");
+  }
+
   @AfterEach
   void clear() {
     Registry.clear();
