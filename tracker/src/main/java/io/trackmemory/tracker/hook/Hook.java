@@ -512,11 +512,10 @@ public final class Hook {
   /** A pool has run the task that it was about to run. */
   public static void poolRan() {
     ThreadRecorder recorder = Recorders.peek();
-    Object task = recorder == null ? null : recorder.pooled;
-    if (recorder != null && task != null) {
+    if (recorder != null && recorder.pooled != null) {
+      Object task = recorder.pooled;
       recorder.pooled = null;
-      recorder.taskEnds(task);
-      HandOver.ended(recorder, task);
+      taskEnds(task);
     }
   }
 
