@@ -25,10 +25,12 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import net.bytebuddy.jar.asm.Type;
+import org.jspecify.annotations.Nullable;
 
 /** The installed agent. Any thread may call it. */
 public final class Agent implements Instrumented {
@@ -129,7 +131,7 @@ public final class Agent implements Instrumented {
   private void rewriteLoaded() {
     Set<Class<?>> done = new HashSet<>();
     while (true) {
-      List<Class<?>> next = new ArrayList<>();
+      Set<Class<?>> next = new LinkedHashSet<>();
       for (Class<?> type : instrumentation.getAllLoadedClasses()) {
         if (!done.contains(type)
             && instrumentation.isModifiableClass(type)
@@ -143,7 +145,27 @@ public final class Agent implements Instrumented {
         return;
       }
       done.addAll(next);
-      transformAgain(next);
+      transformAgain(supertypesFirst(next));
+    }
+  }
+
+  /* So that what a class inherits is known when it is rewritten. */
+  private static List<Class<?>> supertypesFirst(Set<Class<?>> types) {
+    Set<Class<?>> sorted = new LinkedHashSet<>();
+    for (Class<?> type : types) {
+      addBelowSupertypes(type, types, sorted);
+    }
+    return new ArrayList<>(sorted);
+  }
+
+  private static void addBelowSupertypes(
+      @Nullable Class<?> type, Set<Class<?>> types, Set<Class<?>> sorted) {
+    if (type != null && types.contains(type) && !sorted.contains(type)) {
+      addBelowSupertypes(type.getSuperclass(), types, sorted);
+      for (Class<?> each : type.getInterfaces()) {
+        addBelowSupertypes(each, types, sorted);
+      }
+      sorted.add(type);
     }
   }
 

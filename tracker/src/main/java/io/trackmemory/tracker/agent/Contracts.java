@@ -60,21 +60,49 @@ final class Contracts {
   /**
    * Contracts of a class that is being rewritten.
    *
-   * @param loaded whether it was loaded before
+   * @param loaded the class, if it was loaded before
    */
-  TypeContracts of(ClassLoader loader, String name, ClassReader reader, boolean loaded) {
+  TypeContracts of(ClassLoader loader, String name, ClassReader reader, @Nullable Class<?> loaded) {
     if (isJdk(name)) {
       return TypeContracts.NONE;
     }
     TypeContracts before = get(loader, name);
     if (before == null) {
-      before = loaded ? ofFile(loader, name) : read(loader, reader);
+      before =
+          loaded == null
+              ? read(loader, reader)
+              : hasNone(loaded, reader) ? TypeContracts.NONE : ofFile(loader, name);
       if (before == null) {
         before = read(loader, reader);
       }
       put(loader, name, before);
     }
     return before;
+  }
+
+  /*
+   * Of a class that the JVM has written down, without annotations, but with all of its constants:
+   * those that name them too. Most are done with it, and no file is read.
+   */
+  private boolean hasNone(Class<?> loaded, ClassReader reader) {
+    if (mentionsAnnotations(reader) || !isKnownToHaveNone(loaded.getSuperclass())) {
+      return false;
+    }
+    for (Class<?> each : loaded.getInterfaces()) {
+      if (!isKnownToHaveNone(each)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isKnownToHaveNone(@Nullable Class<?> type) {
+    if (type == null || type.getClassLoader() == null) {
+      return true;
+    }
+    String name = type.getName().replace('.', '/');
+    TypeContracts its = isJdk(name) ? TypeContracts.NONE : get(type.getClassLoader(), name);
+    return its != null && its.isEmpty();
   }
 
   /** The same of a hidden class, whose name is not its own. */

@@ -293,9 +293,7 @@ final class Rewriting implements ClassFileTransformer {
     if (loader == null || GeneratedNames.isStandIn(name)) {
       return TypeContracts.NONE;
     }
-    return hidden
-        ? contracts.ofHidden(loader, reader)
-        : contracts.of(loader, name, reader, type != null);
+    return hidden ? contracts.ofHidden(loader, reader) : contracts.of(loader, name, reader, type);
   }
 
   private static Origin origin(

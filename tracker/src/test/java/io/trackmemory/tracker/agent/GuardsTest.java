@@ -54,7 +54,7 @@ class GuardsTest {
     int type = Opcodes.ACC_INTERFACE | Opcodes.ACC_ABSTRACT | PUBLIC;
     type(type, "api/Taking", OBJECT, "", PUBLIC | Opcodes.ACC_ABSTRACT);
     byte[] heir = type(PUBLIC, "own/Heir", above, "api/Taking", -1);
-    contracts.of(loader, "own/Heir", new ClassReader(heir), false);
+    contracts.of(loader, "own/Heir", new ClassReader(heir), null);
   }
 
   private boolean isOn(String name) {
