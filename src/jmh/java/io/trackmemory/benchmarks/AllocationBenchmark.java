@@ -1,6 +1,8 @@
 package io.trackmemory.benchmarks;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -14,8 +16,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Loops that do nothing but allocate (S01), the worst case for a tracker. Each object is stored in
- * a field, so that the JIT compiler cannot remove it. One thread.
+ * Loops that do nothing but allocate (S01), the worst case for a tracker, and one that does not.
+ * Each object is stored in a field, so that the JIT compiler cannot remove it. One thread.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -28,6 +30,8 @@ public class AllocationBenchmark {
   /** What the tracker does meanwhile. */
   @Param public Tracked tracked = Tracked.UNTRACKED;
 
+  private final AtomicLongArray elements = new AtomicLongArray(16);
+  private final AtomicBoolean flag = new AtomicBoolean();
   private AutoCloseable scope = () -> {};
   private @Nullable Object sink;
 
@@ -73,6 +77,19 @@ public class AllocationBenchmark {
     }
     time.calls++;
     return sink;
+  }
+
+  /** Nothing is allocated: a flag taken and given back, and an element set, by variable handles. */
+  @Benchmark
+  public @Nullable Object atomic(CpuTime time) {
+    for (int i = 0; i < LOOP; i++) {
+      elements.setRelease(i & 15, i);
+      if (flag.compareAndSet(false, true)) {
+        flag.setRelease(false);
+      }
+    }
+    time.calls++;
+    return elements;
   }
 
   private record Small(int value) {}

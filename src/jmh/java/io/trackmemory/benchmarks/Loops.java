@@ -9,7 +9,7 @@ final class Loops implements Part {
 
   private static final JmhRun.Length LENGTH = new JmhRun.Length(4, 5, true);
 
-  private static final List<String> LOOPS = List.of("obj", "arr", "mix");
+  private static final List<String> LOOPS = List.of("obj", "arr", "mix", "atomic");
 
   private final Figures figures = new Figures();
 
@@ -22,9 +22,9 @@ final class Loops implements Part {
         }
       }
     }
-    return figures.table("Loops: thread CPU ns an object", Part.labels(List.of(Tracked.values())))
+    return figures.table("Loops: thread CPU ns a turn", Part.labels(List.of(Tracked.values())))
         + figures.table(
-            "Stack samples: thread CPU ns an object",
+            "Stack samples: thread CPU ns a turn",
             Part.labels(List.of(Tracked.ONE_STACK, Tracked.COUNTING)));
   }
 

@@ -74,7 +74,7 @@ public final class CacheRules {
           # Classes of proxies, and where a class loader keeps them.
           java/lang/reflect/Proxy$ProxyBuilder.build
           jdk/internal/loader/AbstractClassLoaderValue.map
-          java/lang/invoke/VarForm.getMemberName
+          java/lang/invoke/VarForm.resolveMemberName
           java/lang/invoke/VarHandle.accessModeType(I)Ljava/lang/invoke/MethodType;
           java/lang/invoke/VarHandle.accessModeType(Ljava/lang/invoke/VarHandle$AccessMode;)Ljava/lang/invoke/MethodType;
           java/lang/invoke/MethodType.toMethodDescriptorString

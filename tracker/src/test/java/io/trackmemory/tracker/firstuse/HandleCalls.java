@@ -112,6 +112,13 @@ final class HandleCalls {
     if (calls.is("VarHandle.getAndAdd")) {
       return (int) Handles.VALUE.getAndAdd(Handles.CELL, 0);
     }
+    if (calls.is("VarHandle, not supported")) {
+      try {
+        return (Object) Handles.OBJECTS.getAndAdd(Handles.ROOM, 0, "a");
+      } catch (UnsupportedOperationException e) {
+        return e;
+      }
+    }
     if (calls.is("VarHandle of bytes")) {
       return (long) Handles.LONGS.get(new byte[8], 0);
     }
@@ -136,6 +143,8 @@ final class HandleCalls {
     static final MethodHandle NEW;
     static final VarHandle VALUE;
     static final VarHandle ELEMENTS = MethodHandles.arrayElementVarHandle(int[].class);
+    static final VarHandle OBJECTS = MethodHandles.arrayElementVarHandle(Object[].class);
+    static final Object[] ROOM = {"b"};
     static final VarHandle LONGS =
         MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     static final ClassValue<String> NAMES =
