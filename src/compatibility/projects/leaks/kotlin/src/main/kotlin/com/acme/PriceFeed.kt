@@ -4,6 +4,7 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.MutableSharedFlow
@@ -37,6 +38,12 @@ object Background {
         work()
         delay(60_000)
       }
+    }
+
+  fun await(work: suspend () -> Unit): Job =
+    scope.launch {
+      work()
+      awaitCancellation()
     }
 }
 

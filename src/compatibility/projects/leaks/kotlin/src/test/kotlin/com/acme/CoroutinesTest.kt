@@ -120,18 +120,18 @@ class CoroutinesTest {
   @Test
   fun leaksAnswers() = runTest { assertEquals(4, Shop.once("lamp").price) }
 
-  @HeldBy("kotlinx.coroutines.internal.ThreadSafeHeap")
+  @HeldBy("com.acme.Background.scope")
   @Test
   fun leaksWorkInTheBackground() {
     val page = ByteArray(2_000)
     val started = CompletableDeferred<Unit>()
-    Background.repeat {
+    Background.await {
       page[0]++
       started.complete(Unit)
     }
     runBlocking {
       started.await()
-      delay(200) // until it waits for its next turn
+      delay(200) // until it waits
     }
   }
 }
