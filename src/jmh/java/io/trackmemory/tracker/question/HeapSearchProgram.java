@@ -2,6 +2,7 @@ package io.trackmemory.tracker.question;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.OperatingSystemMXBean;
+import io.trackmemory.tracker.MemoryTracker;
 import io.trackmemory.tracker.heap.Deadline;
 import io.trackmemory.tracker.heap.FullCollection;
 import io.trackmemory.tracker.heap.HeapExamination;
@@ -54,6 +55,7 @@ public final class HeapSearchProgram {
 
   /** Arguments: how many searches before those that are measured, and how many are. */
   public static void main(String[] arguments) throws Exception {
+    MemoryTracker.measure(() -> {}); // attaches, as beside a test
     LeakQuery query = query();
     int warmUps = Integer.parseInt(arguments[0]);
     int measured = Integer.parseInt(arguments[1]);
