@@ -44,8 +44,8 @@ final class TestsProgram {
   private TestsProgram() {}
 
   /**
-   * Arguments: the class, and seconds of CPU time to warm up, and CPU time in ms is printed; or {@link #COLD}
-   * or {@link #WARM}.
+   * Arguments: the class, and seconds of CPU time to warm up, and CPU time in ms is printed; or
+   * {@link #COLD} or {@link #WARM}.
    */
   public static void main(String[] arguments) throws IOException {
     List<Object> ballast = new ArrayList<>();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestFactory;
  * case comes in each mode.
  */
 @Tag("slow")
+@Tag("sweep")
 class GrowthSweepTest {
 
   private static final boolean LONG = Integer.getInteger("soak.repetitions") != null;

@@ -22,6 +22,7 @@ class JdkEntriesTest {
   }
 
   @TestFactory
+  @Tag("sweep")
   Stream<DynamicTest> lastFirst() throws Exception {
     return tests("reversed");
   }

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * repetition; longer with -Psoak.
  */
 @Tag("slow")
+@Tag("sweep")
 @Tag("all-compilers")
 class ParallelRepetitionsTest {
 

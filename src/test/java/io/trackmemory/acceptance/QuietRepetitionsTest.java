@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 /** What the build keeps of each repetition, and JUnit, is no growth: run by the build itself. */
 @Tag("all-compilers")
 @Tag("slow")
+@Tag("sweep")
 class QuietRepetitionsTest {
 
   @RepeatedTest(10)

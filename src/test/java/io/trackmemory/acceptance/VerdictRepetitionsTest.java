@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
  * with -Psoak. Few in one JVM, as every heap dump of a JVM of JDK 17 makes the next ones slower.
  */
 @Tag("slow")
+@Tag("sweep")
 @Tag("all-compilers")
 class VerdictRepetitionsTest {
 

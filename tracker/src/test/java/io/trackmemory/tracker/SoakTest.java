@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** The tracker's own memory stays level, and its numbers right; ten minutes with -Psoak. */
 @Tag("slow")
+@Tag("sweep")
 class SoakTest {
 
   private static final boolean LONG = Integer.getInteger("soak.repetitions") != null;

@@ -23,6 +23,11 @@ public final class GeneratedNames {
               + "|BulkBeanBy[A-Za-z]+))(?:\\$\\$\\w+)+"
               + "|(_\\$\\$_(?:jvst|javassist))\\w+");
 
+  /* How all of them begin, but the accessors. */
+  private static final String[] BEFORE_NUMBERS = {
+    "$$", "$Proxy", "$ByteBuddy", "$MockitoMock", "$auxiliary", "$Hibernate"
+  };
+
   /* Parts of the names of classes that Mockito, Byte Buddy, Hibernate, Spring and CGLIB, Javassist
    * and Weld, OpenWebBeans, Micronaut and the JDK generate. */
   private static final String[] MARKS = {
@@ -52,18 +57,18 @@ public final class GeneratedNames {
   /** {@code com.acme.Foo$$Lambda} for {@code com.acme.Foo$$Lambda$14/0x0000000800c03000}. */
   public static String folded(String name) {
     String visible = name.contains("0x") ? HIDDEN.matcher(name).replaceAll("") : name;
-    return isMarked(visible, "$PBMaH") || visible.contains("Accessor")
+    return isNumbered(visible) || visible.contains("Accessor")
         ? NUMBERED.matcher(visible).replaceAll("$1$2$3$4$5$6")
         : visible;
   }
 
-  /* Most names have no such thing, and there are as many as classes: a pattern takes long for them.
-   * All that is generated has one of these letters behind a dollar sign or an underscore. */
-  private static boolean isMarked(String name, String letters) {
-    for (int i = 0; i < name.length() - 1; i++) {
-      char each = name.charAt(i);
-      if ((each == '$' || each == '_') && letters.indexOf(name.charAt(i + 1)) >= 0) {
-        return true;
+  /* Most names have no such thing, and there are as many as classes: a pattern takes long for them. */
+  private static boolean isNumbered(String name) {
+    for (int at = name.indexOf('$'); at >= 0; at = name.indexOf('$', at + 1)) {
+      for (String begin : BEFORE_NUMBERS) {
+        if (name.startsWith(begin, at)) {
+          return true;
+        }
       }
     }
     return false;
