@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,7 @@ class AttachmentTest {
                     "at .*AttachmentMain\\$OursTestCases.fails\\(AttachmentMain.java:\\d+\\)"));
   }
 
+  @Tag("slow")
   @Test
   void taskThatNobodyRuns_passes_besideOneThatRunsSinceBefore() throws Exception {
     List<String> nothingKept = List.of("-Dtrackmemory.cache.dir=none");

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +94,7 @@ class KnownLeaksTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void expectCollected_isJudgedOnce_withItsReason() {
     Outcome outcome = run(StatedTestCases.class);

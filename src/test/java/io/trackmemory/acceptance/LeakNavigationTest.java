@@ -8,6 +8,7 @@ import io.trackmemory.acceptance.code.Registry;
 import io.trackmemory.acceptance.code.Registry.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** From a measurement to some of its leaks. */
@@ -36,6 +37,7 @@ class LeakNavigationTest {
     Registry.open(100);
   }
 
+  @Tag("slow")
   @Test
   void ofType() {
     assertThatMemory(LeakNavigationTest::openTwiceAndCache)
@@ -84,6 +86,7 @@ class LeakNavigationTest {
             To accept: leaks().ofType(Session.class).hasCount(1)""");
   }
 
+  @Tag("slow")
   @Test
   void heldBy() {
     assertThatMemory(LeakNavigationTest::openTwiceAndCache)

@@ -160,6 +160,7 @@ class LibrariesOfTestsTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void repetitions_tellWhatIsReplacedFromWhatNobodyKnows() {
     Outcome outcome = Engine.reportingTo(folder.resolve("repeated")).run(ReplacingTestCases.class);

@@ -102,6 +102,7 @@ class PeakChecksTest {
         .contains("+60 x byte[]");
   }
 
+  @Tag("slow")
   @Test
   void limitPeak_pageAndJson_haveTheMoment() throws IOException {
     Outcome outcome = Engine.reportingTo(reports).run(LimitedTestCases.class);

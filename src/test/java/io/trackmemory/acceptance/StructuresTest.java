@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Objects that must be gone, and what structures keep alive. */
@@ -113,6 +114,7 @@ class StructuresTest {
                 + " java.util.ArrayList: no class com.acme.Misspelt is loaded");
   }
 
+  @Tag("slow")
   @Test
   void retained_whatOthersHold_isNotCounted() {
     Session shared = Registry.open(100);
@@ -128,6 +130,7 @@ class StructuresTest {
     assertThat(shared.size()).isEqualTo(100);
   }
 
+  @Tag("slow")
   @Test
   @SuppressWarnings("JdkObsolete") // a long chain of nodes is what is tested
   void retained_millionLinkedNodes() {

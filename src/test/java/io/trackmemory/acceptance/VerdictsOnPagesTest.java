@@ -31,11 +31,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.AssertionFailedError;
 
 /** Message, page and JSON tell one figure of each check, against one limit, and of one line. */
+@Tag("slow")
+@Tag("jdk")
 class VerdictsOnPagesTest {
 
   @TempDir static Path folder;

@@ -75,6 +75,7 @@ class WhoseLeakTest {
         .hasLeakedBytesAtMost(io.trackmemory.tracker.ByteSize.ofBytes(0));
   }
 
+  @Tag("slow")
   @Test
   void cache_ofLibrary_isALeakWhereThatIsAsked() {
     assertThat(
@@ -167,6 +168,7 @@ class WhoseLeakTest {
     assertThat(seen.leakResult().told()).hasSize(1);
   }
 
+  @Tag("slow")
   @Test
   void thread_isWhoseCodeStartedIt() throws Exception {
     MemorySnapshot seen = MemoryTracker.measure(() -> run("pool"));

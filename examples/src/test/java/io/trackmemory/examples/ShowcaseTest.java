@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,8 @@ class ShowcaseTest {
     return VARIES.matcher(message).replaceAll("");
   }
 
+  @Tag("slow")
+  @Tag("jdk")
   @Test
   void everyTestEndsAsMeant(@TempDir Path reports) throws IOException {
     List<ShownTest> tests = ShowcaseRun.into(reports);
