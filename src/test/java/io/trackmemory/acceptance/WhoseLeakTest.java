@@ -7,11 +7,14 @@ import static io.trackmemory.dsl.MemoryAssertions.assertThatMemory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackmemory.tracker.Leak;
+import io.trackmemory.tracker.MemoryScope;
 import io.trackmemory.tracker.MemorySnapshot;
 import io.trackmemory.tracker.MemoryTracker;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -141,6 +144,21 @@ class WhoseLeakTest {
 
     assertThat(seen.leaks()).isEmpty();
     assertThat(holders(seen.leakResult().told())).containsExactly(KEEPER + ".KEPT");
+  }
+
+  /** An object of the user's that is first met on a thread of the library's. */
+  public static final class Catalog {
+    final Map<String, String> items = new ConcurrentHashMap<>();
+  }
+
+  @Test
+  void ofOwnClass_madeByLibraryOnItsThread_isTold() {
+    try (MemoryScope scope = MemoryTracker.openForAllThreads()) {
+      run("make elsewhere", Catalog.class);
+      MemorySnapshot seen = scope.snapshot();
+      assertThat(seen.leaks()).isEmpty();
+      assertThat(holders(seen.leakResult().told())).containsExactly(KEEPER + ".KEPT");
+    }
   }
 
   @Test

@@ -41,6 +41,7 @@ public final class Keeper implements BiFunction<String, Optional<Object>, Object
       case "pile" -> PILE.add(new Entry("another"));
       case "keep" -> KEPT.add(given.orElseThrow());
       case "make" -> KEPT.add(made((Class<?>) given.orElseThrow()));
+      case "make elsewhere" -> elsewhere(() -> KEPT.add(made((Class<?>) given.orElseThrow())));
       case "thread" -> CURRENT.set(new Entry("of thread"));
       case "own" -> own.add(new Entry("own"));
       case "pool" -> KEPT.add(started());
@@ -60,6 +61,16 @@ public final class Keeper implements BiFunction<String, Optional<Object>, Object
     try {
       return type.getConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void elsewhere(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
