@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +33,8 @@ class WhoseLeakTest {
   @TempDir static Path folder;
 
   private static LibraryInJar library = new LibraryInJar((what, given) -> what);
+
+  private static final String ITEMS = Catalog.class.getName() + ".items";
 
   /** An object of the user's. */
   public static final class Session {
@@ -148,7 +151,24 @@ class WhoseLeakTest {
 
   /** An object of the user's that is first met on a thread of the library's. */
   public static final class Catalog {
-    final Map<String, String> items = new ConcurrentHashMap<>();
+    final Map<String, Object> items = new ConcurrentHashMap<>();
+  }
+
+  /* Of a lazy bean that the test is the first to need; a later test finds it there. */
+  @Test
+  void ownObject_inWhatALibraryMadeMeanwhile_isHeldByTheOwnField() {
+    assertThat(ownHolders(() -> run("make", Catalog.class))).containsExactly(ITEMS);
+    assertThat(ownHolders(() -> {})).containsExactly(ITEMS);
+  }
+
+  private static List<String> ownHolders(Runnable first) {
+    MemorySnapshot seen =
+        MemoryTracker.measure(
+            () -> {
+              first.run();
+              ((Catalog) run("kept")).items.put(UUID.randomUUID().toString(), new Session());
+            });
+    return holders(seen.leaks());
   }
 
   @Test

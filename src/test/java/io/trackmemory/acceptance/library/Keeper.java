@@ -42,6 +42,9 @@ public final class Keeper implements BiFunction<String, Optional<Object>, Object
       case "keep" -> KEPT.add(given.orElseThrow());
       case "make" -> KEPT.add(made((Class<?>) given.orElseThrow()));
       case "make elsewhere" -> elsewhere(() -> KEPT.add(made((Class<?>) given.orElseThrow())));
+      case "kept" -> {
+        return KEPT.get(KEPT.size() - 1);
+      }
       case "thread" -> CURRENT.set(new Entry("of thread"));
       case "own" -> own.add(new Entry("own"));
       case "pool" -> KEPT.add(started());

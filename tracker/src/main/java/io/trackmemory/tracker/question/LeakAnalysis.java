@@ -51,6 +51,7 @@ final class LeakAnalysis {
   private final Ownership ownership;
   private final EarlierRuns earlier;
   private @Nullable Set<String> holdersBefore;
+  private @Nullable Map<Integer, Integer> nearestOfUsers;
   private final Map<String, Group> ofUser = new LinkedHashMap<>();
   private final Map<String, Group> ofLibraries = new LinkedHashMap<>();
 
@@ -87,8 +88,55 @@ final class LeakAnalysis {
     boolean users = ownership.isYours(survivor);
     return (users ? ofUser : ofLibraries)
         .computeIfAbsent(
-            found.signatures.text(found.signatures.numberOf(reached.owner(survivor))),
+            found.signatures.text(found.signatures.numberOf(named(survivor, users))),
             signature -> new Group(users));
+  }
+
+  /*
+   * The object by whose way the holder is named: the first that leaked, but where a library made
+   * that (a lazy bean), and a field of the user's behind it leads on, the first of the user's. So
+   * the name is that of later tests, which find the bean there.
+   */
+  private int named(int survivor, boolean users) {
+    int first = reached.owner(survivor);
+    if (!users || first < 0 || ownership.isMine(first)) {
+      return first;
+    }
+    int mine = -1;
+    for (int each = survivor; each >= 0 && reached.owner(each) == first; ) {
+      mine = ownership.isMine(each) ? each : mine;
+      each = each == first ? -1 : reached.parent(each);
+    }
+    mine = mine < 0 ? nearestOfUsers().getOrDefault(first, first) : mine;
+    return isNamedBelow(first, mine) ? mine : first;
+  }
+
+  /* Whether a field between the two begins the name. */
+  private boolean isNamedBelow(int first, int node) {
+    int holder = found.signatures.holderOf(found.signatures.numberOf(node));
+    for (int each = node; holder >= 0 && each != first && each >= 0; ) {
+      each = reached.parent(each);
+      if (each == holder) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The nearest object of the user's own, by the first that leaked on the way to it. */
+  private Map<Integer, Integer> nearestOfUsers() {
+    Map<Integer, Integer> known = nearestOfUsers;
+    if (known == null) {
+      known = new HashMap<>();
+      for (int i = 0; i < reached.seen(); i++) {
+        int node = reached.seen(i);
+        if (ownership.isMine(node)) {
+          known.putIfAbsent(reached.owner(node), node);
+        }
+      }
+      nearestOfUsers = known;
+    }
+    return known;
   }
 
   /* What a library's object holds of the user's is no part of it. */
