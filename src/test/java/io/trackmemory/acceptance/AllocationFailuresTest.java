@@ -361,6 +361,7 @@ class AllocationFailuresTest {
   }
 
   @Tag("slow")
+  @Tag("sweep")
   @Test
   void moreThanAThousand_areSampled() {
     AtomicInteger runs = new AtomicInteger();

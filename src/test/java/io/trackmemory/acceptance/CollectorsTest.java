@@ -46,6 +46,7 @@ class CollectorsTest {
 
   /* All of them; then other layouts, and no collection on request. */
   @Tag("slow")
+  @Tag("sweep")
   @Tag("jdk")
   @ParameterizedTest
   @CsvSource({

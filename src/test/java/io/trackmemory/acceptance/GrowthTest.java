@@ -43,12 +43,14 @@ class GrowthTest {
 
   @Test
   @Tag("slow")
+  @Tag("sweep")
   void growthWithinItsLimit_passes() {
     assertThatMemory(Keeping::inList).overRuns(20).hasGrowthPerRunAtMost(bytes(200));
   }
 
   @Test
   @Tag("slow")
+  @Tag("sweep")
   void whatTheActionCaptured_counts() {
     List<Object> kept = new ArrayList<>();
     assertThat(

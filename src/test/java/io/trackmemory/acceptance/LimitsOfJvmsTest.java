@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
  * Of layouts only bytes differ.
  */
 @Tag("slow")
+@Tag("sweep")
 class LimitsOfJvmsTest {
 
   private static final List<String> COLLECTORS =

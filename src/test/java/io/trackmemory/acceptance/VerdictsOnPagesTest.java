@@ -38,7 +38,6 @@ import org.opentest4j.AssertionFailedError;
 
 /** Message, page and JSON tell one figure of each check, against one limit, and of one line. */
 @Tag("slow")
-@Tag("jdk")
 class VerdictsOnPagesTest {
 
   @TempDir static Path folder;
