@@ -46,6 +46,7 @@ class WhoseLeakTest {
     library = LibraryInJar.packed(folder);
     run("pool");
     run("make", Session.class);
+    run("make elsewhere", Session.class);
     run("forget");
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
@@ -19,6 +20,7 @@ public final class Keeper implements BiFunction<String, Optional<Object>, Object
   private static final List<Object> PILE = new ArrayList<>();
   private static final List<Object> KEPT = new ArrayList<>();
   private static final ThreadLocal<Entry> CURRENT = new ThreadLocal<>();
+  private static final ExecutorService WORKER = Executors.newSingleThreadExecutor(Keeper::daemon);
   private static Entry last = new Entry("none");
 
   private final List<Object> own = new ArrayList<>();
@@ -69,13 +71,17 @@ public final class Keeper implements BiFunction<String, Optional<Object>, Object
   }
 
   private static void elsewhere(Runnable work) {
-    Thread thread = new Thread(work);
-    thread.start();
     try {
-      thread.join();
-    } catch (InterruptedException e) {
+      WORKER.submit(work).get();
+    } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static Object started() {
