@@ -10,7 +10,10 @@ import io.trackmemory.extension.ExpectLeak;
 import io.trackmemory.extension.Libraries;
 import io.trackmemory.extension.LimitLeaks;
 import io.trackmemory.extension.NoLeaks;
+import io.trackmemory.extension.Threads;
+import io.trackmemory.extension.TrackMemory;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -96,6 +99,45 @@ class LibrariesOfTestsTest {
                 + ("\n  " + KEEPER + ".CACHE: 3 objects (136 B) of 1 test")
                 + "\nto judge it: afterWarmup(1) or a @RepeatedTest fails for what piles up,"
                 + " @NoLeaks(libraries = Libraries.JUDGED) for all of it");
+  }
+
+  /* By the stack of its line, which comes after many others. */
+  @Test
+  void whatALibraryMakesAfterMuchElse_isTold() {
+    Engine.Outcome outcome = Engine.reportingTo(folder.resolve("report")).run(BusyTestCases.class);
+
+    assertThat(outcome.failed()).isEmpty();
+    assertThat(outcome.passed()).hasSize(2);
+  }
+
+  /** Of the user's, made and kept by the library. */
+  public static final class Bean {
+    final List<Object> items = new ArrayList<>(1);
+    final int[] room = new int[4];
+  }
+
+  @NoLeaks
+  static class BusyTestCases {
+
+    private static void work() {
+      for (int i = 0; i < 3; i++) {
+        assertThat(String.format("%s %,d %08.3f", "a", 1_000 + i, 2.5)).isNotEmpty();
+        assertThat(LocalDate.of(2026, 12, 1 + i).toString().split("-", -1)).hasSize(3);
+      }
+    }
+
+    @Test
+    void onItsThread() {
+      work();
+      library.run("make", Bean.class);
+    }
+
+    @Test
+    @TrackMemory(threads = Threads.ALL)
+    void elsewhere() {
+      library.run("work", (Runnable) BusyTestCases::work);
+      library.run("make elsewhere", Bean.class);
+    }
   }
 
   @Test

@@ -44,6 +44,7 @@ public final class Keeper implements BiFunction<String, Optional<Object>, Object
       case "keep" -> KEPT.add(given.orElseThrow());
       case "make" -> KEPT.add(made((Class<?>) given.orElseThrow()));
       case "make elsewhere" -> elsewhere(() -> KEPT.add(made((Class<?>) given.orElseThrow())));
+      case "work" -> elsewhere((Runnable) given.orElseThrow());
       case "kept" -> {
         return KEPT.get(KEPT.size() - 1);
       }
