@@ -4,6 +4,7 @@ import io.trackmemory.tracker.Leak;
 import io.trackmemory.tracker.Leak.Keeper;
 import io.trackmemory.tracker.heap.ClassNames;
 import io.trackmemory.tracker.heap.Deadline;
+import io.trackmemory.tracker.heap.Edge;
 import io.trackmemory.tracker.heap.HeapGraph;
 import io.trackmemory.tracker.heap.HeapReader;
 import io.trackmemory.tracker.holder.EarlierRuns;
@@ -111,13 +112,13 @@ final class LeakAnalysis {
     return isNamedBelow(first, mine) ? mine : first;
   }
 
-  /* Whether a field between the two begins the name. */
+  /* Whether a field of the user's between the two begins the name. */
   private boolean isNamedBelow(int first, int node) {
     int holder = found.signatures.holderOf(found.signatures.numberOf(node));
-    for (int each = node; holder >= 0 && each != first && each >= 0; ) {
-      each = reached.parent(each);
-      if (each == holder) {
-        return true;
+    for (int each = node; holder >= 0 && each != first && each >= 0; each = reached.parent(each)) {
+      if (reached.parent(each) == holder) {
+        Edge field = graph.kindOf(reached.parentEdge(each));
+        return field != null && found.owners.isUsersField(field);
       }
     }
     return false;
